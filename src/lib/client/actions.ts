@@ -1,0 +1,196 @@
+import { randomUUID } from "node:crypto";
+import { type ActionReference, type EventFrame, isObject, type JsonObject, type Response } from "../protocol";
+import type { RequestOptions } from "./client";
+import type { Connection } from "./connection";
+import { StreamerbotError } from "./errors";
+import type { EventHandler } from "./listeners";
+import { validateRequest } from "./validate";
+import { text, type WaitKind, waits } from "./waits";
+
+/** By name, by id (a GUID), or both. */
+export type ActionInput = string | ActionReference;
+
+/** What to wait for: Streamer.bot took it, the run ended, or the action answered. */
+export type ActionWait = "accepted" | "finished" | "reply";
+
+export interface ActionOptions extends RequestOptions {
+  wait?: ActionWait;
+}
+
+/** One run of an action, as far as it is known: `accepted` leaves most of it null. */
+export interface ActionRun {
+  id: string | null;
+  actionId: string | null;
+  name: string | null;
+  success: boolean | null;
+  /** ms between queueing and start. */
+  queuedMs: number | null;
+  /** ms between start and end. */
+  ranMs: number | null;
+}
+
+export interface ActionResult {
+  run: ActionRun;
+  /** `finished`: the arguments at the end of the run; `reply`: those of the reply; `accepted`: null. */
+  args: JsonObject | null;
+  /** The answer to DoAction. */
+  response: Response<"DoAction">;
+}
+
+/** What an action run needs of the client. */
+export interface ActionHost {
+  request(
+    name: "DoAction",
+    fields: { action: ActionReference; args: object },
+    options: RequestOptions,
+  ): Promise<Response<"DoAction">>;
+  listen(pattern: string, handler: EventHandler): () => void;
+  /** See `StreamerbotClient.subscribed`. */
+  subscribed(): Promise<void>;
+  /** Whether the connected server can send an event; true where it does not tell. */
+  knows(event: string): boolean;
+  connection(): Connection | undefined;
+  /** ms */
+  readonly requestTimeout: number;
+}
+
+/** Runs actions and waits for their ends and replies, all over one listener a kind. */
+export class ActionRuns {
+  readonly #host: ActionHost;
+  readonly #listening = new Map<WaitKind, { users: number; stop(): void }>();
+
+  constructor(host: ActionHost) {
+    this.#host = host;
+  }
+
+  async run(
+    input: ActionInput,
+    args: object = {},
+    { wait = "accepted", timeout, signal }: ActionOptions = {},
+  ): Promise<ActionResult> {
+    const action = toReference(input);
+    validateRequest("DoAction", { action, args }, timeout);
+    if (wait !== "accepted" && !Object.hasOwn(waits, wait)) {
+      throw new StreamerbotError("BAD_INPUT", `DoAction: "${wait}" is nothing to wait for`, { request: "DoAction" });
+    }
+    if (wait === "accepted") {
+      const response = await this.#host.request("DoAction", { action, args }, { timeout, signal });
+      return { run: runOf(action, response), args: null, response };
+    }
+    return this.#await(waits[wait], action, args, { timeout: timeout ?? this.#host.requestTimeout, signal });
+  }
+
+  async #await(
+    kind: WaitKind,
+    action: ActionReference,
+    args: object,
+    options: { timeout: number; signal?: AbortSignal },
+  ): Promise<ActionResult> {
+    this.#checkSupport(kind);
+    const mark = `nr:${randomUUID()}`;
+    const leave = this.#enter(kind);
+    try {
+      // Confirmed before the action starts, so that the fastest reply is not lost.
+      await this.#host.subscribed();
+      const connection = this.#host.connection();
+      const key = keyOf(mark, kind.target(action));
+      const brought = connection?.expect(key, "DoAction", options);
+      // Whoever fails first, the request or the wait, is reported; the other must not count as unhandled.
+      brought?.catch(() => {});
+      try {
+        const response = await this.#host.request(
+          "DoAction",
+          { action, args: { ...args, [kind.argument]: mark } },
+          options,
+        );
+        const frame = (await brought) as EventFrame;
+        const data = frame.data as JsonObject;
+        const { [kind.argument]: _mark, ...result } = kind.argsOf(data);
+        return { run: { ...runOf(action, response), ...known(kind.runOf(data)) }, args: result, response };
+      } catch (error) {
+        throw late(error, kind, action, options.timeout);
+      } finally {
+        connection?.forget(key, "DoAction");
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  #checkSupport(kind: WaitKind): void {
+    if (kind.events.some((event) => this.#host.knows(event))) return;
+    throw new StreamerbotError(
+      "UNSUPPORTED",
+      `This Streamer.bot does not send ${kind.events.join(" or ")}, which is needed to wait`,
+      {
+        request: "DoAction",
+        hint: 'Nothing was sent. Wait for "accepted" instead, or update Streamer.bot.',
+      },
+    );
+  }
+
+  /** Listens while anybody waits; returns what ends one's own part in it. */
+  #enter(kind: WaitKind): () => void {
+    let listening = this.#listening.get(kind);
+    if (!listening) {
+      const bring: EventHandler = (frame) => {
+        const data = frame.data;
+        const mark = isObject(data) ? kind.markOf(data, kind.argument) : undefined;
+        if (!isObject(data) || typeof mark !== "string") return;
+        for (const action of kind.about(data)) this.#host.connection()?.fulfil(keyOf(mark, action), frame);
+      };
+      const stops = kind.events
+        .filter((event) => this.#host.knows(event))
+        .map((event) => this.#host.listen(event, bring));
+      listening = { users: 0, stop: () => stops.forEach((stop) => void stop()) };
+      this.#listening.set(kind, listening);
+    }
+    const entered = listening;
+    entered.users += 1;
+    return () => {
+      entered.users -= 1;
+      if (entered.users > 0) return;
+      this.#listening.delete(kind);
+      entered.stop();
+    };
+  }
+}
+
+function keyOf(mark: string, action: unknown): string {
+  return `${mark} ${String(action).trim().toLowerCase()}`;
+}
+
+const guid = /^\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
+
+/** A text is an id where it looks like one (a GUID), else a name. */
+export function toReference(input: ActionInput): ActionReference {
+  if (typeof input !== "string") return input;
+  const trimmed = input.trim();
+  return guid.test(trimmed) ? { id: trimmed } : { name: trimmed };
+}
+
+/** What the answer tells of the run. Where 1.0.0 and later put its id is not documented; its arguments hold it in all samples. */
+function runOf(action: ActionReference, response: Response<"DoAction">): ActionRun {
+  const args = isObject(response.args) ? response.args : {};
+  return {
+    id: text(args.runningActionId),
+    actionId: text(args.actionId) ?? action.id ?? null,
+    name: text(args.actionName) ?? action.name ?? null,
+    success: null,
+    queuedMs: null,
+    ranMs: null,
+  };
+}
+
+function late(error: unknown, kind: WaitKind, action: ActionReference, timeout: number): unknown {
+  if (!(error instanceof StreamerbotError) || error.code !== "TIMEOUT") return error;
+  const { request, server } = error;
+  return new StreamerbotError("TIMEOUT", kind.late(action.name ?? action.id ?? "The action", timeout / 1_000), {
+    request,
+    server,
+  });
+}
+
+function known(run: Partial<ActionRun>): Partial<ActionRun> {
+  return Object.fromEntries(Object.entries(run).filter(([, value]) => value !== null));
+}

@@ -1,0 +1,348 @@
+import { randomBytes } from "node:crypto";
+import { EventEmitter } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  type EventFrame,
+  parsePattern,
+  type RequestFields,
+  type RequestName,
+  type Response,
+  requestSpec,
+} from "../protocol";
+import { type ActionInput, type ActionOptions, type ActionResult, ActionRuns } from "./actions";
+import { retryDelay } from "./backoff";
+import { Connection, unresponsive } from "./connection";
+import { type Deferred, deferred } from "./deferred";
+import { messageOf, StreamerbotError } from "./errors";
+import { type ServerInfo, type Session, shakeHands } from "./handshake";
+import { startHeartbeat } from "./heartbeat";
+import { type EventHandler, Listeners } from "./listeners";
+import { type ClientOptions, type ResolvedOptions, resolveOptions } from "./options";
+import { cancelled } from "./pending";
+import { Subscriptions } from "./subscriptions";
+import { validateRequest } from "./validate";
+import { isOlder } from "./version";
+
+/**
+ * `idle` before the first connect, `connecting`, `authenticating`, `ready` when requests can be sent and events arrive, `lost` for a
+ * moment when a ready connection broke, `waiting` for the next try, `stopped` after close.
+ */
+export type ClientState = "idle" | "connecting" | "authenticating" | "ready" | "lost" | "waiting" | "stopped";
+
+export interface StateDetail {
+  /** Why: with `lost` and `waiting`. */
+  error?: StreamerbotError;
+  /** ms until the next try: with `waiting`. */
+  retryIn?: number;
+}
+
+export interface RequestOptions {
+  /** ms; the client's `requestTimeout` where not given. */
+  timeout?: number;
+  /** Cancels the wait; what was sent stays sent. */
+  signal?: AbortSignal;
+}
+
+interface ClientEvents {
+  state: [state: ClientState, detail: StateDetail];
+  /** Every event frame that arrives, whoever subscribed it. */
+  event: [frame: EventFrame];
+  /** What went wrong without anybody having asked: unreadable frames, unknown events, listeners that throw. */
+  error: [error: StreamerbotError];
+}
+
+/** How long (ms) a fresh server gets to greet before it is taken for one that never does (up to 0.2.4). Doubled after each failure. */
+const helloWait = 1_000;
+
+/**
+ * A client of Streamer.bot's WebSocket server that stays connected: it tries again until it is closed, notices dead peers, logs in, and
+ * subscribes anew after every reconnect. Safe to create anywhere: it does nothing before `connect()`.
+ *
+ * ```js
+ * const client = new StreamerbotClient({ host: "192.168.1.20", password: "secret" });
+ * client.listen("Twitch.Follow", ({ data }) => console.log(data));
+ * await client.connect();
+ * await client.doAction("Lights on", { color: "purple" });
+ * ```
+ */
+export class StreamerbotClient extends EventEmitter<ClientEvents> {
+  readonly #options: ResolvedOptions;
+  readonly #listeners = new Listeners();
+  readonly #subscriptions = new Subscriptions(
+    () => this.#listeners.patterns(),
+    (error) => this.#report(error),
+  );
+  readonly #runs: ActionRuns;
+  readonly #waiters = new Set<Deferred<ServerInfo>>();
+  readonly #idPrefix = `nr-${randomBytes(6).toString("hex")}-`;
+  #lastId = 0;
+  #state: ClientState = "idle";
+  #life: AbortController | undefined;
+  #connection: Connection | undefined;
+  #session: Session | undefined;
+
+  /** Throws `BAD_INPUT` where an option can't be used. Times in ms. */
+  constructor(options: ClientOptions = {}) {
+    super();
+    this.#options = resolveOptions(options);
+    this.#runs = new ActionRuns({
+      request: (name, fields, options) => this.request(name, fields, options),
+      listen: (pattern, handler) => this.listen(pattern, handler),
+      subscribed: () => this.subscribed(),
+      knows: (event) => this.knows(event),
+      connection: () => this.#connection,
+      requestTimeout: this.#options.requestTimeout,
+    });
+  }
+
+  get state(): ClientState {
+    return this.#state;
+  }
+
+  /** What the server told of itself, kept while the connection is away; undefined before the first. */
+  get info(): ServerInfo | undefined {
+    return this.#session?.info;
+  }
+
+  /** Logged in with the password. Without it everything works but SendMessage, unless the server enforces it. */
+  get authenticated(): boolean {
+    return this.#state === "ready" && this.#session?.authenticated === true;
+  }
+
+  get url(): string {
+    return this.#options.url;
+  }
+
+  /** The events the connected server knows, by source; undefined where it did not tell. */
+  get events(): Record<string, string[]> | undefined {
+    return this.#subscriptions.serverEvents?.toMap();
+  }
+
+  /** Whether the connected server can send `"Source.Type"`; true where it did not tell. */
+  knows(event: string): boolean {
+    const pattern = parsePattern(event);
+    const events = this.#subscriptions.serverEvents;
+    return pattern !== undefined && (events === undefined || events.find(pattern.source, pattern.type) !== undefined);
+  }
+
+  /** Names listened to that the connected server does not know. */
+  get unknownEvents(): readonly string[] {
+    return this.#subscriptions.unknown;
+  }
+
+  get pendingRequests(): number {
+    return this.#connection?.pendingRequests ?? 0;
+  }
+
+  /**
+   * Starts connecting, and resolves when the connection is ready. A server that is not there yet is waited for, with growing pauses, until
+   * `close()`. Rejects with `AUTH_FAILED` or `AUTH_REQUIRED`, where only a person can help (slow tries go on all the same), and
+   * with `CANCELLED` on close.
+   */
+  connect(): Promise<ServerInfo> {
+    if (this.#state === "ready" && this.#session) return Promise.resolve(this.#session.info);
+    const waiter = deferred<ServerInfo>();
+    this.#waiters.add(waiter);
+    // Whoever does not look at the promise hears of it through "state" and must not die of an unhandled rejection.
+    waiter.promise.catch(() => {});
+    if (!this.#life) {
+      this.#life = new AbortController();
+      void this.#live(this.#life.signal);
+    }
+    return waiter.promise;
+  }
+
+  /** Ends the connection and all tries; settles everything pending. Takes less than a second, even where the server is dead. Listeners are kept. */
+  async close(): Promise<void> {
+    const life = this.#life;
+    if (!life) return;
+    this.#life = undefined;
+    const connection = this.#connection;
+    this.#drop();
+    this.#setState("stopped", {});
+    life.abort();
+    this.#settle((waiter) => waiter.reject(cancelled("The connection")));
+    await connection?.close();
+  }
+
+  /**
+   * Sends a request and resolves with the whole answer. Rejects, before anything is sent, with `BAD_INPUT` (fields that the table
+   * does not allow), `NOT_CONNECTED` or `AUTH_REQUIRED`; afterwards with `REFUSED`, `UNSUPPORTED`, `TIMEOUT`,
+   * `CONNECTION_LOST` or `CANCELLED`. Requests that the table does not know are sent as they are.
+   */
+  async request<N extends RequestName>(
+    ...args: Record<string, never> extends RequestFields<N>
+      ? [name: N, fields?: RequestFields<N>, options?: RequestOptions]
+      : [name: N, fields: RequestFields<N>, options?: RequestOptions]
+  ): Promise<Response<N>>;
+  async request(name: string, fields?: object, options?: RequestOptions): Promise<Response>;
+  async request(name: string, fields: object = {}, options: RequestOptions = {}): Promise<Response> {
+    validateRequest(name, fields, options.timeout);
+    const spec = requestSpec(name);
+    const connection = this.#connection;
+    const details = { request: name, server: this.#options.url };
+    if (this.#state !== "ready" || !connection)
+      throw new StreamerbotError("NOT_CONNECTED", "Not connected to Streamer.bot", details);
+    if (spec?.auth && !this.authenticated)
+      throw new StreamerbotError("AUTH_REQUIRED", `${name} needs a login`, details);
+    try {
+      return (await connection.request(name, fields, options)) as Response;
+    } catch (error) {
+      throw spec && error instanceof StreamerbotError ? this.#explain(error, spec.since) : error;
+    }
+  }
+
+  /**
+   * Calls `handler` with every event frame that matches `"Twitch.Follow"`, `"Twitch.*"` or `"*"` (in any case), once a frame, also after
+   * reconnects. Returns what ends it. Throws `BAD_INPUT` for what is no pattern.
+   */
+  listen(pattern: string, handler: EventHandler): () => void {
+    const remove = this.#listeners.add(pattern, handler);
+    this.#subscriptions.changed();
+    return () => {
+      remove();
+      this.#subscriptions.changed();
+    };
+  }
+
+  /** Resolves when the server sends everything that is listened to now. Rejects when the connection breaks meanwhile. */
+  subscribed(): Promise<void> {
+    return this.#subscriptions.sync();
+  }
+
+  /**
+   * Runs an action, given by name, by id or as `{ id?, name? }`. `wait`: `"accepted"` (default) resolves when Streamer.bot took it,
+   * `"finished"` when the run ended, `"reply"` when the action answered through a Custom Event trigger named `%sbClientResponse%`.
+   */
+  doAction(action: ActionInput, args?: object, options?: ActionOptions): Promise<ActionResult> {
+    return this.#runs.run(action, args, options);
+  }
+
+  async #live(life: AbortSignal): Promise<void> {
+    let failures = 0;
+    while (!life.aborted) {
+      const connection = this.#newConnection();
+      let error: StreamerbotError;
+      try {
+        await this.#begin(connection, failures);
+        failures = 0;
+        error = await connection.ended;
+        if (life.aborted) return;
+        this.#drop();
+        this.#setState("lost", { error });
+      } catch (reason) {
+        if (life.aborted) return;
+        error =
+          reason instanceof StreamerbotError
+            ? reason
+            : new StreamerbotError("UNREACHABLE", messageOf(reason), { cause: reason });
+        this.#drop();
+        connection.terminate(error);
+      }
+      failures += 1;
+      if (error.code === "AUTH_FAILED" || error.code === "AUTH_REQUIRED")
+        this.#settle((waiter) => waiter.reject(error));
+      const retryIn = retryDelay(error, failures, this.#options.backoff);
+      this.#setState("waiting", { error, retryIn });
+      await sleep(retryIn, undefined, { signal: life }).catch(() => {});
+    }
+  }
+
+  /** From nothing to ready. */
+  async #begin(connection: Connection, failures: number): Promise<void> {
+    const { url, password, handshakeTimeout, heartbeat } = this.#options;
+    this.#connection = connection;
+    this.#setState("connecting", {});
+    await connection.open();
+    const session = await shakeHands(connection, {
+      url,
+      password,
+      helloWait: Math.min(helloWait * 2 ** Math.min(failures, 10), handshakeTimeout),
+      timeout: handshakeTimeout,
+      onAuthenticating: () => this.#setState("authenticating", {}),
+    });
+    await this.#subscriptions.attach(connection);
+    if (this.#connection !== connection) throw cancelled("The connection");
+    this.#session = session;
+    if (heartbeat > 0) {
+      const stop = startHeartbeat(pulseOf(connection), heartbeat, () => connection.terminate(unresponsive(url)));
+      void connection.ended.then(stop);
+    }
+    this.#setState("ready", {});
+    this.#settle((waiter) => waiter.resolve(session.info));
+  }
+
+  #newConnection(): Connection {
+    const connection: Connection = new Connection(this.#options, () => `${this.#idPrefix}${++this.#lastId}`, {
+      onEvent: (frame) => {
+        if (this.#connection === connection) this.#dispatch(frame);
+      },
+      onBadFrame: (error) => this.#report(error),
+    });
+    return connection;
+  }
+
+  #dispatch(frame: EventFrame): void {
+    if (this.listenerCount("event") > 0) this.#emit("event", frame);
+    for (const handler of this.#listeners.find(frame.event.source, frame.event.type)) {
+      try {
+        const result = handler(frame);
+        if (result instanceof Promise) result.catch((error) => this.#reportListener(error));
+      } catch (error) {
+        this.#reportListener(error);
+      }
+    }
+  }
+
+  #drop(): void {
+    this.#connection = undefined;
+    this.#subscriptions.detach();
+  }
+
+  #settle(settle: (waiter: Deferred<ServerInfo>) => void): void {
+    const waiters = [...this.#waiters];
+    this.#waiters.clear();
+    for (const waiter of waiters) settle(waiter);
+  }
+
+  /** A refusal by a server that is older than the request means that it does not know it. */
+  #explain(error: StreamerbotError, since: string): StreamerbotError {
+    const version = this.info?.version;
+    if (error.code !== "REFUSED" || !version || !isOlder(version, since)) return error;
+    const { request, server, response } = error;
+    const hint = `${request} exists since Streamer.bot ${since}; this one is ${version}.`;
+    return new StreamerbotError("UNSUPPORTED", error.message, { request, server, response, hint });
+  }
+
+  #setState(state: ClientState, detail: StateDetail): void {
+    this.#state = state;
+    this.#emit("state", state, detail);
+  }
+
+  #reportListener(error: unknown): void {
+    this.#report(new StreamerbotError("LISTENER", messageOf(error), { cause: error }));
+  }
+
+  #report(error: StreamerbotError): void {
+    if (this.listenerCount("error") > 0) this.#emit("error", error);
+  }
+
+  /** A listener of ours that throws must not end the connection's life. */
+  #emit<K extends keyof ClientEvents>(name: K, ...args: ClientEvents[K]): void {
+    try {
+      (this.emit as (name: K, ...args: ClientEvents[K]) => boolean).call(this, name, ...args);
+    } catch (error) {
+      process.emitWarning(error instanceof Error ? error : String(error));
+    }
+  }
+}
+
+function pulseOf(connection: Connection) {
+  return {
+    get heard() {
+      return connection.heard;
+    },
+    ping: () => connection.ping(),
+    probe: () => void connection.request("GetInfo").catch(() => {}),
+  };
+}

@@ -1,0 +1,261 @@
+import WebSocket from "ws";
+import {
+  type EventFrame,
+  type HelloFrame,
+  isEventFrame,
+  isHelloFrame,
+  isResponseFrame,
+  type ResponseFrame,
+} from "../protocol";
+import { deferred } from "./deferred";
+import { messageOf, StreamerbotError } from "./errors";
+import { refusedUpgrade, unreachable } from "./failures";
+import type { ResolvedOptions } from "./options";
+import { cancelled, Pending } from "./pending";
+
+/** The largest frame taken, in bytes. GetActions and emote lists of big setups are some MB. */
+const maxPayload = 64 * 1024 * 1024;
+
+/** How long a peer gets to answer the closing handshake, in ms, before the socket is destroyed. */
+const closeTimeout = 500;
+
+export interface ConnectionHandlers {
+  onEvent(frame: EventFrame): void;
+  /** A frame that can't be read: it is ignored. */
+  onBadFrame(error: StreamerbotError): void;
+}
+
+/**
+ * One socket, from opening to its end; a new try is a new connection. Parses every frame once and hands it to whom it concerns: the pending
+ * request, the greeting's waiter, or the event handler. Once it has ended it calls nobody any more.
+ */
+export class Connection {
+  readonly #socket: WebSocket;
+  readonly #options: ResolvedOptions;
+  readonly #handlers: ConnectionHandlers;
+  readonly #pending = new Pending<ResponseFrame>();
+  readonly #expected = new Pending<EventFrame>();
+  readonly #ids: () => string;
+  readonly #opened: Promise<void>;
+  readonly #greeting = deferred<HelloFrame>();
+  readonly #ending = deferred<StreamerbotError>();
+  #failure: StreamerbotError | undefined;
+
+  /** Resolves with the server's greeting; servers up to 0.2.4 send none. */
+  readonly hello = this.#greeting.promise;
+  /** Resolves, never rejects, when the connection has ended, with the reason. */
+  readonly ended = this.#ending.promise;
+  /** The close code the server gave; 1006 where it gave none, 0 while open. */
+  closeCode = 0;
+  /** Counts the signs of life of the server. */
+  heard = 0;
+
+  constructor(options: ResolvedOptions, ids: () => string, handlers: ConnectionHandlers) {
+    this.#options = options;
+    this.#handlers = handlers;
+    this.#ids = ids;
+    this.#socket = new WebSocket(options.url, {
+      ...options.tls,
+      // Servers up to 0.2.x end each compressed message in a way that some stacks misread.
+      perMessageDeflate: false,
+      maxPayload,
+    });
+    this.#opened = this.#listen();
+    this.#opened.catch(() => {});
+  }
+
+  /** Resolves when the socket is open; rejects with `UNREACHABLE` or `NOT_STREAMERBOT`. */
+  async open(): Promise<void> {
+    const timer = setTimeout(() => {
+      this.terminate(
+        new StreamerbotError("UNREACHABLE", `${this.#options.url}: the connection did not open in time`, {
+          server: this.#options.url,
+        }),
+      );
+    }, this.#options.handshakeTimeout);
+    try {
+      await this.#opened;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /**
+   * Sends a request and resolves with its answer. Rejects with `REFUSED` where the answer's status is error, with `TIMEOUT`,
+   * `CONNECTION_LOST` or `CANCELLED`. `timeout` in ms.
+   */
+  async request(
+    request: string,
+    fields: object = {},
+    { timeout = this.#options.requestTimeout, signal }: { timeout?: number; signal?: AbortSignal } = {},
+  ): Promise<ResponseFrame> {
+    if (signal?.aborted) throw cancelled(request);
+    if (this.#failure || this.#socket.readyState !== WebSocket.OPEN) {
+      throw new StreamerbotError("NOT_CONNECTED", "Not connected to Streamer.bot", {
+        request,
+        server: this.#options.url,
+      });
+    }
+    const id = this.#ids();
+    const answer = this.#pending.add(id, request, timeout, signal);
+    try {
+      this.#socket.send(JSON.stringify({ request, id, ...fields }));
+    } catch (error) {
+      this.#pending.fail(
+        id,
+        new StreamerbotError("BAD_INPUT", `${request} can't be sent: ${messageOf(error)}`, { request, cause: error }),
+      );
+    }
+    const response = await answer;
+    if (response.status === "error") throw this.#refused(request, response);
+    return response;
+  }
+
+  /** Requests without an answer yet. */
+  get pendingRequests(): number {
+    return this.#pending.size;
+  }
+
+  /** Waits for the event that `fulfil` is called with under the same key, on account of a request. Rejects as a request does. */
+  expect(
+    key: string,
+    request: string,
+    { timeout, signal }: { timeout: number; signal?: AbortSignal },
+  ): Promise<EventFrame> {
+    if (this.#failure) return Promise.reject(this.#unanswered(request, this.#failure));
+    if (signal?.aborted) return Promise.reject(cancelled(request));
+    return this.#expected.add(key, request, timeout, signal);
+  }
+
+  fulfil(key: string, frame: EventFrame): void {
+    this.#expected.answer(key, frame);
+  }
+
+  /** Ends an `expect` that is of no interest any more. */
+  forget(key: string, request: string): void {
+    this.#expected.fail(key, cancelled(request));
+  }
+
+  ping(): void {
+    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.ping();
+  }
+
+  /** Says goodbye and waits for the end, half a second at most. What is pending is failed with `error`. */
+  async close(error: (request: string) => StreamerbotError = cancelled): Promise<void> {
+    if (this.#failure) return;
+    this.#finish(error("The connection"), error);
+    const closed = new Promise<void>((resolve) => this.#socket.once("close", () => resolve()));
+    if (this.#socket.readyState === WebSocket.CLOSED) return;
+    if (this.#socket.readyState === WebSocket.CONNECTING) this.#socket.terminate();
+    else this.#socket.close(1000);
+    const timer = setTimeout(() => this.#socket.terminate(), closeTimeout);
+    await closed;
+    clearTimeout(timer);
+  }
+
+  /** Ends at once, without a word to the server. */
+  terminate(error: StreamerbotError): void {
+    this.#finish(error);
+    this.#socket.terminate();
+  }
+
+  #listen(): Promise<void> {
+    const socket = this.#socket;
+    const { url } = this.#options;
+    return new Promise((resolve, reject) => {
+      let opened = false;
+      socket.once("open", () => {
+        opened = true;
+        resolve();
+      });
+      socket.on("unexpected-response", (_request, response) => {
+        response.resume();
+        this.terminate(refusedUpgrade(url, response.statusCode ?? 0));
+      });
+      socket.on("error", (error) => {
+        // After the opening, an error is followed by "close"; it names the reason (a frame too large, bad UTF-8).
+        this.#finish(opened ? this.#lost(messageOf(error), error) : unreachable(url, error));
+      });
+      socket.once("close", (code, reason) => {
+        this.closeCode = code;
+        const said = reason.toString();
+        this.#finish(this.#lost(said || (code === 1006 ? "cut without a word" : `closed with code ${code}`)));
+      });
+      socket.on("message", (data, isBinary) => this.#receive(data, isBinary));
+      socket.on("ping", () => this.#hear());
+      socket.on("pong", () => this.#hear());
+      void this.ended.then(reject);
+    });
+  }
+
+  #hear(): void {
+    this.heard += 1;
+  }
+
+  #receive(data: WebSocket.RawData, isBinary: boolean): void {
+    if (this.#failure) return;
+    this.heard += 1;
+    const frame = isBinary ? undefined : parse(data);
+    if (isEventFrame(frame)) this.#handlers.onEvent(frame);
+    else if (isHelloFrame(frame)) this.#greeting.resolve(frame);
+    else if (isResponseFrame(frame)) {
+      // An answer nobody waits for (any more) is dropped: it came after its deadline, or twice.
+      if (frame.id !== undefined) this.#pending.answer(String(frame.id), frame);
+    } else this.#bad(isBinary ? "a binary frame" : "a frame that is no event, no answer, or no JSON");
+  }
+
+  #bad(what: string): void {
+    this.#handlers.onBadFrame(
+      new StreamerbotError("BAD_FRAME", `${this.#options.url} sent ${what}`, { server: this.#options.url }),
+    );
+  }
+
+  #refused(request: string, response: ResponseFrame): StreamerbotError {
+    const said =
+      typeof response.error === "string" && response.error !== "" ? response.error : `${request} was refused`;
+    return new StreamerbotError("REFUSED", said, { request, response, server: this.#options.url });
+  }
+
+  #lost(why: string, cause?: unknown): StreamerbotError {
+    return new StreamerbotError("CONNECTION_LOST", `The connection to ${this.#options.url} was lost: ${why}`, {
+      server: this.#options.url,
+      hint: "It is made again by itself as soon as Streamer.bot answers.",
+      cause,
+    });
+  }
+
+  /** Settles everything, once. The socket may still be on its way out. */
+  #finish(failure: StreamerbotError, forRequest?: (request: string) => StreamerbotError): void {
+    if (this.#failure) return;
+    this.#failure = failure;
+    this.#ending.resolve(failure);
+    const reason = forRequest ?? ((request: string) => this.#unanswered(request, failure));
+    this.#pending.failAll(reason);
+    this.#expected.failAll(reason);
+  }
+
+  #unanswered(request: string, cause: StreamerbotError): StreamerbotError {
+    const { url } = this.#options;
+    return new StreamerbotError("CONNECTION_LOST", `The connection broke before ${request} was answered`, {
+      request,
+      server: url,
+      cause,
+    });
+  }
+}
+
+function parse(data: WebSocket.RawData): unknown {
+  try {
+    return JSON.parse(data.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+/** The reason given to a connection that its heartbeat found dead. */
+export function unresponsive(url: string): StreamerbotError {
+  return new StreamerbotError("CONNECTION_LOST", `${url} no longer answers`, {
+    server: url,
+    hint: "Is the PC asleep, or the network gone? The connection is made again by itself.",
+  });
+}

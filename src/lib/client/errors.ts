@@ -1,0 +1,73 @@
+/** What can go wrong, as stable codes. Flows and programs branch on `code`, never on texts. */
+export type ErrorCode = keyof typeof hints;
+
+/** What to do about it, in plain words, where the place that raises the error has nothing better to say. */
+const hints = {
+  NOT_CONNECTED: "Start Streamer.bot and its WebSocket server, or let the server node hold messages while it is away.",
+  EXPIRED: "The message was held while Streamer.bot was away for longer than the server node allows.",
+  QUEUE_FULL: "Too many messages wait for Streamer.bot to come back. Raise the limit in the server node or send fewer.",
+  TIMEOUT: "Streamer.bot did not answer in time. It may have done it all the same; a longer timeout may help.",
+  CONNECTION_LOST:
+    "The connection broke after sending. It may have been carried out, so it is not sent again by itself.",
+  REFUSED: "Streamer.bot received the request and said no.",
+  AUTH_REQUIRED:
+    "Enter the password of Streamer.bot's WebSocket server (Servers/Clients > WebSocket Server > Authentication).",
+  AUTH_FAILED:
+    "The password differs from the one in Streamer.bot (Servers/Clients > WebSocket Server > Authentication).",
+  BAD_INPUT: "Nothing was sent. Correct the node's properties or the message.",
+  UNSUPPORTED: "This version of Streamer.bot does not know it. Update Streamer.bot or choose something else.",
+  CANCELLED: "The node was redeployed or closed before Streamer.bot answered.",
+  UNREACHABLE:
+    "Check host and port, and that Streamer.bot's WebSocket server is started (Servers/Clients > WebSocket Server).",
+  NOT_STREAMERBOT: "Something answers there, but not Streamer.bot's WebSocket server. Check port and endpoint.",
+  BAD_FRAME: "The frame was ignored. If this goes on, something between Streamer.bot and here changes what is sent.",
+  LISTENER: "A function that listens to events threw an error. The other listeners got the event.",
+} as const;
+
+export interface ErrorDetails {
+  /** The name of the request, e.g. `"DoAction"`. */
+  request?: string;
+  /** The address it was meant for. */
+  server?: string;
+  /** The whole answer, where the server gave one. */
+  response?: unknown;
+  hint?: string;
+  cause?: unknown;
+}
+
+/**
+ * Every error of this package. The message is the server's own text where it gave one. `code`, `hint` and, where they are known,
+ * `request`, `server` and `response` are own properties.
+ */
+export class StreamerbotError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string;
+  declare readonly request?: string;
+  declare readonly server?: string;
+  declare readonly response?: unknown;
+
+  constructor(code: ErrorCode, message: string, { cause, hint, ...details }: ErrorDetails = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.hint = hint ?? hints[code];
+    for (const [key, value] of Object.entries(details)) {
+      if (value !== undefined) Object.defineProperty(this, key, { value, enumerable: true });
+    }
+  }
+
+  /** The message alone: Node-RED's Catch node shows what an error turns into as a text. */
+  override toString(): string {
+    return this.message;
+  }
+
+  static {
+    StreamerbotError.prototype.name = "StreamerbotError";
+  }
+}
+
+/** The text of anything thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error
+    ? error.message || String((error as NodeJS.ErrnoException).code ?? error.name)
+    : String(error);
+}

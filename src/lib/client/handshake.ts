@@ -1,0 +1,128 @@
+import { createHash } from "node:crypto";
+import { authenticationString, type HelloFrame, isObject, type RawInfo } from "../protocol";
+import type { Connection } from "./connection";
+import { StreamerbotError } from "./errors";
+
+/** What a server tells of itself; null where it does not say. */
+export interface ServerInfo {
+  instanceId: string | null;
+  name: string | null;
+  version: string | null;
+  os: string | null;
+  osVersion: string | null;
+  mode: string | null;
+  /** Which of its servers answered: `"websocketServer"` since 0.1.21. */
+  source: string | null;
+}
+
+export interface Session {
+  info: ServerInfo;
+  authenticated: boolean;
+}
+
+export interface HandshakeOptions {
+  url: string;
+  password: string;
+  /** How long (ms) Hello may take before the server counts as one that sends none. */
+  helloWait: number;
+  /** How long (ms) an answer may take. */
+  timeout: number;
+  onAuthenticating(): void;
+}
+
+/**
+ * From an open socket to a usable session.
+ * - Servers from 0.2.5 on greet with Hello. Older ones say nothing and are asked GetInfo; not earlier, because a server that enforces
+ *   authentication closes the socket on any other first request.
+ * - With a password and a server that wants one: Authenticate. What a wrong one gets is not documented, so an error answer and a closed
+ *   socket both count as `AUTH_FAILED`.
+ * - Without a password: GetInfo shows whether authentication is enforced. A closed socket means `AUTH_REQUIRED`.
+ * - A password for a server that has none is not used.
+ * Rejects with these, with `NOT_STREAMERBOT`, or with why the connection ended.
+ */
+export async function shakeHands(connection: Connection, options: HandshakeOptions): Promise<Session> {
+  const hello = await greeting(connection, options);
+  const info = readInfo(hello.info ?? (hello.authentication ? {} : await askInfo(connection, options)));
+  if (!hello.authentication) return { info, authenticated: false };
+
+  options.onAuthenticating();
+  const { password, url } = options;
+  const { salt, challenge } = hello.authentication;
+  try {
+    if (password === "") {
+      await connection.request("GetInfo", {}, options);
+    } else {
+      const authentication = authenticationString(sha256, password, String(salt), String(challenge));
+      await connection.request("Authenticate", { authentication }, options);
+    }
+    return { info, authenticated: password !== "" };
+  } catch (error) {
+    if (!refusedLogin(connection, error, password)) throw error;
+    throw password === ""
+      ? new StreamerbotError("AUTH_REQUIRED", `${url} wants a password`, { server: url, cause: error })
+      : new StreamerbotError("AUTH_FAILED", `${url} did not accept the password`, { server: url, cause: error });
+  }
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("base64");
+}
+
+/** Hello as it came, or one made of GetInfo's answer. A Hello that comes late still wins over an unanswered GetInfo. */
+async function greeting(connection: Connection, options: HandshakeOptions): Promise<HelloFrame> {
+  const ended = connection.ended.then((error) => Promise.reject(error));
+  const hello = await within(options.helloWait, Promise.race([connection.hello, ended]));
+  if (hello) return hello;
+  const asked = askInfo(connection, options).then((info): HelloFrame => ({ request: "Hello", info }));
+  return Promise.race([connection.hello, asked]);
+}
+
+/** What the promise gives, or undefined where that takes longer than `ms`. */
+export async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function askInfo(connection: Connection, { url, timeout }: HandshakeOptions): Promise<RawInfo> {
+  const silent = (cause: unknown): StreamerbotError =>
+    new StreamerbotError("NOT_STREAMERBOT", `${url} accepts connections but does not answer as Streamer.bot`, {
+      server: url,
+      cause,
+    });
+  const response = await connection.request("GetInfo", {}, { timeout }).catch((error: StreamerbotError) => {
+    throw error.code === "TIMEOUT" || error.code === "REFUSED" ? silent(error) : error;
+  });
+  if (!isObject(response.info)) throw silent(undefined);
+  return response.info;
+}
+
+/** The server said no, or hung up with a close frame. A line cut without one is a wrong password only where there was none to be wrong. */
+function refusedLogin(connection: Connection, error: unknown, password: string): boolean {
+  if (!(error instanceof StreamerbotError)) return false;
+  if (error.code === "REFUSED") return true;
+  return error.code === "CONNECTION_LOST" && (password === "" || connection.closeCode !== 1006);
+}
+
+function readInfo(info: RawInfo | undefined): ServerInfo {
+  const text = (value: unknown): string | null => {
+    // The docs' sample has a zero-width joiner before the name.
+    const trimmed = typeof value === "string" ? value.replace(/[\u200B-\u200D\uFEFF]/g, "").trim() : "";
+    return trimmed === "" ? null : trimmed;
+  };
+  return {
+    instanceId: text(info?.instanceId),
+    name: text(info?.name),
+    version: text(info?.version),
+    os: text(info?.os),
+    osVersion: text(info?.osVersion),
+    mode: text(info?.mode),
+    source: text(info?.source),
+  };
+}

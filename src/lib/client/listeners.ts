@@ -1,0 +1,70 @@
+import { type EventFrame, type Pattern, parsePattern } from "../protocol";
+import { StreamerbotError } from "./errors";
+
+export type EventHandler = (frame: EventFrame) => unknown;
+
+interface Entry {
+  pattern: Pattern;
+  handler: EventHandler;
+}
+
+/** More spellings of events than any server has; beyond it the look-up is made anew, so that it can't grow without bound. */
+const maxSpellings = 4_096;
+
+/**
+ * Who wants which events. A frame costs two map look-ups by the spelling the server uses; patterns and cases are resolved once per
+ * spelling, and again when listeners change.
+ */
+export class Listeners {
+  readonly #entries = new Set<Entry>();
+  readonly #found = new Map<string, Map<string, readonly EventHandler[]>>();
+  #spellings = 0;
+
+  /** Takes `"Twitch.Follow"`, `"Twitch.*"` or `"*"`, in any case. Returns what removes the handler. Throws `BAD_INPUT`. */
+  add(text: string, handler: EventHandler): () => void {
+    const pattern = parsePattern(text);
+    if (!pattern) {
+      throw new StreamerbotError("BAD_INPUT", `"${text}" is no event`, {
+        hint: 'Write an event as "Twitch.Follow", all events of a source as "Twitch.*", all events as "*".',
+      });
+    }
+    const entry = { pattern, handler };
+    this.#entries.add(entry);
+    this.#forget();
+    return () => {
+      if (this.#entries.delete(entry)) this.#forget();
+    };
+  }
+
+  /** What is listened to, each pattern as often as it has handlers. */
+  *patterns(): Generator<Pattern> {
+    for (const { pattern } of this.#entries) yield pattern;
+  }
+
+  /** The handlers of an event. One that listens through several patterns is there once. */
+  find(source: string, type: string): readonly EventHandler[] {
+    return this.#found.get(source)?.get(type) ?? this.#resolve(source, type);
+  }
+
+  #resolve(source: string, type: string): readonly EventHandler[] {
+    const handlers = new Set<EventHandler>();
+    for (const { pattern, handler } of this.#entries) {
+      if (matches(pattern.source, source) && matches(pattern.type, type)) handlers.add(handler);
+    }
+    if (this.#spellings >= maxSpellings) this.#forget();
+    const types = this.#found.get(source) ?? new Map<string, readonly EventHandler[]>();
+    const list = [...handlers];
+    this.#found.set(source, types.set(type, list));
+    this.#spellings += 1;
+    return list;
+  }
+
+  #forget(): void {
+    this.#found.clear();
+    this.#spellings = 0;
+  }
+}
+
+function matches(wanted: string, actual: string): boolean {
+  return wanted === "*" || wanted.toLowerCase() === actual.toLowerCase();
+}

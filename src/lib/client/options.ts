@@ -1,0 +1,85 @@
+import type { ConnectionOptions } from "node:tls";
+import { StreamerbotError } from "./errors";
+
+/** All times in milliseconds. */
+export interface ClientOptions {
+  /** Default `"ws"`. Streamer.bot itself never speaks TLS: `"wss"` is for a proxy in front of it. */
+  scheme?: "ws" | "wss";
+  /** Default `"127.0.0.1"`. */
+  host?: string;
+  /** Default 8080. */
+  port?: number | string;
+  /** The path, default `"/"`. */
+  endpoint?: string;
+  /** Replaces the four above. */
+  url?: string;
+  /** Used only where the server asks for one. */
+  password?: string;
+  /** For `wss`: `ca`, `cert`, `key`, `rejectUnauthorized` and so on, as of `tls.connect`. */
+  tls?: ConnectionOptions;
+  /** How long an answer may take. Default 10,000. */
+  requestTimeout?: number;
+  /** How long each step to a usable connection may take: opening, hello, login. Default 10,000. */
+  handshakeTimeout?: number;
+  /** After this long without a sign of life the server is pinged; after twice as long it counts as dead. 0: never. Default 15,000. */
+  heartbeat?: number;
+  /** The shortest and the longest wait before another try. Default 1,000 and 30,000. */
+  backoff?: { min?: number; max?: number };
+}
+
+export interface ResolvedOptions {
+  url: string;
+  password: string;
+  tls: ConnectionOptions;
+  requestTimeout: number;
+  handshakeTimeout: number;
+  heartbeat: number;
+  backoff: { min: number; max: number };
+}
+
+/** Fills in the defaults. Throws `BAD_INPUT`, naming every option that can't be used. */
+export function resolveOptions(options: ClientOptions): ResolvedOptions {
+  const problems: string[] = [];
+  const time = (name: string, value: number | undefined, fallback: number, least: number): number => {
+    const time = value ?? fallback;
+    if (typeof time === "number" && Number.isFinite(time) && time >= least) return time;
+    problems.push(`${name} must be a number of milliseconds, ${least} at least`);
+    return fallback;
+  };
+  const min = time("backoff.min", options.backoff?.min, 1_000, 1);
+  const resolved: ResolvedOptions = {
+    url: options.url === undefined ? buildUrl(options, problems) : readUrl(options.url, problems),
+    password: options.password ?? "",
+    tls: options.tls ?? {},
+    requestTimeout: time("requestTimeout", options.requestTimeout, 10_000, 1),
+    handshakeTimeout: time("handshakeTimeout", options.handshakeTimeout, 10_000, 1),
+    heartbeat: time("heartbeat", options.heartbeat, 15_000, 0),
+    backoff: { min, max: time("backoff.max", options.backoff?.max, Math.max(min, 30_000), min) },
+  };
+  if (problems.length > 0) throw new StreamerbotError("BAD_INPUT", problems.join("; "));
+  return resolved;
+}
+
+function buildUrl(
+  { scheme = "ws", host = "127.0.0.1", port = 8080, endpoint = "/" }: ClientOptions,
+  problems: string[],
+): string {
+  const name = String(host).trim();
+  const number = Number(port);
+  const path = String(endpoint).trim();
+  if (scheme !== "ws" && scheme !== "wss") problems.push('scheme must be "ws" or "wss"');
+  if (name === "" || /[\s/?#@]/.test(name)) problems.push(`host must be a name or an address, not "${host}"`);
+  if (String(port).trim() === "" || !Number.isInteger(number) || number < 1 || number > 65_535) {
+    problems.push(`port must be a number from 1 to 65535, not "${port}"`);
+  }
+  const bracketed = name.includes(":") && !name.startsWith("[") ? `[${name}]` : name;
+  const text = `${scheme}://${bracketed}:${number}${path.startsWith("/") ? "" : "/"}${path}`;
+  return problems.length > 0 ? text : readUrl(text, problems);
+}
+
+function readUrl(text: string, problems: string[]): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || (url.protocol !== "ws:" && url.protocol !== "wss:")) problems.push(`not a WebSocket address: "${text}"`);
+  else url.hash = "";
+  return url?.href ?? text;
+}

@@ -1,0 +1,120 @@
+/**
+ * What waits for an answer from the server. Each is settled exactly once: answered, timed out, cancelled, or failed with the connection.
+ * One timer serves them all, set for the earliest deadline.
+ */
+import { performance } from "node:perf_hooks";
+import { StreamerbotError } from "./errors";
+
+interface Entry<T> {
+  request: string;
+  /** On the monotonic clock, so that a change of the system's time expires nothing. */
+  deadline: number;
+  resolve(answer: T): void;
+  reject(error: StreamerbotError): void;
+  signal: AbortSignal | undefined;
+}
+
+/** The ids that one signal cancels: one listener for all of them. */
+interface Watch {
+  ids: Set<string>;
+  cancel(): void;
+}
+
+/** Deadlines less than this apart (ms) are looked at together. */
+const granularity = 20;
+
+export class Pending<T> {
+  readonly #entries = new Map<string, Entry<T>>();
+  readonly #watches = new Map<AbortSignal, Watch>();
+  #timer: NodeJS.Timeout | undefined;
+  #wakeAt = Number.POSITIVE_INFINITY;
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** Resolves with what answers `id`. `timeout` in ms. */
+  add(id: string, request: string, timeout: number, signal?: AbortSignal): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const entry: Entry<T> = { request, deadline: performance.now() + timeout, resolve, reject, signal };
+      if (signal) this.#watch(signal, id);
+      this.#entries.set(id, entry);
+      this.#wake(entry.deadline);
+    });
+  }
+
+  /** Settles what waits for `id`, if anything does. */
+  answer(id: string, answer: T): void {
+    this.#take(id)?.resolve(answer);
+  }
+
+  fail(id: string, error: StreamerbotError): void {
+    this.#take(id)?.reject(error);
+  }
+
+  failAll(error: (request: string) => StreamerbotError): void {
+    for (const [id, { request }] of [...this.#entries]) this.fail(id, error(request));
+  }
+
+  #take(id: string): Entry<T> | undefined {
+    const entry = this.#entries.get(id);
+    if (!entry) return undefined;
+    this.#entries.delete(id);
+    if (entry.signal) this.#unwatch(entry.signal, id);
+    if (this.#entries.size === 0) this.#sleep();
+    return entry;
+  }
+
+  #watch(signal: AbortSignal, id: string): void {
+    let watch = this.#watches.get(signal);
+    if (!watch) {
+      const ids = new Set<string>();
+      const cancel = (): void => {
+        for (const id of [...ids]) this.fail(id, cancelled(this.#entries.get(id)?.request ?? "The request"));
+      };
+      watch = { ids, cancel };
+      this.#watches.set(signal, watch);
+      signal.addEventListener("abort", cancel, { once: true });
+    }
+    watch.ids.add(id);
+  }
+
+  #unwatch(signal: AbortSignal, id: string): void {
+    const watch = this.#watches.get(signal);
+    watch?.ids.delete(id);
+    if (!watch || watch.ids.size > 0) return;
+    this.#watches.delete(signal);
+    signal.removeEventListener("abort", watch.cancel);
+  }
+
+  #wake(deadline: number): void {
+    if (deadline >= this.#wakeAt) return;
+    clearTimeout(this.#timer);
+    this.#wakeAt = deadline;
+    this.#timer = setTimeout(() => this.#expire(), Math.max(granularity, deadline - performance.now()));
+  }
+
+  #sleep(): void {
+    clearTimeout(this.#timer);
+    this.#wakeAt = Number.POSITIVE_INFINITY;
+  }
+
+  #expire(): void {
+    this.#sleep();
+    const now = performance.now();
+    let next = Number.POSITIVE_INFINITY;
+    for (const [id, entry] of [...this.#entries]) {
+      if (entry.deadline <= now) {
+        this.fail(
+          id,
+          new StreamerbotError("TIMEOUT", `No answer to ${entry.request} in time`, { request: entry.request }),
+        );
+      } else next = Math.min(next, entry.deadline);
+    }
+    this.#wake(next);
+  }
+}
+
+export function cancelled(request: string): StreamerbotError {
+  return new StreamerbotError("CANCELLED", `${request} was cancelled`, { request });
+}

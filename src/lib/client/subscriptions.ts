@@ -1,0 +1,178 @@
+import {
+  EventIndex,
+  type EventMap,
+  eventKey,
+  isObject,
+  knownEvents,
+  type Pattern,
+  type RequestName,
+  toEventMap,
+} from "../protocol";
+import type { Connection } from "./connection";
+import { StreamerbotError } from "./errors";
+
+interface EventRef {
+  source: string;
+  type: string;
+}
+
+/** Changes this close together (ms) go out as one request: a deploy makes many nodes listen at once. */
+const gatherTime = 10;
+
+/** How long (ms) an event stays subscribed after its last listener has gone: a redeploy or the next action wants it again. */
+const lingerTime = 2_000;
+
+/** How long (ms) GetEvents may hold up a fresh connection. */
+const catalogueTime = 2_000;
+
+/**
+ * What the server is asked to send. The wishes outlive the socket: they are compared with what this connection has and the difference is
+ * sent, in one Subscribe after every connect and in one after every burst of changes. Wildcards are spelt out from the server's own list
+ * of events, as the official client does; where it gives none, from ours.
+ */
+export class Subscriptions {
+  readonly #patterns: () => Iterable<Pattern>;
+  readonly #report: (error: StreamerbotError) => void;
+  #connection: Connection | undefined;
+  #serverEvents: EventIndex | undefined;
+  #have = new Map<string, EventRef>();
+  #unknown: readonly string[] = [];
+  #gathering: NodeJS.Timeout | undefined;
+  #lingering: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+
+  constructor(patterns: () => Iterable<Pattern>, report: (error: StreamerbotError) => void) {
+    this.#patterns = patterns;
+    this.#report = report;
+  }
+
+  /** What the connected server can send, in its own spelling; undefined where it did not tell. */
+  get serverEvents(): EventIndex | undefined {
+    return this.#serverEvents;
+  }
+
+  /** Names asked for that the connected server does not know. */
+  get unknown(): readonly string[] {
+    return this.#unknown;
+  }
+
+  /** Subscribes a fresh connection. Rejects only when that ends meanwhile. */
+  async attach(connection: Connection): Promise<void> {
+    this.#have = new Map();
+    this.#unknown = [];
+    this.#serverEvents = await readCatalogue(connection);
+    this.#connection = connection;
+    await this.sync();
+  }
+
+  detach(): void {
+    this.#connection = undefined;
+    clearTimeout(this.#gathering);
+    clearTimeout(this.#lingering);
+    this.#gathering = undefined;
+    this.#lingering = undefined;
+  }
+
+  /** To be called after every change of the patterns. */
+  changed(): void {
+    if (!this.#connection) return;
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined;
+      this.sync().catch(() => {});
+    }, gatherTime);
+    clearTimeout(this.#lingering);
+    this.#lingering = setTimeout(() => this.#prune().catch(() => {}), lingerTime);
+    this.#lingering.unref();
+  }
+
+  /** Resolves when the server has confirmed everything that is wanted now. Rejects when the connection ends meanwhile. */
+  async sync(): Promise<void> {
+    while (this.#running) await this.#running;
+    const connection = this.#connection;
+    if (!connection) return;
+    const missing = [...this.#wanted()].filter(([key]) => !this.#have.has(key)).map(([, event]) => event);
+    if (missing.length === 0) return;
+    this.#running = this.#subscribe(connection, missing).finally(() => {
+      this.#running = undefined;
+    });
+    await this.#running;
+  }
+
+  #wanted(): Map<string, EventRef> {
+    const index = this.#serverEvents ?? knownEvents;
+    const wanted = new Map<string, EventRef>();
+    for (const pattern of this.#patterns()) {
+      const found = index.expand(pattern);
+      const spelt =
+        pattern.type === "*" || found.length > 0 ? found : [knownEvents.find(pattern.source, pattern.type) ?? pattern];
+      for (const event of spelt) wanted.set(eventKey(event.source, event.type), event);
+    }
+    return wanted;
+  }
+
+  async #subscribe(connection: Connection, events: EventRef[]): Promise<void> {
+    const strangers = events.filter(
+      (event) => this.#serverEvents && !this.#serverEvents.find(event.source, event.type),
+    );
+    const refused = await this.#send(connection, "Subscribe", events);
+    if (refused && strangers.length > 0 && strangers.length < events.length) {
+      const known = events.filter((event) => !strangers.includes(event));
+      const again = await this.#send(connection, "Subscribe", known);
+      if (again) this.#report(again);
+    } else if (refused) this.#report(refused);
+    this.#tellUnknown(strangers);
+  }
+
+  /** Remembers them as asked for, so that they are not asked for again on this connection, and reports them once, by name. */
+  #tellUnknown(events: EventRef[]): void {
+    if (events.length === 0) return;
+    const names = events.map(({ source, type }) => `${source}.${type}`);
+    this.#unknown = [...this.#unknown, ...names];
+    this.#report(
+      new StreamerbotError("UNSUPPORTED", `This Streamer.bot does not know ${names.join(", ")}`, {
+        request: "Subscribe",
+        hint: "Check the spelling, or update Streamer.bot. All other events arrive.",
+      }),
+    );
+  }
+
+  async #prune(): Promise<void> {
+    while (this.#running) await this.#running;
+    const connection = this.#connection;
+    const wanted = this.#wanted();
+    const gone = [...this.#have].filter(([key]) => !wanted.has(key));
+    if (!connection || gone.length === 0) return;
+    for (const [key] of gone) this.#have.delete(key);
+    await this.#send(
+      connection,
+      "UnSubscribe",
+      gone.map(([, event]) => event),
+    );
+  }
+
+  /** Resolves with the error where the server answered with one, or not at all. */
+  async #send(
+    connection: Connection,
+    request: RequestName & ("Subscribe" | "UnSubscribe"),
+    events: EventRef[],
+  ): Promise<StreamerbotError | undefined> {
+    if (request === "Subscribe") for (const event of events) this.#have.set(eventKey(event.source, event.type), event);
+    try {
+      await connection.request(request, { events: toEventMap(events) });
+    } catch (error) {
+      if (error instanceof StreamerbotError && (error.code === "REFUSED" || error.code === "TIMEOUT")) return error;
+      throw error;
+    }
+  }
+}
+
+async function readCatalogue(connection: Connection): Promise<EventIndex | undefined> {
+  try {
+    const { events } = await connection.request("GetEvents", {}, { timeout: catalogueTime });
+    const index = isObject(events) ? new EventIndex(events as EventMap) : undefined;
+    return index && index.size > 0 ? index : undefined;
+  } catch (error) {
+    if (error instanceof StreamerbotError && (error.code === "REFUSED" || error.code === "TIMEOUT")) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,9 @@
+/** Whether version `a` ("0.2.8", "1.0.5-alpha3") is older than `b`. Parts that are no numbers count as 0. */
+export function isOlder(a: string, b: string): boolean {
+  const [left, right] = [a, b].map((version) => version.split(/[.-]/).map((part) => Number.parseInt(part, 10) || 0));
+  for (let i = 0; i < 3; i += 1) {
+    const difference = (left?.[i] ?? 0) - (right?.[i] ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
+}

@@ -1,0 +1,70 @@
+import { type ActionReference, isObject, type JsonObject } from "../protocol";
+import type { ActionRun, ActionWait } from "./actions";
+
+export interface WaitKind {
+  /** The argument that carries our mark, given with DoAction. */
+  argument: string;
+  /** The events that may bring it back. */
+  events: readonly string[];
+  /** The mark in such an event. */
+  markOf(data: JsonObject, argument: string): unknown;
+  /** The action that an event with our mark on it must be about; an empty text where any will do. */
+  target(action: ActionReference): unknown;
+  /** What `target` is compared with. */
+  about(data: JsonObject): unknown[];
+  argsOf(data: JsonObject): JsonObject;
+  runOf(data: JsonObject): Partial<ActionRun>;
+  late(name: string, seconds: number): string;
+}
+
+/**
+ * How the end of a run, and the reply of an action, are told apart from those of others. Raw.ActionCompleted (since 0.1.17) carries the
+ * arguments that DoAction was given. A reply comes, as with the official client, as a Custom Event named by the argument
+ * `sbClientResponse` (its data are sent since 0.2.5), or in a broadcast JSON with that member (General.Custom).
+ */
+export const waits: Record<Exclude<ActionWait, "accepted">, WaitKind> = {
+  finished: {
+    argument: "nodeRedRun",
+    events: ["Raw.ActionCompleted"],
+    markOf: (data, argument) => member(data.arguments, argument),
+    // An action that our action runs may inherit its arguments, mark included, and ends before it.
+    target: (action) => action.id || action.name,
+    about: (data) => [data.actionId, data.name],
+    argsOf: (data) => (isObject(data.arguments) ? data.arguments : {}),
+    runOf: (data) => ({
+      id: text(data.id),
+      actionId: text(data.actionId),
+      name: text(data.name),
+      success: typeof data.success === "boolean" ? data.success : null,
+      queuedMs: between(data.queuedAt, data.startedAt),
+      ranMs: typeof data.duration === "number" ? data.duration : between(data.startedAt, data.completedAt),
+    }),
+    late: (name, seconds) => `${name} did not finish within ${seconds} s`,
+  },
+  reply: {
+    argument: "sbClientResponse",
+    events: ["Custom.Event", "General.Custom"],
+    markOf: (data, argument) => data.eventName ?? data[argument],
+    target: () => "",
+    about: () => [""],
+    argsOf: (data) => (isObject(data.args) ? data.args : data),
+    runOf: (data) => {
+      const args = isObject(data.args) ? data.args : data;
+      return { id: text(args.runningActionId), actionId: text(args.actionId), name: text(args.actionName) };
+    },
+    late: (name, seconds) => `${name} did not reply within ${seconds} s`,
+  },
+};
+
+function member(value: unknown, key: string): unknown {
+  return isObject(value) ? value[key] : undefined;
+}
+
+export function text(value: unknown): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+function between(from: unknown, to: unknown): number | null {
+  const ms = Date.parse(String(to)) - Date.parse(String(from));
+  return Number.isFinite(ms) ? ms : null;
+}

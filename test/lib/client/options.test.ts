@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { StreamerbotClient } from "../../../src/lib/client";
+import { resolveOptions } from "../../../src/lib/client/options";
+
+describe("client: options", () => {
+  it("has the defaults of Streamer.bot's own server", () => {
+    assert.equal(new StreamerbotClient().url, "ws://127.0.0.1:8080/");
+  });
+
+  it("builds the address from its parts", () => {
+    assert.equal(
+      resolveOptions({ scheme: "wss", host: "stream.example", port: "443", endpoint: "sb" }).url,
+      "wss://stream.example/sb",
+    );
+    assert.equal(resolveOptions({ host: "::1" }).url, "ws://[::1]:8080/");
+    assert.equal(
+      resolveOptions({ url: "ws://192.168.1.20:9000/x#y", host: "ignored" }).url,
+      "ws://192.168.1.20:9000/x",
+    );
+  });
+
+  it("names every option that can't be used", () => {
+    assert.throws(() => new StreamerbotClient({ host: "  ", port: "http", scheme: "http" as never }), {
+      code: "BAD_INPUT",
+      message: /scheme.*host.*port/,
+    });
+    for (const options of [
+      { port: 0 },
+      { port: 65_536 },
+      { port: "" },
+      { host: "http://127.0.0.1" },
+      { url: "http://127.0.0.1:8080" },
+      { url: "nonsense" },
+      { requestTimeout: 0 },
+      { handshakeTimeout: Number.NaN },
+      { heartbeat: -1 },
+      { backoff: { min: 500, max: 100 } },
+    ]) {
+      assert.throws(() => new StreamerbotClient(options), { code: "BAD_INPUT" }, JSON.stringify(options));
+    }
+  });
+});

@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { until } from "../../support/until";
+import { bench } from "./support";
+
+describe("client: requests", () => {
+  const { server, client } = bench();
+
+  it("resolves with the whole answer", async () => {
+    const actions = [{ id: "1", name: "Hug", group: "None", enabled: true, subaction_count: 1 }];
+    const { url } = await server({ answers: { GetActions: () => ({ count: 1, actions }) } });
+    const connected = client({ url });
+    await connected.connect();
+    const response = await connected.request("GetActions");
+    assert.equal(response.status, "ok");
+    assert.deepEqual(response.actions, actions);
+  });
+
+  it("rejects with the server's own text, the request's name and the answer", async () => {
+    const { url } = await server({ answers: { DoAction: () => ({ status: "error", error: "Action not found" }) } });
+    const connected = client({ url });
+    await connected.connect();
+    await assert.rejects(
+      connected.request("DoAction", { action: { name: "Nope" } }),
+      (error: Record<string, unknown>) => {
+        assert.equal(error.code, "REFUSED");
+        assert.equal(error.message, "Action not found");
+        assert.equal(String(error), "Action not found");
+        assert.equal(error.request, "DoAction");
+        assert.equal((error.response as { error: string }).error, "Action not found");
+        assert.ok(error.hint);
+        return true;
+      },
+    );
+  });
+
+  it("calls a refusal by a server that is older than the request unsupported", async () => {
+    const refuse = () => ({ status: "error", error: "Unknown request" });
+    const { url } = await server({
+      hello: { info: { version: "0.2.4" } },
+      answers: { GetCommands: refuse, GetActions: refuse },
+    });
+    const connected = client({ url });
+    await connected.connect();
+    await assert.rejects(connected.request("GetCommands"), { code: "UNSUPPORTED", hint: /0\.2\.5/ });
+    await assert.rejects(connected.request("GetActions"), { code: "REFUSED" });
+  });
+
+  it("matches answers by id, whatever their order, and drops those nobody waits for", async () => {
+    const held: string[] = [];
+    const { url, send } = await server({
+      answers: {
+        GetGlobal: ({ id, variable }) => {
+          held.push(JSON.stringify({ status: "ok", id, variable: { name: variable } }));
+          return undefined;
+        },
+      },
+    });
+    const connected = client({ url });
+    await connected.connect();
+    const names = Array.from({ length: 200 }, (_, i) => `v${i}`);
+    const answers = Promise.all(names.map((variable) => connected.request("GetGlobal", { variable, persisted: true })));
+    await until("all requests", () => held.length === names.length);
+    send(JSON.stringify({ status: "ok", id: "nobody's" }));
+    for (const answer of held.reverse()) {
+      send(answer);
+      send(answer);
+    }
+    assert.deepEqual(
+      (await answers).map(({ variable }) => variable?.name),
+      names,
+    );
+    assert.equal(connected.pendingRequests, 0);
+    assert.deepEqual(connected.errors, []);
+  });
+
+  it("rejects when no answer comes in time, and keeps the others waiting", async () => {
+    const { url, asked, send } = await server({
+      answers: { GetActions: () => undefined, GetCommands: () => undefined },
+    });
+    const connected = client({ url });
+    await connected.connect();
+    const patient = connected.request("GetCommands", {}, { timeout: 60_000 });
+    await assert.rejects(connected.request("GetActions", {}, { timeout: 30 }), {
+      code: "TIMEOUT",
+      request: "GetActions",
+    });
+    send({ status: "ok", id: asked("GetCommands")[0]?.id, commands: [], count: 0 });
+    assert.equal((await patient).count, 0);
+  });
+
+  it("can be cancelled, before and after sending", async () => {
+    const { url, asked } = await server({ answers: { GetActions: () => undefined } });
+    const connected = client({ url });
+    await connected.connect();
+    const abort = new AbortController();
+    const asking = connected.request("GetActions", {}, { signal: abort.signal });
+    await until("the request", () => asked("GetActions").length === 1);
+    abort.abort();
+    await assert.rejects(asking, { code: "CANCELLED" });
+    await assert.rejects(connected.request("GetActions", {}, { signal: abort.signal }), { code: "CANCELLED" });
+    assert.equal(asked("GetActions").length, 1);
+    assert.equal(connected.pendingRequests, 0);
+  });
+
+  it("rejects what is pending when the connection breaks, and never sends it again", async () => {
+    const { url, asked, sockets } = await server({ answers: { DoAction: () => undefined } });
+    const connected = client({ url });
+    await connected.connect();
+    const run = connected.request("DoAction", { action: { name: "Once" } });
+    await until("the request", () => asked("DoAction").length === 1);
+    sockets[0]?.terminate();
+    await assert.rejects(run, { code: "CONNECTION_LOST", request: "DoAction" });
+    await until("ready again", () => connected.states.filter((state) => state === "ready").length === 2);
+    assert.equal(asked("DoAction").length, 1);
+  });
+
+  it("rejects what is pending when it is closed", async () => {
+    const { url, asked } = await server({ answers: { GetActions: () => undefined } });
+    const closing = client({ url });
+    await closing.connect();
+    const asking = closing.request("GetActions");
+    await until("the request", () => asked("GetActions").length === 1);
+    const settled = assert.rejects(asking, { code: "CANCELLED" });
+    await closing.close();
+    await settled;
+  });
+
+  it("rejects at once while there is no connection", async () => {
+    await assert.rejects(client({ port: 1 }).request("GetActions"), { code: "NOT_CONNECTED" });
+  });
+
+  it("sends nothing where the fields are wrong", async () => {
+    const { url, received } = await server();
+    const connected = client({ url });
+    await connected.connect();
+    const before = received.length;
+    const circular: Record<string, unknown> = {};
+    circular.self = circular;
+    for (const [name, fields, what] of [
+      ["DoAction", {}, /"action" is missing/],
+      ["DoAction", { action: {} }, /id or a name/],
+      ["DoAction", { action: { name: " " } }, /id or a name/],
+      ["DoAction", { action: { name: "x" }, args: [1] }, /"args" must be an object/],
+      ["DoAction", { action: { name: "x" }, args: circular }, /can't be sent/],
+      ["DoAction", { action: { name: "x" }, id: "mine" }, /"id" is set by the client/],
+      ["GetGlobal", { variable: "x" }, /"persisted" is missing/],
+      ["GetGlobal", { variable: 4, persisted: true }, /"variable" must be a text/],
+      ["Subscribe", { events: { Twitch: "Follow" } }, /lists of event types/],
+      ["GetUserPronouns", { platform: "kick", userLogin: "x" }, /must be one of twitch/],
+      ["", {}, /name is missing/],
+    ] as const) {
+      await assert.rejects(connected.request(name as string, fields), { code: "BAD_INPUT", message: what });
+    }
+    await assert.rejects(connected.request("GetActions", {}, { timeout: -1 }), { code: "BAD_INPUT" });
+    assert.equal(received.length, before);
+    assert.equal(connected.pendingRequests, 0);
+  });
+
+  it("says before sending that chat messages need a login", async () => {
+    const { url, asked } = await server();
+    const connected = client({ url });
+    await connected.connect();
+    await assert.rejects(connected.request("SendMessage", { platform: "twitch", message: "hi" }), {
+      code: "AUTH_REQUIRED",
+    });
+    assert.equal(asked("SendMessage").length, 0);
+  });
+
+  it("sends requests that the table does not know as they are", async () => {
+    const { url, asked } = await server();
+    const connected = client({ url });
+    await connected.connect();
+    await connected.request("GetTomorrow", { when: "now" });
+    assert.equal(asked("GetTomorrow")[0]?.when, "now");
+  });
+
+  it("leaves no listeners behind", async () => {
+    const { url } = await server();
+    const connected = client({ url });
+    await connected.connect();
+    const warnings: Error[] = [];
+    const note = (warning: Error): void => void warnings.push(warning);
+    process.on("warning", note);
+    const { signal } = new AbortController();
+    await Promise.all(Array.from({ length: 500 }, () => connected.request("GetActions", {}, { signal })));
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("warning", note);
+    assert.equal(connected.pendingRequests, 0);
+    assert.deepEqual(connected.eventNames().sort(), ["error", "state"]);
+    assert.deepEqual(warnings, []);
+  });
+});

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { until } from "../../support/until";
+import { bench } from "./support";
+
+describe("client: subscriptions", () => {
+  const { server, client } = bench();
+  const all = (frames: { events?: unknown }[]) => frames.map(({ events }) => events);
+
+  it("sends one Subscribe for all listeners of a fresh connection", async () => {
+    const { url, asked } = await server();
+    const connected = client({ url });
+    for (let i = 0; i < 50; i += 1) connected.listen(i % 2 ? "Twitch.Follow" : "Twitch.Sub", () => {});
+    await connected.connect();
+    assert.deepEqual(all(asked("Subscribe")), [{ Twitch: ["Sub", "Follow"] }]);
+  });
+
+  it("sends none where nobody listens", async () => {
+    const { url, asked } = await server();
+    await client({ url }).connect();
+    assert.equal(asked("Subscribe").length, 0);
+  });
+
+  it("gathers later changes into one, and asks only for what is new", async () => {
+    const { url, asked } = await server();
+    const connected = client({ url });
+    connected.listen("Twitch.Follow", () => {});
+    await connected.connect();
+    connected.listen("Twitch.Follow", () => {});
+    connected.listen("Twitch.Raid", () => {});
+    connected.listen("Twitch.Sub", () => {});
+    await until("the change", () => asked("Subscribe").length > 1);
+    await connected.subscribed();
+    assert.deepEqual(all(asked("Subscribe")), [{ Twitch: ["Follow"] }, { Twitch: ["Raid", "Sub"] }]);
+  });
+
+  it("unsubscribes what the last listener has left, a while after", async () => {
+    const { url, asked } = await server();
+    const connected = client({ url });
+    const [first, second] = [connected.listen("Twitch.Follow", () => {}), connected.listen("twitch.follow", () => {})];
+    connected.listen("Twitch.Sub", () => {});
+    await connected.connect();
+    first();
+    first();
+    second();
+    await until("the UnSubscribe", () => asked("UnSubscribe").length > 0);
+    assert.deepEqual(all(asked("UnSubscribe")), [{ Twitch: ["Follow"] }]);
+  });
+
+  it("spells wildcards out from the server's own list", async () => {
+    const { url, asked } = await server({
+      answers: { GetEvents: () => ({ events: { twitch: ["Follow", "Sub"], youTube: ["Message"], err: "stray" } }) },
+    });
+    const connected = client({ url });
+    connected.listen("TWITCH.*", () => {});
+    await connected.connect();
+    assert.deepEqual(all(asked("Subscribe")), [{ Twitch: ["Follow", "Sub"] }]);
+    connected.listen("*", () => {});
+    await connected.subscribed();
+    assert.deepEqual(asked("Subscribe")[1]?.events, { YouTube: ["Message"] });
+  });
+
+  it("uses its own list where the server gives none", async () => {
+    const { url, asked } = await server({ answers: { GetEvents: () => ({ status: "error", error: "no" }) } });
+    const connected = client({ url });
+    connected.listen("Kick.*", () => {});
+    await connected.connect();
+    assert.ok(asked("Subscribe")[0]?.events.Kick.includes("Follow"));
+  });
+
+  it("names the events that the server does not know, and subscribes the others", async () => {
+    const { url, asked, emit, ...rest } = await server({
+      answers: {
+        Subscribe: ({ events }) =>
+          events.Twitch?.includes("Nonsense") ? { status: "error", error: "bad event" } : { events },
+      },
+    });
+    const connected = client({ url });
+    const raids: unknown[] = [];
+    connected.listen("Twitch.Nonsense", () => {});
+    connected.listen("Twitch.Raid", ({ data }) => raids.push(data));
+    await connected.connect();
+    assert.deepEqual(connected.unknownEvents, ["Twitch.Nonsense"]);
+    assert.deepEqual(connected.errors, ["UNSUPPORTED: This Streamer.bot does not know Twitch.Nonsense"]);
+    assert.deepEqual(asked("Subscribe").at(-1)?.events, { Twitch: ["Raid"] });
+    rest.sockets[0]?.send(JSON.stringify({ event: { source: "Twitch", type: "Raid" }, data: 1 }));
+    await until("the raid", () => raids.length > 0);
+  });
+
+  it("rejects what is no pattern", () => {
+    for (const pattern of ["", "Twitch", "*.Follow", "Twitch.Follow.Me", "Twitch Follow", "."]) {
+      assert.throws(() => client({ port: 1 }).listen(pattern, () => {}), { code: "BAD_INPUT" }, pattern);
+    }
+  });
+
+  it("hands each frame once to each handler, in any case of the name, and survives those that fail", async () => {
+    const { url, emit, ...rest } = await server();
+    const connected = client({ url });
+    const seen: string[] = [];
+    const wide = (): void => void seen.push("wide");
+    connected.listen("*", wide);
+    connected.listen("Twitch.*", wide);
+    connected.listen("twitch.FOLLOW", () => {
+      throw new Error("thrown");
+    });
+    connected.listen("Twitch.Follow", async () => {
+      throw new Error("rejected");
+    });
+    connected.listen("Twitch.Follow", () => seen.push("last"));
+    await connected.connect();
+    for (const socket of rest.sockets)
+      socket.send(JSON.stringify({ event: { source: "Twitch", type: "Follow" }, data: 1 }));
+    await until("both errors", () => connected.errors.length === 2);
+    assert.deepEqual(seen, ["wide", "last"]);
+    assert.deepEqual(connected.errors, ["LISTENER: thrown", "LISTENER: rejected"]);
+  });
+
+  it("hands over every frame as an event, too", async () => {
+    const { url, emit, ...rest } = await server();
+    const connected = client({ url });
+    const topics: string[] = [];
+    connected.on("event", ({ event }) => topics.push(`${event.source}.${event.type}`));
+    await connected.connect();
+    rest.sockets[0]?.send(JSON.stringify({ event: { source: "Twitch", type: "Raid" } }));
+    await until("the event", () => topics.length > 0);
+    assert.deepEqual(topics, ["Twitch.Raid"]);
+  });
+});

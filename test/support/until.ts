@@ -1,0 +1,22 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Waits for a condition, looking every few ms. Fails, saying what for, after `limit` ms. */
+export async function until(what: string, condition: () => unknown, limit = 8_000): Promise<void> {
+  const end = Date.now() + limit;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`waited ${limit} ms for: ${what}`);
+    await sleep(5);
+  }
+}
+
+/** Undoes what a test has set up, last first, whatever the test did. */
+export function cleanup() {
+  const tasks: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const task of tasks.splice(0).reverse()) await task();
+  });
+  return <T>(thing: T, undo: (thing: T) => unknown): T => {
+    tasks.push(() => undo(thing));
+    return thing;
+  };
+}
