@@ -1,0 +1,82 @@
+/** Turns a row into a function once, at load: per event there is nothing left to look up but the values. */
+import { isObject, type JsonObject } from "../protocol/frames";
+import type { Field, Fields } from "./fields";
+import { type Kind, kinds } from "./kinds";
+import { isAnonymous, isTest } from "./resolvers/flags";
+import type { Reader } from "./resolvers/read";
+import { anyUser } from "./resolvers/user";
+import type { AnyRow, Readers } from "./row";
+import type { NormalisedEvent } from "./types";
+import type { User } from "./values";
+
+/** Makes the payload. `raw` is the data as received, `source` the event's own. */
+export type Build = (raw: unknown, source: string, timestamp: string | null) => NormalisedEvent;
+
+/** Platforms with viewers of their own, in the spelling of events and in lower case. */
+const platforms = new Map(
+  ["Twitch", "YouTube", "Kick", "Trovo"].flatMap((source) => [
+    [source, source.toLowerCase()],
+    [source.toLowerCase(), source.toLowerCase()],
+  ]),
+);
+
+/** An event of a tool (Command, Raw, Misc) belongs to the platform of its user where it tells one, else to the tool. */
+function platformOf(source: string, data: JsonObject, user: User | null): string {
+  const known = platforms.get(source);
+  if (known !== undefined) return known;
+  const own = source.toLowerCase();
+  if (platforms.has(own)) return own;
+  const told = user === null ? null : data.user;
+  const type = isObject(told) && typeof told.type === "string" ? told.type.toLowerCase() : "";
+  return platforms.has(type) ? type : own || "unknown";
+}
+
+/** Stands in for data that is no object: every reader finds nothing there. */
+const nothing: JsonObject = Object.freeze(Object.create(null));
+
+export function compile(row: AnyRow): Build {
+  const kind: Kind = row.kind;
+  const plan = planOf(kinds[kind].fields, row.fields);
+  const count = plan.names.length;
+  const { names, readers } = plan;
+  const userOf = row.rules.user ?? anyUser;
+  const anonymity = row.rules.isAnonymous ?? isAnonymous;
+
+  return (raw, source, timestamp) => {
+    const data = isObject(raw) ? raw : nothing;
+    const user = userOf(data, raw);
+    const payload: Record<string, unknown> = {
+      kind,
+      platform: platformOf(source, data, user),
+      timestamp,
+      isTest: isTest(data, raw),
+      user,
+      isAnonymous: anonymity(data, raw, user),
+    };
+    for (let i = 0; i < count; i++) payload[names[i] as string] = (readers[i] as Reader<unknown>)(data, raw);
+    return payload as unknown as NormalisedEvent;
+  };
+}
+
+interface Plan {
+  names: string[];
+  readers: Reader<unknown>[];
+}
+
+/** One reader for every field of the kind, in the order of the table of kinds. */
+function planOf(fields: Fields, readers: Readers<Fields>): Plan {
+  const names = Object.keys(fields);
+  return { names, readers: names.map((name) => readerFor(fields[name] as Field, readers[name])) };
+}
+
+const unknown: Reader<null> = () => null;
+
+function readerFor(field: Field, given: unknown): Reader<unknown> {
+  if (field.type !== "group") return (given as Reader<unknown> | undefined) ?? unknown;
+  const { names, readers } = planOf(field.fields, (given as Readers<Fields> | undefined) ?? {});
+  return (data, raw) => {
+    const out: Record<string, unknown> = {};
+    for (let i = 0; i < names.length; i++) out[names[i] as string] = (readers[i] as Reader<unknown>)(data, raw);
+    return out;
+  };
+}

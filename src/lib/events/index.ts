@@ -1,0 +1,12 @@
+/**
+ * Events: a raw frame in, one message payload out, whatever the Streamer.bot generation and whatever the platform. Pure functions over
+ * tables; runs in Node and in the browser.
+ */
+
+export type { Field, Fields, TypeName } from "./fields";
+export { commonFields, type Kind, kinds, personFields, userFields } from "./kinds";
+export { type FieldLine, fieldList } from "./kinds/list";
+export { kindOf, normalise, tabledEvents } from "./normalise";
+export * from "./samples";
+export type { CommonFields, EventOf, FieldsOf, NormalisedEvent } from "./types";
+export type { Badge, Cheermote, Emote, MessagePart, Person, Role, User } from "./values";

@@ -1,0 +1,126 @@
+/** Chat and moderation. */
+import { boolean, emotes, group, id, number, parts, person, persons, record, string } from "../fields";
+
+const messageId = id("Id of the chat line");
+const messageFields = {
+  message: string("What was written"),
+  parts: parts("The same in pieces: text, emote, mention, cheer"),
+  emotes: emotes("The emotes in it"),
+  messageId,
+  flags: group("What kind of message it is", {
+    action: boolean("Written with /me"),
+    highlighted: boolean("Highlighted for channel points"),
+    customReward: boolean("The text of a redeemed reward"),
+    firstEver: boolean("The user's first message ever in this channel"),
+    internal: boolean("Sent by Streamer.bot itself"),
+  }),
+  reply: group("What it answers", {
+    isReply: boolean("Whether it is an answer"),
+    parent: record("The message answered", {
+      messageId,
+      user: person("Who wrote it"),
+      message: string("What it said"),
+    }),
+  }),
+  sharedChat: group("Chat shared with other channels", {
+    isShared: boolean("Whether chat is being shared"),
+    isHost: boolean("Whether this channel is its host"),
+    isFromGuest: boolean("Whether the message comes from another channel"),
+    source: person("That channel"),
+  }),
+  broadcastId: id("Id of the broadcast (YouTube)"),
+} as const;
+
+const sharedFrom = person("The other channel it happened in, where chat is shared");
+const moderator = person("Who did it");
+
+export const chat = {
+  chat: { about: "A message in chat", fields: messageFields },
+  firstword: { about: "Someone's first message in this stream", fields: messageFields },
+  whisper: {
+    about: "A private message to the broadcaster or the bot",
+    fields: { message: string("What was written"), messageId },
+  },
+  announcement: {
+    about: "An announcement of a moderator",
+    fields: {
+      message: string("What was written"),
+      parts: parts("The same in pieces"),
+      color: string("Its colour in lower case"),
+      systemMessage: string("The platform's ready-made sentence about it"),
+      messageId,
+      sharedFrom,
+    },
+  },
+  "message-deleted": {
+    about: "A moderator deletes a message of the user",
+    fields: { messageId, message: string("What it said"), moderator, sharedFrom },
+  },
+  "chat-cleared": { about: "A moderator clears the chat", fields: { moderator } },
+  "chat-mode": {
+    about: "A restriction of chat goes on, off, or changes",
+    fields: {
+      mode: string('"emote", "follower", "slow", "subscriber", "unique", "shield", "members"'),
+      state: string('"on", "off" or "changed"'),
+      moderator,
+    },
+  },
+  timeout: {
+    about: "The user may not write for a while",
+    fields: { moderator, reason: string("Why"), seconds: number("How long"), sharedFrom },
+  },
+  untimeout: { about: "A timeout of the user is lifted", fields: { moderator, sharedFrom } },
+  ban: { about: "The user is banned", fields: { moderator, reason: string("Why"), sharedFrom } },
+  unban: { about: "A ban of the user is lifted", fields: { moderator, sharedFrom } },
+  warning: { about: "A moderator warns the user", fields: { moderator, reason: string("Why") } },
+  "role-change": {
+    about: "The user becomes or stops being moderator or VIP",
+    fields: { changedRole: string('"moderator" or "vip"'), isAdded: boolean("Whether it was given") },
+  },
+  shoutout: {
+    about: "A shoutout, given to the user or received from them",
+    fields: {
+      direction: string('"given" or "received"'),
+      viewers: number("Viewers of the channel"),
+      moderator,
+    },
+  },
+  "watch-streak": {
+    about: "The user watched several streams in a row",
+    fields: {
+      streak: number("How many"),
+      pointsAwarded: number("Channel points for it"),
+      message: string("What was written with it"),
+      parts: parts("The same in pieces"),
+      systemMessage: string("The platform's ready-made sentence about it"),
+      messageId,
+    },
+  },
+  "bits-badge": {
+    about: "The user earns a new bits badge",
+    fields: {
+      badgeTier: string("Bits it stands for"),
+      systemMessage: string("The platform's ready-made sentence about it"),
+      messageId,
+    },
+  },
+  pyramid: {
+    about: "An emote pyramid in chat is finished or broken by the user",
+    fields: {
+      isSuccess: boolean("Whether it was finished"),
+      emote: string("Of which emote"),
+      width: number("Its width"),
+      total: number("How many so far"),
+      owner: person("Who built it"),
+    },
+  },
+  viewers: {
+    about: "How many are watching, and other figures of the stream",
+    fields: {
+      viewers: number("Watching now"),
+      likes: number("Likes (YouTube)"),
+      views: number("Views in all (YouTube)"),
+      present: persons("Who is there"),
+    },
+  },
+} as const;

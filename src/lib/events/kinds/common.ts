@@ -1,0 +1,30 @@
+/** Fields that every payload has, and those of the objects that recur in them. */
+import { badges, boolean, id, number, string, time, user } from "../fields";
+
+export const commonFields = {
+  kind: string("What happened; decides which further fields there are"),
+  platform: string(
+    'Where: "twitch", "youtube", "kick", "trovo"; for tools their source in lower case ("obs", "kofi"), or the platform of the user it tells of',
+  ),
+  timestamp: time("When the server sent it"),
+  isTest: boolean("Whether a test button made it; null where the event does not tell"),
+  user: user("Who it is about"),
+  isAnonymous: boolean("Whether the user wants to stay unknown; null where the event does not tell"),
+};
+
+export const personFields = {
+  id: id("Account id"),
+  login: string("Account name in lower case; YouTube has none"),
+  name: string("Display name"),
+};
+
+export const userFields = {
+  ...personFields,
+  role: string('"viewer", "vip", "moderator", "broadcaster" or "member" (paying, YouTube)'),
+  subscribed: boolean("Whether subscribed to the channel, or a paying member"),
+  tier: string('Tier of the subscription: "prime", "1000", "2000", "3000"'),
+  months: number("Months subscribed in all"),
+  badges: badges("Chat badges: name, version, info, imageUrl"),
+  color: string('Colour of the name in chat ("#9146FF")'),
+  avatar: string("URL of the profile picture"),
+};

@@ -1,0 +1,25 @@
+/**
+ * Every kind of message with its fields. The payload types, the message reference and the editor's field lists all come from here.
+ * Imports no Node module: the editor shows these.
+ */
+import { string } from "../fields";
+import { channel } from "./channel";
+import { chat } from "./chat";
+import { support } from "./support";
+import { tools } from "./tools";
+
+export { commonFields, personFields, userFields } from "./common";
+
+export const kinds = {
+  ...support,
+  ...chat,
+  ...channel,
+  ...tools,
+  other: {
+    about: "Anything without a kind of its own: what can be found of it; the rest is in `msg.event.data`",
+    fields: { message: string("A text that came with it") },
+  },
+} as const;
+
+/** `"follow"`, `"cheer"`, … `"other"`. */
+export type Kind = keyof typeof kinds;

@@ -1,0 +1,181 @@
+/** Support for the channel: follows, subscriptions, gifts, bits, money, raids. */
+import { boolean, cheermotes, group, id, number, parts, person, persons, record, string, time } from "../fields";
+
+const messageId = id("Id of the chat line");
+const systemMessage = string("The platform's ready-made sentence about it");
+const broadcastId = id("Id of the broadcast (YouTube)");
+const eventId = id("Id of the event (YouTube)");
+const tier = string('"prime", "1000", "2000" or "3000" on Twitch; the name of the level on YouTube');
+const isPrime = boolean("Whether paid for by Prime (Twitch)");
+const sharedFrom = person("The other channel it happened in, where chat is shared");
+const gifterTotal = number("How many the gifter gave in this channel so far");
+
+export const support = {
+  follow: {
+    about: "Someone follows the channel, or subscribes to it for free (YouTube)",
+    fields: {
+      followedAt: time("When, where the event tells"),
+      avatar: string("URL of the profile picture"),
+    },
+  },
+  cheer: {
+    about: "Someone cheers with bits",
+    fields: {
+      bits: number("How many bits"),
+      message: string("What was written with it"),
+      messageId,
+      cheermotes: cheermotes("The cheermotes in the message"),
+      parts: parts("The message in pieces: text, emote, mention, cheer"),
+    },
+  },
+  sub: {
+    about: "Someone subscribes, or becomes a paying member, for the first time",
+    fields: {
+      tier,
+      isPrime,
+      message: string("What was written with it"),
+      months: group("Months", {
+        duration: number("Paid for at once"),
+        cumulative: number("In all"),
+      }),
+      isUpgrade: boolean("Whether it replaces a lower level (YouTube)"),
+      expiresAt: time("When it ends"),
+      systemMessage,
+      messageId,
+      broadcastId,
+      eventId,
+      sharedFrom,
+    },
+  },
+  resub: {
+    about: "Someone shares that their subscription or membership goes on",
+    fields: {
+      tier,
+      isPrime,
+      message: string("What was written with it"),
+      parts: parts("The message in pieces"),
+      months: group("Months", {
+        duration: number("Paid for at once"),
+        cumulative: number("In all"),
+        streak: number("Without a break; null where not shared"),
+      }),
+      isGift: boolean("Whether the running subscription was a gift"),
+      gifter: person("Who gave it"),
+      gifterIsAnonymous: boolean("Whether the giver wants to stay unknown"),
+      expiresAt: time("When it ends"),
+      systemMessage,
+      messageId,
+      broadcastId,
+      eventId,
+      sharedFrom,
+    },
+  },
+  giftsub: {
+    about: "Someone (the user) gives one subscription or membership away",
+    fields: {
+      recipient: person("Who got it"),
+      tier,
+      months: group("Months", {
+        gifted: number("Given at once"),
+        recipientCumulative: number("The recipient's in all"),
+      }),
+      gifterTotal,
+      bomb: group("The gift bomb it belongs to", {
+        isPart: boolean("Whether it belongs to one: count either the bomb or its gifts"),
+        count: number("How many the bomb gives"),
+        id: id("The same as `bomb.id` of its giftbomb"),
+      }),
+      expiresAt: time("When it ends"),
+      systemMessage,
+      messageId,
+      broadcastId,
+      eventId,
+      sharedFrom,
+    },
+  },
+  giftbomb: {
+    about: "Someone (the user) gives several subscriptions or memberships away at once; each comes as a giftsub too",
+    fields: {
+      count: number("How many"),
+      gifterTotal,
+      tier,
+      recipients: persons("Who got them; not told up to Streamer.bot 0.2.4: collect the giftsubs"),
+      bomb: group("The bomb itself", { id: id("The same as `bomb.id` of its giftsubs") }),
+      expiresAt: time("When they end"),
+      systemMessage,
+      messageId,
+      broadcastId,
+      eventId,
+      sharedFrom,
+    },
+  },
+  subupgrade: {
+    about: "A gifted or Prime subscription goes on as a paid one, or a gift is paid forward",
+    fields: {
+      from: string('What it was: "gift" or "prime"; "forward" where a gift is paid forward'),
+      tier,
+      gifter: person("Who gave the subscription that goes on"),
+      gifterIsAnonymous: boolean("Whether the giver wants to stay unknown"),
+      recipient: person("Who it is paid forward to"),
+      systemMessage,
+      messageId,
+      sharedFrom,
+    },
+  },
+  raid: {
+    about: "Another channel (the user) raids or hosts this one",
+    fields: {
+      viewers: number("How many come along"),
+      avatar: string("URL of the raider's profile picture"),
+      sharedFrom,
+    },
+  },
+  tip: {
+    about: "Someone gives money: Super Chat, tip services, donations to charity",
+    fields: {
+      amount: number("In major units: 4.5 is four euros fifty"),
+      amountText: string("As written for people"),
+      currency: string("ISO 4217 code"),
+      message: string("What was written with it"),
+      tier: number("The colour level of a Super Chat or Super Sticker"),
+      charity: string("Name of the charity"),
+      sticker: record("The sticker of a Super Sticker", {
+        id: id("Its id"),
+        text: string("What it shows, in words"),
+        imageUrl: string("URL of its picture"),
+      }),
+      tipId: id("Id of the donation at its service"),
+      messageId,
+      broadcastId,
+      eventId,
+    },
+  },
+  purchase: {
+    about: "Someone buys something: merchandise, an order, a commission",
+    fields: {
+      product: string("What, or the first of several"),
+      quantity: number("How many pieces in all"),
+      amount: number("In major units"),
+      currency: string("ISO 4217 code"),
+      message: string("What was written with it"),
+      image: string("URL of a picture"),
+      orderId: id("Id of the order"),
+      status: string("How far it is: created, paid"),
+    },
+  },
+  charity: {
+    about: "A charity campaign starts, moves or ends",
+    fields: {
+      phase: string('"started", "progress" or "completed"'),
+      charity: string("Name of the charity"),
+      current: number("Given so far, in major units"),
+      target: number("Wanted, in major units"),
+      currency: string("ISO 4217 code"),
+      percent: number("Of the target; may exceed 100"),
+      description: string("What the charity says of itself"),
+      website: string("Its address"),
+      startedAt: time("Start"),
+      endedAt: time("End"),
+    },
+  },
+} as const;

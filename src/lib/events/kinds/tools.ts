@@ -1,0 +1,150 @@
+/** Streamer.bot itself and the tools it is connected to. */
+import { any, boolean, group, id, list, number, object, record, string, strings, time } from "../fields";
+
+const counters = group("How often", {
+  total: number("By everyone"),
+  user: number("By this user"),
+});
+
+const connection = record("The connection", {
+  id: id("Its id in Streamer.bot"),
+  name: string("Its name"),
+  host: string("Host"),
+  version: string("Version of the program at the other end"),
+});
+
+const action = group("The action", { id: id("Its id"), name: string("Its name") });
+const run = group("This run of it", { id: id("Id of the run") });
+
+export const tools = {
+  command: {
+    about: "Someone uses a chat command",
+    fields: {
+      command: string("The text that triggered it"),
+      commandId: id("Id of the command"),
+      commandName: string("Name of the command"),
+      input: string("What follows the command"),
+      counters,
+      isWhisper: boolean("Whether it came by whisper"),
+    },
+  },
+  cooldown: {
+    about: "Someone uses a chat command that is cooling down",
+    fields: {
+      command: string("The text that would have triggered it"),
+      commandId: id("Id of the command"),
+      commandName: string("Name of the command"),
+      input: string("What follows the command"),
+      remaining: group("Seconds left", {
+        total: number("Until it can be used again"),
+        global: number("For everyone"),
+        user: number("For this user"),
+      }),
+      counters,
+    },
+  },
+  custom: {
+    about:
+      "A message of your own: from the Custom Event Trigger sub-action, code, or a broadcast to all WebSocket clients",
+    fields: {
+      name: string("Name of the event"),
+      args: object("Its arguments"),
+      value: any("What was broadcast"),
+    },
+  },
+  action: {
+    about: "An action of Streamer.bot starts or is done",
+    fields: {
+      phase: string('"started" or "completed"'),
+      action,
+      run,
+      args: object("The arguments it runs with"),
+      success: boolean("Whether it worked out"),
+      ms: number("How long it took, in milliseconds"),
+      queuedAt: time("Queued"),
+      startedAt: time("Started"),
+      completedAt: time("Done"),
+    },
+  },
+  subaction: {
+    about: "A sub-action runs",
+    fields: {
+      action,
+      run,
+      subaction: group("The sub-action", { id: id("Its id"), name: string("Its name"), type: number("Its type") }),
+      args: object("The arguments it runs with"),
+    },
+  },
+  timer: {
+    about: "A timed action of Streamer.bot fires",
+    fields: {
+      timer: group("The timer", { id: id("Its id"), name: string("Its name") }),
+      counter: number("How often it fired"),
+    },
+  },
+  variable: {
+    about: "A global variable of Streamer.bot is made, set or deleted",
+    fields: {
+      change: string('"created", "updated" or "deleted"'),
+      name: string("Its name"),
+      value: any("Its value"),
+      oldValue: any("Its value before"),
+    },
+  },
+  "library-change": {
+    about: "An action or a command is added, changed or deleted in Streamer.bot",
+    fields: {
+      change: string('"added", "updated" or "deleted"'),
+      type: string('"action" or "command"'),
+      id: id("Its id"),
+      name: string("Its name"),
+      group: string("Its group"),
+      isEnabled: boolean("Whether it is on"),
+    },
+  },
+  scene: {
+    about: "Another scene is shown in the broadcast software",
+    fields: {
+      scene: string("Its name"),
+      oldScene: string("Name of the scene before"),
+      connection,
+    },
+  },
+  output: {
+    about: "The broadcast software starts or stops to stream or to record",
+    fields: {
+      output: string('"streaming" or "recording"'),
+      state: string('"started" or "stopped"'),
+      connection,
+    },
+  },
+  connection: {
+    about: "Streamer.bot gains or loses the connection to a program or service",
+    fields: { state: string('"connected" or "disconnected"'), connection },
+  },
+  "heart-rate": {
+    about: "A heart rate is measured",
+    fields: { bpm: number("Beats a minute"), measuredAt: time("When") },
+  },
+  file: {
+    about: "A watched file is made, changed, renamed or deleted",
+    fields: {
+      change: string('"created", "changed", "renamed" or "deleted"'),
+      path: string("Its full path"),
+      name: string("Its name"),
+      oldPath: string("Its full path before"),
+      oldName: string("Its name before"),
+      lines: strings("Its lines, where it is a text"),
+      content: any("What it holds, where it is JSON"),
+    },
+  },
+  speech: {
+    about: "Speech is recognised",
+    fields: {
+      isCommand: boolean("Whether it is one of the spoken commands"),
+      text: string("What was said"),
+      confidence: number("How sure the recogniser is, 0 to 1"),
+      alternatives: list("What else it may have been", { text: string("Text"), confidence: number("0 to 1") }),
+    },
+  },
+} as const;

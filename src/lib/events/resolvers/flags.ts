@@ -1,0 +1,33 @@
+/** Flags and texts that every event may carry, wherever its shape has them. */
+import { isObject, type JsonObject } from "../../protocol/frames";
+import type { User } from "../values";
+import { boolean, type Reader, toText } from "./read";
+
+/** Null where the event has no such flag: several that have none are sent by Streamer.bot's own test buttons too. */
+export const isTest = boolean("isTest", "is_test", "message.isTest", "meta.isTest");
+
+export const isAnonymous = boolean("isAnonymous", "anonymous", "message.isAnonymous");
+
+/** Who Twitch puts in the place of someone who wants to stay unknown. */
+const ANONYMOUS_GIFTER = { id: "274598607", login: "ananonymousgifter" };
+const ANONYMOUS_CHEERER = "ananonymouscheerer";
+
+export type AnonymityRule = (data: JsonObject, raw: unknown, user: User | null) => boolean | null;
+
+/** Gifts since 0.2.5 carry no flag: nobody named, or Twitch's stand-in, means anonymous. */
+export const anonymousGift: AnonymityRule = (data, raw, user) => {
+  if (user?.id === ANONYMOUS_GIFTER.id || user?.login?.toLowerCase() === ANONYMOUS_GIFTER.login) return true;
+  const flag = isAnonymous(data, raw);
+  if (flag !== null) return flag;
+  // Data that is no object tells nothing, not even that nobody is named.
+  return isObject(raw) ? user === null : null;
+};
+
+export const anonymousCheer: AnonymityRule = (data, raw, user) =>
+  user?.login?.toLowerCase() === ANONYMOUS_CHEERER ? true : isAnonymous(data, raw);
+
+/** What was written: `message` is an object up to 1.0.4 on chat events, a text elsewhere. */
+export const message: Reader<string | null> = (data) => {
+  const old = data.message;
+  return toText(data.text) ?? toText(isObject(old) ? old.message : old) ?? toText(data.whisperText);
+};

@@ -1,0 +1,144 @@
+/**
+ * Reading one value out of `data`. A reader takes several paths, newest shape first, and gives the first one that holds a value of the
+ * type asked for; null where none does. Readers never throw and never change what they read.
+ */
+import { isObject, type JsonObject } from "../../protocol/frames";
+import { copy } from "./copy";
+
+/** Reads something out of an event. `raw` is the data as received, which General.Custom allows to be no object. */
+export type Reader<T> = (data: JsonObject, raw: unknown) => T;
+
+/** Finds the value at a path ("message.userId"); undefined where there is none. A key that holds a dot is given as a list. */
+export function getter(path: string | readonly string[]): (data: JsonObject) => unknown {
+  const keys = typeof path === "string" ? path.split(".") : [...path];
+  const [first = "", second, third] = keys;
+  if (second === undefined) return (data) => data[first];
+  if (third === undefined) {
+    return (data) => {
+      const inner = data[first];
+      return isObject(inner) ? inner[second] : undefined;
+    };
+  }
+  return (data) => {
+    let value: unknown = data;
+    for (const key of keys) {
+      if (!isObject(value)) return undefined;
+      value = value[key];
+    }
+    return value;
+  };
+}
+
+type Path = string | readonly string[];
+
+/** Makes a family of readers out of a conversion that gives null for what it cannot use. */
+export function readerOf<T>(convert: (value: unknown) => T | null): (...paths: Path[]) => Reader<T | null> {
+  return (...paths) => {
+    const [first, second, ...more] = paths.map(getter);
+    if (first === undefined) return () => null;
+    if (second === undefined) return (data) => convert(first(data));
+    if (more.length === 0) return (data) => convert(first(data)) ?? convert(second(data));
+    const all = paths.map(getter);
+    return (data) => {
+      for (const get of all) {
+        const value = convert(get(data));
+        if (value !== null) return value;
+      }
+      return null;
+    };
+  };
+}
+
+/** A text that is not empty. A number is written out. */
+export function toText(value: unknown): string | null {
+  if (typeof value === "string") return value === "" ? null : value;
+  return typeof value === "number" && Number.isFinite(value) ? String(value) : null;
+}
+
+/** An all-zero GUID is how 0.1.x says "none". */
+const NO_GUID = "00000000-0000-0000-0000-000000000000";
+
+/** An id as a string: numbers up to about 0.1.14, strings since. 0, "" and the all-zero GUID stand for none. */
+export function toId(value: unknown): string | null {
+  if (typeof value === "string") return value === "" || value === "0" || value === NO_GUID ? null : value;
+  return typeof value === "number" && Number.isFinite(value) && value !== 0 ? String(value) : null;
+}
+
+/** A finite number; some tools send theirs as text ("3.00"). */
+export function toNumber(value: unknown): number | null {
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  if (typeof value !== "string" || value.trim() === "") return null;
+  const parsed = Number(value);
+  return Number.isFinite(parsed) ? parsed : null;
+}
+
+/** A number above zero: for fields where the wire's 0 means "not told". */
+export function toPositive(value: unknown): number | null {
+  const parsed = toNumber(value);
+  return parsed !== null && parsed > 0 ? parsed : null;
+}
+
+export function toBoolean(value: unknown): boolean | null {
+  return typeof value === "boolean" ? value : null;
+}
+
+function toLower(value: unknown): string | null {
+  return toText(value)?.toLowerCase() ?? null;
+}
+
+/** Lines of a file: an empty one is a line too. */
+function toStrings(value: unknown): string[] | null {
+  return Array.isArray(value) ? value.filter((line) => typeof line === "string") : null;
+}
+
+export const text = readerOf(toText);
+export const lowerText = readerOf(toLower);
+export const id = readerOf(toId);
+export const number = readerOf(toNumber);
+export const positive = readerOf(toPositive);
+export const boolean = readerOf(toBoolean);
+export const strings = readerOf(toStrings);
+/** An object of free form, copied. */
+export const object = readerOf((value) => (isObject(value) ? (copy(value) as Record<string, unknown>) : null));
+/** Any JSON value, copied; only a missing one is null. */
+export const any = readerOf((value) => (value === undefined ? null : copy(value)));
+
+/** The same value for every event of a row: what its type alone tells. */
+export function always<T>(value: T): Reader<T> {
+  return () => value;
+}
+
+/** The first of several readers that finds something. */
+export function firstOf<T>(...readers: Reader<T | null>[]): Reader<T | null> {
+  return (data, raw) => {
+    for (const read of readers) {
+      const value = read(data, raw);
+      if (value !== null) return value;
+    }
+    return null;
+  };
+}
+
+/** Hands one member to readers of its own; nothing is found in what is no object. */
+export function inside<T>(path: Path, read: Reader<T | null>): Reader<T | null> {
+  const get = getter(path);
+  return (data, raw) => {
+    const inner = get(data);
+    return isObject(inner) ? read(inner, raw) : null;
+  };
+}
+
+/** A list of objects, each read in the same way; entries that are no objects are left out. */
+export function listOf<T>(path: Path, read: (item: JsonObject) => T | null): Reader<T[] | null> {
+  const get = getter(path);
+  return (data) => {
+    const items = get(data);
+    if (!Array.isArray(items)) return null;
+    const out: T[] = [];
+    for (const item of items) {
+      const value = isObject(item) ? read(item) : null;
+      if (value !== null) out.push(value);
+    }
+    return out;
+  };
+}

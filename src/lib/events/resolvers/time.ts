@@ -1,0 +1,127 @@
+/**
+ * Times. The envelope has seven fraction digits and the local offset, data mostly UTC with "Z"; a time without a zone is taken as UTC,
+ * since a guess by the machine's own zone would differ from host to host. Out comes ISO 8601 in UTC with milliseconds.
+ */
+import type { JsonObject } from "../../protocol/frames";
+import { getter, type Reader, readerOf, toNumber } from "./read";
+
+/** Milliseconds since 1970, or null. Takes ISO 8601 texts, and numbers as milliseconds since 1970 (Pulsoid). */
+export function toMillis(value: unknown): number | null {
+  if (typeof value === "number") return value > 0 && value < YEAR_10000 ? Math.trunc(value) : null;
+  const millis = typeof value === "string" ? parse(value) : null;
+  return millis !== null && millis < YEAR_10000 ? millis : null;
+}
+
+export function toTime(value: unknown): string | null {
+  const millis = toMillis(value);
+  return millis === null ? null : format(millis);
+}
+
+export const time = readerOf(toTime);
+
+/** A moment some seconds after another: polls and predictions of 0.1.x tell their length only. */
+export function timePlusSeconds(startPath: string, secondsPath: string): Reader<string | null> {
+  const start = getter(startPath);
+  const seconds = getter(secondsPath);
+  return (data: JsonObject) => {
+    const from = toMillis(start(data));
+    const length = toNumber(seconds(data));
+    return from === null || length === null ? null : toTime(from + length * 1000);
+  };
+}
+
+const DAY = 86_400_000;
+const YEAR_10000 = 253_402_300_800_000;
+
+const twoDigits = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, "0"));
+
+/** Events come in the order of time, so the day is nearly always the one before's; writing a whole date anew takes longest of all. */
+let lastDay = 0;
+let lastDayText = "1970-01-01T";
+
+/** As Date's toISOString, which is several times slower, and every event has a time. */
+function format(millis: number): string {
+  const day = Math.floor(millis / DAY);
+  if (day !== lastDay) {
+    lastDayText = new Date(millis).toISOString().slice(0, 11);
+    lastDay = day;
+  }
+  const rest = millis - day * DAY;
+  const thousandths = rest % 1000;
+  const seconds = (rest - thousandths) / 1000;
+  const minutes = Math.floor(seconds / 60);
+  const hour = twoDigits[Math.floor(minutes / 60)];
+  const fraction = `${Math.floor(thousandths / 100)}${twoDigits[thousandths % 100]}`;
+  return `${lastDayText}${hour}:${twoDigits[minutes % 60]}:${twoDigits[seconds % 60]}.${fraction}Z`;
+}
+
+/** Days since 1970-01-01 in the Gregorian calendar. Counts years from March, so that a leap day is the last of its year. */
+function daysOf(year: number, month: number, day: number): number {
+  const fromMarch = month > 2 ? year : year - 1;
+  const century = Math.floor(fromMarch / 100);
+  const leapDays = Math.floor(fromMarch / 4) - century + Math.floor(century / 4);
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  return fromMarch * 365 + leapDays + dayOfYear - 719_468;
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Two digits at a place, or NaN. */
+function two(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+}
+
+/** "2026-05-14T21:32:07.1234567+02:00"; fraction, zone and the time of day itself may be missing. */
+function parse(text: string): number | null {
+  const year = two(text, 0) * 100 + two(text, 2);
+  const month = two(text, 5);
+  const day = two(text, 8);
+  if (text[4] !== "-" || text[7] !== "-") return null;
+  // .NET writes a time that was never set as year 1.
+  if (!(year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= (DAYS[month - 1] ?? 0))) return null;
+  if (month === 2 && day === 29 && !isLeap(year)) return null;
+  const midnight = daysOf(year, month, day) * DAY;
+  if (text.length === 10) return midnight;
+
+  const separator = text[10];
+  const hour = two(text, 11);
+  const minute = two(text, 14);
+  const second = two(text, 17);
+  if ((separator !== "T" && separator !== " ") || text[13] !== ":" || text[16] !== ":") return null;
+  if (!(hour <= 23 && minute <= 59 && second <= 59)) return null;
+
+  let at = 19;
+  let fraction = 0;
+  if (text[at] === ".") {
+    let weight = 100;
+    for (at++; at < text.length; at++) {
+      const digit = text.charCodeAt(at) - 48;
+      if (digit < 0 || digit > 9) break;
+      // Cut off, not rounded, as Date does: an event must not move into the next second.
+      if (weight >= 1) fraction += digit * weight;
+      weight /= 10;
+    }
+  }
+  const offset = zone(text, at);
+  if (offset === null) return null;
+  return midnight + ((hour * 60 + minute - offset) * 60 + second) * 1000 + fraction;
+}
+
+/** Minutes ahead of UTC. */
+function zone(text: string, at: number): number | null {
+  if (at === text.length) return 0;
+  const sign = text[at];
+  if (sign === "Z" || sign === "z") return at + 1 === text.length ? 0 : null;
+  if (sign !== "+" && sign !== "-") return null;
+  const hours = two(text, at + 1);
+  const colon = text[at + 3] === ":" ? 1 : 0;
+  const minutes = at + 3 === text.length ? 0 : two(text, at + 3 + colon);
+  if (!(hours <= 18 && minutes <= 59)) return null;
+  return (sign === "-" ? -1 : 1) * (hours * 60 + minutes);
+}

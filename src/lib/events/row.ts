@@ -1,0 +1,43 @@
+/** One row of a table: the kind of an event, and for each field of the kind where its value is found. */
+import type { Fields, Group, Value } from "./fields";
+import type { Kind, kinds } from "./kinds";
+import type { AnonymityRule } from "./resolvers/flags";
+import type { Reader } from "./resolvers/read";
+import type { User } from "./values";
+
+/** Readers for some of the fields; those left out are null. A group takes readers for its own fields. */
+export type Readers<F extends Fields> = {
+  readonly [N in keyof F]?: F[N] extends Group<infer G> ? Readers<G> : Reader<Value<F[N]>>;
+};
+
+export interface Rules {
+  /** Who the event is about, where the common order of shapes does not do. */
+  readonly user?: Reader<User | null>;
+  /** Whether the user is anonymous, where flags alone do not tell. */
+  readonly isAnonymous?: AnonymityRule;
+}
+
+export interface Row<K extends Kind = Kind> {
+  readonly kind: K;
+  readonly fields: Readers<(typeof kinds)[K]["fields"]>;
+  readonly rules: Rules;
+}
+
+/** A row as the engine takes it, its kind known by value only. */
+export interface AnyRow {
+  readonly kind: Kind;
+  readonly fields: Readers<Fields>;
+  readonly rules: Rules;
+}
+
+/** Rows by event name ("Twitch.Follow"). */
+export type Table = Readonly<Record<string, AnyRow>>;
+
+/** Checked against the kind's fields: an unknown field or a reader of the wrong type does not compile. */
+export function row<K extends Kind>(
+  kind: K,
+  fields: Readers<(typeof kinds)[K]["fields"]> = {},
+  rules: Rules = {},
+): AnyRow {
+  return { kind, fields: fields as Readers<Fields>, rules };
+}

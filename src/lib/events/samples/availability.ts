@@ -1,0 +1,52 @@
+import { catalogue, catalogue01, legacyEvents, newerEvents } from "../../protocol/catalogue";
+import { EventIndex, type EventMap } from "../../protocol/names";
+import { type Generation, generations } from "./scene";
+
+/**
+ * Which generation lists which events.
+ *
+ * A is the 0.1.x catalogue, less what the changelog or the docs date after 0.1.14. C is the current catalogue, C1 and C2 less what
+ * the docs mark as newer. For B no list is known: it is here the 0.1.x catalogue and its old names, plus the current one as far as
+ * the order in which events were added to it, and the changelog, place them in 0.2.4 or before.
+ */
+const afterA = /^(Raw\.ActionCompleted|Twitch\.(ShoutoutCreated|Goal\w+|AdMidRoll))$/;
+const afterB = new RegExp(
+  "^((MeldStudio|StreamerBot|Kick|System)\\.\\w+" +
+    "|Misc\\.(GlobalVariable(Created|Deleted))" +
+    "|YouTube\\.Poll\\w+" +
+    "|Twitch\\.(PollArchived|SharedChat\\w+|PrimePaidUpgrade|PayItForward|GiftPaidUpgrade|BitsBadgeTier))$",
+);
+const afterC1 = /^(Twitch\.CustomPowerUpRedemption|YouTube\.(UserTimedout|JewelsGifted))$/;
+
+const without = (later: RegExp, ...maps: EventMap[]): EventIndex => {
+  const kept = maps.map((map) =>
+    Object.fromEntries(
+      Object.entries(map).map(([source, types]) => [source, types.filter((type) => !later.test(`${source}.${type}`))]),
+    ),
+  );
+  return new EventIndex(...kept);
+};
+const none = /^$/;
+
+const indexes: Record<Generation, EventIndex> = {
+  A: without(afterA, catalogue01),
+  B: without(afterB, catalogue01, legacyEvents, catalogue),
+  C1: without(afterC1, catalogue, newerEvents),
+  C2: without(none, catalogue, newerEvents),
+  C3: without(none, catalogue, newerEvents),
+};
+
+/** Whether servers of a generation can send the event, as far as is known. Names in any case. */
+export function hasEvent(source: string, type: string, generation: Generation): boolean {
+  return indexes[generation].find(source, type) !== undefined;
+}
+
+/** Everything a generation lists, by source. */
+export function eventsOf(generation: Generation): Record<string, string[]> {
+  return indexes[generation].toMap();
+}
+
+/** The newest generation that has the event; the newest of all for a name unknown to every one. */
+export function newestWith(source: string, type: string): Generation {
+  return generations.findLast((generation) => hasEvent(source, type, generation)) ?? "C3";
+}

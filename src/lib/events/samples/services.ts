@@ -1,0 +1,173 @@
+/** Tips, shops and memberships of other services. */
+import type { Builders, Context, Data } from "./context";
+import { each, family, type Rule } from "./family";
+import { digits, guid, utc, utcSeconds } from "./wire";
+import { money } from "./youtube";
+
+const amountOf = (c: Context, fallback = 7.5): number => c.scene.amount ?? fallback;
+const currencyOf = (c: Context): string => c.scene.currency ?? "EUR";
+const tipText = (c: Context): string => c.text("for the lamp fund");
+const giver = (c: Context): string => (c.isAnonymous ? "Anonymous" : c.user.name);
+
+const tip = (c: Context): Data => ({
+  id: c.scene.id ?? c.id.replaceAll("-", ""),
+  provider: c.from("B") ? "streamelements" : undefined,
+  username: giver(c),
+  amount: amountOf(c),
+  currency: currencyOf(c),
+  message: tipText(c),
+  isTest: c.isTest,
+});
+
+const donation = (c: Context): Data => ({
+  from: giver(c),
+  amount: amountOf(c),
+  formattedAmount: money(amountOf(c), currencyOf(c)),
+  currency: currencyOf(c),
+  message: tipText(c),
+  isTest: c.isTest,
+});
+
+const kofi = (c: Context): Data => ({
+  messageId: c.id,
+  timestamp: utcSeconds(c.at),
+  from: giver(c),
+  isPublic: true,
+  message: tipText(c),
+  amount: amountOf(c, 3),
+  currency: currencyOf(c),
+});
+
+const charityEvent = { eventId: 70125, createdDateUtc: "2026-03-01T09:00:00Z", teamId: 61130 };
+
+const donorDrive = (c: Context): Data => ({
+  donation: {
+    displayName: giver(c),
+    donorId: digits(c.user.id, 12),
+    links: { recipient: "https://lampwalk.example/maplemoth" },
+    recipientName: c.broadcaster.name,
+    message: tipText(c),
+    participantId: 550311,
+    amount: amountOf(c, 20),
+    avatarImageUrl: "https://lampwalk.example/avatar.png",
+    donationId: c.id,
+    ...charityEvent,
+  },
+});
+
+const donorDriveProfile = (c: Context): Data => ({
+  profile: {
+    fundraisingGoal: c.scene.goal ?? 500,
+    eventName: "Lamp Walk",
+    links: { recipient: "https://lampwalk.example/maplemoth" },
+    sumDonations: c.scene.total ?? 112.5,
+    numAwardedBadges: 2,
+    captainDisplayName: c.broadcaster.name,
+    avatarImageUrl: "https://lampwalk.example/avatar.png",
+    sumPledges: 0,
+    numDonations: c.scene.count ?? 9,
+    ...charityEvent,
+  },
+});
+
+/** The order as Shopify's webhook has it, prices as text; the many empty members are left out. */
+function order(c: Context): Data {
+  const price = amountOf(c, 24).toFixed(2);
+  const currency = currencyOf(c);
+  const name = c.scene.name ?? "Moth mug";
+  return {
+    created_at: utcSeconds(c.at),
+    event: c.type === "OrderPaid" ? "orders/paid" : "orders/create",
+    id: 5530012345678,
+    email: "buyer@shop.example",
+    updated_at: utcSeconds(c.at),
+    number: 31,
+    total_price: price,
+    subtotal_price: price,
+    currency,
+    financial_status: c.type === "OrderPaid" ? "paid" : "pending",
+    confirmed: true,
+    total_discounts: "0.00",
+    total_line_items_price: price,
+    buyer_accepts_marketing: false,
+    name: "#1031",
+    order_number: 1031,
+    line_items: [
+      {
+        id: 14410012345678,
+        title: name,
+        quantity: 1,
+        sku: "MUG-01",
+        product_id: 8810012345678,
+        requires_shipping: true,
+        taxable: true,
+        gift_card: false,
+        name,
+        price,
+        total_discount: "0.00",
+        price_set: { shop_money: { amount: price, currency_code: currency } },
+      },
+    ],
+  };
+}
+
+/** Of some of these only one generation is documented; the others are taken to be the same. */
+export const services: Record<string, Builders> = {
+  StreamElements: { Tip: tip },
+  Streamlabs: {
+    Donation: donation,
+    Merchandise: (c) => ({
+      from: giver(c),
+      product: c.scene.name ?? "Moth shirt",
+      message: tipText(c),
+      image: "https://shop.example/shirt.png",
+      isTest: c.isTest,
+    }),
+  },
+  Kofi: { Donation: kofi },
+  DonorDrive: { Donation: donorDrive, ProfileUpdated: donorDriveProfile },
+  Shopify: { OrderCreated: order, OrderPaid: order },
+};
+
+const connection: Rule = [/Connected$|Disconnected$|Authenticated$/, () => ({})];
+const product = (c: Context): Data => ({
+  id: c.id,
+  name: c.scene.name ?? "Moth mug",
+  amount: amountOf(c, 24),
+  currency: currencyOf(c),
+});
+const purchase = (c: Context): Data => ({ ...product(c), username: giver(c), message: tipText(c), isTest: c.isTest });
+const pledge = (c: Context): Data => ({
+  id: digits(c.user.id, 8),
+  userName: c.user.name,
+  tier: "Lamp Keepers",
+  amount: amountOf(c, 5),
+  currency: currencyOf(c),
+  isTest: c.isTest,
+});
+const membership = (c: Context): Data => ({ ...kofi(c), tier: "Lamp Keepers" });
+const shopOrder = (c: Context): Data => ({ ...kofi(c), items: [{ directLinkCode: "mothmug", quantity: 1 }] });
+
+/** Their donations look alike everywhere, so these do. */
+export const servicesAssumed: Record<string, Builders> = {
+  StreamElements: { ...family("StreamElements", connection), Merch: purchase },
+  Streamlabs: { ...family("Streamlabs", connection), CharityDonation: donation },
+  Kofi: { ...each("Subscription Resubscription", membership), ...each("ShopOrder Commission", shopOrder) },
+  TipeeeStream: { Donation: donation },
+  TreatStream: { ...family("TreatStream", connection), Treat: purchase },
+  DonorDrive: {
+    Incentive: (c) => ({
+      incentive: { incentiveId: guid("incentive"), description: "Wear the wings", amount: amountOf(c, 20) },
+    }),
+  },
+  Patreon: family("Patreon", [/./, pledge]),
+  Fourthwall: family(
+    "Fourthwall",
+    [/^Product/, product],
+    [/^Subscription/, pledge],
+    [/^Newsletter/, () => ({ email: "reader@shop.example" })],
+    [/^GiftDraw/, (c) => ({ ...product(c), duration: c.scene.duration ?? 120, startedAt: utc(c.at) })],
+    [/./, purchase],
+  ),
+  Pallygg: { ...family("Pallygg", connection), CampaignTip: (c) => ({ ...donation(c), campaign: "Lamp fund" }) },
+};

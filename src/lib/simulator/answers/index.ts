@@ -1,0 +1,58 @@
+/** From a request to its answer. */
+import { checkFields, isObject, type JsonObject, type RequestName, requestSpec } from "../../protocol";
+import { atLeast } from "../profiles";
+import type { Session } from "../session";
+import { actionAnswers } from "./actions";
+import { eventAnswers } from "./events";
+import { streamAnswers } from "./stream";
+import { type Answer, Refusal, type Server } from "./types";
+import { variableAnswers } from "./variables";
+
+const answers: Readonly<Record<RequestName, Answer>> = {
+  ...eventAnswers,
+  ...actionAnswers,
+  ...streamAnswers,
+  ...variableAnswers,
+};
+
+/** The whole response frame, the request's id included where it had one. */
+export function respond(server: Server, frame: JsonObject, session: Session): JsonObject {
+  try {
+    return { ...result(server, frame, session), status: "ok", ...idOf(frame) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return refusal(frame, error.message);
+  }
+}
+
+export function refusal(frame: JsonObject, text: string): JsonObject {
+  return { status: "error", ...idOf(frame), error: text };
+}
+
+function idOf(frame: JsonObject): JsonObject {
+  return frame.id === undefined ? {} : { id: frame.id };
+}
+
+function result(server: Server, frame: JsonObject, session: Session): JsonObject | undefined {
+  const { request, id: _id, ...fields } = frame;
+  const name = String(request);
+  const spec = requestSpec(name);
+  if (!spec || !atLeast(server.profile.version, spec.since)) throw new Refusal(`Unknown request: ${name}`);
+  // Optional members that are null count as absent.
+  for (const key of Object.keys(fields)) if (fields[key] === null && !spec.fields[key]?.required) delete fields[key];
+  const problems = checkFields(name, fields);
+  if (problems.length > 0) throw new Refusal(`Invalid request ${name}: ${problems.join("; ")}`);
+  return answers[name as RequestName](server, fields, session);
+}
+
+/** The frame in a message, or undefined for what is no JSON object. */
+export function readFrame(message: string): JsonObject | undefined {
+  try {
+    const frame: unknown = JSON.parse(message);
+    return isObject(frame) ? frame : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export { Refusal, type SentMessage, type Server } from "./types";

@@ -1,0 +1,36 @@
+import type { EventIndex, JsonObject, RawInfo } from "../../protocol";
+import type { Profile } from "../profiles";
+import type { Run } from "../runner";
+import type { Session } from "../session";
+import type { World } from "../world";
+import type { Action } from "../world/actions";
+import type { Platform } from "../world/viewers";
+
+/** The parts of the server that answers are made from. */
+export interface Server {
+  readonly profile: Profile;
+  readonly catalogue: EventIndex;
+  readonly world: World;
+  readonly info: RawInfo;
+  /** Undefined where authentication is off. */
+  readonly password: string | undefined;
+  /** What a disabled action does when asked for: see docs/assumptions.md. */
+  readonly disabledActions: "refuse" | "ignore";
+  queueRun(action: Action, args: JsonObject): Run;
+  /** Says something in chat, as the broadcaster or the bot account. */
+  say(message: SentMessage): void;
+}
+
+export interface SentMessage {
+  platform: Platform;
+  text: string;
+  bot: boolean;
+  internal: boolean;
+  replyId?: string;
+}
+
+/** Answers one request: returns the members beside `status` and `id`, or throws a Refusal. The fields were checked before. */
+export type Answer = (server: Server, fields: JsonObject, session: Session) => JsonObject | undefined;
+
+/** The answer is status error with this text. The texts are this simulator's own: the real ones are not documented. */
+export class Refusal extends Error {}

@@ -1,0 +1,73 @@
+#!/usr/bin/env node
+/** The command `streamerbot-simulator`. Exit codes: 0 after a signal, 1 where it cannot listen, 2 for a wrong command line. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readCommandLine, usage } from "./command-line";
+import { describe, startProblem } from "./report";
+import { type Simulator, startSimulator } from "./simulator";
+
+function version(): string {
+  try {
+    // The same depth in src and in dist.
+    const text = readFileSync(join(__dirname, "../../../package.json"), "utf8");
+    return (JSON.parse(text) as { version: string }).version;
+  } catch {
+    return "unknown";
+  }
+}
+
+function banner(simulator: Simulator, scenario: string | undefined): string {
+  const { profile, url, authentication } = simulator;
+  const login = {
+    off: "no password",
+    on: "password needed for SendMessage",
+    enforced: "password needed for everything",
+  };
+  return [
+    `Simulated Streamer.bot ${profile.version} listens on ${url}`,
+    `Authentication: ${login[authentication]}. Scenario: ${scenario ?? "none"}. Stop with Ctrl+C.`,
+  ].join("\n");
+}
+
+async function main(): Promise<void> {
+  const command = readCommandLine(process.argv.slice(2));
+  if (command.do === "help") return print(usage);
+  if (command.do === "version") return print(version());
+  if (command.do === "complain") return fail(2, `${command.problem}\nTry: streamerbot-simulator --help`);
+
+  const { options } = command;
+  let simulator: Simulator;
+  try {
+    simulator = await startSimulator({
+      ...options,
+      keep: 1000,
+      onActivity: (activity) => {
+        const line = describe(activity);
+        if (line) print(line);
+      },
+    });
+  } catch (error) {
+    return fail(1, startProblem(error, options.host ?? "127.0.0.1", options.port ?? 0));
+  }
+  print(banner(simulator, options.scenario ?? undefined));
+  if (options.password && simulator.authentication === "off") {
+    print(`Streamer.bot ${simulator.profile.version} knows no password: the one given has no effect.`);
+  }
+
+  const stop = () => {
+    process.off("SIGINT", stop).off("SIGTERM", stop);
+    void simulator.close();
+  };
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function fail(code: number, text: string): void {
+  process.stderr.write(`${text}\n`);
+  process.exitCode = code;
+}
+
+void main();

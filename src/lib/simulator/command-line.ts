@@ -1,0 +1,101 @@
+/** From a command line to the options of a simulator. */
+import { parseArgs } from "node:util";
+import type { SimulatorOptions } from "./options";
+import { findProfile, profiles } from "./profiles";
+import { findScenario, scenarioNames, scenarios } from "./scenarios";
+
+export type Command =
+  | { do: "help" }
+  | { do: "version" }
+  | { do: "complain"; problem: string }
+  | { do: "run"; options: SimulatorOptions };
+
+const defaultPort = 8080;
+
+export const usage = `Usage: streamerbot-simulator [options]
+
+A Streamer.bot that runs anywhere: try flows and overlays without going live.
+
+  --port <number>      port to listen on (${defaultPort}; 0: any free port)
+  --host <address>     address to listen on (127.0.0.1: this computer only)
+  --endpoint <path>    path of the WebSocket (/)
+  --password <text>    ask for a password
+  --enforce            ask for it before anything else, not only for SendMessage
+  --profile <version>  which Streamer.bot is played (1.0.7):
+                       ${Object.keys(profiles).join(", ")}, or A, B, C
+  --scenario <name>    what happens, over and over (nothing):
+${scenarioNames.map((name) => `                         ${name}: ${scenarios[name].about}`).join("\n")}
+  --speed <factor>     2 is twice as fast (1)
+  --seed <number>      the same seed gives the same evening (1)
+  --version            print the version
+  --help               print this
+`;
+
+/** A problem to tell, as opposed to a fault of this program. */
+class Complaint extends Error {}
+
+export function readCommandLine(args: readonly string[]): Command {
+  try {
+    return read(args);
+  } catch (error) {
+    const told = error instanceof Complaint || error instanceof RangeError || isParseError(error);
+    if (told) return { do: "complain", problem: (error as Error).message };
+    throw error;
+  }
+}
+
+function read(args: readonly string[]): Command {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: "string" },
+      host: { type: "string" },
+      endpoint: { type: "string" },
+      password: { type: "string" },
+      enforce: { type: "boolean" },
+      profile: { type: "string" },
+      scenario: { type: "string" },
+      speed: { type: "string" },
+      seed: { type: "string" },
+      version: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help) return { do: "help" };
+  if (values.version) return { do: "version" };
+  if (values.enforce && !values.password) throw new Complaint("--enforce needs a --password");
+  return {
+    do: "run",
+    options: {
+      host: values.host,
+      port: number("--port", values.port, { fallback: defaultPort, whole: true, from: 0, to: 65_535 }),
+      endpoint: values.endpoint,
+      password: values.password,
+      authentication: values.enforce ? "enforced" : undefined,
+      profile: findProfile(values.profile ?? "1.0.7").version,
+      scenario: values.scenario === undefined ? undefined : findScenario(values.scenario),
+      speed: number("--speed", values.speed, { fallback: 1, from: 0.001, to: 1_000_000 }),
+      seed: number("--seed", values.seed, { fallback: 1, whole: true, from: 0, to: 2 ** 32 - 1 }),
+    },
+  };
+}
+
+interface Range {
+  fallback: number;
+  whole?: boolean;
+  from: number;
+  to: number;
+}
+
+function number(flag: string, text: string | undefined, { fallback, whole = false, from, to }: Range): number {
+  if (text === undefined) return fallback;
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (!(value >= from && value <= to) || (whole && !Number.isInteger(value))) {
+    throw new Complaint(`${flag} must be a ${whole ? "whole " : ""}number from ${from} to ${to}, not "${text}"`);
+  }
+  return value;
+}
+
+function isParseError(error: unknown): boolean {
+  return error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS");
+}

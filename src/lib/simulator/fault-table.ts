@@ -1,0 +1,82 @@
+/** How each fault is brought about, and ended. */
+import type { EndFault, FaultName, FaultOptions, Troubles } from "./faults";
+import type { Listener } from "./listener";
+import type { Session } from "./session";
+
+/** What faults act on. */
+export interface Rig {
+  readonly troubles: Troubles;
+  readonly listener: Pick<Listener, "open" | "close" | "releaseStalled">;
+  sessions(): Iterable<Session>;
+}
+
+type Cause<N extends FaultName> = (rig: Rig, options: FaultOptions[N]) => EndFault;
+
+const over: EndFault = async () => {};
+
+/** A fault that is nothing but a condition in force, for `count` requests where it counts. */
+function condition<N extends FaultName>(name: N, { lasting = false } = {}): Cause<N> {
+  return (rig, options) => {
+    const count = (options as { count?: number }).count;
+    const end = rig.troubles.add(name, options, lasting ? Number.POSITIVE_INFINITY : (count ?? 1));
+    return async () => end();
+  };
+}
+
+/** A fault that happens once, to every open socket. */
+function once<N extends FaultName>(act: (session: Session, options: FaultOptions[N]) => void): Cause<N> {
+  return (rig, options) => {
+    for (const session of rig.sessions()) act(session, options);
+    return over;
+  };
+}
+
+export const causes: { readonly [N in FaultName]: Cause<N> } = {
+  refuse: (rig, options) => {
+    const end = rig.troubles.add("refuse", options);
+    // Open sockets stay, so the end of the listener is not waited for.
+    void rig.listener.close();
+    return async () => {
+      end();
+      if (!rig.troubles.has("refuse")) await rig.listener.open();
+    };
+  },
+  stall: (rig, options) => {
+    const end = rig.troubles.add("stall", options);
+    return async () => {
+      end();
+      if (!rig.troubles.has("stall")) rig.listener.releaseStalled();
+    };
+  },
+  silent: condition("silent", { lasting: true }),
+  freeze: (rig, options) => {
+    const end = rig.troubles.add("freeze", options);
+    for (const session of rig.sessions()) session.socket.pause();
+    return async () => {
+      end();
+      if (rig.troubles.has("freeze")) return;
+      for (const session of rig.sessions()) session.socket.resume();
+      rig.listener.releaseStalled();
+    };
+  },
+  drop: once((session) => session.socket.terminate()),
+  close: once((session, { code = 1001, reason = "" }) => session.socket.close(code, reason)),
+  malformed: once((session, { text = '{"status":"ok","id":' }) => session.send(text)),
+  binary: once((session, { bytes = Uint8Array.of(0, 1, 2, 255) }) => session.socket.send(bytes, { binary: true })),
+  huge: once((session, { size = 5_000_000 }) => {
+    const event = { source: "General", type: "Custom" };
+    session.send(JSON.stringify({ timeStamp: new Date().toISOString(), event, data: { data: "x".repeat(size) } }));
+  }),
+  error: condition("error"),
+  slow: condition("slow", { lasting: true }),
+  reorder: (rig, options) => {
+    const end = rig.troubles.add("reorder", options);
+    return async () => {
+      end();
+      for (const session of rig.sessions()) session.release();
+    };
+  },
+  lose: condition("lose"),
+  alter: condition("alter"),
+  fragments: condition("fragments", { lasting: true }),
+};

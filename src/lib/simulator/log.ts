@@ -1,0 +1,24 @@
+/** A record that keeps its newest entries only, so that a long run does not grow for ever. */
+export class Log<T> {
+  #entries: T[] = [];
+  #view: readonly T[] | undefined;
+  readonly #keep: number;
+
+  constructor(keep: number) {
+    this.#keep = keep;
+  }
+
+  add(entry: T): void {
+    // Trimmed in large steps: shifting a long list at every entry would cost more than the entry.
+    if (this.#entries.length >= this.#keep * 1.5 + 16) this.#entries = this.#entries.slice(-this.#keep);
+    this.#entries.push(entry);
+    this.#view = undefined;
+  }
+
+  /** The newest entries, oldest first. */
+  get entries(): readonly T[] {
+    this.#view ??=
+      this.#keep === 0 ? [] : this.#entries.length <= this.#keep ? this.#entries : this.#entries.slice(-this.#keep);
+    return this.#view;
+  }
+}

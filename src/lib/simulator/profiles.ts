@@ -1,0 +1,82 @@
+/**
+ * Which Streamer.bot is played: its version, the generation of its payloads, its handshake and its event catalogue.
+ *
+ * Everything else that changed between versions is told by `since(profile, version)` at the place where it matters.
+ * Sources: Streamer.bot changelogs. Catalogues are on record for 0.1.x and for a current server only; what lies between is inferred.
+ */
+import { eventsOf, type Generation } from "../events/samples";
+import type { EventMap } from "../protocol";
+
+export type { Generation };
+
+export type ProfileName = "0.1.14" | "0.2.4" | "0.2.8" | "1.0.4" | "1.0.5" | "1.0.7";
+/** Payload generations stand for a version of theirs. */
+export type ProfileAlias = "A" | "B" | "C";
+
+export interface Profile {
+  readonly version: ProfileName;
+  readonly generation: Generation;
+  /** Greets with Hello and knows Authenticate (0.2.5 and later). */
+  readonly hello: boolean;
+  /** What it can be subscribed to, by event source. */
+  readonly events: EventMap;
+}
+
+/** Numbers of a version compared part by part: is `version` the same as `other` or newer? */
+export function atLeast(version: string, other: string): boolean {
+  const left = version.split(".").map(Number);
+  const right = other.split(".").map(Number);
+  for (let part = 0; part < Math.max(left.length, right.length); part++) {
+    const difference = (left[part] ?? 0) - (right[part] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  return true;
+}
+
+/** Whether this Streamer.bot has what came with `version`. */
+export function since(profile: Profile, version: string): boolean {
+  return atLeast(profile.version, version);
+}
+
+/** Generation C1 begins with 0.2.5; these came with 1.0.0 (changelog). */
+const addedIn100 = /^(Kick|System)\.|^Misc\.GlobalVariable(Created|Deleted)$|^YouTube\.Poll/;
+
+function catalogueOf(version: ProfileName, generation: Generation): EventMap {
+  const events = eventsOf(generation);
+  if (atLeast(version, "1.0.0")) return events;
+  return Object.fromEntries(
+    Object.entries(events)
+      .map(([source, types]) => [source, types.filter((type) => !addedIn100.test(`${source}.${type}`))] as const)
+      .filter(([, types]) => types.length > 0),
+  );
+}
+
+const generationOf: Readonly<Record<ProfileName, Generation>> = {
+  "0.1.14": "A",
+  "0.2.4": "B",
+  "0.2.8": "C1",
+  "1.0.4": "C1",
+  "1.0.5": "C2",
+  "1.0.7": "C3",
+};
+
+export const profiles = Object.fromEntries(
+  Object.entries(generationOf).map(([name, generation]) => {
+    const version = name as ProfileName;
+    return [
+      version,
+      { version, generation, hello: atLeast(version, "0.2.5"), events: catalogueOf(version, generation) },
+    ];
+  }),
+) as Readonly<Record<ProfileName, Profile>>;
+
+const aliases: Readonly<Record<ProfileAlias, ProfileName>> = { A: "0.1.14", B: "0.2.4", C: "1.0.7" };
+
+/** The profile of that name. Throws a RangeError that lists the names for one that is none. */
+export function findProfile(name: string): Profile {
+  const version = Object.hasOwn(aliases, name) ? aliases[name as ProfileAlias] : name;
+  if (!Object.hasOwn(profiles, version)) {
+    throw new RangeError(`There is no profile "${name}". Profiles: ${Object.keys(profiles).join(", ")}, or A, B, C.`);
+  }
+  return profiles[version as ProfileName];
+}

@@ -1,0 +1,47 @@
+/** What happens in a simulator, in one line each. */
+import { isObject, type JsonObject } from "../protocol";
+import type { Activity } from "./options";
+
+/** The line for an activity; undefined for what is not worth one. */
+export function describe(activity: Activity): string | undefined {
+  switch (activity.kind) {
+    case "connected":
+      return `client ${activity.client} connected from ${activity.address}`;
+    case "disconnected":
+      return `client ${activity.client} disconnected (${activity.code})`;
+    case "request":
+      return describeRequest(activity);
+    case "run":
+      if (activity.run.status !== "completed" || activity.run.success) return undefined;
+      return `action "${activity.run.name}" failed: ${activity.run.error}`;
+    case "scenario":
+      return undefined;
+  }
+}
+
+function describeRequest({ client, name, frame, error }: Activity & { kind: "request" }): string | undefined {
+  const result = error === undefined ? "" : `: refused, ${error}`;
+  if (name === "DoAction") return `client ${client} runs the action ${actionName(frame)}${result}`;
+  if (name === "ExecuteCodeTrigger")
+    return `client ${client} fires the code trigger ${JSON.stringify(frame.triggerName)}${result}`;
+  return error === undefined ? undefined : `client ${client} asked ${JSON.stringify(name)}${result}`;
+}
+
+/** A name or an id, in quotes, so that no control character of it reaches the terminal. */
+function actionName({ action, args }: JsonObject): string {
+  if (!isObject(action)) return "?";
+  const withArguments = isObject(args) && Object.keys(args).length > 0 ? ` with ${JSON.stringify(args)}` : "";
+  return JSON.stringify(action.name || action.id) + withArguments;
+}
+
+/** Why it could not start, and what to do about it. */
+export function startProblem(error: unknown, host: string, port: number): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const hints: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} is taken, perhaps by Streamer.bot itself. Choose another one with --port, or end the program that uses it.`,
+    EACCES: `Port ${port} may not be used by this user. Choose one above 1023 with --port.`,
+    EADDRNOTAVAIL: `${host} is no address of this computer. Leave out --host to listen on 127.0.0.1.`,
+    ENOTFOUND: `There is no computer of the name ${host}. Leave out --host to listen on 127.0.0.1.`,
+  };
+  return hints[code ?? ""] ?? `The simulator could not start: ${message}`;
+}

@@ -1,0 +1,204 @@
+/**
+ * Runs of actions.
+ *
+ * Actions with a queue run one after the other in it (a blocking queue); those without one start at once, side by side, as in
+ * Streamer.bot's own queue Default (Streamer.bot docs, Actions). Every run raises Raw.Action when it starts, Raw.SubAction for
+ * each step, and Raw.ActionCompleted at its end where the profile has that event (0.1.17 and later).
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { JsonObject } from "../protocol";
+import { type Profile, since } from "./profiles";
+import { timeStamp } from "./time";
+import { type Action, type Step, stableGuid, substitute } from "./world/actions";
+
+export interface Run {
+  readonly id: string;
+  readonly actionId: string;
+  readonly name: string;
+  /** The arguments as they were given. */
+  readonly args: Readonly<JsonObject>;
+  /** A run that a restart or the end of the simulator cut off is `"lost"`. */
+  status: "queued" | "running" | "completed" | "lost";
+  /** Undefined until the run is completed. */
+  success?: boolean;
+  /** Why it failed. */
+  error?: string;
+  /** ms since the epoch */
+  readonly queuedAt: number;
+  startedAt?: number;
+  completedAt?: number;
+}
+
+/** What a run does to the world around it. */
+export interface Stagehand {
+  profile(): Profile;
+  emit(source: string, type: string, data: unknown): void;
+  say(message: string, platform: string): void;
+  globals: {
+    get(name: string): unknown;
+    set(name: string, value: unknown, persisted: boolean): void;
+  };
+  /** Called when a run starts and when it ends. */
+  noticed(run: Run): void;
+}
+
+export class Runner {
+  readonly #stage: Stagehand;
+  readonly #speed: number;
+  readonly #newId: () => string;
+  /** The end of the last run of each blocking queue. */
+  readonly #queues = new Map<string, Promise<void>>();
+  readonly #unfinished = new Set<Run>();
+  #power = new AbortController();
+
+  constructor(stage: Stagehand, speed: number, newId: () => string) {
+    this.#stage = stage;
+    this.#speed = speed;
+    this.#newId = newId;
+  }
+
+  /** Queues a run. It starts after the current turn at the earliest, so the answer to the request that asked for it goes first. */
+  queue(action: Action, args: Readonly<JsonObject>): Run {
+    const run: Run = {
+      id: this.#newId(),
+      actionId: action.id,
+      name: action.name,
+      args,
+      status: "queued",
+      queuedAt: Date.now(),
+    };
+    this.#unfinished.add(run);
+    const before = action.queue === undefined ? undefined : this.#queues.get(action.queue);
+    const { signal } = this.#power;
+    const end = this.#perform(run, action, before, signal).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+    if (action.queue !== undefined) this.#queues.set(action.queue, end);
+    return run;
+  }
+
+  /** Cuts off all runs, as the end of the program does. */
+  stop(): void {
+    this.#power.abort();
+    this.#power = new AbortController();
+    this.#queues.clear();
+    for (const run of this.#unfinished) run.status = "lost";
+    this.#unfinished.clear();
+  }
+
+  async #perform(run: Run, action: Action, before: Promise<void> | undefined, signal: AbortSignal): Promise<void> {
+    await before;
+    await sleep(0, undefined, { signal });
+    run.status = "running";
+    run.startedAt = Date.now();
+    this.#stage.noticed(run);
+    const args = this.#arguments(run);
+    this.#stage.emit("Raw", "Action", this.#withRun(run, args));
+
+    const pause = action.duration / this.#speed / Math.max(1, action.steps.length);
+    if (action.steps.length === 0) await sleep(pause, undefined, { signal });
+    for (const [index, step] of action.steps.entries()) {
+      if (pause > 0) await sleep(pause, undefined, { signal });
+      this.#stage.emit("Raw", "SubAction", this.#subAction(run, step, index, args));
+      run.error = this.#take(step, args);
+      if (run.error !== undefined) break;
+    }
+    this.#complete(run, args);
+  }
+
+  #complete(run: Run, args: JsonObject): void {
+    const startedAt = run.startedAt ?? run.queuedAt;
+    const completedAt = Date.now();
+    run.completedAt = completedAt;
+    run.success = run.error === undefined;
+    run.status = "completed";
+    this.#unfinished.delete(run);
+    this.#stage.noticed(run);
+    if (!since(this.#stage.profile(), "0.1.17")) return;
+    this.#stage.emit("Raw", "ActionCompleted", {
+      duration: completedAt - startedAt,
+      queuedAt: timeStamp(run.queuedAt),
+      startedAt: timeStamp(startedAt),
+      completedAt: timeStamp(completedAt),
+      success: run.success,
+      excludeFromHistory: false,
+      ...this.#withRun(run, args),
+    });
+  }
+
+  /** The automatic arguments are on record from 0.1.15 on. */
+  #arguments(run: Run): JsonObject {
+    if (!since(this.#stage.profile(), "0.1.15")) return { ...run.args };
+    return {
+      ...run.args,
+      actionId: run.actionId,
+      actionName: run.name,
+      runningActionId: run.id,
+      actionQueuedAt: timeStamp(run.queuedAt),
+    };
+  }
+
+  /** Up to 0.1.14 `id` is the action's and the run has none. */
+  #withRun(run: Run, args: JsonObject): JsonObject {
+    if (!since(this.#stage.profile(), "0.1.15")) return { id: run.actionId, name: run.name, arguments: args };
+    return { id: run.id, actionId: run.actionId, name: run.name, arguments: args };
+  }
+
+  #subAction(run: Run, step: Step, index: number, args: JsonObject): JsonObject {
+    const stepId = stableGuid(`step ${run.actionId} ${index}`);
+    const common = { parentId: run.actionId, parentName: run.name, name: step.do, arguments: args };
+    const type = stepTypes[step.do];
+    if (!since(this.#stage.profile(), "0.1.15")) return { ...common, type, id: stepId };
+    const group = since(this.#stage.profile(), "0.2.5") ? { group: "" } : {};
+    return { ...common, ...group, type, id: run.id, actionId: stepId };
+  }
+
+  /** Does what the step says. Returns why it failed, undefined where it did not. */
+  #take(step: Step, args: JsonObject): string | undefined {
+    const text = (value: string) => String(substitute(value, args));
+    switch (step.do) {
+      case "set global":
+        this.#stage.globals.set(text(step.name), substitute(step.value, args), step.persisted ?? true);
+        return undefined;
+      case "add to global":
+        this.#stage.globals.set(
+          text(step.name),
+          (Number(this.#stage.globals.get(text(step.name))) || 0) + step.by,
+          true,
+        );
+        return undefined;
+      case "say":
+        this.#stage.say(text(step.message), step.platform ?? "twitch");
+        return undefined;
+      case "trigger":
+        // The payload of Custom.Event is on record from 0.2.5 on; before, the event came without.
+        this.#stage.emit(
+          "Custom",
+          "Event",
+          since(this.#stage.profile(), "0.2.5")
+            ? {
+                eventName: text(step.event),
+                useArgs: true,
+                args: { ...args, ...(substitute(step.args ?? {}, args) as object) },
+              }
+            : {},
+        );
+        return undefined;
+      case "broadcast":
+        this.#stage.emit("General", "Custom", substitute(step.data, args));
+        return undefined;
+      case "fail":
+        return step.because;
+    }
+  }
+}
+
+/** Numbers for `type` of Raw.SubAction. 10 is a chat message and 99999 C# code on record; the others are stand-ins. */
+const stepTypes: Readonly<Record<Step["do"], number>> = {
+  "set global": 121,
+  "add to global": 121,
+  say: 10,
+  trigger: 99903,
+  broadcast: 99999,
+  fail: 99999,
+};

@@ -1,0 +1,48 @@
+/** Plays a scenario in time. */
+import { setImmediate as breathe, setTimeout as sleep } from "node:timers/promises";
+import type { Beat, Scenario, Stage } from "./types";
+
+export interface PlayOptions {
+  /** 2 is twice as fast; Infinity as fast as it goes. */
+  speed: number;
+  /** Ends after exactly this many events, starting over where the scenario is shorter. */
+  count?: number;
+  /** Starts over until stopped. */
+  loop?: boolean;
+  signal: AbortSignal;
+  perform(beat: Beat): void;
+}
+
+/** Resolves at the end, or soon after the signal. */
+export async function play(scenario: Scenario, stage: Stage, options: PlayOptions): Promise<void> {
+  const { speed, count, loop = false, signal, perform } = options;
+  const rounds = loop || count !== undefined;
+  const limit = count ?? (loop ? Number.POSITIVE_INFINITY : (scenario.length ?? Number.POSITIVE_INFINITY));
+  let played = 0;
+  let due = Date.now();
+  if (limit <= 0) return;
+  do {
+    const before = played;
+    for (const beat of scenario.play(stage)) {
+      if (!stage.has(beat.source, beat.type)) continue;
+      due += beat.after / speed;
+      // A machine that slept does not make up for the night in one burst.
+      if (due < Date.now() - 1000) due = Date.now();
+      await wait(due - Date.now(), signal);
+      if (signal.aborted) return;
+      perform(beat);
+      played += 1;
+      if (played >= limit) return;
+    }
+    if (played === before) return;
+  } while (rounds);
+}
+
+async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    if (ms >= 1) await sleep(ms, undefined, { signal });
+    else await breathe(undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}

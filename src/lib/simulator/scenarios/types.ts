@@ -1,0 +1,31 @@
+import type { Person, Scene } from "../../events/samples";
+import type { Random } from "../random";
+import type { World } from "../world";
+
+/** One thing that happens. */
+export interface Beat {
+  /** Time since the beat before, in ms at speed 1. */
+  after: number;
+  source: string;
+  type: string;
+  scene?: Scene;
+  /** What it changes besides. */
+  does?: (world: World) => void;
+}
+
+/** What a scenario is made from. */
+export interface Stage {
+  random: Random;
+  /** Everybody who may turn up in chat. */
+  cast: readonly Person[];
+  /** Whether this Streamer.bot sends the event. */
+  has(source: string, type: string): boolean;
+}
+
+export interface Scenario {
+  about: string;
+  /** After how many events it ends by itself; a scenario without ends when its beats do. */
+  length?: number;
+  /** The beats. They may go on for ever where there is a length. Those that the profile does not have are skipped by the player. */
+  play(stage: Stage): Iterable<Beat>;
+}

@@ -1,0 +1,54 @@
+/**
+ * What one socket wants to be told.
+ *
+ * Names are matched without regard to case and `*` stands for all types of a source or for all sources; both are seen in use by
+ * programs that work with real servers, neither is documented in full (docs/assumptions.md).
+ */
+import { type EventIndex, eventKey, toEventMap } from "../protocol";
+
+type Asked = Readonly<Record<string, readonly string[]>>;
+
+export class Subscriptions {
+  readonly #events = new Set<string>();
+  /** Sources asked for with `*`: they also stand for events that the catalogue does not list. */
+  readonly #sources = new Set<string>();
+
+  /** Answers what was subscribed, in the catalogue's spelling; names it does not know are left out. */
+  add(asked: Asked, catalogue: EventIndex): Record<string, string[]> {
+    for (const source of wildcards(asked)) this.#sources.add(source);
+    const found = expand(asked, catalogue);
+    for (const event of found) this.#events.add(eventKey(event.source, event.type));
+    return toEventMap(found);
+  }
+
+  /** Answers the types that are no longer subscribed, as one flat list. */
+  remove(asked: Asked, catalogue: EventIndex): string[] {
+    for (const source of wildcards(asked)) {
+      if (source === "*") this.#sources.clear();
+      else this.#sources.delete(source);
+    }
+    const found = expand(asked, catalogue);
+    for (const event of found) this.#events.delete(eventKey(event.source, event.type));
+    return found.map((event) => event.type);
+  }
+
+  has(source: string, type: string, catalogue: EventIndex): boolean {
+    if (this.#events.has(eventKey(source, type))) return true;
+    if (this.#sources.size === 0 || catalogue.find(source, type)) return false;
+    return this.#sources.has("*") || this.#sources.has(source.toLowerCase());
+  }
+}
+
+function wildcards(asked: Asked): string[] {
+  return Object.keys(asked)
+    .filter((source) => asked[source]?.includes("*"))
+    .map((source) => source.toLowerCase());
+}
+
+function expand(asked: Asked, catalogue: EventIndex): { source: string; type: string }[] {
+  const found = Object.entries(asked).flatMap(([source, types]) =>
+    // One type of every source is no pattern that anyone was seen to use: it finds nothing.
+    types.flatMap((type) => (source === "*" && type !== "*" ? [] : catalogue.expand({ source, type }))),
+  );
+  return [...new Map(found.map((event) => [eventKey(event.source, event.type), event])).values()];
+}

@@ -1,0 +1,152 @@
+/** The streamer's world behind the server: what requests read and what runs of actions and scenarios change. */
+import type { CommandInfo, JsonObject } from "../../protocol";
+import { type Account, type Accounts, youTubeBroadcast } from "./accounts";
+import { type Action, type ActionDefinition, actionId, defaultActions, defineAction } from "./actions";
+import { Credits } from "./credits";
+import { type CodeTrigger, defaultCodeTriggers, defaultCommands } from "./furniture";
+import { type VariablePlatform, Variables, type VariableUser } from "./variables";
+import { type Viewer, Viewers } from "./viewers";
+
+export interface WorldOptions {
+  /** Replaces the default actions. */
+  actions?: readonly ActionDefinition[];
+  /** Global variables by name, persisted. Replaces the default ones. */
+  globals?: Readonly<Record<string, unknown>>;
+  /** Replaces the people who are there at the start. */
+  viewers?: readonly (Partial<Viewer> & Pick<Viewer, "id" | "login" | "name">)[];
+  commands?: readonly CommandInfo[];
+  codeTriggers?: readonly CodeTrigger[];
+  /** Sets of pronouns by login: "she", "he" or "they". */
+  pronouns?: Readonly<Record<string, string>>;
+}
+
+/** Tells the server that something changed; it makes an event of it. */
+export type Announce = (source: string, type: string, what: WorldChange) => void;
+export type WorldChange = { data: JsonObject } | { variable: { name: string; value?: unknown; previous?: unknown } };
+
+const defaultGlobals = { deaths: 3, lights: "off", lastGifter: "", goalTitle: "New lamp" };
+
+export class World {
+  readonly accounts: Accounts;
+  readonly commands: readonly CommandInfo[];
+  readonly codeTriggers: readonly CodeTrigger[];
+  /** Sets of pronouns by login. */
+  readonly pronouns: ReadonlyMap<string, string>;
+  readonly variables: Variables;
+  readonly credits = new Credits();
+  /** YouTube broadcasts watched, in the form of GetMonitoredYouTubeBroadcasts. Empty while the stream is off. */
+  readonly broadcasts: JsonObject[] = [];
+  /** Who is there; `viewers` is the same as a list. */
+  readonly present = new Viewers();
+  readonly #actions = new Map<string, Action>();
+  readonly #announce: Announce;
+
+  constructor(options: WorldOptions, accounts: Accounts, guests: readonly Viewer[], announce: Announce) {
+    this.accounts = accounts;
+    this.commands = options.commands ?? defaultCommands;
+    this.codeTriggers = options.codeTriggers ?? defaultCodeTriggers;
+    for (const definition of options.actions ?? defaultActions) {
+      const action = defineAction(definition);
+      this.#actions.set(action.id, action);
+    }
+    for (const viewer of options.viewers ?? guests) this.present.see(viewer);
+    this.pronouns = new Map(Object.entries(options.pronouns ?? defaultPronouns(this.viewers)));
+    // Nothing is announced while the world is furnished.
+    let ready = false;
+    this.#announce = announce;
+    this.variables = new Variables((change) => {
+      if (!ready) return;
+      const type = !("was" in change) ? "Created" : "is" in change ? "Updated" : "Deleted";
+      const { name, is, was } = change;
+      this.#announce("Misc", `GlobalVariable${type}`, { variable: { name, value: is, previous: was } });
+    });
+    for (const [name, value] of Object.entries(options.globals ?? defaultGlobals)) this.variables.set(name, value);
+    const [somebody] = this.viewers.filter((viewer) => viewer.role !== "Broadcaster");
+    if (!options.viewers && somebody) this.setUserGlobal(toVariableUser(somebody), "greetings", 7);
+    ready = true;
+  }
+
+  /** Sorted by name, as Streamer.bot does since 0.1.5. */
+  get actions(): readonly Action[] {
+    return [...this.#actions.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  }
+
+  get viewers(): readonly Viewer[] {
+    return this.present.list;
+  }
+
+  /** Persisted global variables, name to value. */
+  get globals(): Readonly<Record<string, unknown>> {
+    return Object.fromEntries([...this.variables.persisted].map(([name, { value }]) => [name, value]));
+  }
+
+  get live(): boolean {
+    return this.broadcasts.length > 0;
+  }
+
+  action(id: string): Action | undefined {
+    return this.#actions.get(id) ?? this.actions.find((action) => action.id.toLowerCase() === id.toLowerCase());
+  }
+
+  actionByName(name: string): Action | undefined {
+    return this.actions.find((action) => action.name === name);
+  }
+
+  /** Adds an action or changes the one with its id (or, without an id, its name), and announces it. */
+  putAction(definition: ActionDefinition): Action {
+    const id = definition.id ?? this.actionByName(definition.name)?.id ?? actionId(definition.name);
+    const known = this.#actions.get(id);
+    const action = defineAction({ ...known, ...definition, id });
+    this.#actions.set(id, action);
+    this.#announceAction(known ? "ActionUpdated" : "ActionAdded", action);
+    return action;
+  }
+
+  removeAction(id: string): boolean {
+    const action = this.#actions.get(id);
+    if (!action) return false;
+    this.#actions.delete(id);
+    this.#announceAction("ActionDeleted", action);
+    return true;
+  }
+
+  #announceAction(type: string, { id, name, group, enabled }: Action): void {
+    this.#announce("Application", type, { data: { id, name, group, enabled } });
+  }
+
+  setGlobal(name: string, value: unknown, persisted = true): void {
+    this.variables.set(name, value, persisted);
+  }
+
+  deleteGlobal(name: string, persisted = true): void {
+    this.variables.delete(name, persisted);
+  }
+
+  setUserGlobal(user: VariableUser, name: string, value: unknown, persisted = true): void {
+    this.variables.setOfUser(user, name, value, persisted);
+  }
+
+  userGlobals(platform: VariablePlatform, persisted: boolean, name?: string, userId?: string) {
+    return this.variables.ofUsers(platform, persisted, name, userId);
+  }
+
+  /** The stream begins: YouTube has a broadcast to watch. */
+  goLive(): void {
+    if (!this.live) this.broadcasts.push(youTubeBroadcast(this.accounts, Date.now()));
+  }
+
+  goOffline(): void {
+    this.broadcasts.length = 0;
+  }
+}
+
+export function toVariableUser(viewer: Viewer): VariableUser {
+  return { platform: viewer.platform, userId: viewer.id, userLogin: viewer.login, userName: viewer.name };
+}
+
+function defaultPronouns(viewers: readonly Viewer[]): Record<string, string> {
+  const sets = ["they", "she", "he"];
+  return Object.fromEntries(viewers.slice(0, 6).map((viewer, index) => [viewer.login, sets[index % 3] ?? "they"]));
+}
+
+export type { Account, Accounts };

@@ -1,0 +1,65 @@
+/** Who is there: people who come, go, and are remembered by when they last did something. */
+import type { ViewerInfo } from "../../protocol";
+import { type Profile, since } from "../profiles";
+import { timeStamp } from "../time";
+
+export type Platform = "twitch" | "youtube" | "kick" | "trovo";
+
+export interface Viewer {
+  id: string;
+  platform: Platform;
+  login: string;
+  name: string;
+  /** As GetActiveViewers writes it; "Broadcaster" and "Moderator" are on record, the others are inferred. */
+  role: "Broadcaster" | "Moderator" | "VIP" | "Viewer";
+  subscribed: boolean;
+  groups: readonly string[];
+  channelPointsUsed: number;
+  lastActive: number;
+  /** Left out of the currency and time counting of Streamer.bot, as the broadcaster is. */
+  exempt: boolean;
+}
+
+export class Viewers {
+  readonly #viewers = new Map<string, Viewer>();
+
+  /** Adds somebody, or notes that somebody known did something. */
+  see(viewer: Partial<Viewer> & Pick<Viewer, "id" | "login" | "name">): Viewer {
+    const platform = viewer.platform ?? "twitch";
+    const key = `${platform} ${viewer.id}`;
+    const known = this.#viewers.get(key) ?? {
+      role: "Viewer",
+      subscribed: false,
+      groups: [],
+      channelPointsUsed: 0,
+      exempt: false,
+    };
+    const seen = { ...known, ...viewer, platform, lastActive: Date.now() };
+    this.#viewers.set(key, seen);
+    return seen;
+  }
+
+  leave(platform: Platform, id: string): boolean {
+    return this.#viewers.delete(`${platform} ${id}`);
+  }
+
+  get list(): Viewer[] {
+    return [...this.#viewers.values()];
+  }
+
+  toAnswer(profile: Profile): ViewerInfo[] {
+    return this.list.map((viewer) => ({
+      id: viewer.id,
+      // Shown by documents of 2025, not by those of 0.2.x.
+      ...(since(profile, "1.0.0") ? { type: viewer.platform } : {}),
+      login: viewer.login,
+      display: viewer.name,
+      subscribed: viewer.subscribed,
+      role: viewer.role,
+      groups: [...viewer.groups],
+      channelPointsUsed: viewer.channelPointsUsed,
+      [since(profile, "0.1.17") ? "previousActive" : "lastActive"]: timeStamp(viewer.lastActive),
+      exempt: viewer.exempt,
+    }));
+  }
+}

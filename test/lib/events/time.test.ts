@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { toTime } from "../../../src/lib/events/resolvers/time";
+
+describe("times", () => {
+  it("agree with Date for every ISO text of the years 100 to 9999", () => {
+    const date = fc.date({
+      min: new Date("0100-01-01T00:00:00Z"),
+      max: new Date("9999-12-31T23:59:59Z"),
+      noInvalidDate: true,
+    });
+    fc.assert(fc.property(date, (day) => assert.equal(toTime(day.toISOString()), day.toISOString())));
+  });
+  for (const [text, expected] of [
+    ["2031-03-09", "2031-03-09T00:00:00.000Z"],
+    ["2031-03-09 18:05:44", "2031-03-09T18:05:44.000Z"],
+    ["2031-03-09T18:05:44", "2031-03-09T18:05:44.000Z"],
+    ["2031-03-09T18:05:44.5z", "2031-03-09T18:05:44.500Z"],
+    ["2031-03-09T18:05:44+0130", "2031-03-09T16:35:44.000Z"],
+    ["2031-03-09T18:05:44+01", "2031-03-09T17:05:44.000Z"],
+    ["2032-02-29T00:00:00Z", "2032-02-29T00:00:00.000Z"],
+    ["2031-02-29T00:00:00Z", null],
+    ["2100-02-29T00:00:00Z", null],
+    ["2031-13-01T00:00:00Z", null],
+    ["2031-03-09T24:00:00Z", null],
+    ["2031-03-09T18:05:44 CET", null],
+    ["2031-03-09T18:05:44Zulu", null],
+    ["0001-01-01T00:00:00", null],
+    ["9999-12-31T23:59:59-01:00", null],
+    ["", null],
+    ["soon", null],
+  ] as const) {
+    it(`${JSON.stringify(text)} is ${expected}`, () => assert.equal(toTime(text), expected));
+  }
+  it("numbers are milliseconds since 1970", () => {
+    assert.equal(toTime(1_000), "1970-01-01T00:00:01.000Z");
+    for (const none of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 9e15]) assert.equal(toTime(none), null);
+  });
+});
