@@ -1,4 +1,4 @@
-import { type EventFrame, type Pattern, parsePattern } from "../protocol";
+import { type EventFrame, matchesPattern, type Pattern, parsePattern } from "../protocol";
 import { StreamerbotError } from "./errors";
 
 export type EventHandler = (frame: EventFrame) => unknown;
@@ -49,7 +49,7 @@ export class Listeners {
   #resolve(source: string, type: string): readonly EventHandler[] {
     const handlers = new Set<EventHandler>();
     for (const { pattern, handler } of this.#entries) {
-      if (matches(pattern.source, source) && matches(pattern.type, type)) handlers.add(handler);
+      if (matchesPattern(pattern, source, type)) handlers.add(handler);
     }
     if (this.#spellings >= maxSpellings) this.#forget();
     const types = this.#found.get(source) ?? new Map<string, readonly EventHandler[]>();
@@ -63,8 +63,4 @@ export class Listeners {
     this.#found.clear();
     this.#spellings = 0;
   }
-}
-
-function matches(wanted: string, actual: string): boolean {
-  return wanted === "*" || wanted.toLowerCase() === actual.toLowerCase();
 }

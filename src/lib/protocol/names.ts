@@ -21,6 +21,15 @@ export function parsePattern(text: string): Pattern | undefined {
   return match ? { source: match[1] as string, type: match[2] as string } : undefined;
 }
 
+/** Whether an event is one that a pattern stands for, in any case of the names. */
+export function matchesPattern(pattern: Pattern, source: string, type: string): boolean {
+  return matches(pattern.source, source) && matches(pattern.type, type);
+}
+
+function matches(wanted: string, actual: string): boolean {
+  return wanted === "*" || wanted.toLowerCase() === actual.toLowerCase();
+}
+
 /** The key under which an event is looked up: `"twitch.follow"`. */
 export function eventKey(source: string, type: string): string {
   return `${source}.${type}`.toLowerCase();

@@ -1,0 +1,53 @@
+import type { StreamerbotClient } from "../client/client";
+import { StreamerbotError } from "../client/errors";
+import { cancelled, Pending } from "../client/pending";
+
+export interface HoldLimits {
+  /** How many requests may wait. */
+  limit: number;
+  /** How long (ms) each may. */
+  time: number;
+}
+
+/** Requests that wait for a connection: first in, first out, bounded in number and time. */
+export class Hold {
+  readonly #limits: HoldLimits;
+  readonly #waiting = new Pending<StreamerbotClient>();
+  readonly #order: string[] = [];
+  #last = 0;
+
+  constructor(limits: HoldLimits) {
+    this.#limits = limits;
+  }
+
+  get size(): number {
+    return this.#waiting.size;
+  }
+
+  /** Resolves with the client when it is ready. Rejects with `QUEUE_FULL`, `EXPIRED` or `CANCELLED`. */
+  async wait(request: string, signal?: AbortSignal): Promise<StreamerbotClient> {
+    if (signal?.aborted) throw cancelled(request);
+    if (this.size >= this.#limits.limit) {
+      throw new StreamerbotError("QUEUE_FULL", `${this.size} messages already wait for Streamer.bot`, { request });
+    }
+    const id = String(++this.#last);
+    this.#order.push(id);
+    try {
+      return await this.#waiting.add(id, request, this.#limits.time, signal);
+    } catch (error) {
+      this.#order.splice(this.#order.indexOf(id), 1);
+      if (!(error instanceof StreamerbotError) || error.code !== "TIMEOUT") throw error;
+      const seconds = this.#limits.time / 1_000;
+      throw new StreamerbotError("EXPIRED", `Streamer.bot was away for more than ${seconds} s`, { request });
+    }
+  }
+
+  /** Lets everybody go, in the order they came. */
+  release(client: StreamerbotClient): void {
+    for (const id of this.#order.splice(0)) this.#waiting.answer(id, client);
+  }
+
+  cancel(): void {
+    this.#waiting.failAll(cancelled);
+  }
+}

@@ -1,0 +1,94 @@
+import type { FlowNode, RED } from "./red";
+import type { ConnectionView } from "./server";
+
+type Fill = "red" | "green" | "yellow" | "blue" | "grey";
+
+/** What a node is doing, as a catalogue key under `streamerbot.status` and the values in its text. */
+export interface Activity {
+  fill: Fill;
+  text: string;
+  values?: Record<string, string | number>;
+}
+
+/** A status per event or per answer would flood the editor: changes closer together (ms) are shown as one. */
+const paintInterval = 250;
+
+/** By state of the connection; `undefined` is ready, where the node's own activity shows. */
+const connectionStatus: Record<
+  ConnectionView["state"],
+  (view: ConnectionView) => (Activity & { shape: "ring" | "dot" }) | undefined
+> = {
+  idle: () => ({ fill: "grey", shape: "ring", text: "connecting" }),
+  connecting: () => ({ fill: "yellow", shape: "ring", text: "connecting" }),
+  authenticating: () => ({ fill: "yellow", shape: "ring", text: "authenticating" }),
+  ready: () => undefined,
+  lost: () => ({ fill: "red", shape: "ring", text: "lost" }),
+  waiting: ({ error, retryIn = 0 }) => {
+    const login = { AUTH_FAILED: "wrongPassword", AUTH_REQUIRED: "passwordNeeded" }[String(error?.code)];
+    if (login) return { fill: "red", shape: "ring", text: login };
+    return {
+      fill: "red",
+      shape: "ring",
+      text: "retrying",
+      values: { seconds: Math.max(1, Math.round(retryIn / 1_000)) },
+    };
+  },
+  stopped: ({ error }) =>
+    error ? { fill: "red", shape: "ring", text: "error" } : { fill: "grey", shape: "ring", text: "stopped" },
+};
+
+/** Paints the status of one node: the connection's while it is not usable, else the node's own activity, else "connected". */
+export class StatusPainter {
+  readonly #RED: RED;
+  readonly #node: FlowNode;
+  #view: ConnectionView | undefined;
+  #activity: Activity | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #due = false;
+
+  constructor(RED: RED, node: FlowNode) {
+    this.#RED = RED;
+    this.#node = node;
+    node.on("close", () => clearTimeout(this.#timer));
+  }
+
+  /** The connection changed: shown at once. The last activity belongs to the connection before. */
+  connection(view: ConnectionView): void {
+    if (view.state !== "ready") this.#activity = undefined;
+    this.#view = view;
+    this.#paint();
+  }
+
+  /** The node has no server to speak of. */
+  notConfigured(text = "notConfigured"): void {
+    this.#node.status({ fill: "grey", shape: "ring", text: this.#text({ fill: "grey", text }) });
+  }
+
+  activity(activity: Activity | undefined): void {
+    this.#activity = activity;
+    this.#due = true;
+    if (this.#timer) return;
+    this.#paint();
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      if (this.#due) this.activity(this.#activity);
+    }, paintInterval);
+    this.#timer.unref();
+  }
+
+  #paint(): void {
+    this.#due = false;
+    if (!this.#view) return;
+    const shown = connectionStatus[this.#view.state](this.#view) ?? {
+      shape: "dot",
+      ...(this.#activity ?? { fill: "green", text: "connected" }),
+    };
+    this.#node.status({ fill: shown.fill, shape: shown.shape as "ring" | "dot", text: this.#text(shown) });
+  }
+
+  /** A key alone is translated in the browser, to its user's language; one with values here. */
+  #text({ text, values }: Activity): string {
+    const key = `streamerbot.status.${text}`;
+    return values ? this.#RED._(key, values) : key;
+  }
+}

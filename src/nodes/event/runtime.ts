@@ -1,0 +1,13 @@
+import type { NodeDef } from "node-red";
+import { startEventNode } from "../../lib/runtime/event-node";
+import type { FlowNode, RED } from "../../lib/runtime/red";
+import { defaults, type EventProperties, type } from "./config";
+
+export default function register(RED: RED): void {
+  function AnyEventNode(this: FlowNode, saved: NodeDef & EventProperties): void {
+    RED.nodes.createNode(this, saved);
+    const { server, events, split, ignoreTests, foldGifts } = { ...defaults, ...saved };
+    startEventNode(RED, this, { server, patterns: events, split, ignoreTests, foldGifts });
+  }
+  RED.nodes.registerType(type, AnyEventNode as never);
+}

@@ -1,0 +1,55 @@
+/** The saved properties of `streamerbot-server`: the file format of users' flows, so names and meanings stay. */
+
+export const type = "streamerbot-server";
+
+/** Place in the palette, and of the help in its list. */
+export const order = 40;
+
+/** `streamerbot`: a real one, over the network. `simulator`: one built into the config node, on a free port of this machine. */
+export type Mode = "streamerbot" | "simulator";
+
+/** What happens to a request while there is no connection: it fails at once, or is held until there is one. */
+export type OfflinePolicy = "fail" | "hold";
+
+/** The edit dialog saves what is typed into a number field as text; `${ENV}` is replaced by Node-RED before the runtime sees it. */
+export type Numeric = number | string;
+
+export interface ServerProperties {
+  name: string;
+  mode: Mode;
+  scheme: "ws" | "wss";
+  host: string;
+  port: Numeric;
+  /** Path of the WebSocket endpoint, with its leading slash. */
+  endpoint: string;
+  /** Id of a `tls-config` node, or empty; used with `wss`. */
+  tls: string;
+  /** Seconds until a request counts as unanswered. */
+  requestTimeout: Numeric;
+  /** Seconds between two pings; 0 switches them off. */
+  heartbeat: Numeric;
+  offline: OfflinePolicy;
+  /** Requests held at most while offline. */
+  holdLimit: Numeric;
+  /** Seconds a held request may wait. */
+  holdSeconds: Numeric;
+}
+
+export interface ServerCredentials {
+  password?: string;
+}
+
+export const defaults: ServerProperties = {
+  name: "",
+  mode: "streamerbot",
+  scheme: "ws",
+  host: "127.0.0.1",
+  port: "8080",
+  endpoint: "/",
+  tls: "",
+  requestTimeout: 10,
+  heartbeat: 15,
+  offline: "fail",
+  holdLimit: 100,
+  holdSeconds: 60,
+};

@@ -1,0 +1,47 @@
+import type { ConnectionOptions } from "node:tls";
+import type { NodeDef } from "node-red";
+import type { ClientOptions } from "../../lib/client/options";
+import type { FlowNode, RED } from "../../lib/runtime/red";
+import { type ServerNode, SharedServer } from "../../lib/runtime/server";
+import { defaults, type ServerCredentials, type ServerProperties, type } from "./config";
+
+export default function register(RED: RED): void {
+  function ServerNodeConstructor(
+    this: ServerNode & { credentials?: ServerCredentials },
+    saved: NodeDef & ServerProperties,
+  ): void {
+    RED.nodes.createNode(this, saved);
+    const config = { ...defaults, ...saved };
+    this.users = {};
+    this.shared = new SharedServer(this, this.users, {
+      mode: config.mode,
+      client: () => clientOptions(RED, config, this.credentials?.password),
+      hold:
+        config.offline === "hold"
+          ? { limit: Number(config.holdLimit), time: 1_000 * Number(config.holdSeconds) }
+          : undefined,
+    });
+    this.on("close", (done: () => void) => {
+      this.shared.close().then(done, done);
+    });
+  }
+  RED.nodes.registerType(type, ServerNodeConstructor as never, { credentials: { password: { type: "password" } } });
+}
+
+/** Seconds, as the dialog has them, to the client's ms. */
+function clientOptions(RED: RED, config: ServerProperties, password: string | undefined): ClientOptions {
+  const { scheme, host, port, endpoint } = config;
+  const tls: ConnectionOptions = {};
+  if (scheme === "wss" && config.tls) {
+    const node = RED.nodes.getNode(config.tls) as
+      | (FlowNode & { addTLSOptions?(options: ConnectionOptions): void })
+      | null;
+    node?.addTLSOptions?.(tls);
+  }
+  const address = config.mode === "simulator" ? {} : { scheme, host, port, endpoint, password, tls };
+  return {
+    ...address,
+    requestTimeout: 1_000 * Number(config.requestTimeout),
+    heartbeat: 1_000 * Number(config.heartbeat),
+  };
+}

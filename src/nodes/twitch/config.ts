@@ -1,0 +1,32 @@
+/** The saved properties of `streamerbot-twitch`: the file format of users' flows, so names and meanings stay. */
+
+export const type = "streamerbot-twitch";
+
+/** Place in the palette, and of the help in its list. */
+export const order = 10;
+
+export interface TwitchProperties {
+  name: string;
+  /** Id of the `streamerbot-server` node. */
+  server: string;
+  /** Event types of Twitch in the order of the outputs, as `"Follow"`, or `["*"]` for all of them. */
+  events: string[];
+  /** One output per entry of `events` instead of one for all. */
+  split: boolean;
+  /** Test events of Streamer.bot, and of the node's own button, are not sent. */
+  ignoreTests: boolean;
+  /** One message per gift bomb with its recipients gathered; the single gift subs of a bomb are not sent. */
+  foldGifts: boolean;
+  /** Number of outputs, kept in step with `events` and `split` by the edit dialog. */
+  outputs: number;
+}
+
+export const defaults: TwitchProperties = {
+  name: "",
+  server: "",
+  events: [],
+  split: false,
+  ignoreTests: false,
+  foldGifts: false,
+  outputs: 1,
+};

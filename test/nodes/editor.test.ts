@@ -1,0 +1,219 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { NodeDefinition, TextValues } from "../../src/lib/editor/red";
+
+const root = resolve(__dirname, "../..");
+const read = (...parts: string[]) => readFileSync(join(root, ...parts), "utf8");
+
+interface Build {
+  findNodes(): string[];
+  findLanguages(): string[];
+  editorHtml(nodes: string[]): string;
+  locale(language: string, nodes: string[]): { catalogue: object; help: string };
+  problems: string[];
+}
+
+type Definition = NodeDefinition<Record<string, unknown>>;
+
+/** Every key of a catalogue, dotted. */
+function keysOf(value: unknown, path = ""): string[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return Object.entries(value).flatMap(([key, inner]) => keysOf(inner, path === "" ? key : `${path}.${key}`));
+}
+
+/** The object literal that begins at `{`, as text. */
+function literalAt(source: string, start: number): string {
+  let depth = 0;
+  for (let end = start; end < source.length; end += 1) {
+    if (source[end] === "{") depth += 1;
+    if (source[end] === "}" && --depth === 0) return source.slice(start, end + 1);
+  }
+  throw new Error("the literal does not end");
+}
+
+describe("the editor side of the nodes", function () {
+  this.timeout(30_000);
+  let build: Build;
+  let nodes: string[];
+  let html: string;
+  let script: string;
+  let english: object;
+  const registered = new Map<string, Definition>();
+
+  before(async () => {
+    const url = pathToFileURL(join(root, "build.mjs")).href;
+    build = (await import(url)) as Build;
+    nodes = build.findNodes();
+    html = build.editorHtml(nodes);
+    script = /<script type="text\/javascript">\n([\s\S]*?)\n<\/script>/.exec(html)?.[1] ?? "";
+    english = build.locale("en-US", nodes).catalogue;
+    const RED = {
+      _: (key: string) => key,
+      nodes: { registerType: (type: string, definition: Definition) => registered.set(type, definition) },
+    };
+    new Function("RED", "$", script)(RED, undefined);
+  });
+
+  /** A node as the editor makes it from its definition, with the English texts. */
+  function nodeOf(type: string, properties: object): Record<string, unknown> {
+    const text = (key: string, _values?: TextValues): unknown =>
+      key
+        .split(".")
+        .reduce<unknown>((value, part) => (value as Record<string, unknown> | undefined)?.[part], english) ?? key;
+    return { id: "n", type, _: text, ...properties };
+  }
+
+  it("build without a problem", () => {
+    for (const language of build.findLanguages()) build.locale(language, nodes);
+    assert.deepEqual(build.problems, []);
+  });
+
+  it("register every node, with a dialog and help", () => {
+    const types = nodes.map((node) => `streamerbot-${node}`);
+    assert.deepEqual([...registered.keys()], types);
+    const { help } = build.locale("en-US", nodes);
+    for (const type of types) {
+      assert.ok(html.includes(`<script type="text/html" data-template-name="${type}">`), type);
+      assert.ok(help.includes(`<script type="text/markdown" data-help-name="${type}">`), type);
+    }
+  });
+
+  it("write type and defaults so that they can be read without running the script", () => {
+    for (const node of nodes) {
+      const start = script.indexOf(`RED.nodes.registerType("streamerbot-${node}", {`);
+      assert.notEqual(start, -1, node);
+      const at = script.indexOf("defaults: {", start);
+      assert.doesNotMatch(
+        literalAt(script, script.indexOf("{", at)),
+        /\.\.\./,
+        `${node}: a spread hides the properties`,
+      );
+    }
+  });
+
+  it("have the properties and defaults of their config.ts", () => {
+    for (const node of nodes) {
+      const config = require(join(root, "src/nodes", node, "config")) as { type: string; defaults: object };
+      const { defaults } = registered.get(config.type) as Definition;
+      const values = Object.entries(defaults).map(([property, definition]) => [property, definition.value]);
+      assert.deepEqual(Object.fromEntries(values), config.defaults);
+    }
+  });
+
+  it("use no property name that Node-RED keeps for itself", () => {
+    for (const [type, { defaults }] of registered) {
+      for (const property of Object.keys(defaults)) {
+        assert.ok(property.length > 1 && !["id", "type", "wires", "inputs"].includes(property), `${type}.${property}`);
+      }
+    }
+  });
+
+  it("have a field for each property that is no list and no hidden one", () => {
+    const elsewhere = ["events", "args", "actionType", "actionName", "foldGifts"];
+    for (const node of nodes) {
+      const definition = registered.get(`streamerbot-${node}`) as Definition;
+      const prefix = definition.category === "config" ? "node-config-input" : "node-input";
+      const dialog = read("src/nodes", node, "editor.html");
+      for (const property of [...Object.keys(definition.defaults), ...Object.keys(definition.credentials ?? {})]) {
+        if (elsewhere.includes(property)) continue;
+        assert.ok(dialog.includes(`id="${prefix}-${property}"`), `${node}: no field for ${property}`);
+      }
+    }
+  });
+
+  it("have an icon of their own, white on transparent, two to three", () => {
+    const icons = [...registered.values()].flatMap(({ icon }) => icon ?? []);
+    assert.equal(new Set(icons).size, icons.length);
+    assert.deepEqual([...icons].sort(), readdirSync(join(root, "icons")).sort());
+    for (const icon of icons) {
+      assert.ok(existsSync(join(root, "icons", icon)), icon);
+      assert.match(read("icons", icon), /viewBox="0 0 40 60"/);
+      const colours = [...read("icons", icon).matchAll(/(?:fill|stroke)="([^"]+)"/g)].map(([, colour]) => colour);
+      assert.deepEqual(
+        colours.filter((colour) => colour !== "#fff" && colour !== "none"),
+        [],
+      );
+    }
+  });
+
+  it("have labels that tell, also for a node that lacks properties", () => {
+    const label = (type: string, properties: object): unknown => {
+      const definition = registered.get(type) as Definition;
+      return (definition.label as () => string).call(nodeOf(type, properties) as never);
+    };
+    assert.equal(label("streamerbot-twitch", { events: ["Follow", "Sub", "Raid"] }), "Follow, Sub +1");
+    assert.equal(label("streamerbot-twitch", { name: "Alerts", events: ["Follow"] }), "Alerts");
+    assert.equal(label("streamerbot-twitch", {}), "twitch event");
+    assert.equal(label("streamerbot-event", {}), "any event");
+    assert.equal(label("streamerbot-do-action", {}), "do action");
+    assert.equal(label("streamerbot-do-action", { action: "1", actionType: "action", actionName: "Alert" }), "Alert");
+    assert.equal(label("streamerbot-do-action", { action: "what", actionType: "msg" }), "msg.what");
+    assert.equal(label("streamerbot-server", {}), "127.0.0.1:8080");
+    assert.equal(label("streamerbot-server", { scheme: "wss", host: "pc", port: 1, endpoint: "/ws" }), "wss://pc:1/ws");
+  });
+
+  it("call each output after its event when there is one for each", () => {
+    const { outputLabels } = registered.get("streamerbot-twitch") as Definition;
+    const node = nodeOf("streamerbot-twitch", { events: ["Follow", "Sub"], split: true });
+    assert.equal((outputLabels as (index: number) => string).call(node as never, 1), "Sub");
+  });
+
+  it("use only the colours of the theme", () => {
+    const css = read("src/lib/editor/editor.css");
+    assert.doesNotMatch(css, /#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(/i);
+    for (const [, colour] of css.matchAll(/(?:color|background|border)[a-z-]*:\s*([^;]+);/g)) {
+      assert.match(String(colour), /var\(--red-ui-|^\d+px$|^none$/, String(colour));
+    }
+  });
+
+  it("show server data as text only", () => {
+    for (const file of sources()) assert.doesNotMatch(read(file), /\.html\(\s*[^)\s]|innerHTML|outerHTML/, file);
+  });
+
+  /** TypeScript of the editor side. */
+  function sources(): string[] {
+    const shared = readdirSync(join(root, "src/lib/editor")).filter((file) => file.endsWith(".ts"));
+    return [...shared.map((file) => `src/lib/editor/${file}`), ...nodes.map((node) => `src/nodes/${node}/editor.ts`)];
+  }
+
+  describe("texts", () => {
+    it("are there for every key that is used, and none is left over", () => {
+      const code = sources()
+        .map((file) => read(file))
+        .join("\n");
+      const dialogs = nodes.map((node) => read("src/nodes", node, "editor.html")).join("\n");
+      const runtimeOnly = /^(streamerbot\.status\.|palette\.label\.)/;
+      const fixed = [...code.matchAll(/(?:\btext|\._|because)\(\s*(?:label, )?"([^"]+)"/g)].map(([, key]) =>
+        String(key),
+      );
+      const inDialogs = [...dialogs.matchAll(/data-i18n="(?:\[\w+\])?([^"]+)"/g)].map(([, key]) => String(key));
+      // Built keys: what stands before the first ${…} is the beginning of some key.
+      const begun = [...code.matchAll(/(?:\btext|\._)\(\s*`([^`$]+)\$\{/g)].map(([, key]) => String(key));
+      const keys = keysOf(english);
+
+      const used = [...fixed, ...inDialogs].filter((key) => key.includes("."));
+      assert.deepEqual(
+        used.filter((key) => !keys.includes(key)),
+        [],
+        "used, but not in the catalogue",
+      );
+      assert.deepEqual(
+        begun.filter((start) => !keys.some((key) => key.startsWith(start))),
+        [],
+        "no key begins so",
+      );
+      const leftOver = keys.filter(
+        (key) => !runtimeOnly.test(key) && !used.includes(key) && !begun.some((start) => key.startsWith(start)),
+      );
+      assert.deepEqual(leftOver, [], "in the catalogue, but not used");
+    });
+
+    it("have the same keys in every language", () => {
+      for (const language of build.findLanguages()) {
+        assert.deepEqual(keysOf(build.locale(language, nodes).catalogue).sort(), keysOf(english).sort(), language);
+      }
+    });
+  });
+});

@@ -1,0 +1,247 @@
+import assert from "node:assert/strict";
+import { giftBombSamples } from "../../src/lib/events";
+import type { EventFrame } from "../../src/lib/protocol";
+import { sink } from "../support/node-red";
+import { anyEvent, server, stage, twitch } from "./support";
+
+describe("streamerbot-twitch and streamerbot-event", () => {
+  const red = stage();
+
+  for (const profile of ["A", "B", "C"] as const) {
+    it(`give one message shape for a gift bomb, whatever the generation (${profile})`, async () => {
+      const simulator = await red.simulator({ profile });
+      await red.load([red.tab, server(simulator.port), twitch("in", ["GiftBomb"]), sink("out")]);
+      await red.statusIs("in", /green dot/);
+      const frame = simulator.emit("Twitch", "GiftBomb");
+      const [message] = await red.next("out");
+      assert.equal(message?.topic, "Twitch.GiftBomb");
+      const { kind, platform, user, count, tier } = message?.payload ?? {};
+      assert.deepEqual(
+        [kind, platform, typeof user.id, typeof user.login, typeof count],
+        ["giftbomb", "twitch", "string", "string", "number"],
+      );
+      assert.match(tier, /^[123]000$/);
+      assert.match(message?.payload.timestamp, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+      assert.deepEqual(message?.event, {
+        source: "Twitch",
+        type: "GiftBomb",
+        timeStamp: frame.timeStamp,
+        data: frame.data,
+      });
+      assert.deepEqual(message?.streamerbot, {
+        server: "Studio",
+        serverId: "server",
+        instance: simulator.info.name,
+        version: simulator.profile.version,
+        origin: "live",
+      });
+    });
+  }
+
+  it("send the events that were chosen, once each and in order, and no others", async () => {
+    const simulator = await red.simulator();
+    await red.load([
+      red.tab,
+      server(simulator.port),
+      twitch("in", ["Follow", "Raid", "*", "follow"]),
+      anyEvent("any", ["Kick.*", "General.Custom"], { wires: [["other"]] }),
+      sink("out"),
+      sink("other"),
+    ]);
+    await red.statusIs("in", /green dot/);
+    await red.statusIs("any", /green dot/);
+    for (const [source, type] of [
+      ["Twitch", "Follow"],
+      ["Kick", "Follow"],
+      ["Twitch", "Raid"],
+      ["General", "Custom"],
+      ["YouTube", "Message"],
+      ["Twitch", "Cheer"],
+    ] as const) {
+      simulator.emit(source, type);
+    }
+    await red.next("out", 3);
+    await red.next("other", 2);
+    assert.deepEqual(
+      red.received("out").map(({ topic }) => topic),
+      ["Twitch.Follow", "Twitch.Raid", "Twitch.Cheer"],
+    );
+    assert.deepEqual(
+      red.received("other").map(({ topic }) => topic),
+      ["Kick.Follow", "General.Custom"],
+    );
+  });
+
+  it("give each event its output, in the order of the list", async () => {
+    const simulator = await red.simulator();
+    const split = { split: true, outputs: 2, wires: [["follows"], ["raids"]] };
+    await red.load([
+      red.tab,
+      server(simulator.port),
+      twitch("in", ["Follow", "Raid"], split),
+      sink("follows"),
+      sink("raids"),
+    ]);
+    await red.statusIs("in", /green dot/);
+    simulator.emit("Twitch", "Raid");
+    simulator.emit("Twitch", "Follow");
+    await red.next("follows");
+    await red.next("raids");
+    assert.equal(red.received("follows")[0]?.topic, "Twitch.Follow");
+    assert.equal(red.received("raids")[0]?.topic, "Twitch.Raid");
+  });
+
+  it("give every node its own copy: what one flow changes no other sees", async () => {
+    const simulator = await red.simulator();
+    await red.load([
+      red.tab,
+      server(simulator.port),
+      twitch("one", ["ChatMessage"]),
+      twitch("two", ["ChatMessage"], { wires: [["other"]] }),
+      sink("out"),
+      sink("other"),
+    ]);
+    await red.statusIs("one", /green dot/);
+    await red.statusIs("two", /green dot/);
+    const frame = simulator.emit("Twitch", "ChatMessage");
+    const untouched = JSON.stringify(frame.data);
+    const [[first], [second]] = [await red.next("out"), await red.next("other")];
+    for (const part of ["payload", "event"]) {
+      for (const key of Object.keys(first?.[part])) Object.assign(first?.[part], { [key]: "changed" });
+    }
+    assert.equal(JSON.stringify(second?.event.data), untouched);
+    assert.equal(second?.payload.kind, "chat");
+    assert.notEqual(first?.payload.user, second?.payload.user);
+  });
+
+  it("leave test events out where they are told to", async () => {
+    const simulator = await red.simulator();
+    await red.load([red.tab, server(simulator.port), twitch("in", ["Sub"], { ignoreTests: true }), sink("out")]);
+    await red.statusIs("in", /green dot/);
+    const { data } = simulator.emit("Twitch", "Sub");
+    simulator.emit("Twitch", "Sub", { ...(data as object), isTest: true });
+    simulator.emit("Twitch", "Sub", { ...(data as object), isTest: false });
+    await red.next("out", 2);
+    assert.deepEqual(
+      red.received("out").map(({ payload }) => payload.isTest),
+      [false, false],
+    );
+  });
+
+  for (const profile of ["A", "B", "C"] as const) {
+    it(`fold a gift bomb into one message with its recipients, where they are told to (${profile})`, async () => {
+      const simulator = await red.simulator({ profile });
+      const fold = { foldGifts: true };
+      await red.load([
+        red.tab,
+        server(simulator.port),
+        twitch("in", ["GiftBomb"], fold),
+        twitch("gifts", ["GiftSub", "Raid"], { ...fold, wires: [["other"]] }),
+        sink("out"),
+        sink("other"),
+      ]);
+      await red.statusIs("in", /green dot/);
+      await red.statusIs("gifts", /green dot/);
+      const [head, ...gifts] = giftBombSamples(simulator.profile.generation, { count: 4 });
+      for (const { event, data } of [...gifts.slice(0, 2), head, ...gifts.slice(2)] as EventFrame[])
+        simulator.emit(event.source, event.type, data);
+      simulator.emit("Twitch", "GiftSub");
+      simulator.emit("Twitch", "Raid");
+      await red.next("other", 2);
+      const [bomb, ...more] = await red.next("out");
+      assert.deepEqual(more, []);
+      assert.equal(bomb?.topic, "Twitch.GiftBomb");
+      assert.equal(bomb?.payload.recipients.length, 4);
+      assert.deepEqual(
+        red.received("other").map(({ topic }) => topic),
+        ["Twitch.GiftSub", "Twitch.Raid"],
+      );
+    });
+  }
+
+  it("pass on what has no shape of its own as kind other, whatever its data are", async () => {
+    const simulator = await red.simulator();
+    await red.load([red.tab, server(simulator.port), anyEvent("in", ["General.Custom", "Midi.Message"]), sink("out")]);
+    await red.statusIs("in", /green dot/);
+    const odd = [null, "a text", 7, [1, [2]], JSON.parse('{"__proto__": {"polluted": true}, "user": 5}'), {}];
+    for (const data of odd) simulator.emit("Midi", "Message", data);
+    const messages = await red.next("out", odd.length);
+    assert.ok(messages.every(({ payload }) => payload.kind === "other"));
+    assert.deepEqual(
+      messages.map(({ event }) => JSON.stringify(event.data ?? null)),
+      odd.map((data) => JSON.stringify(data)),
+    );
+    assert.equal(({} as { polluted?: boolean }).polluted, undefined);
+  });
+
+  it("say that no events or no server were chosen", async () => {
+    const simulator = await red.simulator();
+    await red.load([
+      red.tab,
+      server(simulator.port),
+      twitch("none", []),
+      twitch("lost", ["Follow"], { server: "gone" }),
+      sink("out"),
+    ]);
+    await red.statusIs("none", /grey ring streamerbot.status.noEvents/);
+    await red.statusIs("lost", /grey ring streamerbot.status.notConfigured/);
+  });
+
+  it("name what is no event, or none that the connected Streamer.bot knows, and go on with the rest", async () => {
+    const simulator = await red.simulator();
+    await red.load([
+      red.tab,
+      server(simulator.port),
+      anyEvent("in", ["not an event", "Twitch.FromTheFuture", "Twitch.Raid"]),
+      sink("out"),
+    ]);
+    await red.statusIs("in", /green dot/);
+    simulator.emit("Twitch", "Raid");
+    await red.next("out");
+    assert.ok(red.complaints().some((line) => line.includes('"not an event" is no event')));
+    assert.ok(red.complaints().some((line) => line.includes("does not know Twitch.FromTheFuture")));
+  });
+
+  it("send a sample through the pressed node only", async () => {
+    const simulator = await red.simulator();
+    await red.load([
+      red.tab,
+      server(simulator.port),
+      twitch("in", ["Follow", "Raid"], { ignoreTests: true }),
+      twitch("other", ["Follow"], { wires: [["elsewhere"]] }),
+      sink("out"),
+      sink("elsewhere"),
+    ]);
+    await red.statusIs("in", /green dot/);
+    await red
+      .request()
+      .post("/streamerbot/test/in")
+      .send({ event: "Twitch.Raid" })
+      .expect(200, { sent: "Twitch.Raid" });
+    await red.request().post("/streamerbot/test/in").send({}).expect(200, { sent: "Twitch.Follow" });
+    await red.request().post("/streamerbot/test/in").send({ event: "Twitch.Cheer" }).expect(400);
+    await red.request().post("/streamerbot/test/nobody").send({}).expect(404);
+    const [raid, follow] = await red.next("out", 2);
+    assert.equal(raid?.payload.kind, "raid");
+    assert.equal(follow?.payload.kind, "follow");
+    for (const message of [raid, follow]) {
+      assert.equal(message?.payload.isTest, true);
+      assert.equal(message?.streamerbot.origin, "test");
+    }
+    assert.deepEqual(red.received("elsewhere"), []);
+  });
+
+  it("let the editor ask for events and actions", async () => {
+    const simulator = await red.simulator();
+    await red.load([red.tab, server(simulator.port), twitch("in", ["Follow"]), sink("out")]);
+    await red.statusIs("in", /green dot/);
+    const events = (await red.request().get("/streamerbot/events/server").expect(200)).body;
+    assert.equal(events.known, true);
+    assert.ok(events.events.Twitch.includes("Follow"));
+    const actions = (await red.request().get("/streamerbot/actions/server").expect(200)).body;
+    assert.equal(actions.state, "ready");
+    assert.equal(actions.actions.length, simulator.world.actions.length);
+    await red.request().get("/streamerbot/events/nobody").expect(404);
+    await red.request().get("/streamerbot/actions/in").expect(404);
+  });
+});
