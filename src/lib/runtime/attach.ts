@@ -14,6 +14,6 @@ export function attach(RED: RED, node: FlowNode, serverId: string): Attached {
   const painter = new StatusPainter(RED, node);
   const server = (RED.nodes.getNode(serverId) as ServerNode | null)?.shared;
   if (server) server.attach(node, (view) => painter.connection(view));
-  else painter.notConfigured();
+  else painter.unusable("notConfigured");
   return { painter, server };
 }

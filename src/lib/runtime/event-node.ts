@@ -1,10 +1,14 @@
-import { StreamerbotError } from "../client/errors";
+import { messageOf, StreamerbotError } from "../client/errors";
 import { type EventOf, kindOf, normalise, sample } from "../events";
-import { type EventFrame, knownEvents, matchesPattern, parsePattern } from "../protocol";
+import type { EventFrame } from "../protocol";
 import { attach } from "./attach";
+import { EventChoice } from "./event-choice";
+import { type FilterRow, makeFilter } from "./event-filters";
 import { eventMessage, payloadOf } from "./event-message";
 import { GiftFolder } from "./gift-folder";
 import type { FlowNode, RED } from "./red";
+import type { SharedServer } from "./server";
+import type { StatusPainter } from "./status";
 
 export interface EventNodeOptions {
   server: string;
@@ -15,6 +19,8 @@ export interface EventNodeOptions {
   ignoreTests: boolean;
   /** One message a gift bomb, its recipients gathered; its single gifts are not sent. */
   foldGifts: boolean;
+  /** What else an event has to be to be sent. */
+  filters: readonly FilterRow[];
 }
 
 /** An event node as the admin endpoint of its button sees it. */
@@ -27,13 +33,12 @@ const giftEvents = ["Twitch.GiftBomb", "Twitch.GiftSub"];
 
 /** The behaviour that all event nodes share. */
 export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptions): void {
-  const { patterns, ignoreTests, foldGifts } = options;
   const { painter, server } = attach(RED, node, options.server);
-  const outputsOf = outputsByEvent(patterns, options.split);
+  const choice = new EventChoice(options.patterns, options.split);
 
-  const send = (frame: EventFrame, origin?: "test", recipients?: Recipients): void => {
+  const send: Send = (frame, origin, recipients) => {
     const { source, type } = frame.event;
-    const outputs = outputsOf(source, type);
+    const outputs = choice.outputsOf(source, type);
     if (!server || outputs.length === 0) return;
     const message = eventMessage(frame, server.origin(origin));
     if (origin) message.payload.isTest = true;
@@ -45,31 +50,60 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
     painter.activity({ fill: "green", text: "event", values: { type, time } });
   };
 
-  const folder = foldGifts
-    ? new GiftFolder<EventFrame>((frame, recipients) => send(frame, undefined, recipients))
-    : undefined;
-
-  const take = (frame: EventFrame): void => {
-    if (ignoreTests && payloadOf(frame).isTest === true) return;
-    if (folder && isGift(frame)) {
-      // What waits must be the folder's own: the flows of other nodes may change theirs meanwhile.
-      const own = structuredClone(frame);
-      folder.take(normalise(own), own);
-    } else send(frame);
-  };
-
   (node as EventNode).sendSample = (event) => {
-    const { source, type } = eventToSample(patterns, event);
+    const { source, type } = choice.toSample(event);
     send(sample(source, type, undefined, { isTest: true, at: new Date() }), "test");
     return `${source}.${type}`;
   };
 
   if (!server) return;
-  if (patterns.length === 0) painter.notConfigured("noEvents");
-  const heard = folder && giftEvents.some((name) => chooses(patterns, name)) ? [...patterns, ...giftEvents] : patterns;
-  const stops = heard.flatMap((pattern) => {
+  try {
+    if (options.patterns.length === 0) painter.unusable("noEvents");
+    else hear(server, node, options, choice, makeGate(RED, node, options, painter, send));
+  } catch (error) {
+    // A filter that makes no sense lets nothing through: better than everything.
+    node.error(messageOf(error));
+    painter.unusable("error");
+  }
+}
+
+type Send = (frame: EventFrame, origin?: "test", recipients?: Recipients) => void;
+
+interface Gate {
+  take(frame: EventFrame): void;
+  close(): void;
+}
+
+/** What stands between an event that arrives and `send`: tests, gift bombs, filters. Throws `BAD_INPUT` for filters that make no sense. */
+function makeGate(RED: RED, node: FlowNode, options: EventNodeOptions, painter: StatusPainter, send: Send): Gate {
+  const passes = makeFilter(RED, node, options.filters);
+  let filtered = 0;
+  const judge = (frame: EventFrame, recipients?: Recipients): void => {
+    if (passes && !passes(payloadOf(frame))) {
+      filtered += 1;
+      painter.activity({ fill: "grey", text: "filtered", values: { count: filtered } });
+    } else send(frame, undefined, recipients);
+  };
+  const folder = options.foldGifts ? new GiftFolder<EventFrame>(judge) : undefined;
+  return {
+    take(frame) {
+      if (options.ignoreTests && payloadOf(frame).isTest === true) return;
+      if (folder && isGift(frame)) {
+        // What waits must be the folder's own: the flows of other nodes may change theirs meanwhile.
+        const own = structuredClone(frame);
+        folder.take(normalise(own), own);
+      } else judge(frame);
+    },
+    close: () => folder?.close(),
+  };
+}
+
+/** Listens until the node is closed. A pattern that is none is reported, and the others are heard. */
+function hear(server: SharedServer, node: FlowNode, options: EventNodeOptions, choice: EventChoice, gate: Gate): void {
+  const unheard = options.foldGifts && giftEvents.some((name) => choice.has(name)) ? giftEvents : [];
+  const stops = [...options.patterns, ...unheard].flatMap((pattern) => {
     try {
-      return [server.listen(pattern, take)];
+      return [server.listen(pattern, gate.take)];
     } catch (error) {
       node.error(error instanceof StreamerbotError ? `${error.message}. ${error.hint}` : error);
       return [];
@@ -77,49 +111,11 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
   });
   node.on("close", () => {
     for (const stop of stops) stop();
-    folder?.close();
+    gate.close();
   });
 }
 
 function isGift({ event }: EventFrame): boolean {
   const kind = kindOf(event.source, event.type);
   return kind === "giftsub" || kind === "giftbomb";
-}
-
-function chooses(patterns: readonly string[], name: string): boolean {
-  const [source = "", type = ""] = name.split(".");
-  return outputsByEvent(patterns, false)(source, type).length > 0;
-}
-
-/** The outputs an event goes to, found once per event: none for one that was not chosen. */
-function outputsByEvent(
-  patterns: readonly string[],
-  split: boolean,
-): (source: string, type: string) => readonly number[] {
-  const parsed = patterns.map(parsePattern);
-  const found = new Map<string, readonly number[]>();
-  return (source, type) => {
-    const name = `${source}.${type}`;
-    let outputs = found.get(name);
-    if (!outputs) {
-      const all = parsed.flatMap((pattern, index) => (pattern && matchesPattern(pattern, source, type) ? [index] : []));
-      outputs = split ? all : all.slice(0, 1).map(() => 0);
-      found.set(name, outputs);
-    }
-    return outputs;
-  };
-}
-
-/** The event to send a sample of: the given one, else the first chosen. Throws `BAD_INPUT` for one that the node does not send. */
-function eventToSample(patterns: readonly string[], event: string | undefined): { source: string; type: string } {
-  const parsed = patterns.flatMap((text) => parsePattern(text) ?? []);
-  if (event !== undefined) {
-    const wanted = parsePattern(event);
-    const sent = wanted && parsed.some((pattern) => matchesPattern(pattern, wanted.source, wanted.type));
-    if (sent) return knownEvents.find(wanted.source, wanted.type) ?? wanted;
-    throw new StreamerbotError("BAD_INPUT", `This node does not send ${event}`);
-  }
-  const first = parsed.flatMap((pattern) => (pattern.type === "*" ? knownEvents.expand(pattern) : [pattern]))[0];
-  if (first) return first;
-  throw new StreamerbotError("BAD_INPUT", "No events are chosen");
 }

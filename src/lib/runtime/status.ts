@@ -43,6 +43,7 @@ export class StatusPainter {
   readonly #node: FlowNode;
   #view: ConnectionView | undefined;
   #activity: Activity | undefined;
+  #unusable: Activity | undefined;
   #timer: NodeJS.Timeout | undefined;
   #due = false;
 
@@ -59,9 +60,10 @@ export class StatusPainter {
     this.#paint();
   }
 
-  /** The node has no server to speak of. */
-  notConfigured(text = "notConfigured"): void {
-    this.#node.status({ fill: "grey", shape: "ring", text: this.#text({ fill: "grey", text }) });
+  /** Something in the node itself keeps it from working: shown for good, whatever the connection does. */
+  unusable(text: "notConfigured" | "noEvents" | "error"): void {
+    this.#unusable = { fill: text === "error" ? "red" : "grey", text };
+    this.#paint();
   }
 
   activity(activity: Activity | undefined): void {
@@ -78,12 +80,15 @@ export class StatusPainter {
 
   #paint(): void {
     this.#due = false;
-    if (!this.#view) return;
-    const shown = connectionStatus[this.#view.state](this.#view) ?? {
-      shape: "dot",
-      ...(this.#activity ?? { fill: "green", text: "connected" }),
-    };
+    const shown = this.#unusable ? { shape: "ring", ...this.#unusable } : this.#usual();
+    if (!shown) return;
     this.#node.status({ fill: shown.fill, shape: shown.shape as "ring" | "dot", text: this.#text(shown) });
+  }
+
+  #usual(): (Activity & { shape: string }) | undefined {
+    if (!this.#view) return undefined;
+    const activity = this.#activity ?? { fill: "green", text: "connected" };
+    return connectionStatus[this.#view.state](this.#view) ?? { shape: "dot", ...activity };
   }
 
   /** A key alone is translated in the browser, to its user's language; one with values here. */

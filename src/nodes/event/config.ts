@@ -13,10 +13,12 @@ export interface EventProperties {
   events: string[];
   /** One output per entry of `events` instead of one for all. */
   split: boolean;
-  /** Test events of Streamer.bot, and of the node's own button, are not sent. */
+  /** Test events of Streamer.bot are not sent; those of the node's own button are. */
   ignoreTests: boolean;
   /** One message per gift bomb with its recipients gathered; the single gift subs of a bomb are not sent. */
   foldGifts: boolean;
+  /** What else an event has to be: a test by its name, and a typed value. All rows that concern an event must pass. */
+  filters: { test: string; value: string; type: string }[];
   /** Number of outputs, kept in step with `events` and `split` by the edit dialog. */
   outputs: number;
 }
@@ -28,5 +30,6 @@ export const defaults: EventProperties = {
   split: false,
   ignoreTests: false,
   foldGifts: false,
+  filters: [],
   outputs: 1,
 };

@@ -1,0 +1,152 @@
+/**
+ * Builds dist/: the runtime side with tsc, the editor side with esbuild, the catalogues, the help and the icons.
+ * Nodes and languages are found in the tree; nothing is listed here.
+ */
+import { execFileSync } from "node:child_process";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
+
+const root = dirname(fileURLToPath(import.meta.url));
+const at = (...parts) => join(root, ...parts);
+const read = (...parts) => readFileSync(at(...parts), "utf8");
+const pkg = JSON.parse(read("package.json"));
+/** The name of the node set: `streamerbot`, of which Node-RED loads .js and .html, and catalogues of the same name. */
+const set = Object.keys(pkg["node-red"].nodes)[0];
+const typeOf = (folder) => `${set}-${folder}`;
+
+/** What is wrong with the tree: everything is looked at before the build fails. */
+export const problems = [];
+function need(path, what) {
+  const there = existsSync(at(path));
+  if (!there) problems.push(`${path} is missing: ${what}`);
+  return there;
+}
+
+/** The folders of src/nodes in palette order. */
+export function findNodes() {
+  const folders = readdirSync(at("src/nodes"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const nodes = folders.map(({ name }) => {
+    const path = `src/nodes/${name}/config.ts`;
+    const order = need(path, "the saved properties") && /export const order = (\d+);/.exec(read(path))?.[1];
+    if (order === undefined) problems.push(`${path} has no line "export const order = <number>;"`);
+    return { folder: name, order: Number(order) };
+  });
+  return nodes.sort((a, b) => a.order - b.order).map((node) => node.folder);
+}
+
+/** dist/**\/*.js and .d.ts of everything but the editor side. */
+function compileRuntime() {
+  const require = createRequire(import.meta.url);
+  const tsc = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
+  try {
+    execFileSync(process.execPath, [tsc, "-p", at("tsconfig.build.json")], { stdio: ["ignore", "inherit", "inherit"] });
+  } catch {
+    problems.push("tsc reports errors (above)");
+  }
+}
+
+/** One classic script with the registrations of all nodes, their dialogs as templates, and the style sheet. */
+export function editorHtml(nodes) {
+  const withEditor = nodes.filter((node) => need(`src/nodes/${node}/editor.ts`, "its registration in the editor"));
+  const { outputFiles } = buildSync({
+    stdin: { contents: withEditor.map((node) => `import "./src/nodes/${node}/editor";`).join("\n"), resolveDir: root },
+    bundle: true,
+    write: false,
+    format: "iife",
+    target: "es2020",
+    charset: "utf8",
+    legalComments: "none",
+    define: { CATALOGUE_NAMESPACE: JSON.stringify(`${pkg.name}/${set}`) },
+    logLevel: "warning",
+  });
+  const script = outputFiles[0].text;
+  for (const node of withEditor) {
+    if (!script.includes(`registerType("${typeOf(node)}", {`)) {
+      problems.push(
+        `src/nodes/${node}/editor.ts does not call RED.nodes.registerType("${typeOf(node)}", {…}) literally`,
+      );
+    }
+  }
+  const templates = withEditor
+    .filter((node) => need(`src/nodes/${node}/editor.html`, "its edit dialog"))
+    .map((node) =>
+      element(
+        "script",
+        ` type="text/html" data-template-name="${typeOf(node)}"`,
+        read(`src/nodes/${node}/editor.html`),
+      ),
+    );
+  return [
+    element("style", "", read("src/lib/editor/editor.css")),
+    element("script", ' type="text/javascript"', script),
+    ...templates,
+  ].join("\n");
+}
+
+/** An element with raw text in it; the text must not end it. */
+function element(tag, attributes, text) {
+  if (text.toLowerCase().includes(`</${tag}`)) problems.push(`</${tag}> within the text of <${tag}${attributes}>`);
+  return `<${tag}${attributes}>\n${text.trim()}\n</${tag}>\n`;
+}
+
+/** The languages there are: those of the shared texts. */
+export function findLanguages() {
+  return readdirSync(at("src/lib/editor/locales")).map((file) => file.replace(/\.json$/, ""));
+}
+
+/** The merged catalogue (an object) and the help (HTML) of one language. */
+export function locale(language, nodes) {
+  // `palette` is where Node-RED looks for the name of the category; the rest is ours.
+  const { palette, ...common } = JSON.parse(read(`src/lib/editor/locales/${language}.json`));
+  const catalogue = { palette, [set]: common };
+  const help = [];
+  for (const node of nodes) {
+    const slice = `src/nodes/${node}/locales/${language}`;
+    if (need(`${slice}.json`, "its slice of the catalogue")) catalogue[node] = JSON.parse(read(`${slice}.json`));
+    if (need(`${slice}.md`, "its help")) {
+      help.push(element("script", ` type="text/markdown" data-help-name="${typeOf(node)}"`, read(`${slice}.md`)));
+    }
+  }
+  return { catalogue, help: help.join("\n") };
+}
+
+function writeLocale(language, nodes) {
+  const { catalogue, help } = locale(language, nodes);
+  mkdirSync(at("dist/locales", language), { recursive: true });
+  writeFileSync(at("dist/locales", language, `${set}.json`), `${JSON.stringify(catalogue, null, 2)}\n`);
+  writeFileSync(at("dist/locales", language, `${set}.html`), help);
+}
+
+/** Commands of package.json: there, with their #! line, executable. */
+function prepareCommands() {
+  for (const path of Object.values(pkg.bin ?? {})) {
+    if (!need(path, "a command of package.json")) continue;
+    if (!read(path).startsWith("#!")) problems.push(`${path} does not begin with #!/usr/bin/env node`);
+    chmodSync(at(path), 0o755);
+  }
+}
+
+function build() {
+  rmSync(at("dist"), { recursive: true, force: true });
+  mkdirSync(at("dist"), { recursive: true });
+  const nodes = findNodes();
+  compileRuntime();
+  writeFileSync(at("dist", `${set}.html`), editorHtml(nodes));
+  for (const language of findLanguages()) writeLocale(language, nodes);
+  cpSync(at("icons"), at("dist/icons"), { recursive: true });
+  prepareCommands();
+  need(pkg["node-red"].nodes[set].replace(/^\.\//, ""), "the file Node-RED loads");
+
+  if (problems.length > 0) {
+    console.error(`\nThe build is not complete:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    process.exitCode = 1;
+  } else {
+    console.log(`dist/ holds ${nodes.length} nodes: ${nodes.map(typeOf).join(", ")}`);
+  }
+}
+
+// The tests look at the parts without building.
+if (process.argv[1] === fileURLToPath(import.meta.url)) build();

@@ -1,0 +1,134 @@
+/**
+ * What the event lists offer and how names of events are read: plain data, no page needed. A pattern is the text a node saves:
+ * `"Follow"` or `"*"` on the twitch node, `"YouTube.SuperChat"`, `"Kick.*"` or `"*"` on the event node.
+ */
+import { catalogue, type EventMap, knownEvents, legacyEvents, newerEvents, parsePattern } from "../protocol";
+import { twitchGroups } from "./twitch-groups";
+
+export interface EventEntry {
+  pattern: string;
+  /** The connected server does not list it. */
+  missing: boolean;
+}
+
+export interface EventGroup {
+  /** The name of a source, or the key of a group of Twitch events. */
+  key: string;
+  entries: EventEntry[];
+}
+
+/** The kind of name a node works with, and its list of events. */
+export interface EventNames {
+  /** Groups of single events. `live` is the server's own list where one is known: it adds to the list and marks what it lacks. */
+  groups(live?: EventMap): EventGroup[];
+  /** Reads what someone has typed; undefined for what cannot be a name. Known events come back in their usual spelling. */
+  parse(typed: string): string | undefined;
+}
+
+const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+function has(names: readonly string[], name: string): boolean {
+  return names.some((other) => sameName(other, name));
+}
+
+/** Case-insensitive look-up: 0.1.x servers answer sources in lowerCamel. */
+function typesOf(map: EventMap | undefined, source: string): readonly string[] {
+  const key = Object.keys(map ?? {}).find((other) => sameName(other, source));
+  const types = key === undefined ? undefined : map?.[key];
+  return Array.isArray(types) ? types.map(String) : [];
+}
+
+/** The listed names and whatever the server lists beside them, each marked where the server lacks it. */
+function entries(source: string, names: readonly string[], live: EventMap | undefined, prefix: string): EventEntry[] {
+  const offered = typesOf(live, source);
+  return names.map((name) => ({
+    pattern: prefix + name,
+    missing: live !== undefined && !has(offered, name),
+  }));
+}
+
+/** Events of old versions are shown only where the connected server has them. */
+function offeredBy(live: EventMap | undefined, source: string): (name: string) => boolean {
+  const legacy = typesOf(legacyEvents, source);
+  return (name) => !has(legacy, name) || has(typesOf(catalogue, source), name) || has(typesOf(live, source), name);
+}
+
+export const twitchNames: EventNames = {
+  groups(live) {
+    const listed: string[] = Object.values(twitchGroups).flat();
+    const groups = Object.entries(twitchGroups).map(([key, names]) => ({
+      key,
+      entries: entries("Twitch", names.filter(offeredBy(live, "Twitch")), live, ""),
+    }));
+    const others = typesOf(live, "Twitch").filter((name) => !has(listed, name));
+    if (others.length > 0) groups.push({ key: "other", entries: entries("Twitch", others, live, "") });
+    return groups;
+  },
+  parse(typed) {
+    const name = typed.trim();
+    if (name === "*") return name;
+    const pattern = parsePattern(name.includes(".") ? name : `Twitch.${name}`);
+    if (!pattern || !sameName(pattern.source, "Twitch")) return undefined;
+    return knownEvents.find(pattern.source, pattern.type)?.type ?? pattern.type;
+  },
+};
+
+export const anyNames: EventNames = {
+  groups(live) {
+    const known = [catalogue, newerEvents, legacyEvents, live ?? {}];
+    const sources: string[] = [];
+    for (const source of known.flatMap((map) => Object.keys(map))) {
+      // A stray key of a GetEvents answer need not be a list of events.
+      if (!has(sources, source) && known.some((map) => typesOf(map, source).length > 0)) sources.push(source);
+    }
+    return sources
+      .sort((a, b) => a.localeCompare(b))
+      .map((source) => {
+        const names: string[] = [];
+        for (const name of known.flatMap((map) => typesOf(map, source)).filter(offeredBy(live, source))) {
+          if (!has(names, name)) names.push(name);
+        }
+        return { key: source, entries: entries(source, names, live, `${source}.`) };
+      })
+      .filter((group) => group.entries.length > 0);
+  },
+  parse(typed) {
+    const pattern = parsePattern(typed);
+    if (!pattern) return undefined;
+    if (pattern.source === "*") return "*";
+    const known = knownEvents.find(pattern.source, pattern.type);
+    if (known) return `${known.source}.${known.type}`;
+    const source = Object.keys(catalogue).find((name) => sameName(name, pattern.source)) ?? pattern.source;
+    return `${source}.${pattern.type}`;
+  },
+};
+
+/** Whether the search text (spaces and case do not matter) finds a name: "gift bomb" finds "GiftBomb". */
+export function matches(name: string, search: string): boolean {
+  const plain = (words: string): string => words.toLowerCase().replace(/[\s_-]+/g, "");
+  return plain(name).includes(plain(search));
+}
+
+/** Whether the wildcard `pattern` stands for `other` too. */
+export function covers(pattern: string, other: string): boolean {
+  if (sameName(pattern, other)) return false;
+  if (pattern === "*") return true;
+  return pattern.endsWith(".*") && other.toLowerCase().startsWith(pattern.slice(0, -1).toLowerCase());
+}
+
+/**
+ * The chosen events after one was added (at the end) or taken away. A wildcard replaces the events it stands for, and an event
+ * replaces the wildcard that stood for it, so that nothing is sent twice.
+ */
+export function choose(chosen: readonly string[], pattern: string, on: boolean): string[] {
+  const others = chosen.filter((other) => !sameName(other, pattern));
+  if (!on) return others;
+  if (others.length < chosen.length) return [...chosen];
+  return [...others.filter((other) => !covers(pattern, other) && !covers(other, pattern)), pattern];
+}
+
+/** `"Follow, Sub +3"`: the first two, and how many there are beside. Empty for none. */
+export function summary(events: readonly string[]): string {
+  const shown = events.slice(0, 2).join(", ");
+  return events.length > 2 ? `${shown} +${events.length - 2}` : shown;
+}

@@ -1,0 +1,51 @@
+/** The outputs of event nodes: how many there are, what they are called, and where their wires go when the events change. */
+
+export interface EventOutputs {
+  events: readonly string[];
+  /** One output per event instead of one for all. */
+  split: boolean;
+}
+
+/** At least one, so that a node without events can be wired already. */
+export function outputCount({ events, split }: EventOutputs): number {
+  return split ? Math.max(1, events.length) : 1;
+}
+
+/** The event that leaves by an output; undefined where all leave by the same one. */
+export function outputLabel({ events, split }: EventOutputs, index: number): string | undefined {
+  return split ? events[index] : undefined;
+}
+
+/**
+ * What Node-RED's hidden `outputs` field takes: the number of outputs, or, where outputs move or go, a map as JSON from the old place
+ * to the new (-1 for one that goes; keys that are no numbers are new outputs). Node-RED moves the wires along, and undo brings them
+ * back. Wires stay with their event; when all events come to share one output, those of the first output stay.
+ *
+ * `before.outputs` is the number of outputs the node has, which a flow written by hand may have wrong.
+ */
+export function outputsField(before: EventOutputs & { outputs: number }, after: EventOutputs): string {
+  const count = outputCount(after);
+  const map: Record<string, number> = {};
+  const taken = new Set<number>();
+  for (let port = 0; port < before.outputs; port += 1) {
+    const target = newPlace(before, after, port);
+    const free = target >= 0 && target < count && !taken.has(target);
+    if (free) taken.add(target);
+    map[port] = free ? target : -1;
+  }
+  const moved = Object.entries(map).some(
+    ([port, target]) => Number(port) !== target && (target !== -1 || Number(port) < count),
+  );
+  if (!moved) return String(count);
+  for (let port = 0; port < count; port += 1) if (!taken.has(port)) map[`new-${port}`] = port;
+  return JSON.stringify(map);
+}
+
+function newPlace(before: EventOutputs, after: EventOutputs, port: number): number {
+  if (!before.split || !after.split) return port === 0 ? 0 : -1;
+  const event = before.events[port];
+  if (event === undefined) return before.events.length === 0 && port === 0 ? 0 : -1;
+  return after.events.length === 0
+    ? -1
+    : after.events.findIndex((other) => other.toLowerCase() === event.toLowerCase());
+}

@@ -1,0 +1,74 @@
+import { fillMissing } from "../../lib/editor/form";
+import { section } from "../../lib/editor/section";
+import { text } from "../../lib/editor/text";
+import { endpoint, host, numberBetween, oneOf } from "../../lib/editor/validators";
+import { defaults, type ServerProperties } from "./config";
+
+RED.nodes.registerType<ServerProperties>("streamerbot-server", {
+  category: "config",
+  defaults: {
+    name: { value: defaults.name },
+    mode: { value: defaults.mode, label: text("server.label.mode"), validate: oneOf(["streamerbot", "simulator"]) },
+    scheme: { value: defaults.scheme, label: text("server.label.scheme"), validate: oneOf(["ws", "wss"]) },
+    host: { value: defaults.host, label: text("server.label.host"), validate: host },
+    port: {
+      value: defaults.port,
+      label: text("server.label.port"),
+      validate: numberBetween({ min: 1, max: 65535, whole: true }),
+    },
+    endpoint: { value: defaults.endpoint, label: text("server.label.endpoint"), validate: endpoint },
+    tls: { value: defaults.tls, type: "tls-config", required: false, label: text("server.label.tls") },
+    requestTimeout: {
+      value: defaults.requestTimeout,
+      label: text("server.label.requestTimeout"),
+      validate: numberBetween({ min: 0.1, max: 3600 }),
+    },
+    heartbeat: {
+      value: defaults.heartbeat,
+      label: text("server.label.heartbeat"),
+      validate: numberBetween({ min: 0, max: 3600 }),
+    },
+    offline: { value: defaults.offline, label: text("server.label.offline"), validate: oneOf(["fail", "hold"]) },
+    holdLimit: {
+      value: defaults.holdLimit,
+      label: text("server.label.holdLimit"),
+      validate: numberBetween({ min: 1, max: 100000, whole: true }),
+    },
+    holdSeconds: {
+      value: defaults.holdSeconds,
+      label: text("server.label.holdSeconds"),
+      validate: numberBetween({ min: 0.1, max: 86400 }),
+    },
+  },
+  credentials: {
+    password: { type: "password" },
+  },
+  label() {
+    if (this.name) return this.name;
+    if (this.mode === "simulator") return text("server.mode.simulator");
+    const { scheme, host: name, port, endpoint: path } = { ...defaults, ...this };
+    return `${scheme === "wss" ? "wss://" : ""}${name}:${port}${path === "/" ? "" : path}`;
+  },
+  labelStyle() {
+    return this.name ? "node_label_italic" : "";
+  },
+  paletteLabel() {
+    return this._("server.palette");
+  },
+  oneditprepare() {
+    fillMissing<ServerProperties>(this, defaults, "node-config-input");
+    const mode = $("#node-config-input-mode");
+    const scheme = $("#node-config-input-scheme");
+    const offline = $("#node-config-input-offline");
+    const show = (): void => {
+      const simulated = mode.val() === "simulator";
+      $(".streamerbot-server-connection").toggle(!simulated);
+      $(".streamerbot-server-simulator").toggle(simulated);
+      $(".streamerbot-server-tls").toggle(!simulated && scheme.val() === "wss");
+      $(".streamerbot-server-hold").toggle(offline.val() === "hold");
+    };
+    for (const choice of [mode, scheme, offline]) choice.on("change", show);
+    section($("#streamerbot-server-advanced"));
+    show();
+  },
+});

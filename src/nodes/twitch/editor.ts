@@ -1,0 +1,75 @@
+import { type EventForm, eventForm } from "../../lib/editor/event-form";
+import { summary, twitchNames } from "../../lib/editor/events";
+import { outputLabel } from "../../lib/editor/outputs";
+import { pressTest } from "../../lib/editor/test-button";
+import { text } from "../../lib/editor/text";
+import { eventList } from "../../lib/editor/validators";
+import { defaults, type TwitchProperties } from "./config";
+
+let form: EventForm | undefined;
+
+/** The events in words, the wildcard by its name. */
+function eventWords(events: readonly string[] = []): string[] {
+  return events.map((event) => (event === "*" ? text("twitch.all") : event));
+}
+
+RED.nodes.registerType<TwitchProperties>("streamerbot-twitch", {
+  category: "Streamer.bot",
+  color: "#b39ddb",
+  icon: "streamerbot-twitch.svg",
+  defaults: {
+    name: { value: defaults.name },
+    server: {
+      value: defaults.server,
+      type: "streamerbot-server",
+      required: true,
+      label: text("streamerbot.label.server"),
+    },
+    events: {
+      value: defaults.events,
+      label: text("twitch.label.events"),
+      validate: eventList(twitchNames.parse),
+    },
+    split: { value: defaults.split },
+    ignoreTests: { value: defaults.ignoreTests },
+    foldGifts: { value: defaults.foldGifts },
+    filters: { value: defaults.filters },
+    outputs: { value: defaults.outputs },
+  },
+  inputs: 0,
+  outputs: 1,
+  label() {
+    return this.name || summary(eventWords(this.events)) || this._("twitch.palette");
+  },
+  labelStyle() {
+    return this.name ? "node_label_italic" : "";
+  },
+  paletteLabel() {
+    return this._("twitch.palette");
+  },
+  outputLabels(index) {
+    return outputLabel({ events: eventWords(this.events), split: this.split }, index);
+  },
+  button: {
+    enabled() {
+      return !this.changed;
+    },
+    onclick() {
+      void pressTest(this);
+    },
+  },
+  oneditprepare() {
+    form = eventForm(this, {
+      defaults,
+      names: twitchNames,
+      allLabel: this._("twitch.all"),
+      groupLabel: (key) => this._(`twitch.group.${key}`),
+    });
+  },
+  oneditsave() {
+    form?.save(this);
+  },
+  oneditresize() {
+    form?.resize();
+  },
+});

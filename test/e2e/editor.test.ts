@@ -1,0 +1,257 @@
+import assert from "node:assert/strict";
+import type { Browser } from "playwright-core";
+import { type Editor, openBrowser, openEditor } from "./support/editor";
+import { type NodeRed, startNodeRed } from "./support/node-red";
+
+/** Another Node-RED and the Node that runs it, another build, the name before the screenshots, and `dark` for Node-RED 5's dark theme. */
+const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
+const prefix = process.env.NODE_RED_LABEL ?? "4";
+const colorScheme = process.env.COLOR_SCHEME === "dark" ? "dark" : "light";
+
+const server = {
+  id: "server",
+  type: "streamerbot-server",
+  name: "Studio",
+  mode: "simulator",
+  host: "127.0.0.1",
+  port: "8080",
+};
+const tab = { id: "tab", type: "tab", label: "Flow 1" };
+const debug = (id: string, y: number) => ({ id, type: "debug", z: "tab", x: 700, y, active: false, wires: [] });
+const split = {
+  id: "split",
+  type: "streamerbot-twitch",
+  z: "tab",
+  x: 500,
+  y: 500,
+  server: "server",
+  events: ["Follow", "Sub", "Raid"],
+  split: true,
+  outputs: 3,
+  wires: [["d1"], ["d2"], ["d3"]],
+};
+const list = { id: "list", type: "streamerbot-event", z: "tab", x: 420, y: 60, wires: [[]] };
+
+describe("the editor", function () {
+  this.timeout(90_000);
+  let nodeRed: NodeRed;
+  let browser: Browser;
+  let editor: Editor;
+
+  before(async () => {
+    const flows = [
+      tab,
+      server,
+      split,
+      debug("d1", 460),
+      debug("d2", 500),
+      debug("d3", 540),
+      { ...list, server: "server", events: ["General.Custom"], split: false, outputs: 1 },
+    ];
+    nodeRed = await startNodeRed({ nodeRedDir, nodeBinary, packageDir, flows });
+    browser = await openBrowser();
+    editor = await openEditor(browser, nodeRed.url, prefix, colorScheme);
+  });
+  after(async () => {
+    await browser?.close();
+    await nodeRed?.stop();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === "failed")
+      await editor?.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
+  });
+
+  it("shows the nodes in a palette category of their own", async () => {
+    const category = editor.page.locator(".red-ui-palette-category", { hasText: "Streamer.bot" });
+    await category.scrollIntoViewIfNeeded();
+    assert.deepEqual(await category.locator(".red-ui-palette-node .red-ui-palette-label").allInnerTexts(), [
+      "twitch event",
+      "any event",
+      "do action",
+    ]);
+    await editor.screenshot("palette");
+  });
+
+  let twitch: string;
+  it("chooses Twitch events by search and keeps them", async () => {
+    const { page } = editor;
+    twitch = await editor.addNode("streamerbot-twitch", 200, 100);
+    await editor.openDialog(twitch);
+    await editor.screenshot("twitch-new");
+    assert.equal(await page.locator("#node-input-server").inputValue(), "server");
+
+    const search = page.locator(".streamerbot-events-search input");
+    for (const [words, name] of [
+      ["gift bomb", "GiftBomb"],
+      ["follow", "Follow"],
+    ] as const) {
+      await search.fill(words);
+      await search.press("Shift");
+      await page.locator(".streamerbot-events-tree").getByText(name, { exact: true }).click();
+    }
+    await search.fill("Twitch.brandnewthing");
+    await search.press("Shift");
+    await page.locator(".streamerbot-events-custom").click();
+    assert.deepEqual(await page.locator(".streamerbot-chip").allInnerTexts(), ["GiftBomb", "Follow", "brandnewthing"]);
+    await page.locator("#node-input-split").check();
+    await editor.screenshot("twitch");
+    await editor.done();
+
+    const saved = await editor.saved(twitch);
+    assert.deepEqual(saved.events, ["GiftBomb", "Follow", "brandnewthing"]);
+    assert.equal(saved.split, true);
+    assert.equal(saved.outputs, 3);
+    await editor.deploy();
+    await editor.openDialog(twitch);
+    assert.deepEqual(await page.locator(".streamerbot-chip").allInnerTexts(), ["GiftBomb", "Follow", "brandnewthing"]);
+    assert.equal(await page.locator("#node-input-split").isChecked(), true);
+    await page.locator(".streamerbot-chip", { hasText: "GiftBomb" }).locator("a").click();
+    await editor.done();
+    assert.equal((await editor.saved(twitch)).outputs, 2);
+  });
+
+  it("keeps the wires of the events that stay", async () => {
+    const { page } = editor;
+    await editor.openDialog("split");
+    await page.locator(".streamerbot-chip", { hasText: "Follow" }).locator("a").click();
+    await editor.done();
+    const { events, outputs, wires } = await editor.saved("split");
+    assert.deepEqual({ events, outputs, wires }, { events: ["Sub", "Raid"], outputs: 2, wires: [["d2"], ["d3"]] });
+  });
+
+  it("takes wildcards and the events of every source", async () => {
+    const { page } = editor;
+    const node = await editor.addNode("streamerbot-event", 200, 200);
+    await editor.openDialog(node);
+    const search = page.locator(".streamerbot-events-search input");
+    await search.fill("super chat");
+    await search.press("Shift");
+    await page.locator(".streamerbot-events-tree").getByText("SuperChat", { exact: true }).click();
+    await search.fill("kick");
+    await search.press("Shift");
+    await page.locator(".streamerbot-events-tree").getByText("All of Kick", { exact: true }).click();
+    await editor.screenshot("event");
+    await editor.done();
+    assert.deepEqual((await editor.saved(node)).events, ["YouTube.SuperChat", "Kick.*"]);
+  });
+
+  it("fills in an action with its arguments", async () => {
+    const { page } = editor;
+    const node = await editor.addNode("streamerbot-do-action", 200, 300);
+    await editor.openDialog(node);
+    await page
+      .locator("#node-input-action + .red-ui-typedInput-container input.red-ui-typedInput-input")
+      .fill("Bomb alert");
+    await page.locator(".red-ui-editableList-addButton").click();
+    await page.locator(".streamerbot-argument-name").fill("colour");
+    await page.locator(".streamerbot-argument .red-ui-typedInput-input").fill("purple");
+    await page.locator("#node-input-wait").selectOption("finished");
+    await page.locator("#node-input-timeout").fill("45");
+    await editor.screenshot("do-action");
+    await editor.done();
+    const { action, actionType, actionName, args, argsFrom, argsFromType, wait, timeout } = await editor.saved(node);
+    assert.deepEqual(
+      { action, actionType, actionName, args, argsFrom, argsFromType, wait, timeout },
+      {
+        action: "Bomb alert",
+        actionType: "str",
+        actionName: "",
+        args: [{ name: "colour", value: "purple", type: "str" }],
+        argsFrom: "args",
+        argsFromType: "msg",
+        wait: "finished",
+        timeout: "45",
+      },
+    );
+    await editor.openDialog(node);
+    assert.equal(await page.locator(".streamerbot-argument-name").inputValue(), "colour");
+    await editor.done();
+  });
+
+  it("edits the server from a node's dialog", async () => {
+    const { page } = editor;
+    await editor.openDialog(twitch);
+    await page.locator("#node-input-btn-server-edit").click();
+    await page.locator("#node-config-dialog-ok").waitFor();
+    assert.equal(await page.locator("#node-config-input-host").isVisible(), false);
+    await editor.screenshot("server-simulator");
+    await page.locator("#node-config-input-mode").selectOption("streamerbot");
+    await page.locator("#node-config-input-scheme").selectOption("wss");
+    await page.locator("#streamerbot-server-advanced > button").click();
+    await page.locator("#node-config-input-offline").selectOption("hold");
+    await page.locator("#node-config-input-port").fill(`\${SB_PORT}`);
+    await page.locator("#node-config-input-holdLimit").fill("many");
+    await page.locator("#node-config-input-name").click();
+    await page.locator("#node-config-input-holdLimit.input-error").waitFor();
+    await editor.screenshot("server");
+    assert.doesNotMatch((await page.locator("#node-config-input-port").getAttribute("class")) ?? "", /input-error/);
+    await page.locator("#node-config-dialog-cancel").click();
+    await page.locator("#node-config-dialog-ok").waitFor({ state: "detached" });
+    await editor.done();
+  });
+
+  it("shows names of actions as text, picks one by type-ahead and one from the list", async () => {
+    const { page } = editor;
+    const evil = "<img src=x onerror=alert(1)>";
+    const actions = [
+      { id: "id-1", name: "Lights red", group: "Lights", enabled: true },
+      { id: "id-2", name: evil, group: "<b>Evil</b>", enabled: false },
+      { id: "id-3", name: "Alert", group: "Old", enabled: true },
+      { id: "id-4", name: "Alert", group: "Alerts", enabled: true },
+    ];
+    await page.route("**/streamerbot/actions/*", (route) => route.fulfill({ json: { state: "ready", actions } }));
+    const node = await editor.addNode("streamerbot-do-action", 200, 400);
+    await editor.openDialog(node);
+    await page.locator("#node-input-action-note", { hasText: "4 actions" }).waitFor();
+
+    const field = page.locator("#node-input-action + .red-ui-typedInput-container");
+    await field.locator("input.red-ui-typedInput-input").pressSequentially("img");
+    await page.locator(".red-ui-autoComplete-container", { hasText: evil }).waitFor();
+    await editor.screenshot("action-typeahead");
+    await page.locator(".red-ui-autoComplete-container a", { hasText: evil }).click();
+    await editor.done();
+    let saved = await editor.saved(node);
+    assert.deepEqual([saved.action, saved.actionType, saved.actionName], ["id-2", "action", evil]);
+
+    await editor.openDialog(node);
+    await field.locator(".red-ui-typedInput-option-expand").click();
+    await page.locator(".streamerbot-actions-tree").getByText("Alert", { exact: true }).last().waitFor();
+    await editor.screenshot("action-list");
+    assert.equal(await page.locator(".streamerbot-actions-tree img, .streamerbot-action img").count(), 0);
+    await page.locator(".streamerbot-actions-tree").getByText("Alert", { exact: true }).last().click();
+    await editor.done();
+    saved = await editor.saved(node);
+    assert.deepEqual([saved.action, saved.actionType, saved.actionName], ["id-3", "action", "Alert"]);
+
+    // What was picked stays as it is when the list is not to be had.
+    await page.route("**/streamerbot/actions/*", (route) => route.fulfill({ status: 500, body: "" }));
+    await editor.openDialog(node);
+    await page.locator("#node-input-action-note:not(:empty)").waitFor();
+    await editor.done();
+    saved = await editor.saved(node);
+    assert.deepEqual([saved.action, saved.actionType, saved.actionName], ["id-3", "action", "Alert"]);
+    await page.unrouteAll();
+    // The browser reports the 500 by itself.
+    editor.errors = editor.errors.filter((error) => !error.includes("500"));
+  });
+
+  it("has help for every node", async () => {
+    for (const type of ["server", "twitch", "event", "do-action"]) {
+      assert.match(await editor.help(`streamerbot-${type}`), /Details/i);
+      await editor.screenshot(`help-${type}`);
+    }
+  });
+
+  it("sends a test event with the button of a deployed node", async () => {
+    const { page } = editor;
+    await editor.deploy();
+    await page.locator(`[id="${twitch}"] .red-ui-flow-node-button-button`).click();
+    await page.locator(".red-ui-notification", { hasText: "Test event sent" }).waitFor();
+    await editor.screenshot("deployed");
+  });
+
+  it("says nothing on the console and lacks no text", async () => {
+    assert.deepEqual(await editor.missingKeys(), []);
+    assert.deepEqual(editor.errors, []);
+  });
+});

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { anyNames, choose, covers, matches, summary, twitchNames } from "../../../src/lib/editor/events";
+import { twitchGroups } from "../../../src/lib/editor/twitch-groups";
+import { catalogue, knownEvents, legacyEvents, newerEvents } from "../../../src/lib/protocol";
+
+const patterns = (groups: { entries: { pattern: string }[] }[]) =>
+  groups.flatMap(({ entries }) => entries.map(({ pattern }) => pattern));
+
+describe("the groups of Twitch events", () => {
+  it("hold every event of Twitch of every version exactly once", () => {
+    const all = [...catalogue.Twitch, ...newerEvents.Twitch, ...legacyEvents.Twitch];
+    assert.deepEqual(Object.values(twitchGroups).flat().sort(), [...all].sort());
+  });
+
+  it("show events of old versions only where the server has them", () => {
+    assert.equal(patterns(twitchNames.groups()).includes("AdMidRoll"), false);
+    assert.equal(patterns(twitchNames.groups({ twitch: ["AdMidRoll"] })).includes("AdMidRoll"), true);
+  });
+
+  it("mark what the server does not offer, and add what only the server knows", () => {
+    const groups = twitchNames.groups({ twitch: ["follow", "BrandNew"] });
+    const entries = groups.flatMap((group) => group.entries);
+    assert.equal(entries.find(({ pattern }) => pattern === "Follow")?.missing, false);
+    assert.equal(entries.find(({ pattern }) => pattern === "Sub")?.missing, true);
+    assert.deepEqual(groups.at(-1), { key: "other", entries: [{ pattern: "BrandNew", missing: false }] });
+  });
+
+  it("mark nothing while the server's list is not known", () => {
+    assert.equal(
+      twitchNames.groups().some(({ entries }) => entries.some(({ missing }) => missing)),
+      false,
+    );
+  });
+});
+
+describe("the list of all events", () => {
+  it("holds each known event once, by source", () => {
+    const listed = patterns(anyNames.groups());
+    assert.equal(new Set(listed.map((name) => name.toLowerCase())).size, listed.length);
+    const expected = Object.entries(knownEvents.toMap()).flatMap(([source, types]) =>
+      types.map((type) => `${source}.${type}`),
+    );
+    const legacy = Object.entries(legacyEvents).flatMap(([source, types]) => types.map((type) => `${source}.${type}`));
+    const gone = legacy.filter((name) => !listed.includes(name));
+    assert.deepEqual([...listed, ...gone].sort(), expected.sort());
+  });
+
+  it("takes sources and types of the server in any case, and no stray keys", () => {
+    const groups = anyNames.groups({ youTube: ["superChat"], zed: ["Zip"], err: "x" as unknown as string[] });
+    assert.equal(groups.filter(({ key }) => key.toLowerCase() === "youtube").length, 1);
+    assert.deepEqual(groups.find(({ key }) => key === "zed")?.entries, [{ pattern: "zed.Zip", missing: false }]);
+    assert.equal(
+      groups.some(({ key }) => key === "err"),
+      false,
+    );
+    const chat = groups
+      .find(({ key }) => key === "YouTube")
+      ?.entries.find(({ pattern }) => pattern === "YouTube.SuperChat");
+    assert.equal(chat?.missing, false);
+  });
+});
+
+describe("names as typed", () => {
+  const rows: [typeof anyNames, string, string | undefined][] = [
+    [twitchNames, " giftbomb ", "GiftBomb"],
+    [twitchNames, "Twitch.follow", "Follow"],
+    [twitchNames, "BrandNew", "BrandNew"],
+    [twitchNames, "*", "*"],
+    [twitchNames, "Twitch.*", "*"],
+    [twitchNames, "Kick.Follow", undefined],
+    [twitchNames, "gift bomb", undefined],
+    [twitchNames, "", undefined],
+    [anyNames, "youtube.superchat", "YouTube.SuperChat"],
+    [anyNames, "kick.*", "Kick.*"],
+    [anyNames, "kick.NewThing", "Kick.NewThing"],
+    [anyNames, "Zed.Zip", "Zed.Zip"],
+    [anyNames, "*", "*"],
+    [anyNames, "Follow", undefined],
+    [anyNames, "*.Follow", undefined],
+  ];
+  for (const [names, typed, expected] of rows) {
+    it(`${names === twitchNames ? "twitch" : "any"}: "${typed}" is ${expected ?? "no name"}`, () => {
+      assert.equal(names.parse(typed), expected);
+    });
+  }
+});
+
+describe("search", () => {
+  it("does not mind spaces and case", () => {
+    assert.equal(matches("GiftBomb", "gift bomb"), true);
+    assert.equal(matches("GiftBomb", "BOMB"), true);
+    assert.equal(matches("GiftBomb", "raid"), false);
+  });
+});
+
+describe("choosing", () => {
+  it("adds at the end and takes away", () => {
+    assert.deepEqual(choose(["Follow"], "Sub", true), ["Follow", "Sub"]);
+    assert.deepEqual(choose(["Follow", "Sub"], "follow", false), ["Sub"]);
+  });
+
+  it("leaves the order alone when the event is chosen already", () => {
+    assert.deepEqual(choose(["Follow", "Sub"], "Follow", true), ["Follow", "Sub"]);
+  });
+
+  it("never keeps a wildcard beside an event it stands for", () => {
+    assert.deepEqual(choose(["Kick.Follow", "Twitch.Sub"], "Kick.*", true), ["Twitch.Sub", "Kick.*"]);
+    assert.deepEqual(choose(["Kick.*", "Twitch.Sub"], "kick.Follow", true), ["Twitch.Sub", "kick.Follow"]);
+    assert.deepEqual(choose(["Kick.*", "Twitch.Sub"], "*", true), ["*"]);
+    assert.deepEqual(choose(["*"], "Follow", true), ["Follow"]);
+  });
+
+  it("knows what a wildcard stands for", () => {
+    assert.equal(covers("Kick.*", "Kicks.Follow"), false);
+    assert.equal(covers("*", "Kick.*"), true);
+    assert.equal(covers("*", "*"), false);
+  });
+});
+
+describe("the label of a node", () => {
+  it("names two events and counts the others", () => {
+    assert.equal(summary([]), "");
+    assert.equal(summary(["Follow"]), "Follow");
+    assert.equal(summary(["Follow", "Sub"]), "Follow, Sub");
+    assert.equal(summary(["Follow", "Sub", "Raid", "Cheer", "ReSub"]), "Follow, Sub +3");
+  });
+});
