@@ -33,17 +33,13 @@ export interface ActionResult {
   run: ActionRun;
   /** `finished`: the arguments at the end of the run; `reply`: those of the reply; `accepted`: null. */
   args: JsonObject | null;
-  /** The answer to DoAction. */
-  response: Response<"DoAction">;
+  /** The answer to DoAction or ExecuteCodeTrigger. */
+  response: Response;
 }
 
 /** What an action run needs of the client. */
 export interface ActionHost {
-  request(
-    name: "DoAction",
-    fields: { action: ActionReference; args: object },
-    options: RequestOptions,
-  ): Promise<Response<"DoAction">>;
+  request(name: string, fields: object, options: RequestOptions): Promise<Response>;
   listen(pattern: string, handler: EventHandler): () => void;
   /** See `StreamerbotClient.subscribed`. */
   subscribed(): Promise<void>;
@@ -52,6 +48,17 @@ export interface ActionHost {
   connection(): Connection | undefined;
   /** ms */
   readonly requestTimeout: number;
+}
+
+/** What makes an action run: a request, less its arguments. */
+interface Order {
+  request: "DoAction" | "ExecuteCodeTrigger";
+  fields: object;
+  args: object;
+  /** What is known of the action beforehand; nothing of those that a trigger starts. */
+  action: ActionReference;
+  /** For texts. */
+  name: string;
 }
 
 /** Runs actions and waits for their ends and replies, all over one listener a kind. */
@@ -63,30 +70,37 @@ export class ActionRuns {
     this.#host = host;
   }
 
-  async run(
-    input: ActionInput,
-    args: object = {},
-    { wait = "accepted", timeout, signal }: ActionOptions = {},
-  ): Promise<ActionResult> {
+  action(input: ActionInput, args: object = {}, options: ActionOptions = {}): Promise<ActionResult> {
     const action = toReference(input);
-    validateRequest("DoAction", { action, args }, timeout);
+    const name = action.name ?? action.id ?? "The action";
+    return this.#run({ request: "DoAction", fields: { action }, args, action, name }, options);
+  }
+
+  codeTrigger(triggerName: string, args: object = {}, options: ActionOptions = {}): Promise<ActionResult> {
+    const fields = { triggerName };
+    return this.#run({ request: "ExecuteCodeTrigger", fields, args, action: {}, name: triggerName }, options);
+  }
+
+  async #run(order: Order, { wait = "accepted", timeout, signal }: ActionOptions): Promise<ActionResult> {
+    const { request, fields, args, action } = order;
+    validateRequest(request, { ...fields, args }, timeout);
     if (wait !== "accepted" && !Object.hasOwn(waits, wait)) {
-      throw new StreamerbotError("BAD_INPUT", `DoAction: "${wait}" is nothing to wait for`, { request: "DoAction" });
+      throw new StreamerbotError("BAD_INPUT", `${request}: "${wait}" is nothing to wait for`, { request });
     }
     if (wait === "accepted") {
-      const response = await this.#host.request("DoAction", { action, args }, { timeout, signal });
+      const response = await this.#host.request(request, { ...fields, args }, { timeout, signal });
       return { run: runOf(action, response), args: null, response };
     }
-    return this.#await(waits[wait], action, args, { timeout: timeout ?? this.#host.requestTimeout, signal });
+    return this.#await(waits[wait], order, { timeout: timeout ?? this.#host.requestTimeout, signal });
   }
 
   async #await(
     kind: WaitKind,
-    action: ActionReference,
-    args: object,
+    order: Order,
     options: { timeout: number; signal?: AbortSignal },
   ): Promise<ActionResult> {
-    this.#checkSupport(kind);
+    const { request, fields, args, action } = order;
+    this.#checkSupport(kind, request);
     const mark = `nr:${randomUUID()}`;
     const leave = this.#enter(kind);
     try {
@@ -94,36 +108,33 @@ export class ActionRuns {
       await this.#host.subscribed();
       const connection = this.#host.connection();
       const key = keyOf(mark, kind.target(action));
-      const brought = connection?.expect(key, "DoAction", options);
+      const brought = connection?.expect(key, request, options);
       // Whoever fails first, the request or the wait, is reported; the other must not count as unhandled.
       brought?.catch(() => {});
       try {
-        const response = await this.#host.request(
-          "DoAction",
-          { action, args: { ...args, [kind.argument]: mark } },
-          options,
-        );
+        const marked = { ...fields, args: { ...args, [kind.argument]: mark } };
+        const response = await this.#host.request(request, marked, options);
         const frame = (await brought) as EventFrame;
         const data = frame.data as JsonObject;
         const { [kind.argument]: _mark, ...result } = kind.argsOf(data);
         return { run: { ...runOf(action, response), ...known(kind.runOf(data)) }, args: result, response };
       } catch (error) {
-        throw late(error, kind, action, options.timeout);
+        throw late(error, kind, order, options.timeout);
       } finally {
-        connection?.forget(key, "DoAction");
+        connection?.forget(key, request);
       }
     } finally {
       leave();
     }
   }
 
-  #checkSupport(kind: WaitKind): void {
+  #checkSupport(kind: WaitKind, request: string): void {
     if (kind.events.some((event) => this.#host.knows(event))) return;
     throw new StreamerbotError(
       "UNSUPPORTED",
       `This Streamer.bot does not send ${kind.events.join(" or ")}, which is needed to wait`,
       {
-        request: "DoAction",
+        request,
         hint: 'Nothing was sent. Wait for "accepted" instead, or update Streamer.bot.',
       },
     );
@@ -170,7 +181,7 @@ export function toReference(input: ActionInput): ActionReference {
 }
 
 /** What the answer tells of the run. Where 1.0.0 and later put its id is not documented; its arguments hold it in all samples. */
-function runOf(action: ActionReference, response: Response<"DoAction">): ActionRun {
+function runOf(action: ActionReference, response: Response): ActionRun {
   const args = isObject(response.args) ? response.args : {};
   return {
     id: text(args.runningActionId),
@@ -182,13 +193,10 @@ function runOf(action: ActionReference, response: Response<"DoAction">): ActionR
   };
 }
 
-function late(error: unknown, kind: WaitKind, action: ActionReference, timeout: number): unknown {
+function late(error: unknown, kind: WaitKind, { name }: Order, timeout: number): unknown {
   if (!(error instanceof StreamerbotError) || error.code !== "TIMEOUT") return error;
   const { request, server } = error;
-  return new StreamerbotError("TIMEOUT", kind.late(action.name ?? action.id ?? "The action", timeout / 1_000), {
-    request,
-    server,
-  });
+  return new StreamerbotError("TIMEOUT", kind.late(name, timeout / 1_000), { request, server });
 }
 
 function known(run: Partial<ActionRun>): Partial<ActionRun> {

@@ -178,6 +178,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   async request(name: string, fields?: object, options?: RequestOptions): Promise<Response>;
   async request(name: string, fields: object = {}, options: RequestOptions = {}): Promise<Response> {
     validateRequest(name, fields, options.timeout);
+    if (name === "UnSubscribe") this.#refuseDeafness(fields as RequestFields<"UnSubscribe">);
     const spec = requestSpec(name);
     const connection = this.#connection;
     const details = { request: name, server: this.#options.url };
@@ -215,7 +216,12 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
    * `"finished"` when the run ended, `"reply"` when the action answered through a Custom Event trigger named `%sbClientResponse%`.
    */
   doAction(action: ActionInput, args?: object, options?: ActionOptions): Promise<ActionResult> {
-    return this.#runs.run(action, args, options);
+    return this.#runs.action(action, args, options);
+  }
+
+  /** Fires a trigger registered from C# code, by its event name; waits as `doAction` does, for the first action that the trigger starts. */
+  executeCodeTrigger(trigger: string, args?: object, options?: ActionOptions): Promise<ActionResult> {
+    return this.#runs.codeTrigger(trigger, args, options);
   }
 
   async #live(life: AbortSignal): Promise<void> {
@@ -303,6 +309,17 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     const waiters = [...this.#waiters];
     this.#waiters.clear();
     for (const waiter of waiters) settle(waiter);
+  }
+
+  /** What somebody listens to can't be unsubscribed by hand. */
+  #refuseDeafness({ events }: RequestFields<"UnSubscribe">): void {
+    const names = Object.entries(events).flatMap(([source, types]) => types.map((type) => ({ source, type })));
+    const wanted = names.filter(({ source, type }) => this.#listeners.find(source, type).length > 0);
+    if (wanted.length === 0) return;
+    const list = wanted.map(({ source, type }) => `${source}.${type}`).join(", ");
+    throw new StreamerbotError("BAD_INPUT", `UnSubscribe: somebody here listens to ${list}`, {
+      request: "UnSubscribe",
+    });
   }
 
   /** A refusal by a server that is older than the request means that it does not know it. */

@@ -27,9 +27,10 @@ export const waits: Record<Exclude<ActionWait, "accepted">, WaitKind> = {
     argument: "nodeRedRun",
     events: ["Raw.ActionCompleted"],
     markOf: (data, argument) => member(data.arguments, argument),
-    // An action that our action runs may inherit its arguments, mark included, and ends before it.
-    target: (action) => action.id || action.name,
-    about: (data) => [data.actionId, data.name],
+    // An action that our action runs may inherit its arguments, mark included, and ends before it. Of those that a code trigger
+    // starts nothing is known: the first one that ends is taken.
+    target: (action) => action.id || action.name || "",
+    about: (data) => [data.actionId, data.name, ""],
     argsOf: (data) => (isObject(data.arguments) ? data.arguments : {}),
     runOf: (data) => ({
       id: text(data.id),

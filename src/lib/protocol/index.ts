@@ -4,4 +4,5 @@ export * from "./authentication";
 export * from "./catalogue";
 export * from "./frames";
 export * from "./names";
+export * from "./payloads";
 export * from "./requests";

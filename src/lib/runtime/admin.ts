@@ -1,5 +1,10 @@
 /** What the edit dialogs ask of the runtime. Reading needs `streamerbot.read`, acting `streamerbot.write`. */
+import type { Response as ExpressResponse, Request } from "express";
+import type { StreamerbotClient } from "../client/client";
 import { messageOf } from "../client/errors";
+import type { ClientOptions } from "../client/options";
+import { type CodeTriggerInfo, type CommandInfo, type GlobalVariable, isObject, usefulPart } from "../protocol";
+import { checkConnection } from "./check";
 import type { EventNode } from "./event-node";
 import type { RED } from "./red";
 import type { ServerNode } from "./server";
@@ -7,44 +12,87 @@ import type { ServerNode } from "./server";
 /** How long (ms) the editor is kept waiting for Streamer.bot. */
 const patience = 3_000;
 
+interface Item {
+  value: string;
+  label: string;
+  group?: string;
+}
+
+type Load = (ask: (request: string, fields?: object) => Promise<unknown>) => Promise<unknown>;
+
+/** What can be picked from the connected server, besides its actions: lists of `Item`. */
+const lists: Record<string, Load> = {
+  async codeTriggers(ask): Promise<Item[]> {
+    const triggers = (await ask("GetCodeTriggers")) as CodeTriggerInfo[];
+    return triggers.map(({ name, eventName, category }) => ({ value: eventName, label: name, group: category }));
+  },
+  async commands(ask): Promise<Item[]> {
+    const commands = (await ask("GetCommands")) as CommandInfo[];
+    return commands.map(({ id, name, group }) => ({ value: id, label: name, group: group ?? undefined }));
+  },
+  async globals(ask): Promise<Item[]> {
+    const both = await Promise.all(
+      [true, false].map((persisted) => ask("GetGlobals", { persisted }) as Promise<GlobalVariable[]>),
+    );
+    return both.flat().map(({ name }) => ({ value: name, label: name }));
+  },
+};
+
+/** Asks within the editor's patience; the useful part of the answer. */
+function asker(client: StreamerbotClient) {
+  return async (request: string, fields: object = {}): Promise<unknown> =>
+    usefulPart(request, await client.request(request, fields, { timeout: patience }));
+}
+
 export function registerAdminEndpoints(RED: RED): void {
-  const shared = (id: unknown) => (RED.nodes.getNode(String(id)) as ServerNode | null)?.shared;
+  const read = RED.auth.needsPermission("streamerbot.read");
+  const write = RED.auth.needsPermission("streamerbot.write");
+  const serverOf = (request: Request) =>
+    (RED.nodes.getNode(String(request.params.server)) as ServerNode | null)?.shared;
+  const missing = { error: "no such server, or not deployed" };
 
-  // { known, version, events }: the events of the connected server; `known` false where it has not told.
-  RED.httpAdmin.get(
-    "/streamerbot/events/:server",
-    RED.auth.needsPermission("streamerbot.read"),
-    (request, response) => {
-      const server = shared(request.params.server);
-      if (!server) return void response.status(404).json({ error: "no such server, or not deployed" });
-      const events = server.client?.events;
-      response.json({
-        known: events !== undefined,
-        version: server.client?.info?.version ?? null,
-        events: events ?? {},
-      });
-    },
+  // { known, version, events }: the events of the connected server; `known` is false where it has not told.
+  RED.httpAdmin.get("/streamerbot/events/:server", read, (request, response) => {
+    const server = serverOf(request);
+    if (!server) return void response.status(404).json(missing);
+    const events = server.client?.events;
+    response.json({ known: events !== undefined, version: server.client?.info?.version ?? null, events: events ?? {} });
+  });
+
+  /** Answers { state, <member>: [...], error? }: a list of the connected server, empty while it is away. */
+  const answerList = async (request: Request, response: ExpressResponse, member: string, load: Load): Promise<void> => {
+    const server = serverOf(request);
+    if (!server) return void response.status(404).json(missing);
+    const { client, view } = server;
+    const state = view.state;
+    if (!client || state !== "ready") return void response.json({ state, [member]: [], error: view.error?.message });
+    try {
+      response.json({ state, [member]: await load(asker(client)) });
+    } catch (error) {
+      response.json({ state, [member]: [], error: messageOf(error) });
+    }
+  };
+
+  RED.httpAdmin.get("/streamerbot/actions/:server", read, (request, response) =>
+    answerList(request, response, "actions", async (ask) => (await ask("GetActions")) ?? []),
   );
 
-  // { state, actions, error? }: the actions of the connected server, empty while it is away.
-  RED.httpAdmin.get(
-    "/streamerbot/actions/:server",
-    RED.auth.needsPermission("streamerbot.read"),
-    (request, response) => {
-      const server = shared(request.params.server);
-      if (!server) return void response.status(404).json({ error: "no such server, or not deployed" });
-      const answer = (actions: unknown[], error?: string): void =>
-        void response.json({ state: server.view.state, actions, error });
-      if (!server.client || server.view.state !== "ready") return answer([], server.view.error?.message);
-      server.client.request("GetActions", {}, { timeout: patience }).then(
-        ({ actions }) => answer(Array.isArray(actions) ? actions : []),
-        (error) => answer([], messageOf(error)),
-      );
-    },
-  );
+  // `items` are { value, label, group? }.
+  RED.httpAdmin.get("/streamerbot/list/:server/:name", read, (request, response) => {
+    const name = String(request.params.name);
+    const list = Object.hasOwn(lists, name) ? lists[name] : undefined;
+    if (!list) return void response.status(404).json({ error: "no such list" });
+    return answerList(request, response, "items", list);
+  });
+
+  // Body: the values of the server dialog, deployed or not. Answers { steps, version?, name? }.
+  RED.httpAdmin.post("/streamerbot/check", write, async (request, response) => {
+    const values = isObject(request.body) ? request.body : {};
+    response.json(await checkConnection(optionsOf(RED, values)));
+  });
 
   // Body { event? }: sends a sample through that node only. Answers { sent: "Source.Type" }.
-  RED.httpAdmin.post("/streamerbot/test/:node", RED.auth.needsPermission("streamerbot.write"), (request, response) => {
+  RED.httpAdmin.post("/streamerbot/test/:node", write, (request, response) => {
     const node = RED.nodes.getNode(String(request.params.node)) as Partial<EventNode> | null;
     if (!node?.sendSample) return void response.status(404).json({ error: "no such node, or not deployed" });
     try {
@@ -54,4 +102,22 @@ export function registerAdminEndpoints(RED: RED): void {
       response.status(400).json({ error: messageOf(error) });
     }
   });
+}
+
+/** What the browser shows for a password that it does not know. */
+const savedPassword = "__PWRD__";
+
+function optionsOf(RED: RED, values: Record<string, unknown>): ClientOptions {
+  const text = (name: string): string =>
+    RED.util.evaluateNodeProperty(String(values[name] ?? ""), "env", {} as never, {}) ?? "";
+  const value = (name: string): string =>
+    String(values[name] ?? "").includes("${") ? text(name) : String(values[name] ?? "");
+  const typed = value("password");
+  const saved = RED.nodes.getCredentials(String(values.id ?? "")) as { password?: string } | undefined;
+  const password = typed === "" || typed === savedPassword ? (saved?.password ?? "") : typed;
+  const tls = {};
+  const tlsNode = RED.nodes.getNode(String(values.tls ?? "")) as { addTLSOptions?(options: object): void } | null;
+  if (values.scheme === "wss") tlsNode?.addTLSOptions?.(tls);
+  const scheme = value("scheme") as "ws" | "wss";
+  return { scheme, host: value("host"), port: value("port"), endpoint: value("endpoint"), password, tls };
 }

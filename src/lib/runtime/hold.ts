@@ -12,12 +12,15 @@ export interface HoldLimits {
 /** Requests that wait for a connection: first in, first out, bounded in number and time. */
 export class Hold {
   readonly #limits: HoldLimits;
+  readonly #changed: () => void;
   readonly #waiting = new Pending<StreamerbotClient>();
   readonly #order: string[] = [];
   #last = 0;
 
-  constructor(limits: HoldLimits) {
+  /** `changed` is called when the number of those that wait has changed. */
+  constructor(limits: HoldLimits, changed: () => void = () => {}) {
     this.#limits = limits;
+    this.#changed = changed;
   }
 
   get size(): number {
@@ -32,10 +35,13 @@ export class Hold {
     }
     const id = String(++this.#last);
     this.#order.push(id);
+    const turn = this.#waiting.add(id, request, this.#limits.time, signal);
+    this.#changed();
     try {
-      return await this.#waiting.add(id, request, this.#limits.time, signal);
+      return await turn;
     } catch (error) {
       this.#order.splice(this.#order.indexOf(id), 1);
+      this.#changed();
       if (!(error instanceof StreamerbotError) || error.code !== "TIMEOUT") throw error;
       const seconds = this.#limits.time / 1_000;
       throw new StreamerbotError("EXPIRED", `Streamer.bot was away for more than ${seconds} s`, { request });

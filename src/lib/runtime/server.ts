@@ -14,6 +14,8 @@ export interface ConnectionView {
   error?: StreamerbotError;
   /** ms until the next try, while waiting. */
   retryIn?: number;
+  /** Requests that wait for the connection. */
+  held?: number;
 }
 
 export interface ServerSettings {
@@ -69,7 +71,7 @@ export class SharedServer {
     this.#node = node;
     this.#users = users;
     this.#settings = settings;
-    this.#hold = settings.hold && new Hold(settings.hold);
+    this.#hold = settings.hold && new Hold(settings.hold, () => this.#show({ ...this.#view, held: this.held }));
   }
 
   get view(): ConnectionView {
@@ -105,6 +107,13 @@ export class SharedServer {
       if (Object.keys(this.#users).length === 0) this.#deserted(removed);
       done();
     });
+  }
+
+  /** Tells the state now and at every change. Returns what ends that. */
+  watch(watcher: (view: ConnectionView) => void): () => void {
+    this.#watchers.add(watcher);
+    watcher(this.#view);
+    return () => void this.#watchers.delete(watcher);
   }
 
   /** As `StreamerbotClient.listen`, also before there is a client and over restarts. */

@@ -87,6 +87,9 @@ export class StatusPainter {
 
   #usual(): (Activity & { shape: string }) | undefined {
     if (!this.#view) return undefined;
+    if (this.#view.held && this.#view.state !== "ready") {
+      return { fill: "yellow", shape: "ring", text: "waiting", values: { count: this.#view.held } };
+    }
     const activity = this.#activity ?? { fill: "green", text: "connected" };
     return connectionStatus[this.#view.state](this.#view) ?? { shape: "dot", ...activity };
   }

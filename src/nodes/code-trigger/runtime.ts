@@ -1,0 +1,25 @@
+import type { NodeDef } from "node-red";
+import { validateRequest } from "../../lib/client/validate";
+import { readArguments } from "../../lib/runtime/arguments";
+import type { FlowNode, RED } from "../../lib/runtime/red";
+import { startRequestNode } from "../../lib/runtime/request-node";
+import { needText } from "../../lib/runtime/text-value";
+import { type CodeTriggerProperties, defaults, type } from "./config";
+
+export default function register(RED: RED): void {
+  function CodeTriggerNode(this: FlowNode, saved: NodeDef & CodeTriggerProperties): void {
+    RED.nodes.createNode(this, saved);
+    const config = { ...defaults, ...saved };
+    startRequestNode(RED, this, config.server, "ExecuteCodeTrigger", async (job) => {
+      const value = { value: config.trigger, type: config.triggerType };
+      const hint = "Pick a trigger in the node, or send its event name in msg.trigger.";
+      const triggerName = await needText(job, value, "The trigger", hint, job.msg.trigger);
+      const args = await readArguments(job, config.args, { value: config.argsFrom, type: config.argsFromType });
+      const timeout = 1_000 * Number(config.timeout);
+      validateRequest("ExecuteCodeTrigger", { triggerName, args }, timeout);
+      const options = { wait: config.wait, timeout, signal: job.signal };
+      job.take(await job.perform((client) => client.executeCodeTrigger(triggerName, args, options)));
+    });
+  }
+  RED.nodes.registerType(type, CodeTriggerNode as never);
+}

@@ -1,0 +1,33 @@
+/** The saved properties of `streamerbot-get-actions`: the file format of users' flows, so names and meanings stay. */
+
+export const type = "streamerbot-get-actions";
+
+/** Place in the palette, and of the help in its list. */
+export const order = 50;
+
+/** A typed value that Node-RED evaluates to a text. */
+export type TextType = "str" | "msg" | "flow" | "global" | "env" | "jsonata";
+
+export interface GetActionsProperties {
+  name: string;
+  /** Id of the `streamerbot-server` node. */
+  server: string;
+  /** Only the actions of this group; empty for all. */
+  group: string;
+  groupType: TextType;
+  /** Only the actions that are switched on, or off; empty for both. */
+  enabled: "" | "enabled" | "disabled";
+  /** Only the actions whose name or group holds every word of this; empty for all. */
+  search: string;
+  searchType: TextType;
+}
+
+export const defaults: GetActionsProperties = {
+  name: "",
+  server: "",
+  group: "",
+  groupType: "str",
+  enabled: "",
+  search: "",
+  searchType: "str",
+};

@@ -1,0 +1,28 @@
+import type { NodeDef } from "node-red";
+import type { ActionInfo } from "../../lib/protocol";
+import type { FlowNode, RED } from "../../lib/runtime/red";
+import { startRequestNode } from "../../lib/runtime/request-node";
+import { matchesSearch } from "../../lib/runtime/search";
+import { readText } from "../../lib/runtime/text-value";
+import { defaults, type GetActionsProperties, type } from "./config";
+
+export default function register(RED: RED): void {
+  function GetActionsNode(this: FlowNode, saved: NodeDef & GetActionsProperties): void {
+    RED.nodes.createNode(this, saved);
+    const config = { ...defaults, ...saved };
+    startRequestNode(RED, this, config.server, "GetActions", async (job) => {
+      const group = (await readText(job, { value: config.group, type: config.groupType }, "Group"))?.toLowerCase();
+      const search = await readText(job, { value: config.search, type: config.searchType }, "Search");
+      const actions = (await job.ask("GetActions", {})) as ActionInfo[] | null;
+      const found = (actions ?? []).filter(
+        (action) =>
+          (group === undefined || action.group.toLowerCase() === group) &&
+          (config.enabled === "" || action.enabled === (config.enabled === "enabled")) &&
+          matchesSearch(search, action.name, action.group),
+      );
+      job.msg.payload = found;
+      job.msg.count = found.length;
+    });
+  }
+  RED.nodes.registerType(type, GetActionsNode as never);
+}

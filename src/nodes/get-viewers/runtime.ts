@@ -1,0 +1,31 @@
+import type { NodeDef } from "node-red";
+import type { Viewer } from "../../lib/protocol";
+import type { FlowNode, RED } from "../../lib/runtime/red";
+import { startRequestNode } from "../../lib/runtime/request-node";
+import { matchesSearch } from "../../lib/runtime/search";
+import { readText } from "../../lib/runtime/text-value";
+import { defaults, type GetViewersProperties, type } from "./config";
+
+/** In rising order; a role that is not here counts as less than any. */
+const roles = ["viewer", "vip", "moderator", "broadcaster"];
+
+export default function register(RED: RED): void {
+  function GetViewersNode(this: FlowNode, saved: NodeDef & GetViewersProperties): void {
+    RED.nodes.createNode(this, saved);
+    const { platform, role, ...config } = { ...defaults, ...saved };
+    startRequestNode(RED, this, config.server, "GetActiveViewers", async (job) => {
+      const search = await readText(job, { value: config.search, type: config.searchType }, "Search");
+      const viewers = (await job.ask("GetActiveViewers", {})) as Viewer[];
+      const found = viewers.filter(
+        (viewer) =>
+          // Servers that tell no platform know Twitch only.
+          (platform === "" || (viewer.platform ?? "twitch") === platform) &&
+          (role === "" || roles.indexOf(viewer.role ?? "") >= roles.indexOf(role)) &&
+          matchesSearch(search, viewer.login, viewer.name),
+      );
+      job.msg.payload = found;
+      job.msg.count = found.length;
+    });
+  }
+  RED.nodes.registerType(type, GetViewersNode as never);
+}

@@ -1,0 +1,21 @@
+import type { NodeDef } from "node-red";
+import { readArguments } from "../../lib/runtime/arguments";
+import type { FlowNode, RED } from "../../lib/runtime/red";
+import { startRequestNode } from "../../lib/runtime/request-node";
+import { needText } from "../../lib/runtime/text-value";
+import { defaults, type RequestProperties, type } from "./config";
+
+export default function register(RED: RED): void {
+  function RequestNode(this: FlowNode, saved: NodeDef & RequestProperties): void {
+    RED.nodes.createNode(this, saved);
+    const config = { ...defaults, ...saved };
+    startRequestNode(RED, this, config.server, undefined, async (job) => {
+      const value = { value: config.request, type: config.requestType };
+      const hint = "Choose a request in the node, or send its name in msg.request.";
+      const request = await needText(job, value, "The request", hint, job.msg.request);
+      const fields = await readArguments(job, config.fields, { value: "fields", type: "msg" }, "fields");
+      await job.ask(request.trim(), fields, 1_000 * Number(config.timeout));
+    });
+  }
+  RED.nodes.registerType(type, RequestNode as never);
+}

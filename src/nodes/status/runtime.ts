@@ -1,0 +1,20 @@
+import type { NodeDef } from "node-red";
+import { attach } from "../../lib/runtime/attach";
+import type { FlowNode, RED } from "../../lib/runtime/red";
+import { reports } from "../../lib/runtime/reports";
+import { defaults, type StatusProperties, type } from "./config";
+
+export default function register(RED: RED): void {
+  function StatusNode(this: FlowNode, saved: NodeDef & StatusProperties): void {
+    RED.nodes.createNode(this, saved);
+    const config = { ...defaults, ...saved };
+    const { server } = attach(RED, this, config.server);
+    if (!server) return;
+    const report = reports[config.reports] ?? reports.connection;
+    const stop = report(server, (payload) => {
+      this.send({ topic: config.reports, payload, streamerbot: server.origin() } as never);
+    });
+    this.on("close", stop);
+  }
+  RED.nodes.registerType(type, StatusNode as never);
+}
