@@ -97,7 +97,7 @@ describe("streamerbot-do-action", () => {
       "JSON that is none",
       { action: "Lights", actionType: "str", args: [{ name: "a", value: "{", type: "json" }] },
       {},
-      /Argument "a"/,
+      /"a" of the arguments/,
     ],
     ["JSONata that is none", { action: "(", actionType: "jsonata" }, {}, /Action/],
     ["a timeout that is none", { action: "Lights", actionType: "str", timeout: "soon" }, {}, /timeout/],

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { NodeDefinition, TextValues } from "../../src/lib/editor/red";
+import { knownEvents } from "../../src/lib/protocol";
 
 const root = resolve(__dirname, "../..");
 const read = (...parts: string[]) => readFileSync(join(root, ...parts), "utf8");
@@ -50,19 +51,25 @@ describe("the editor side of the nodes", function () {
     script = /<script type="text\/javascript">\n([\s\S]*?)\n<\/script>/.exec(html)?.[1] ?? "";
     english = build.locale("en-US", nodes).catalogue;
     const RED = {
-      _: (key: string) => key,
+      // The English texts, with the values that some have put in.
+      _: (key: string, values: TextValues = {}) =>
+        lookUp(key.replace(/^.*:/, "")).replace(/__(\w+)__/g, (_all, name: string) => String(values[name])),
       nodes: { registerType: (type: string, definition: Definition) => registered.set(type, definition) },
     };
     new Function("RED", "$", script)(RED, undefined);
   });
 
+  /** A text of the English catalogue; the key where it has none. */
+  function lookUp(key: string): string {
+    const found = key
+      .split(".")
+      .reduce<unknown>((value, part) => (value as Record<string, unknown> | undefined)?.[part], english);
+    return typeof found === "string" ? found : key;
+  }
+
   /** A node as the editor makes it from its definition, with the English texts. */
   function nodeOf(type: string, properties: object): Record<string, unknown> {
-    const text = (key: string, _values?: TextValues): unknown =>
-      key
-        .split(".")
-        .reduce<unknown>((value, part) => (value as Record<string, unknown> | undefined)?.[part], english) ?? key;
-    return { id: "n", type, _: text, ...properties };
+    return { id: "n", type, _: lookUp, ...properties };
   }
 
   it("build without a problem", () => {
@@ -111,7 +118,7 @@ describe("the editor side of the nodes", function () {
   });
 
   it("have a field for each property that is no list and no hidden one", () => {
-    const elsewhere = ["events", "args", "actionType", "actionName", "foldGifts"];
+    const elsewhere = ["events", "args", "filters", "actionType", "actionName"];
     for (const node of nodes) {
       const definition = registered.get(`streamerbot-${node}`) as Definition;
       const prefix = definition.category === "config" ? "node-config-input" : "node-input";
@@ -143,7 +150,7 @@ describe("the editor side of the nodes", function () {
       const definition = registered.get(type) as Definition;
       return (definition.label as () => string).call(nodeOf(type, properties) as never);
     };
-    assert.equal(label("streamerbot-twitch", { events: ["Follow", "Sub", "Raid"] }), "Follow, Sub +1");
+    assert.equal(label("streamerbot-twitch", { events: ["Follow", "Sub", "Raid"] }), "New follower, New sub +1");
     assert.equal(label("streamerbot-twitch", { name: "Alerts", events: ["Follow"] }), "Alerts");
     assert.equal(label("streamerbot-twitch", {}), "twitch event");
     assert.equal(label("streamerbot-event", {}), "any event");
@@ -157,7 +164,14 @@ describe("the editor side of the nodes", function () {
   it("call each output after its event when there is one for each", () => {
     const { outputLabels } = registered.get("streamerbot-twitch") as Definition;
     const node = nodeOf("streamerbot-twitch", { events: ["Follow", "Sub"], split: true });
-    assert.equal((outputLabels as (index: number) => string).call(node as never, 1), "Sub");
+    assert.equal((outputLabels as (index: number) => string).call(node as never, 1), "New sub");
+  });
+
+  it("name the filter that makes no sense", () => {
+    const { validate } = (registered.get("streamerbot-twitch") as Definition).defaults.filters ?? {};
+    const good = { test: "minimum", value: "100", type: "num" };
+    const problem = validate?.([good, { test: "role", value: "owner", type: "str" }], { label: "Filters" });
+    assert.equal(problem, "Filters: filter 2 (Role at least): this is none of the choices");
   });
 
   it("use only the colours of the theme", () => {
@@ -208,6 +222,14 @@ describe("the editor side of the nodes", function () {
         (key) => !runtimeOnly.test(key) && !used.includes(key) && !begun.some((start) => key.startsWith(start)),
       );
       assert.deepEqual(leftOver, [], "in the catalogue, but not used");
+    });
+
+    it("call every event of Twitch as streamers do, each by another name", () => {
+      const { streamerbot } = english as { streamerbot: { twitchEvent: Record<string, string> } };
+      const { Twitch: types = [] } = knownEvents.toMap();
+      assert.deepEqual(Object.keys(streamerbot.twitchEvent).sort(), [...types].sort());
+      const spoken = Object.values(streamerbot.twitchEvent);
+      assert.equal(new Set(spoken).size, spoken.length);
     });
 
     it("have the same keys in every language", () => {

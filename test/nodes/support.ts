@@ -53,3 +53,10 @@ export const doAction = (id: string, more: object = {}): FlowNodeConfig => ({
 });
 
 export const catchAll: FlowNodeConfig = { id: "catch", type: "catch", z: "flow", scope: null, wires: [["caught"]] };
+
+/** Any node that works on messages, wired to "out". */
+export const requestNode = (type: string, more: object = {}): FlowNodeConfig => ({
+  ...doAction("node"),
+  type: `streamerbot-${type}`,
+  ...more,
+});

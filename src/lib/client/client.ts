@@ -80,6 +80,8 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   #life: AbortController | undefined;
   #connection: Connection | undefined;
   #session: Session | undefined;
+  /** Why the login failed, until another try gets on. */
+  #loginError: StreamerbotError | undefined;
 
   /** Throws `BAD_INPUT` where an option can't be used. Times in ms. */
   constructor(options: ClientOptions = {}) {
@@ -157,6 +159,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     const life = this.#life;
     if (!life) return;
     this.#life = undefined;
+    this.#loginError = undefined;
     const connection = this.#connection;
     this.#drop();
     this.#setState("stopped", {});
@@ -178,12 +181,11 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   async request(name: string, fields?: object, options?: RequestOptions): Promise<Response>;
   async request(name: string, fields: object = {}, options: RequestOptions = {}): Promise<Response> {
     validateRequest(name, fields, options.timeout);
-    if (name === "UnSubscribe") this.#refuseDeafness(fields as RequestFields<"UnSubscribe">);
+    this.#refuseMeddling(name, fields);
     const spec = requestSpec(name);
     const connection = this.#connection;
     const details = { request: name, server: this.#options.url };
-    if (this.#state !== "ready" || !connection)
-      throw new StreamerbotError("NOT_CONNECTED", "Not connected to Streamer.bot", details);
+    if (this.#state !== "ready" || !connection) throw this.#unavailable(details);
     if (spec?.auth && !this.authenticated)
       throw new StreamerbotError("AUTH_REQUIRED", `${name} needs a login`, details);
     try {
@@ -246,8 +248,8 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
         connection.terminate(error);
       }
       failures += 1;
-      if (error.code === "AUTH_FAILED" || error.code === "AUTH_REQUIRED")
-        this.#settle((waiter) => waiter.reject(error));
+      this.#loginError = error.code === "AUTH_FAILED" || error.code === "AUTH_REQUIRED" ? error : undefined;
+      if (this.#loginError) this.#settle((waiter) => waiter.reject(error));
       const retryIn = retryDelay(error, failures, this.#options.backoff);
       this.#setState("waiting", { error, retryIn });
       await sleep(retryIn, undefined, { signal: life }).catch(() => {});
@@ -270,6 +272,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     await this.#subscriptions.attach(connection);
     if (this.#connection !== connection) throw cancelled("The connection");
     this.#session = session;
+    this.#loginError = undefined;
     if (heartbeat > 0) {
       const stop = startHeartbeat(pulseOf(connection), heartbeat, () => connection.terminate(unresponsive(url)));
       void connection.ended.then(stop);
@@ -311,8 +314,19 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     for (const waiter of waiters) settle(waiter);
   }
 
-  /** What somebody listens to can't be unsubscribed by hand. */
-  #refuseDeafness({ events }: RequestFields<"UnSubscribe">): void {
+  /** Why nothing can be sent now: a login that failed says more than that there is no connection. */
+  #unavailable(details: { request: string; server: string }): StreamerbotError {
+    const { code, message } = this.#loginError ?? { code: "NOT_CONNECTED", message: "Not connected to Streamer.bot" };
+    return new StreamerbotError(code, message, details);
+  }
+
+  /** The login is the client's own, and what somebody listens to can't be unsubscribed by hand. */
+  #refuseMeddling(name: string, fields: object): void {
+    if (name === "Authenticate") {
+      throw new StreamerbotError("BAD_INPUT", "Authenticate: the client logs in by itself", { request: name });
+    }
+    if (name !== "UnSubscribe") return;
+    const { events } = fields as RequestFields<"UnSubscribe">;
     const names = Object.entries(events).flatMap(([source, types]) => types.map((type) => ({ source, type })));
     const wanted = names.filter(({ source, type }) => this.#listeners.find(source, type).length > 0);
     if (wanted.length === 0) return;

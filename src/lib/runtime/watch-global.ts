@@ -4,6 +4,7 @@ import { messageOf, StreamerbotError } from "../client/errors";
 import { type EventFrame, type GlobalVariable, isObject, type ResponseFrame, usefulPart } from "../protocol";
 import type { Attached } from "./attach";
 import type { FlowNode, RED } from "./red";
+import { whenStarted } from "./when-started";
 
 interface Watched {
   variable: string;
@@ -41,21 +42,23 @@ export function watchGlobal(RED: RED, node: FlowNode, { painter, server }: Attac
     const response = await server.client?.request("GetGlobal", { variable: name, persisted: watched.persisted });
     send((usefulPart("GetGlobal", response as unknown as ResponseFrame) as GlobalVariable | null)?.value ?? null);
   };
-  const stops = changeEvents.map((event) =>
-    server.listen(event, ({ event, data }: EventFrame) => {
-      if (!isObject(data) || data.name !== name) return;
-      send(event.type.endsWith("Deleted") ? null : (data.newValue ?? data.value ?? null));
-    }),
-  );
-  const stopWatching = server.watch(({ state }) => {
-    if (state !== "ready") return;
-    seed().catch((error) => {
-      // A variable that is not there yet is no error: its value is null until it is created.
-      if (error instanceof StreamerbotError && error.code === "REFUSED") send(null);
-      else if (!(error instanceof StreamerbotError) || error.code === "UNSUPPORTED") node.error(messageOf(error));
+  const report = (error: unknown): void => {
+    // A variable that is not there yet is no error: its value is null until it is created.
+    if (error instanceof StreamerbotError && error.code === "REFUSED") send(null);
+    else if (!(error instanceof StreamerbotError) || error.code === "UNSUPPORTED") node.error(messageOf(error));
+  };
+  whenStarted(RED, node, () => {
+    const stops = changeEvents.map((event) =>
+      server.listen(event, ({ event, data }: EventFrame) => {
+        if (!isObject(data) || data.name !== name) return;
+        send(event.type.endsWith("Deleted") ? null : (data.newValue ?? data.value ?? null));
+      }),
+    );
+    const stopWatching = server.watch(({ state }) => {
+      if (state === "ready") seed().catch(report);
     });
-  });
-  node.on("close", () => {
-    for (const stop of [...stops, stopWatching]) stop();
+    node.on("close", () => {
+      for (const stop of [...stops, stopWatching]) stop();
+    });
   });
 }

@@ -2,6 +2,7 @@ import type { NodeDef } from "node-red";
 import { attach } from "../../lib/runtime/attach";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import { reports } from "../../lib/runtime/reports";
+import { whenStarted } from "../../lib/runtime/when-started";
 import { defaults, type StatusProperties, type } from "./config";
 
 export default function register(RED: RED): void {
@@ -11,10 +12,12 @@ export default function register(RED: RED): void {
     const { server } = attach(RED, this, config.server);
     if (!server) return;
     const report = reports[config.reports] ?? reports.connection;
-    const stop = report(server, (payload) => {
-      this.send({ topic: config.reports, payload, streamerbot: server.origin() } as never);
+    whenStarted(RED, this, () => {
+      const stop = report(server, (payload) => {
+        this.send({ topic: config.reports, payload, streamerbot: server.origin() } as never);
+      });
+      this.on("close", stop);
     });
-    this.on("close", stop);
   }
   RED.nodes.registerType(type, StatusNode as never);
 }
