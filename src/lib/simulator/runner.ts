@@ -5,6 +5,7 @@
  * Streamer.bot's own queue Default (Streamer.bot docs, Actions). Every run raises Raw.Action when it starts, Raw.SubAction for
  * each step, and Raw.ActionCompleted at its end where the profile has that event (0.1.17 and later).
  */
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JsonObject } from "../protocol";
 import { type Profile, since } from "./profiles";
@@ -49,7 +50,7 @@ export class Runner {
   /** The end of the last run of each blocking queue. */
   readonly #queues = new Map<string, Promise<void>>();
   readonly #unfinished = new Set<Run>();
-  #power = new AbortController();
+  #power = powerSwitch();
 
   constructor(stage: Stagehand, speed: number, newId: () => string) {
     this.#stage = stage;
@@ -80,7 +81,7 @@ export class Runner {
   /** Cuts off all runs, as the end of the program does. */
   stop(): void {
     this.#power.abort();
-    this.#power = new AbortController();
+    this.#power = powerSwitch();
     this.#queues.clear();
     for (const run of this.#unfinished) run.status = "lost";
     this.#unfinished.clear();
@@ -202,3 +203,10 @@ const stepTypes: Readonly<Record<Step["do"], number>> = {
   broadcast: 99999,
   fail: 99999,
 };
+
+/** Every run under way listens to it, however many there are. */
+function powerSwitch(): AbortController {
+  const power = new AbortController();
+  setMaxListeners(0, power.signal);
+  return power;
+}

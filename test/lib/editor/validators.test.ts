@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { anyNames } from "../../../src/lib/editor/events";
 import type { Validator } from "../../../src/lib/editor/red";
-import { argumentRows, endpoint, eventList, host, numberBetween, oneOf } from "../../../src/lib/editor/validators";
+import { argumentRows, endpoint, eventList, filters, host, numberBetween, oneOf } from "../../../src/lib/editor/validators";
 
 const port = numberBetween({ min: 1, max: 65535, whole: true });
 const seconds = numberBetween({ min: 0, max: 60 });
@@ -22,6 +22,17 @@ describe("validators", () => {
     ["endpoint", endpoint, ["/", "", "/ws/", "ws"]],
     ["choice", oneOf(["fail", "hold"]), ["fail", undefined]],
     ["events", eventList(anyNames.parse), [["Kick.*"], ["*"], ["Zed.Zip", `\${EVENT}`]]],
+    [
+      "filters",
+      filters,
+      [
+        [],
+        undefined,
+        [{ test: "minimum", value: "100", type: "num" }],
+        [{ test: "role", value: `\${ROLE}`, type: "str" }],
+        [{ test: "minimum", value: "least", type: "flow" }],
+      ],
+    ],
     ["arguments", argumentRows, [[], undefined, [{ name: "a" }, { name: "b" }]]],
   ];
   for (const [name, validate, values] of good) {
@@ -39,6 +50,7 @@ describe("validators", () => {
     ["choice", oneOf(["fail", "hold"]), ["", "perhaps"], "choice"],
     ["events", eventList(anyNames.parse), [[], undefined], "noEvents"],
     ["events", eventList(anyNames.parse), [["Follow"], ["Kick.*", 7]], "eventName"],
+    ["filters", filters, [[{ test: "role", value: "owner", type: "str" }], [{ test: "x", value: "1" }], [null]], "filter"],
     ["arguments", argumentRows, [[{ name: " " }], [{}], [null]], "argumentName"],
     ["arguments", argumentRows, [[{ name: "a" }, { name: "a " }]], "argumentTwice"],
   ];
