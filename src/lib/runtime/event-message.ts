@@ -1,5 +1,6 @@
 import { type NormalisedEvent, normalise } from "../events";
 import { type EventFrame, knownEvents } from "../protocol";
+import { cloneJson } from "./clone";
 import type { EventOrigin } from "./server";
 
 /** What an event node sends. See docs/messages.md. */
@@ -27,7 +28,7 @@ export function payloadOf(frame: EventFrame): NormalisedEvent {
 /** The message for one node: its own copy of everything in it. The first one takes the original, which nobody else keeps. */
 export function eventMessage(frame: EventFrame, streamerbot: EventOrigin): EventMessage {
   const entry = share(frame);
-  const own = entry.taken ? <T>(value: T): T => structuredClone(value) : <T>(value: T): T => value;
+  const own = entry.taken ? <T>(value: T): T => cloneJson(value) : <T>(value: T): T => value;
   entry.taken = true;
   const { source, type } = knownEvents.find(frame.event.source, frame.event.type) ?? frame.event;
   return {

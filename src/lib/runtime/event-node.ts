@@ -2,6 +2,7 @@ import { messageOf, StreamerbotError } from "../client/errors";
 import { type EventOf, kindOf, normalise, sample } from "../events";
 import type { EventFrame } from "../protocol";
 import { attach } from "./attach";
+import { cloneJson } from "./clone";
 import { EventChoice } from "./event-choice";
 import { type FilterRow, makeFilter } from "./event-filters";
 import { eventMessage, payloadOf } from "./event-message";
@@ -90,7 +91,7 @@ function makeGate(RED: RED, node: FlowNode, options: EventNodeOptions, painter: 
       if (options.ignoreTests && payloadOf(frame).isTest === true) return;
       if (folder && isGift(frame)) {
         // What waits must be the folder's own: the flows of other nodes may change theirs meanwhile.
-        const own = structuredClone(frame);
+        const own = cloneJson(frame);
         folder.take(normalise(own), own);
       } else judge(frame);
     },

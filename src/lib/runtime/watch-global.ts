@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { messageOf, StreamerbotError } from "../client/errors";
 import { type EventFrame, type GlobalVariable, isObject, type ResponseFrame, usefulPart } from "../protocol";
 import type { Attached } from "./attach";
+import { cloneJson } from "./clone";
 import type { FlowNode, RED } from "./red";
 import { whenStarted } from "./when-started";
 
@@ -36,7 +37,7 @@ export function watchGlobal(RED: RED, node: FlowNode, { painter, server }: Attac
     if (isDeepStrictEqual(value, last)) return;
     last = value;
     const message = { topic: name, payload: value, variable: name, streamerbot: server.origin() };
-    node.send(structuredClone(message) as never);
+    node.send(cloneJson(message) as never);
   };
   const seed = async (): Promise<void> => {
     const response = await server.client?.request("GetGlobal", { variable: name, persisted: watched.persisted });
