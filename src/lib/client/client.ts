@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { EventEmitter } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
 import {
   type EventFrame,
   parsePattern,
@@ -10,31 +9,16 @@ import {
   requestSpec,
 } from "../protocol";
 import { type ActionInput, type ActionOptions, type ActionResult, ActionRuns } from "./actions";
-import { retryDelay } from "./backoff";
-import { Connection, unresponsive } from "./connection";
 import { type Deferred, deferred } from "./deferred";
 import { messageOf, StreamerbotError } from "./errors";
-import { type ServerInfo, type Session, shakeHands } from "./handshake";
-import { startHeartbeat } from "./heartbeat";
+import type { ServerInfo, Session } from "./handshake";
+import { type ClientState, Life, type StateDetail } from "./life";
 import { type EventHandler, Listeners } from "./listeners";
 import { type ClientOptions, type ResolvedOptions, resolveOptions } from "./options";
 import { cancelled } from "./pending";
 import { Subscriptions } from "./subscriptions";
 import { validateRequest } from "./validate";
 import { isOlder } from "./version";
-
-/**
- * `idle` before the first connect, `connecting`, `authenticating`, `ready` when requests can be sent and events arrive, `lost` for a
- * moment when a ready connection broke, `waiting` for the next try, `stopped` after close.
- */
-export type ClientState = "idle" | "connecting" | "authenticating" | "ready" | "lost" | "waiting" | "stopped";
-
-export interface StateDetail {
-  /** Why: with `lost` and `waiting`. */
-  error?: StreamerbotError;
-  /** ms until the next try: with `waiting`. */
-  retryIn?: number;
-}
 
 export interface RequestOptions {
   /** ms; the client's `requestTimeout` where not given. */
@@ -50,9 +34,6 @@ interface ClientEvents {
   /** What went wrong without anybody having asked: unreadable frames, unknown events, listeners that throw. */
   error: [error: StreamerbotError];
 }
-
-/** How long (ms) a fresh server gets to greet before it is taken for one that never does (up to 0.2.4). Doubled after each failure. */
-const helloWait = 1_000;
 
 /**
  * A client of Streamer.bot's WebSocket server that stays connected: it tries again until it is closed, notices dead peers, logs in, and
@@ -77,8 +58,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   readonly #idPrefix = `nr-${randomBytes(6).toString("hex")}-`;
   #lastId = 0;
   #state: ClientState = "idle";
-  #life: AbortController | undefined;
-  #connection: Connection | undefined;
+  #life: Life | undefined;
   #session: Session | undefined;
   /** Why the login failed, until another try gets on. */
   #loginError: StreamerbotError | undefined;
@@ -92,7 +72,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
       listen: (pattern, handler) => this.listen(pattern, handler),
       subscribed: () => this.subscribed(),
       knows: (event) => this.knows(event),
-      connection: () => this.#connection,
+      connection: () => this.#life?.connection,
       requestTimeout: this.#options.requestTimeout,
     });
   }
@@ -133,7 +113,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   }
 
   get pendingRequests(): number {
-    return this.#connection?.pendingRequests ?? 0;
+    return this.#life?.connection?.pendingRequests ?? 0;
   }
 
   /**
@@ -147,10 +127,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     this.#waiters.add(waiter);
     // Whoever does not look at the promise hears of it through "state" and must not die of an unhandled rejection.
     waiter.promise.catch(() => {});
-    if (!this.#life) {
-      this.#life = new AbortController();
-      void this.#live(this.#life.signal);
-    }
+    if (!this.#life) this.#begin();
     return waiter.promise;
   }
 
@@ -160,12 +137,10 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     if (!life) return;
     this.#life = undefined;
     this.#loginError = undefined;
-    const connection = this.#connection;
-    this.#drop();
+    const stopped = life.stop();
     this.#setState("stopped", {});
-    life.abort();
     this.#settle((waiter) => waiter.reject(cancelled("The connection")));
-    await connection?.close();
+    await stopped;
   }
 
   /**
@@ -183,7 +158,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     validateRequest(name, fields, options.timeout);
     this.#refuseMeddling(name, fields);
     const spec = requestSpec(name);
-    const connection = this.#connection;
+    const connection = this.#life?.connection;
     const details = { request: name, server: this.#options.url };
     if (this.#state !== "ready" || !connection) throw this.#unavailable(details);
     if (spec?.auth && !this.authenticated)
@@ -226,69 +201,15 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     return this.#runs.codeTrigger(trigger, args, options);
   }
 
-  async #live(life: AbortSignal): Promise<void> {
-    let failures = 0;
-    while (!life.aborted) {
-      const connection = this.#newConnection();
-      let error: StreamerbotError;
-      try {
-        await this.#begin(connection, failures);
-        failures = 0;
-        error = await connection.ended;
-        if (life.aborted) return;
-        this.#drop();
-        this.#setState("lost", { error });
-      } catch (reason) {
-        if (life.aborted) return;
-        error =
-          reason instanceof StreamerbotError
-            ? reason
-            : new StreamerbotError("UNREACHABLE", messageOf(reason), { cause: reason });
-        this.#drop();
-        connection.terminate(error);
-      }
-      failures += 1;
-      this.#loginError = error.code === "AUTH_FAILED" || error.code === "AUTH_REQUIRED" ? error : undefined;
-      if (this.#loginError) this.#settle((waiter) => waiter.reject(error));
-      const retryIn = retryDelay(error, failures, this.#options.backoff);
-      this.#setState("waiting", { error, retryIn });
-      await sleep(retryIn, undefined, { signal: life }).catch(() => {});
-    }
-  }
-
-  /** From nothing to ready. */
-  async #begin(connection: Connection, failures: number): Promise<void> {
-    const { url, password, handshakeTimeout, heartbeat } = this.#options;
-    this.#connection = connection;
-    this.#setState("connecting", {});
-    await connection.open();
-    const session = await shakeHands(connection, {
-      url,
-      password,
-      helloWait: Math.min(helloWait * 2 ** Math.min(failures, 10), handshakeTimeout),
-      timeout: handshakeTimeout,
-      onAuthenticating: () => this.#setState("authenticating", {}),
-    });
-    await this.#subscriptions.attach(connection);
-    if (this.#connection !== connection) throw cancelled("The connection");
-    this.#session = session;
-    this.#loginError = undefined;
-    if (heartbeat > 0) {
-      const stop = startHeartbeat(pulseOf(connection), heartbeat, () => connection.terminate(unresponsive(url)));
-      void connection.ended.then(stop);
-    }
-    this.#setState("ready", {});
-    this.#settle((waiter) => waiter.resolve(session.info));
-  }
-
-  #newConnection(): Connection {
-    const connection: Connection = new Connection(this.#options, () => `${this.#idPrefix}${++this.#lastId}`, {
-      onEvent: (frame) => {
-        if (this.#connection === connection) this.#dispatch(frame);
-      },
+  #begin(): void {
+    this.#life = new Life(this.#options, () => `${this.#idPrefix}${++this.#lastId}`, {
+      onState: (state, detail) => this.#setState(state, detail),
+      onEvent: (frame) => this.#dispatch(frame),
       onBadFrame: (error) => this.#report(error),
+      prepare: (connection) => this.#subscriptions.attach(connection),
+      onDrop: () => this.#subscriptions.detach(),
     });
-    return connection;
+    void this.#life.live();
   }
 
   #dispatch(frame: EventFrame): void {
@@ -301,11 +222,6 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
         this.#reportListener(error);
       }
     }
-  }
-
-  #drop(): void {
-    this.#connection = undefined;
-    this.#subscriptions.detach();
   }
 
   #settle(settle: (waiter: Deferred<ServerInfo>) => void): void {
@@ -347,7 +263,17 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
 
   #setState(state: ClientState, detail: StateDetail): void {
     this.#state = state;
+    if (state === "ready") {
+      this.#session = this.#life?.session;
+      this.#loginError = undefined;
+    } else if (state === "waiting") {
+      const { error } = detail;
+      this.#loginError = error?.code === "AUTH_FAILED" || error?.code === "AUTH_REQUIRED" ? error : undefined;
+    }
     this.#emit("state", state, detail);
+    const info = this.#session?.info;
+    if (state === "ready" && info) this.#settle((waiter) => waiter.resolve(info));
+    if (this.#loginError) this.#settle((waiter) => waiter.reject(this.#loginError));
   }
 
   #reportListener(error: unknown): void {
@@ -366,14 +292,4 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
       process.emitWarning(error instanceof Error ? error : String(error));
     }
   }
-}
-
-function pulseOf(connection: Connection) {
-  return {
-    get heard() {
-      return connection.heard;
-    },
-    ping: () => connection.ping(),
-    probe: () => void connection.request("GetInfo").catch(() => {}),
-  };
 }

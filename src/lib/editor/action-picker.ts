@@ -2,6 +2,7 @@
 import { type ActionEntry, entriesOf, fieldText, readAction, type SavedAction, searchActions } from "./actions";
 import { getActions } from "./endpoints";
 import { type TreeItem, type TypedInputType, widgets } from "./red";
+import { whenServerChosen } from "./server-choice";
 import { text } from "./text";
 
 export interface ActionPicker {
@@ -93,17 +94,13 @@ export function actionPicker({ input, server, note, saved }: ActionPickerOptions
     }));
   }
 
-  let latest = "";
-  async function load(): Promise<void> {
-    const id = String(server.val() ?? "");
-    latest = id;
-    const before = field.typedInput("type") === "action" ? read() : undefined;
-    entries = [];
-    note.text("");
-    if (id === "" || id === "_ADD_") return;
-    const answer = await getActions(id);
-    // Another server may have been picked, or the dialog closed, in the meantime.
-    if (latest !== id || !$.contains(document.documentElement, note[0] as HTMLElement)) return;
+  let before: SavedAction | undefined;
+  whenServerChosen(server, getActions, (answer) => {
+    if (!answer) {
+      before = field.typedInput("type") === "action" ? read() : undefined;
+      entries = [];
+      return void note.text("");
+    }
     entries = entriesOf(answer.actions);
     if (before?.actionType === "action" && field.typedInput("type") === "action") {
       field.typedInput("value", fieldText(before, entries));
@@ -111,9 +108,7 @@ export function actionPicker({ input, server, note, saved }: ActionPickerOptions
     if (answer.state === "absent") note.text(text("streamerbot.action.absent"));
     else if (entries.length === 0) note.text(text("streamerbot.action.offline"));
     else note.text(text("streamerbot.action.count", { number: entries.length }));
-  }
-  server.on("change", () => void load());
-  void load();
+  });
 
   function read(): SavedAction {
     const type = field.typedInput("type");

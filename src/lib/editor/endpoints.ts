@@ -3,6 +3,7 @@
  * part from Streamer.bot itself: they are checked here, and shown as text only.
  */
 import type { EventMap } from "../protocol";
+import { type Choice, groupsOf } from "./lists";
 
 /** The server's own list of events; undefined where it is not to be had (not deployed, not connected, too old). */
 export interface LiveEvents {
@@ -65,6 +66,96 @@ function readActions(list: unknown): ActionChoice[] {
       enabled: enabled !== false,
     }))
     .filter(({ id, name }) => id !== "" || name !== "");
+}
+
+/** Lists of the connected server, besides its events and actions. */
+export type ListName = "codeTriggers" | "globals" | "commands";
+
+/** `state` is that of the connection, or `absent` as for actions. `error` is empty for none. */
+export interface ChoiceList {
+  state: string;
+  items: Choice[];
+  error: string;
+}
+
+export async function getList(server: string, name: ListName): Promise<ChoiceList> {
+  const { status, body } = await get(`streamerbot/list/${encodeURIComponent(server)}/${name}`);
+  const records = Array.isArray(body.items) ? body.items.filter(isRecord) : [];
+  return {
+    state: status === 404 ? "absent" : word(body.state) || "unknown",
+    error: word(body.error),
+    items: records
+      .map(({ value, label, group }) => ({
+        value: word(value),
+        label: word(label) || word(value),
+        group: word(group) === "None" ? "" : word(group),
+      }))
+      .filter(({ value }) => value !== ""),
+  };
+}
+
+/** The groups that the server's actions are in. */
+export async function getActionGroups(server: string): Promise<ChoiceList> {
+  const { state, actions } = await getActions(server);
+  return { state, items: groupsOf(actions), error: "" };
+}
+
+/** The values of the server dialog; an empty password is the saved one. */
+export interface CheckValues {
+  id: string;
+  mode: string;
+  scheme: string;
+  host: string;
+  port: string;
+  endpoint: string;
+  tls: string;
+  password: string;
+}
+
+export interface CheckStep {
+  /** "address", "host", "port", "websocket", "hello", "login" or "events". */
+  step: string;
+  ok: boolean;
+  /** What was found, or what is wrong. */
+  text: string;
+  /** What to do about it. */
+  hint: string;
+}
+
+export interface CheckAnswer {
+  steps: CheckStep[];
+  version: string;
+  name: string;
+}
+
+/** Has the runtime try a connection, step by step. Resolves with how far it got, or with the HTTP status (0 for no answer). */
+export function postCheck(values: CheckValues): Promise<CheckAnswer | number> {
+  return new Promise((resolve) => {
+    $.ajax({
+      url: "streamerbot/check",
+      type: "POST",
+      data: JSON.stringify(values),
+      contentType: "application/json",
+      dataType: "json",
+      timeout: 30_000,
+    })
+      .done((body: unknown) => resolve(readCheck(isRecord(body) ? body : {})))
+      .fail((request: JQuery.jqXHR) => resolve(request.status));
+  });
+}
+
+function readCheck({ steps, version, name }: Record<string, unknown>): CheckAnswer {
+  const records = Array.isArray(steps) ? steps.filter(isRecord) : [];
+  return {
+    version: word(version),
+    name: word(name),
+    steps: records.map((step) => ({
+      step: word(step.step),
+      ok: step.ok === true,
+      text: word(step.text),
+      hint: word(step.hint),
+    })),
+  };
 }
 
 /** Why a test event was not sent: the HTTP status (0 for no answer), and the runtime's own words where it gave any. */

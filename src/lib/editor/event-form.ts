@@ -1,10 +1,15 @@
-/** The edit dialog that the event nodes share: which events, one output or several, test events. */
-import { getEvents } from "./endpoints";
+/** The edit dialog that the event nodes share: which events, one output or several, gift bombs, filters, test events. */
+import { getEvents, type LiveEvents } from "./endpoints";
+import type { Describe } from "./event-about";
 import { type EventPicker, eventPicker } from "./event-picker";
-import type { EventNames } from "./events";
+import { covers, type EventNames } from "./events";
+import { filterRows } from "./filter-rows";
+import type { FilterRow } from "./filters";
 import { fillMissing, pickOnlyServer } from "./form";
 import { type EventOutputs, outputsField } from "./outputs";
 import type { EditorNode } from "./red";
+import { section } from "./section";
+import { whenServerChosen } from "./server-choice";
 import { text } from "./text";
 
 export interface EventNodeProperties {
@@ -14,6 +19,7 @@ export interface EventNodeProperties {
   split: boolean;
   ignoreTests: boolean;
   foldGifts: boolean;
+  filters: FilterRow[];
   outputs: number;
 }
 
@@ -30,6 +36,9 @@ export interface EventFormOptions {
   allLabel: string;
   groupLabel(key: string): string;
   groupPattern?(key: string): string;
+  describe: Describe;
+  /** The patterns of gift subs and gift bombs. */
+  gifts: readonly string[];
 }
 
 const leastTreeHeight = 140;
@@ -54,36 +63,56 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
     onChange(events) {
       now.events = events;
       update();
+      showFolding();
       resize();
     },
   });
+
+  const fold = $("#node-input-foldGifts");
+  /** The choice concerns gifts alone: it takes no room where none are chosen. */
+  function showFolding(): void {
+    const hasGifts = now.events.some((event) =>
+      options.gifts.some((gift) => gift.toLowerCase() === event.toLowerCase() || covers(event, gift)),
+    );
+    fold.closest(".form-row").toggle(hasGifts || fold.is(":checked"));
+  }
+
+  const ignoreTests = $("#node-input-ignoreTests");
+  const filters = section($("#streamerbot-filters"), (node.filters ?? []).length > 0 || node.ignoreTests === true, () =>
+    resize(),
+  );
+  let filterCount = 0;
+  const countFilters = (): void => {
+    const count = filterCount + (ignoreTests.is(":checked") ? 1 : 0);
+    filters.title(count === 0 ? text("streamerbot.filter.title") : text("streamerbot.filter.titleActive", { count }));
+  };
+  const rows = filterRows($("#node-input-filters-list"), node.filters ?? [], (count) => {
+    filterCount = count;
+    countFilters();
+    resize();
+  });
+  ignoreTests.on("change", countFilters);
 
   split.on("change", () => {
     now.split = split.is(":checked");
     update();
   });
 
-  let latest = "";
-  const load = async (): Promise<void> => {
-    const id = String(server.val() ?? "");
-    latest = id;
-    picker.show();
-    note.text("");
-    if (id === "" || id === "_ADD_") return;
-    const live = await getEvents(id);
-    // Another server may have been picked, or the dialog closed, in the meantime.
-    if (latest !== id || !$.contains(document.documentElement, note[0] as HTMLElement)) return;
-    note.text(live ? text("streamerbot.events.live", { version: live.version }) : text("streamerbot.events.builtIn"));
-    if (live) picker.show(live.events);
+  /** The server's own list where it is to be had, else the built-in one. */
+  function showEvents(answer?: { live?: LiveEvents }): void {
+    const live = answer?.live;
+    picker.show(live?.events);
+    if (!answer) note.text("");
+    else if (live) note.text(text("streamerbot.events.live", { version: live.version }));
+    else note.text(text("streamerbot.events.builtIn"));
     resize();
-  };
-  server.on("change", () => void load());
+  }
 
   function resize(): void {
     const form = $("#dialog-form");
     const picked = $("#node-input-events-picker");
     const rest = form
-      .children(".form-row:visible")
+      .children(".form-row:visible, .streamerbot-section:visible")
       .toArray()
       .reduce((sum, row) => sum + ($(row).outerHeight(true) ?? 0), 0);
     const spare = (form.height() ?? 0) - rest;
@@ -94,11 +123,14 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
   fillMissing<EventNodeProperties>(node, options.defaults, "node-input");
   pickOnlyServer(server, node.server);
   update();
-  void load();
+  showFolding();
+  countFilters();
+  whenServerChosen(server, async (id) => ({ live: await getEvents(id) }), showEvents);
   return {
     resize,
     save(target) {
       target.events = [...now.events];
+      target.filters = rows.read();
     },
   };
 }

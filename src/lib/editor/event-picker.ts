@@ -1,8 +1,10 @@
 /** A searchable tree of events with check boxes, and the chosen ones below it in the order of the outputs. */
 
 import type { EventMap } from "../protocol";
+import { type Describe, eventAbout } from "./event-about";
 import { choose, type EventNames, matches } from "./events";
 import { type TreeItem, widgets } from "./red";
+import { spokenName } from "./spoken-names";
 import { text } from "./text";
 
 export interface EventPickerOptions {
@@ -15,6 +17,7 @@ export interface EventPickerOptions {
   groupPattern?(key: string): string;
   /** Label of the wildcard for everything. */
   allLabel: string;
+  describe: Describe;
   onChange(chosen: string[]): void;
 }
 
@@ -41,10 +44,17 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
     type: "button",
     class: "red-ui-button red-ui-button-small streamerbot-events-custom",
   }).hide();
+  const about = $("<div>");
   const chips = $("<div>", { class: "streamerbot-chips" });
   container
     .addClass("streamerbot-events")
-    .append($("<div>", { class: "streamerbot-events-search" }).append(search), custom, tree, chips);
+    .append($("<div>", { class: "streamerbot-events-search" }).append(search), custom, tree, about, chips);
+
+  const point = eventAbout(about, names, options.describe);
+  point(chosen[0]);
+  tree.on("treelistitemmouseover", (_event, item?: EventItem) => {
+    if (item?.pattern !== undefined) point(item.pattern);
+  });
 
   const list = widgets(tree);
   list.treeList({ multi: true, autoSelect: false, selectable: true });
@@ -59,7 +69,10 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
   });
   custom.on("click", () => {
     const pattern = names.parse(String(search.val()));
-    if (pattern !== undefined) change(choose(chosen, pattern, true));
+    if (pattern !== undefined) {
+      point(pattern);
+      change(choose(chosen, pattern, true));
+    }
     box.searchBox("value", "");
     filter();
   });
@@ -68,7 +81,10 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
     if (settling) return;
     // Only events are chosen; the list would keep a group highlighted after a click.
     if (item?.pattern === undefined) item?.treeList?.label?.removeClass("selected");
-    else change(choose(chosen, item.pattern, item.selected === true));
+    else {
+      point(item.pattern);
+      change(choose(chosen, item.pattern, item.selected === true));
+    }
   });
 
   widgets(chips).sortable({
@@ -120,9 +136,12 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
         event.preventDefault();
         change(choose(chosen, pattern, false));
       });
-      $("<span>", { class: "streamerbot-chip" })
+      const { source, type } = names.read(pattern);
+      const label = pattern === "*" ? options.allLabel : (spokenName(source, type) ?? pattern);
+      $("<span>", { class: "streamerbot-chip", title: pattern })
         .data("pattern", pattern)
-        .append($("<span>").text(pattern === "*" ? options.allLabel : pattern), remove)
+        .append($("<span>").text(label), remove)
+        .on("mouseenter", () => point(pattern))
         .appendTo(chips);
     }
   }
@@ -156,22 +175,29 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
       [item, ...(item.children ?? [])].some((each) => each.pattern?.toLowerCase() === pattern.toLowerCase()),
     );
 
-  function event(pattern: string, label: string, missing = false): EventItem {
-    const item: EventItem = { id: `event-${pattern}`, pattern, label, checkbox: true, selected: isChosen(pattern) };
-    if (missing) item.sublabel = text("streamerbot.events.missing");
+  /** An event: what streamers call it, and beside that its name on the wire where it is another. */
+  function event(pattern: string, missing: boolean): EventItem {
+    const { source, type } = names.read(pattern);
+    const label = spokenName(source, type) ?? type;
+    const beside = [label === type ? "" : type, missing ? text("streamerbot.events.missing") : ""];
+    const item = entry(pattern, label);
+    const sublabel = beside.filter((words) => words !== "").join(", ");
+    if (sublabel !== "") item.sublabel = sublabel;
     if (missing) item.class = "streamerbot-missing";
     return item;
   }
 
+  function entry(pattern: string, label: string): EventItem {
+    return { id: `event-${pattern}`, pattern, label, checkbox: true, selected: isChosen(pattern) };
+  }
+
   function show(live?: EventMap): void {
-    items = [event("*", options.allLabel)];
+    items = [entry("*", options.allLabel)];
     for (const group of names.groups(live)) {
       const wildcard = options.groupPattern?.(group.key);
-      const children = group.entries.map(({ pattern, missing }) =>
-        event(pattern, pattern.replace(/^.*\./, ""), missing),
-      );
+      const children = group.entries.map(({ pattern, missing }) => event(pattern, missing));
       if (wildcard !== undefined)
-        children.unshift(event(wildcard, text("streamerbot.events.wildcard", { name: group.key })));
+        children.unshift(entry(wildcard, text("streamerbot.events.wildcard", { name: group.key })));
       // A search looks for the group's name too; the list sets `parent` only once the children are built.
       const label = options.groupLabel(group.key);
       // `selected: false`: without it the list does not let a click on the label fold the group up again.

@@ -2,7 +2,15 @@
  * What the event lists offer and how names of events are read: plain data, no page needed. A pattern is the text a node saves:
  * `"Follow"` or `"*"` on the twitch node, `"YouTube.SuperChat"`, `"Kick.*"` or `"*"` on the event node.
  */
-import { catalogue, type EventMap, knownEvents, legacyEvents, newerEvents, parsePattern } from "../protocol";
+import {
+  catalogue,
+  type EventMap,
+  knownEvents,
+  legacyEvents,
+  newerEvents,
+  type Pattern,
+  parsePattern,
+} from "../protocol";
 import { twitchGroups } from "./twitch-groups";
 
 export interface EventEntry {
@@ -23,6 +31,8 @@ export interface EventNames {
   groups(live?: EventMap): EventGroup[];
   /** Reads what someone has typed; undefined for what cannot be a name. Known events come back in their usual spelling. */
   parse(typed: string): string | undefined;
+  /** Source and type of a pattern, as `{ source: "Twitch", type: "Follow" }`; `"*"` for all. */
+  read(pattern: string): Pattern;
 }
 
 const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
@@ -71,6 +81,7 @@ export const twitchNames: EventNames = {
     if (!pattern || !sameName(pattern.source, "Twitch")) return undefined;
     return knownEvents.find(pattern.source, pattern.type)?.type ?? pattern.type;
   },
+  read: (pattern) => ({ source: "Twitch", type: pattern }),
 };
 
 export const anyNames: EventNames = {
@@ -101,6 +112,7 @@ export const anyNames: EventNames = {
     const source = Object.keys(catalogue).find((name) => sameName(name, pattern.source)) ?? pattern.source;
     return `${source}.${pattern.type}`;
   },
+  read: (pattern) => parsePattern(pattern) ?? { source: pattern, type: "" },
 };
 
 /** Whether the search text (spaces and case do not matter) finds a name: "gift bomb" finds "GiftBomb". */

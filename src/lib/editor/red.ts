@@ -24,7 +24,7 @@ export interface EditorNodeBase {
 export type EditorNode<P> = P & EditorNodeBase;
 
 /** True, or what is wrong with the value. Node-RED takes a reason only from functions that declare both parameters. */
-export type Validator = (value: unknown, options: { label?: string }) => true | string;
+export type Validator = (this: unknown, value: unknown, options: { label?: string }) => true | string;
 
 export interface PropertyDefinition<V> {
   value: V;
@@ -68,6 +68,10 @@ export interface EditorRED {
   nodes: {
     registerType<P>(type: string, definition: NodeDefinition<P> & ThisType<EditorNode<P>>): void;
     node(id: string): EditorNodeBase | null;
+  };
+  utils: {
+    /** True, or what is wrong with a typed value; false where Node-RED has no words for it. */
+    validateTypedProperty(value: string, type: string, options: { label?: string }): boolean | string;
   };
   notify(message: string, options: { type?: "warning" | "success" | "error" | "compact"; timeout?: number }): void;
   popover: { panel(content: JQuery): Popover; tooltip(target: JQuery, content: string): unknown };
@@ -117,6 +121,8 @@ export interface TypedInputType {
   hasValue?: boolean;
   autoComplete?: (value: string, done: (completions: Completion[]) => void) => void;
   expand?: (() => void) & { icon?: string };
+  /** Offered as a list instead of a field. */
+  options?: readonly { value: string; label: string }[];
   validate?: Validator;
 }
 
@@ -132,6 +138,8 @@ interface TypedInput {
 interface EditableList {
   <T>(options: {
     addItem: (row: JQuery, index: number, item: Partial<T>) => void;
+    /** Called when a row is gone. */
+    removeItem?: (item: Partial<T>) => void;
     addButton?: boolean | string;
     removable?: boolean;
     sortable?: boolean;
@@ -139,6 +147,8 @@ interface EditableList {
     header?: JQuery;
   }): JQuery;
   (method: "items"): JQuery;
+  (method: "length"): number;
+  (method: "empty"): void;
   (method: "addItem", item: object): void;
   (method: "height", height: number): void;
 }

@@ -2,6 +2,7 @@
  * Validators of saved properties. Each takes both parameters, which is how Node-RED knows that it may answer with a reason. They see
  * values as typed (text) or as in the flow file, and let `${ENV}` pass wherever Node-RED puts in the environment.
  */
+import { type FilterRow, filterProblem, filterTest } from "./filters";
 import type { Validator } from "./red";
 import { text } from "./text";
 
@@ -62,10 +63,58 @@ export function eventList(parse: (typed: string) => string | undefined): Validat
   };
 }
 
-/** Rows of named values: every row needs a name, and no name comes twice. */
+interface NamedValue {
+  name?: unknown;
+  value?: unknown;
+  type?: unknown;
+}
+
+/** Rows of named values: every row needs a name, no name comes twice, and numbers, JSON and the like have to be such. */
 export const argumentRows: Validator = (value, { label }) => {
-  const names = Array.isArray(value) ? value.map((row: { name?: unknown }) => String(row?.name ?? "").trim()) : [];
+  const rows = Array.isArray(value) ? (value as NamedValue[]) : [];
+  const names = rows.map((row) => String(row?.name ?? "").trim());
   if (names.includes("")) return because(label, "argumentName");
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  return twice === undefined || because(label, "argumentTwice", { name: twice });
+  if (twice !== undefined) return because(label, "argumentTwice", { name: twice });
+  const wrong = rows.findIndex((row) => !isTyped(row?.value, row?.type));
+  return wrong === -1 || because(label, "argumentValue", { name: names[wrong] ?? "" });
+};
+
+/** As `argumentRows`; what the client puts into every request is no field. */
+export const requestFields: Validator = (value, options) => {
+  const rows = Array.isArray(value) ? (value as NamedValue[]) : [];
+  const name = rows.map((row) => String(row?.name ?? "").trim()).find((each) => each === "request" || each === "id");
+  if (name !== undefined) return because(options.label, "reserved", { name });
+  return argumentRows(value, options);
+};
+
+/** Whether a value can be one of its type. Texts can be anything, and `${ENV}` too. */
+function isTyped(value: unknown, type: unknown): boolean {
+  if (value === undefined || type === undefined || type === "str" || isEnvironment(value)) return true;
+  return RED.utils.validateTypedProperty(String(value), String(type), {}) === true;
+}
+
+/** A typed value whose type is in another property of the node. Empty is fine: the value comes from the message then, or there is none. */
+export function typed(typeProperty: string): Validator {
+  return function (this: unknown, value, { label }) {
+    if (passes(value) || blank(value)) return true;
+    // While the dialog is open its field knows better than the node.
+    const inDialog = typeof $ === "undefined" ? undefined : $(`#node-input-${typeProperty}`).val();
+    const type = inDialog ?? (this as Record<string, unknown> | undefined)?.[typeProperty] ?? "str";
+    return isTyped(value, type) || because(label, "typed");
+  };
+}
+
+/** Filters of event nodes: the first row that makes no sense is named by its number and its test. */
+export const filters: Validator = (value, { label }) => {
+  const rows = Array.isArray(value) ? (value as FilterRow[]) : [];
+  for (const [index, row] of rows.entries()) {
+    const problem = isEnvironment(row?.value) ? undefined : filterProblem(row ?? {});
+    if (!problem) continue;
+    const test = String(row?.test ?? "");
+    const name = filterTest(test) ? text(`streamerbot.filter.test.${test}`) : test;
+    const reason = text(`streamerbot.invalid.${problem}`);
+    return because(label, "filter", { number: index + 1, name, reason });
+  }
+  return true;
 };

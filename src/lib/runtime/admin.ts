@@ -1,5 +1,4 @@
 /** What the edit dialogs ask of the runtime. Reading needs `streamerbot.read`, acting `streamerbot.write`. */
-import type { Response as ExpressResponse, Request } from "express";
 import type { StreamerbotClient } from "../client/client";
 import { messageOf } from "../client/errors";
 import type { ClientOptions } from "../client/options";
@@ -38,6 +37,12 @@ const lists: Record<string, Load> = {
   },
 };
 
+/** The part of an HTTP response that is used here. */
+interface HttpAnswer {
+  status(code: number): HttpAnswer;
+  json(body: object): unknown;
+}
+
 /** Asks within the editor's patience; the useful part of the answer. */
 function asker(client: StreamerbotClient) {
   return async (request: string, fields: object = {}): Promise<unknown> =>
@@ -47,21 +52,20 @@ function asker(client: StreamerbotClient) {
 export function registerAdminEndpoints(RED: RED): void {
   const read = RED.auth.needsPermission("streamerbot.read");
   const write = RED.auth.needsPermission("streamerbot.write");
-  const serverOf = (request: Request) =>
-    (RED.nodes.getNode(String(request.params.server)) as ServerNode | null)?.shared;
+  const serverOf = (id: unknown) => (RED.nodes.getNode(String(id)) as ServerNode | null)?.shared;
   const missing = { error: "no such server, or not deployed" };
 
   // { known, version, events }: the events of the connected server; `known` is false where it has not told.
   RED.httpAdmin.get("/streamerbot/events/:server", read, (request, response) => {
-    const server = serverOf(request);
+    const server = serverOf(request.params.server);
     if (!server) return void response.status(404).json(missing);
     const events = server.client?.events;
     response.json({ known: events !== undefined, version: server.client?.info?.version ?? null, events: events ?? {} });
   });
 
   /** Answers { state, <member>: [...], error? }: a list of the connected server, empty while it is away. */
-  const answerList = async (request: Request, response: ExpressResponse, member: string, load: Load): Promise<void> => {
-    const server = serverOf(request);
+  const answerList = async (id: unknown, response: HttpAnswer, member: string, load: Load): Promise<void> => {
+    const server = serverOf(id);
     if (!server) return void response.status(404).json(missing);
     const { client, view } = server;
     const state = view.state;
@@ -74,7 +78,7 @@ export function registerAdminEndpoints(RED: RED): void {
   };
 
   RED.httpAdmin.get("/streamerbot/actions/:server", read, (request, response) =>
-    answerList(request, response, "actions", async (ask) => (await ask("GetActions")) ?? []),
+    answerList(request.params.server, response, "actions", async (ask) => (await ask("GetActions")) ?? []),
   );
 
   // `items` are { value, label, group? }.
@@ -82,7 +86,7 @@ export function registerAdminEndpoints(RED: RED): void {
     const name = String(request.params.name);
     const list = Object.hasOwn(lists, name) ? lists[name] : undefined;
     if (!list) return void response.status(404).json({ error: "no such list" });
-    return answerList(request, response, "items", list);
+    return answerList(request.params.server, response, "items", list);
   });
 
   // Body: the values of the server dialog, deployed or not. Answers { steps, version?, name? }.

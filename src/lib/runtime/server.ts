@@ -1,6 +1,7 @@
 import type { ConnectionOptions } from "node:tls";
-import { type ClientState, StreamerbotClient } from "../client/client";
+import { StreamerbotClient } from "../client/client";
 import { StreamerbotError } from "../client/errors";
+import type { ClientState } from "../client/life";
 import type { EventHandler } from "../client/listeners";
 import type { ClientOptions } from "../client/options";
 import type { Simulator } from "../simulator";

@@ -41,6 +41,11 @@ export class Listener {
     return this.#port;
   }
 
+  get url(): string {
+    const { host, endpoint } = this.#options;
+    return `ws://${host.includes(":") ? `[${host}]` : host}:${this.#port}${endpoint}`;
+  }
+
   /** Connections that were taken and are kept waiting. */
   get stalled(): number {
     return this.#waiting.size;

@@ -5,7 +5,7 @@
  * Sources: Streamer.bot changelogs. Catalogues are on record for 0.1.x and for a current server only; what lies between is inferred.
  */
 import { eventsOf, type Generation } from "../events/samples";
-import type { EventMap } from "../protocol";
+import type { EventMap, RawInfo } from "../protocol";
 
 export type { Generation };
 
@@ -79,4 +79,17 @@ export function findProfile(name: string): Profile {
     throw new RangeError(`There is no profile "${name}". Profiles: ${Object.keys(profiles).join(", ")}, or A, B, C.`);
   }
   return profiles[version as ProfileName];
+}
+
+/** What a server of this version tells of itself. */
+export function infoOf(profile: Profile, instanceId: string, name: string): RawInfo {
+  return {
+    instanceId,
+    name,
+    version: profile.version,
+    os: "windows",
+    ...(since(profile, "0.2.5") ? { osVersion: "10.0.26100.0" } : {}),
+    ...(since(profile, "1.0.0") ? { mode: "ui", darkMode: true } : {}),
+    ...(since(profile, "0.1.21") ? { source: "websocketServer" } : {}),
+  };
 }

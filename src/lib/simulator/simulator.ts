@@ -4,7 +4,7 @@ import { people, sample } from "../events/samples";
 import { type EventFrame, EventIndex, type RawInfo } from "../protocol";
 import type { SentMessage, Server } from "./answers";
 import { chatFrame, guests, noteDoer } from "./chat";
-import { causes } from "./fault-table";
+import { FaultControl } from "./fault-control";
 import { type EndFault, type FaultName, type FaultOptions, Troubles } from "./faults";
 import { Listener, normalisePath } from "./listener";
 import { Log } from "./log";
@@ -16,7 +16,7 @@ import {
   type RestartOptions,
   type SimulatorOptions,
 } from "./options";
-import { findProfile, type Profile, since } from "./profiles";
+import { findProfile, infoOf, type Profile } from "./profiles";
 import { createRandom } from "./random";
 import { type Asked, Reception } from "./reception";
 import { type Run, Runner } from "./runner";
@@ -42,7 +42,7 @@ export class Simulator {
   readonly #seed: number;
   readonly #troubles = new Troubles();
   readonly #reception: Reception;
-  readonly #endings = new Set<EndFault>();
+  readonly #faults: FaultControl;
   readonly #listener: Listener;
   readonly #runner: Runner;
   readonly #scenarioRuns: ScenarioRuns;
@@ -118,6 +118,11 @@ export class Simulator {
       stalled: () => this.#troubles.has("stall") || this.#troubles.has("freeze"),
       connected: (socket, request) => this.#reception.welcome(socket, request),
     });
+    this.#faults = new FaultControl({
+      troubles: this.#troubles,
+      listener: this.#listener,
+      sessions: () => this.#reception.sessions,
+    });
   }
 
   /** @internal Use `startSimulator`. */
@@ -133,8 +138,7 @@ export class Simulator {
 
   /** The address, e.g. `ws://127.0.0.1:8080/`. */
   get url(): string {
-    const host = this.host.includes(":") ? `[${this.host}]` : this.host;
-    return `ws://${host}:${this.port}${this.endpoint}`;
+    return this.#listener.url;
   }
 
   get profile(): Profile {
@@ -176,16 +180,7 @@ export class Simulator {
   }
 
   get info(): RawInfo {
-    const profile = this.#profile;
-    return {
-      instanceId: this.#instanceId,
-      name: this.#name,
-      version: profile.version,
-      os: "windows",
-      ...(since(profile, "0.2.5") ? { osVersion: "10.0.26100.0" } : {}),
-      ...(since(profile, "1.0.0") ? { mode: "ui", darkMode: true } : {}),
-      ...(since(profile, "0.1.21") ? { source: "websocketServer" } : {}),
-    };
+    return infoOf(this.#profile, this.#instanceId, this.#name);
   }
 
   /** Sends an event to the sockets that subscribed to it. Without data: a sample of the profile's generation. Returns the frame. */
@@ -208,25 +203,7 @@ export class Simulator {
     ...options: Record<never, never> extends FaultOptions[N] ? [FaultOptions[N]?] : [FaultOptions[N]]
   ): EndFault;
   fault(name: FaultName | "none", options: object = {}): EndFault {
-    if (name === "none") {
-      const ended = this.#endFaults();
-      return () => ended;
-    }
-    if (!Object.hasOwn(causes, name)) {
-      throw new RangeError(`There is no fault "${name}". Faults: ${Object.keys(causes).join(", ")}, none.`);
-    }
-    const cause = causes[name] as (rig: object, options: object) => EndFault;
-    const rig = { troubles: this.#troubles, listener: this.#listener, sessions: () => this.#reception.sessions };
-    const finish = cause(rig, options);
-    const end: EndFault = async () => {
-      if (this.#endings.delete(end)) await finish();
-    };
-    this.#endings.add(end);
-    return end;
-  }
-
-  async #endFaults(): Promise<void> {
-    await Promise.all([...this.#endings].map((end) => end()));
+    return this.#faults.bringAbout(name, options);
   }
 
   /**
@@ -252,7 +229,7 @@ export class Simulator {
     }
     this.#name = options.name ?? this.#name;
     this.#instanceId = options.instanceId ?? randomUUID();
-    await this.#endFaults();
+    await this.#faults.endAll();
     await this.#listener.open();
   }
 

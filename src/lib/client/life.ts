@@ -1,0 +1,150 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { EventFrame } from "../protocol";
+import { retryDelay } from "./backoff";
+import { Connection, unresponsive } from "./connection";
+import { messageOf, StreamerbotError } from "./errors";
+import { type Session, shakeHands } from "./handshake";
+import { startHeartbeat } from "./heartbeat";
+import type { ResolvedOptions } from "./options";
+import { cancelled } from "./pending";
+
+/**
+ * `idle` before the first connect, `connecting`, `authenticating`, `ready` when requests can be sent and events arrive, `lost` for a
+ * moment when a ready connection broke, `waiting` for the next try, `stopped` after close.
+ */
+export type ClientState = "idle" | "connecting" | "authenticating" | "ready" | "lost" | "waiting" | "stopped";
+
+export interface StateDetail {
+  /** Why: with `lost` and `waiting`. */
+  error?: StreamerbotError;
+  /** ms until the next try: with `waiting`. */
+  retryIn?: number;
+}
+
+/** How long (ms) a fresh server gets to greet before it is taken for one that never does (up to 0.2.4). Doubled after each failure. */
+const helloWait = 1_000;
+
+export interface LifeEvents {
+  onState(state: ClientState, detail: StateDetail): void;
+  onEvent(frame: EventFrame): void;
+  onBadFrame(error: StreamerbotError): void;
+  /** A fresh connection that is logged in: whatever has to be done before it is ready. */
+  prepare(connection: Connection): Promise<void>;
+  /** The connection is no longer to be used. */
+  onDrop(): void;
+}
+
+/**
+ * What a client does between connect and close: tries, waits, tries again, one connection at a time. Once stopped it calls nobody any more,
+ * whatever its last connection still brings.
+ */
+export class Life {
+  readonly #options: ResolvedOptions;
+  readonly #ids: () => string;
+  readonly #events: LifeEvents;
+  readonly #stopping = new AbortController();
+  #connection: Connection | undefined;
+  #session: Session | undefined;
+
+  constructor(options: ResolvedOptions, ids: () => string, events: LifeEvents) {
+    this.#options = options;
+    this.#ids = ids;
+    this.#events = events;
+  }
+
+  /** The connection of the moment, ready or on its way. */
+  get connection(): Connection | undefined {
+    return this.#connection;
+  }
+
+  /** What the handshake of the last connection that became ready gave. */
+  get session(): Session | undefined {
+    return this.#session;
+  }
+
+  /** Resolves when it was stopped; never rejects. */
+  async live(): Promise<void> {
+    const { signal } = this.#stopping;
+    let failures = 0;
+    while (!signal.aborted) {
+      const connection = this.#newConnection();
+      let error: StreamerbotError;
+      try {
+        await this.#begin(connection, failures);
+        failures = 0;
+        error = await connection.ended;
+        if (signal.aborted) return;
+        this.#drop();
+        this.#events.onState("lost", { error });
+      } catch (reason) {
+        error =
+          reason instanceof StreamerbotError
+            ? reason
+            : new StreamerbotError("UNREACHABLE", messageOf(reason), { cause: reason });
+        connection.terminate(error);
+        if (signal.aborted) return;
+        this.#drop();
+      }
+      failures += 1;
+      const retryIn = retryDelay(error, failures, this.#options.backoff);
+      this.#events.onState("waiting", { error, retryIn });
+      await sleep(retryIn, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  /** Ends it at once, and resolves when the server has said goodbye, within half a second. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    const connection = this.#connection;
+    this.#drop();
+    await connection?.close();
+  }
+
+  /** From nothing to ready. */
+  async #begin(connection: Connection, failures: number): Promise<void> {
+    const { url, password, handshakeTimeout, heartbeat } = this.#options;
+    this.#connection = connection;
+    this.#events.onState("connecting", {});
+    await connection.open();
+    const session = await shakeHands(connection, {
+      url,
+      password,
+      helloWait: Math.min(helloWait * 2 ** Math.min(failures, 10), handshakeTimeout),
+      timeout: handshakeTimeout,
+      onAuthenticating: () => this.#events.onState("authenticating", {}),
+    });
+    await this.#events.prepare(connection);
+    if (this.#connection !== connection) throw cancelled("The connection");
+    this.#session = session;
+    if (heartbeat > 0) {
+      const stop = startHeartbeat(pulseOf(connection), heartbeat, () => connection.terminate(unresponsive(url)));
+      void connection.ended.then(stop);
+    }
+    this.#events.onState("ready", {});
+  }
+
+  #newConnection(): Connection {
+    const connection: Connection = new Connection(this.#options, this.#ids, {
+      onEvent: (frame) => {
+        if (this.#connection === connection) this.#events.onEvent(frame);
+      },
+      onBadFrame: (error) => this.#events.onBadFrame(error),
+    });
+    return connection;
+  }
+
+  #drop(): void {
+    this.#connection = undefined;
+    this.#events.onDrop();
+  }
+}
+
+function pulseOf(connection: Connection) {
+  return {
+    get heard() {
+      return connection.heard;
+    },
+    ping: () => connection.ping(),
+    probe: () => void connection.request("GetInfo").catch(() => {}),
+  };
+}

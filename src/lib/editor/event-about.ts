@@ -1,0 +1,50 @@
+/** A few lines on one event: what it tells of, and the fields of its payload. */
+import type { EventNames } from "./events";
+import { spokenName } from "./spoken-names";
+import { text } from "./text";
+
+export interface EventDescription {
+  /** One sentence without its full stop. */
+  about: string;
+  /** Where each field is in the payload, its type and what it holds; objects are followed by their own fields. */
+  fields: readonly { name: string; type: string; about: string }[];
+}
+
+/** Describes an event by its names on the wire. */
+export type Describe = (source: string, type: string) => EventDescription;
+
+/** Fields that every payload has, or that only hold others. */
+const common = new Set(["kind", "platform", "timestamp", "isTest", "isAnonymous"]);
+const isShown = ({ name, type }: EventDescription["fields"][number]): boolean =>
+  !common.has(name) && !name.startsWith("user.") && type !== "group";
+
+/** Returns a function that shows a pattern in `box`; undefined shows how to get something there. */
+export function eventAbout(box: JQuery, names: EventNames, describe: Describe): (pattern?: string) => void {
+  box.addClass("streamerbot-about");
+  return (pattern) => {
+    box.empty().toggleClass("streamerbot-hint", pattern === undefined);
+    if (pattern === undefined) return void box.text(text("streamerbot.about.hint"));
+    const { source, type } = names.read(pattern);
+    if (type === "*") {
+      const name = source === "*" ? text("streamerbot.about.everySource") : source;
+      return void box.text(text("streamerbot.about.wildcard", { name }));
+    }
+    const { about, fields } = describe(source, type);
+    const spoken = spokenName(source, type);
+    const head = $("<div>").appendTo(box);
+    $("<b>")
+      .text(spoken ?? type)
+      .appendTo(head);
+    head.append(document.createTextNode(` ${source}.${type}`));
+    $("<div>").text(`${about}.`).appendTo(box);
+    const list = $("<div>", { class: "streamerbot-hint" })
+      .text(`${text("streamerbot.about.fields")} `)
+      .appendTo(box);
+    for (const field of fields.filter(isShown)) {
+      $("<code>", { title: `${field.type}: ${field.about}` })
+        .text(field.name)
+        .appendTo(list);
+      list.append(" ");
+    }
+  };
+}

@@ -1,0 +1,80 @@
+/** Rows of a test and a typed value: what an event has to be to be sent. */
+import { type FilterRow, filterTest, filterTests } from "./filters";
+import { type TypedInputType, widgets } from "./red";
+import { text } from "./text";
+
+export interface FilterRows {
+  read(): FilterRow[];
+}
+
+/** Types that are evaluated for each event. */
+const evaluated = ["env", "flow", "global"] as const;
+
+/** The types to offer for a test; `value` is offered too where it is none of the test's own words. */
+function typesFor(name: string, value: string): (string | TypedInputType)[] {
+  const wanted = filterTest(name)?.value ?? "text";
+  if (wanted === "number") return ["num", ...evaluated];
+  if (wanted === "text") return ["str", ...evaluated];
+  const options = wanted.map((word) => ({ value: word, label: text(`streamerbot.filter.${name}.${word}`) }));
+  if (value !== "" && !wanted.includes(value)) options.push({ value, label: value });
+  return [{ value: "str", label: text("streamerbot.filter.fixed"), icon: "fa fa-list-ul", options }, ...evaluated];
+}
+
+/** `onChange` is called with the number of rows whenever there are more or fewer. */
+export function filterRows(list: JQuery, saved: readonly FilterRow[], onChange: (rows: number) => void): FilterRows {
+  const rows = widgets(list);
+  const count = (): number => rows.editableList("length");
+  rows.editableList<FilterRow>({
+    addButton: text("streamerbot.filter.add"),
+    removable: true,
+    sortable: true,
+    height: "auto",
+    removeItem: () => onChange(count()),
+    addItem(row, _index, item) {
+      row.addClass("streamerbot-filter");
+      const test = $("<select>", { class: "streamerbot-filter-test" }).appendTo(row);
+      const known = Object.keys(filterTests);
+      const name = item.test ?? (known[0] as string);
+      for (const each of known) {
+        $("<option>", { value: each })
+          .text(text(`streamerbot.filter.test.${each}`))
+          .appendTo(test);
+      }
+      // A test that this version does not know stays as it is, and the validator names it.
+      if (!known.includes(name)) $("<option>", { value: name }).text(name).appendTo(test);
+      test.val(name);
+      const field = $("<input>", { type: "text", class: "streamerbot-filter-value" })
+        .css("width", "100%")
+        .appendTo($("<div>", { class: "streamerbot-typed" }).appendTo(row));
+      const value = widgets(field);
+      const types = typesFor(name, item.value ?? "");
+      value.typedInput({ types });
+      if (item.type !== undefined && types.some((type) => (typeof type === "string" ? type : type.value) === item.type))
+        value.typedInput("type", item.type);
+      value.typedInput("value", item.value ?? "");
+      test.on("change", () => {
+        const chosen = String(test.val());
+        value.typedInput("types", typesFor(chosen, ""));
+        const isEvaluated = evaluated.some((type) => type === value.typedInput("type"));
+        // A tier is no role and no text; the name of a variable may stay.
+        if (!isEvaluated && typeof filterTest(chosen)?.value === "string") value.typedInput("value", "");
+      });
+      onChange(count());
+    },
+  });
+  for (const row of saved) rows.editableList("addItem", { ...row });
+
+  return {
+    read() {
+      const items = rows.editableList("items").toArray() as unknown as JQuery[];
+      return items.map((item) => {
+        const value = widgets($(item).find(".streamerbot-filter-value"));
+        return {
+          test: String($(item).find(".streamerbot-filter-test").val()),
+          value: value.typedInput("value"),
+          type: value.typedInput("type"),
+        };
+      });
+    },
+  };
+}
