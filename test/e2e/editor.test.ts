@@ -81,9 +81,11 @@ describe("the editor", function () {
     assert.equal(await page.locator("#node-input-server").inputValue(), "server");
 
     const search = page.locator(".streamerbot-events-search input");
+    const chips = ["Gift bomb", "New follower", "brandnewthing"];
+    // By what streamers call it, and by its name on the wire.
     for (const [words, name] of [
       ["gift bomb", "GiftBomb"],
-      ["follow", "Follow"],
+      ["follow", "New follower"],
     ] as const) {
       await search.fill(words);
       await search.press("Shift");
@@ -92,7 +94,7 @@ describe("the editor", function () {
     await search.fill("Twitch.brandnewthing");
     await search.press("Shift");
     await page.locator(".streamerbot-events-custom").click();
-    assert.deepEqual(await page.locator(".streamerbot-chip").allInnerTexts(), ["GiftBomb", "Follow", "brandnewthing"]);
+    assert.deepEqual(await page.locator(".streamerbot-chip").allInnerTexts(), chips);
     await page.locator("#node-input-split").check();
     await editor.screenshot("twitch");
     await editor.done();
@@ -103,17 +105,84 @@ describe("the editor", function () {
     assert.equal(saved.outputs, 3);
     await editor.deploy();
     await editor.openDialog(twitch);
-    assert.deepEqual(await page.locator(".streamerbot-chip").allInnerTexts(), ["GiftBomb", "Follow", "brandnewthing"]);
+    assert.deepEqual(await page.locator(".streamerbot-chip").allInnerTexts(), chips);
     assert.equal(await page.locator("#node-input-split").isChecked(), true);
-    await page.locator(".streamerbot-chip", { hasText: "GiftBomb" }).locator("a").click();
+    await page.locator(".streamerbot-chip", { hasText: "Gift bomb" }).locator("a").click();
     await editor.done();
     assert.equal((await editor.saved(twitch)).outputs, 2);
+  });
+
+  it("tells what the message of an event holds", async () => {
+    const { page } = editor;
+    await editor.openDialog(twitch);
+    const about = page.locator(".streamerbot-about");
+    await page.locator(".streamerbot-events-search input").fill("watch streak");
+    await page.locator(".streamerbot-events-search input").press("Shift");
+    await page.locator(".streamerbot-events-tree").getByText("Watch streak shared", { exact: true }).hover();
+    await about.getByText("Twitch.WatchStreak").waitFor();
+    assert.match(await about.innerText(), /\buser\b/);
+    await page.locator(".streamerbot-chip", { hasText: "New follower" }).hover();
+    await about.getByText("followedAt", { exact: true }).waitFor();
+    await editor.done();
+  });
+
+  it("filters events, folds gift bombs, and keeps both", async () => {
+    const { page } = editor;
+    const node = await editor.addNode("streamerbot-twitch", 200, 150);
+    await editor.openDialog(node);
+    const section = page.locator("#streamerbot-filters");
+    assert.equal(await section.locator("ol").isVisible(), false, "folded while unused");
+    assert.equal(await page.locator("#node-input-foldGifts").isVisible(), false, "no choice without gifts");
+    await editor.choose("GiftBomb");
+    await page.locator("#node-input-foldGifts").check();
+
+    await section.locator("> button").click();
+    const rows = section.locator(".streamerbot-filter");
+    for (const _ of [1, 2, 3]) await section.locator(".red-ui-editableList-addButton").click();
+    await rows.nth(0).locator(".red-ui-typedInput-input").fill("5");
+    await rows.nth(1).locator("select").selectOption("role");
+    await rows.nth(1).locator(".red-ui-typedInput-option-trigger").click();
+    await page.locator(".red-ui-typedInput-options:visible a", { hasText: "Moderator" }).click();
+    await page.locator("#node-input-ignoreTests").check();
+    assert.equal(await section.locator("> button span").innerText(), "Filters and test events: 4 active");
+    await section.locator(".red-ui-editableList-item-remove").nth(2).click();
+    await section.getByText("Filters and test events: 3 active").waitFor();
+    await editor.screenshot("filters");
+    await editor.done();
+    const expected = {
+      foldGifts: true,
+      ignoreTests: true,
+      filters: [
+        { test: "minimum", value: "5", type: "num" },
+        { test: "role", value: "moderator", type: "str" },
+      ],
+    };
+    let { foldGifts, ignoreTests, filters } = await editor.saved(node);
+    assert.deepEqual({ foldGifts, ignoreTests, filters }, expected);
+
+    await editor.deploy();
+    await editor.openDialog(node);
+    assert.equal(await section.locator("ol").isVisible(), true, "open where it is used");
+    assert.equal(await rows.nth(1).locator(".red-ui-typedInput-option-label").innerText(), "Moderator");
+    await editor.done();
+    ({ foldGifts, ignoreTests, filters } = await editor.saved(node));
+    assert.deepEqual({ foldGifts, ignoreTests, filters }, expected);
+
+    // A value that makes no sense is named at the node.
+    await editor.openDialog(node);
+    await rows.nth(0).locator(".red-ui-typedInput-input").fill("many");
+    await editor.done();
+    assert.match(await editor.problems(node), /filter 1 \(Bits.* at least\): a number is needed/);
+    await editor.openDialog(node);
+    await rows.nth(0).locator(".red-ui-typedInput-input").fill("5");
+    await editor.done();
+    assert.equal(await editor.problems(node), "");
   });
 
   it("keeps the wires of the events that stay", async () => {
     const { page } = editor;
     await editor.openDialog("split");
-    await page.locator(".streamerbot-chip", { hasText: "Follow" }).locator("a").click();
+    await page.locator(".streamerbot-chip", { hasText: "New follower" }).locator("a").click();
     await editor.done();
     const { events, outputs, wires } = await editor.saved("split");
     assert.deepEqual({ events, outputs, wires }, { events: ["Sub", "Raid"], outputs: 2, wires: [["d2"], ["d3"]] });

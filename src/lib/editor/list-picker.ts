@@ -17,6 +17,8 @@ export interface ListPickerOptions {
 
 export interface ListPicker {
   types(types: readonly string[]): void;
+  /** What an empty field says. */
+  placeholder(words: string): void;
 }
 
 export function listPicker({ property, list, types = textTypes, placeholder = "" }: ListPickerOptions): ListPicker {
@@ -41,7 +43,10 @@ export function listPicker({ property, list, types = textTypes, placeholder = ""
     else if (answer.state !== "ready" || answer.error) note.text(text("streamerbot.list.offline"));
     else note.text(text("streamerbot.list.count", { number: items.length }));
   });
-  return { types: (others) => field.typedInput("types", all(others)) };
+  return {
+    types: (others) => field.typedInput("types", all(others)),
+    placeholder: (words) => void field.next().find("input").attr("placeholder", words),
+  };
 }
 
 /** A menu line. The words come from the server: text, never markup. */

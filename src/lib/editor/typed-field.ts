@@ -21,3 +21,9 @@ export function typedWords(value = "", type = "str"): string {
 export function choices(options: readonly { value: string; label: string }[]): TypedInputType {
   return { value: "str", label: text("streamerbot.filter.fixed"), icon: "fa fa-list-ul", options };
 }
+
+/** `"get actions: Lights, red"`: what a node does, and with what; empty details are left out. */
+export function withDetail(words: string, ...details: (string | false)[]): string {
+  const given = details.filter((detail) => detail !== false && detail !== "");
+  return given.length === 0 ? words : `${words}: ${given.join(", ")}`;
+}

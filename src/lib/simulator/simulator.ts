@@ -34,8 +34,6 @@ export interface Sent {
 
 /** A Streamer.bot that runs anywhere. Made by `startSimulator`; every one has to be closed. */
 export class Simulator {
-  readonly host: string;
-  readonly endpoint: string;
   readonly world: World;
   readonly #options: SimulatorOptions;
   readonly #speed: number;
@@ -60,8 +58,6 @@ export class Simulator {
   /** @internal Use `startSimulator`. */
   constructor(options: SimulatorOptions) {
     this.#options = options;
-    this.host = options.host ?? "127.0.0.1";
-    this.endpoint = normalisePath(options.endpoint ?? "/");
     this.#speed = positive(options.speed, 1, "speed");
     this.#seed = options.seed ?? 1;
     this.#profile = findProfile(options.profile ?? "1.0.7");
@@ -111,9 +107,9 @@ export class Simulator {
       noticed: (activity) => this.#notice(activity),
     });
     this.#listener = new Listener({
-      host: this.host,
+      host: options.host ?? "127.0.0.1",
       port: options.port ?? 0,
-      endpoint: this.endpoint,
+      endpoint: normalisePath(options.endpoint ?? "/"),
       compression: options.compression ?? "none",
       stalled: () => this.#troubles.has("stall") || this.#troubles.has("freeze"),
       connected: (socket, request) => this.#reception.welcome(socket, request),

@@ -1,19 +1,17 @@
 import { type ActionPicker, actionPicker } from "../../lib/editor/action-picker";
-import { type ArgumentRows, argumentRows } from "../../lib/editor/argument-rows";
 import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
-import { widgets } from "../../lib/editor/red";
+import { type RunForm, runForm } from "../../lib/editor/run-form";
 import { text } from "../../lib/editor/text";
-import { numberBetween, oneOf, argumentRows as validRows } from "../../lib/editor/validators";
+import { typedWords } from "../../lib/editor/typed-field";
+import { argumentRows, numberBetween, oneOf, typed } from "../../lib/editor/validators";
 import { type ActionType, type ArgumentRow, type DoActionProperties, defaults } from "./config";
 
 let action: ActionPicker | undefined;
-let rows: ArgumentRows | undefined;
+let run: RunForm | undefined;
 
 /** The action in words: its name, or where its name comes from. */
-function actionWords({ action = "", actionType, actionName }: DoActionProperties): string {
-  if (actionType === "action") return actionName || action;
-  if (actionType === "str" || action === "") return action;
-  return actionType === "jsonata" || actionType === "env" ? action : `${actionType}.${action}`;
+function actionWords({ action, actionType, actionName }: DoActionProperties): string {
+  return (actionType === "action" && actionName) || typedWords(action, actionType);
 }
 
 RED.nodes.registerType<DoActionProperties>("streamerbot-do-action", {
@@ -31,17 +29,21 @@ RED.nodes.registerType<DoActionProperties>("streamerbot-do-action", {
     action: { value: defaults.action },
     actionType: { value: defaults.actionType },
     actionName: { value: defaults.actionName },
-    args: { value: defaults.args, label: text("do-action.label.args"), validate: validRows },
-    argsFrom: { value: defaults.argsFrom },
+    args: { value: defaults.args, label: text("streamerbot.run.args"), validate: argumentRows },
+    argsFrom: {
+      value: defaults.argsFrom,
+      label: text("streamerbot.run.argsFrom"),
+      validate: typed("argsFromType"),
+    },
     argsFromType: { value: defaults.argsFromType },
     wait: {
       value: defaults.wait,
-      label: text("do-action.label.wait"),
+      label: text("streamerbot.run.wait"),
       validate: oneOf(["accepted", "finished", "reply"]),
     },
     timeout: {
       value: defaults.timeout,
-      label: text("do-action.label.timeout"),
+      label: text("streamerbot.run.timeout"),
       validate: numberBetween({ min: 0.1, max: 86400 }),
     },
   },
@@ -57,7 +59,7 @@ RED.nodes.registerType<DoActionProperties>("streamerbot-do-action", {
     return this._("do-action.palette");
   },
   outputLabels() {
-    return this._(`do-action.output.${this.wait ?? defaults.wait}`);
+    return this._(`streamerbot.run.output.${this.wait ?? defaults.wait}`);
   },
   oneditprepare() {
     fillMissing<DoActionProperties>(this, defaults, "node-input");
@@ -72,17 +74,7 @@ RED.nodes.registerType<DoActionProperties>("streamerbot-do-action", {
         actionName: this.actionName ?? defaults.actionName,
       },
     });
-    rows = argumentRows($("#node-input-args-list"), this.args ?? []);
-    widgets($("#node-input-argsFrom")).typedInput({
-      types: ["msg", "flow", "global", "json", "jsonata", "env"],
-      typeField: $("#node-input-argsFromType"),
-    });
-    const wait = $("#node-input-wait");
-    const explain = (): void => {
-      $("#node-input-wait-note").text(this._(`do-action.waitNote.${String(wait.val())}`));
-    };
-    wait.on("change", explain);
-    explain();
+    run = runForm(this.args ?? []);
   },
   oneditsave() {
     const picked = action?.read();
@@ -92,6 +84,6 @@ RED.nodes.registerType<DoActionProperties>("streamerbot-do-action", {
       // The form's own field would be saved over it: it holds the action's name.
       $("#node-input-action").val(picked.action);
     }
-    if (rows) this.args = rows.read() as ArgumentRow[];
+    if (run) this.args = run.read() as ArgumentRow[];
   },
 });

@@ -1,12 +1,22 @@
+import type { EventDescription } from "../../lib/editor/event-about";
 import { type EventForm, eventForm } from "../../lib/editor/event-form";
 import { anyNames, summary } from "../../lib/editor/events";
 import { outputLabel } from "../../lib/editor/outputs";
 import { pressTest } from "../../lib/editor/test-button";
 import { text } from "../../lib/editor/text";
-import { eventList } from "../../lib/editor/validators";
+import { eventList, filters } from "../../lib/editor/validators";
+// Not by the index of the folder: the samples are of no use here.
+import { kinds } from "../../lib/events/kinds";
+import { fieldList } from "../../lib/events/kinds/list";
+import { kindOf } from "../../lib/events/normalise";
 import { defaults, type EventProperties } from "./config";
 
 let form: EventForm | undefined;
+
+function describe(source: string, type: string): EventDescription {
+  const kind = kindOf(source, type);
+  return { about: kinds[kind].about, fields: fieldList(kind) };
+}
 
 /** The events in words, the wildcard by its name. */
 function eventWords(events: readonly string[] = []): string[] {
@@ -33,7 +43,7 @@ RED.nodes.registerType<EventProperties>("streamerbot-event", {
     split: { value: defaults.split },
     ignoreTests: { value: defaults.ignoreTests },
     foldGifts: { value: defaults.foldGifts },
-    filters: { value: defaults.filters },
+    filters: { value: defaults.filters, label: text("streamerbot.label.filters"), validate: filters },
     outputs: { value: defaults.outputs },
   },
   inputs: 0,
@@ -65,6 +75,8 @@ RED.nodes.registerType<EventProperties>("streamerbot-event", {
       allLabel: this._("event.all"),
       groupLabel: (key) => key,
       groupPattern: (key) => `${key}.*`,
+      describe,
+      gifts: ["Twitch.GiftSub", "Twitch.GiftBomb"],
     });
   },
   oneditsave() {

@@ -1,16 +1,27 @@
+import type { EventDescription } from "../../lib/editor/event-about";
 import { type EventForm, eventForm } from "../../lib/editor/event-form";
 import { summary, twitchNames } from "../../lib/editor/events";
 import { outputLabel } from "../../lib/editor/outputs";
+import { spokenName } from "../../lib/editor/spoken-names";
 import { pressTest } from "../../lib/editor/test-button";
 import { text } from "../../lib/editor/text";
-import { eventList } from "../../lib/editor/validators";
+import { eventList, filters } from "../../lib/editor/validators";
+// Not by the index of the folder: the samples are of no use here.
+import { kinds } from "../../lib/events/kinds";
+import { fieldList } from "../../lib/events/kinds/list";
+import { kindOf } from "../../lib/events/normalise";
 import { defaults, type TwitchProperties } from "./config";
 
 let form: EventForm | undefined;
 
-/** The events in words, the wildcard by its name. */
+function describe(source: string, type: string): EventDescription {
+  const kind = kindOf(source, type);
+  return { about: kinds[kind].about, fields: fieldList(kind) };
+}
+
+/** The events as streamers call them. */
 function eventWords(events: readonly string[] = []): string[] {
-  return events.map((event) => (event === "*" ? text("twitch.all") : event));
+  return events.map((event) => (event === "*" ? text("twitch.all") : (spokenName("Twitch", event) ?? event)));
 }
 
 RED.nodes.registerType<TwitchProperties>("streamerbot-twitch", {
@@ -33,7 +44,7 @@ RED.nodes.registerType<TwitchProperties>("streamerbot-twitch", {
     split: { value: defaults.split },
     ignoreTests: { value: defaults.ignoreTests },
     foldGifts: { value: defaults.foldGifts },
-    filters: { value: defaults.filters },
+    filters: { value: defaults.filters, label: text("streamerbot.label.filters"), validate: filters },
     outputs: { value: defaults.outputs },
   },
   inputs: 0,
@@ -64,6 +75,8 @@ RED.nodes.registerType<TwitchProperties>("streamerbot-twitch", {
       names: twitchNames,
       allLabel: this._("twitch.all"),
       groupLabel: (key) => this._(`twitch.group.${key}`),
+      describe,
+      gifts: ["GiftSub", "GiftBomb"],
     });
   },
   oneditsave() {

@@ -28,6 +28,10 @@ export interface Editor {
   addNode(type: string, x: number, y: number): Promise<string>;
   openDialog(id: string): Promise<void>;
   done(): Promise<void>;
+  /** Ticks an event in the open dialog of an event node, by its name on the wire. */
+  choose(event: string): Promise<void>;
+  /** What the editor has against a node's properties; empty for nothing. */
+  problems(id: string): Promise<string>;
   /** Sends the flows to the runtime, and waits until it has taken them. */
   deploy(): Promise<void>;
   /** A node's saved properties as the editor exports them. */
@@ -59,7 +63,7 @@ export async function openEditor(
   colorScheme?: "light" | "dark",
 ): Promise<Editor> {
   mkdirSync(screenshots, { recursive: true });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.stack ?? error.message));
   page.on("console", (message) => {
@@ -103,6 +107,15 @@ export async function openEditor(
       await page.waitForFunction((count) => document.querySelectorAll(".red-ui-tray").length < count, trays);
       await settled(page);
     },
+    async choose(event) {
+      const search = page.locator(".streamerbot-events-search input");
+      await search.fill(event);
+      // The box looks at keys.
+      await search.press("Shift");
+      await page.locator(".streamerbot-events-tree").getByText(event, { exact: true }).click();
+    },
+    problems: (id) =>
+      page.evaluate((node) => ((RED.nodes.node(node)?.validationErrors as string[] | undefined) ?? []).join("\n"), id),
     async deploy() {
       const answer = page.waitForResponse(
         (each) => each.url().endsWith("/flows") && each.request().method() === "POST",

@@ -15,11 +15,10 @@ type ClientOptions = NonNullable<ConstructorParameters<typeof StreamerbotClient>
 const clients: StreamerbotClient[] = [];
 
 function officialClient(simulator: Simulator, options: Partial<ClientOptions> = {}): StreamerbotClient {
-  const { host, port, endpoint } = simulator;
   const client = new StreamerbotClient({
-    host,
-    port,
-    endpoint,
+    host: "127.0.0.1",
+    port: simulator.port,
+    endpoint: "/",
     immediate: false,
     autoReconnect: false,
     logLevel: "none",
