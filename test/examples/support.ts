@@ -1,0 +1,119 @@
+/**
+ * The flows of `examples/` in Node-RED, with their server node pointed to a simulated Streamer.bot. What their debug nodes show is what the
+ * tests look at.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import type { Node } from "node-red";
+import helper from "node-red-node-test-helper";
+import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/lib/simulator";
+import type { FlowNodeConfig } from "../support/node-red";
+import { cleanup, until } from "../support/until";
+
+import streamerbot = require("../../src/streamerbot");
+
+const project = resolve(__dirname, "../..");
+const folder = join(project, "examples");
+const nodeRed = process.env.NODE_RED ? resolve(process.env.NODE_RED) : join(project, "node_modules/node-red");
+const requireThere = createRequire(join(nodeRed, "package.json"));
+
+/** Where Node-RED keeps the core nodes that examples use; types of other nodes are a mistake in an example. */
+const coreFiles: Record<string, string> = {
+  catch: "common/25-catch.js",
+  change: "function/15-change.js",
+  comment: "common/90-comment.js",
+  debug: "common/21-debug.js",
+  function: "function/10-function.js",
+  inject: "common/20-inject.js",
+  switch: "function/10-switch.js",
+  template: "function/80-template.js",
+};
+
+export const coreTypes = Object.keys(coreFiles);
+
+export const exampleFiles = readdirSync(folder).filter((name) => name.endsWith(".json"));
+
+export function readExample(file: string): FlowNodeConfig[] {
+  return JSON.parse(readFileSync(join(folder, file), "utf8"));
+}
+
+/** Whether it is a node that stands on a tab: no tab, no config node. */
+export const onTab = ({ type }: FlowNodeConfig): boolean => type !== "tab" && !isConfig(type);
+
+export const isConfig = (type: string): boolean => type === "streamerbot-server";
+
+export function stage() {
+  const later = cleanup();
+  let flow: FlowNodeConfig[] = [];
+  const shown = new Map<string, string[]>();
+
+  before(async () => {
+    helper.init(nodeRed);
+    await helper.startServer();
+  });
+  after(() => helper.stopServer());
+  afterEach(() => helper.unload());
+
+  const statuses = (): string[] => {
+    const users = flow.filter(({ type }) => type.startsWith("streamerbot-") && !isConfig(type)).map(({ id }) => id);
+    const node = helper.getNode(users[0] as string);
+    const { thisValues = [], args = [] } = (node?.status ?? {}) as unknown as {
+      thisValues?: Node[];
+      args?: [object][];
+    };
+    return users.map((id) => {
+      const [last] = args.filter((_args, index) => thisValues[index]?.id === id).at(-1) ?? [{}];
+      const { fill, shape } = last as { fill?: string; shape?: string };
+      return `${fill} ${shape}`;
+    });
+  };
+
+  return {
+    until,
+    /** Loads an example; resolves when all its nodes are connected. Without options for a simulator its server node stays as it is. `password`: the server node's. */
+    async load(file: string, options?: SimulatorOptions, password?: string): Promise<Simulator | undefined> {
+      const simulator = options && later(await startSimulator(options), (each) => each.close());
+      flow = readExample(file);
+      shown.clear();
+      if (simulator) {
+        const server = { mode: "streamerbot", host: "127.0.0.1", port: String(simulator.port) };
+        for (const node of flow) if (isConfig(node.type)) Object.assign(node, server);
+      }
+      const core = coreTypes.map((type) => requireThere(`@node-red/nodes/core/${coreFiles[type]}`));
+      const server = flow.find(({ type }) => isConfig(type))?.id ?? "";
+      await helper.load([streamerbot, ...core], flow as never, (password ? { [server]: { password } } : {}) as never);
+      for (const { id, type, name, complete } of flow) {
+        if (type !== "debug") continue;
+        const lines: string[] = [];
+        shown.set(String(name), lines);
+        helper.getNode(id).on("input", (msg) => lines.push(String(read(msg, String(complete)))));
+      }
+      await until("all nodes to be connected", () => statuses().every((status) => status === "green dot"));
+      return simulator;
+    },
+    /** What the debug node of that name was given to show, as text. */
+    shown: (name: string): string[] => shown.get(name) ?? [],
+    async shows(name: string, count = 1): Promise<string[]> {
+      await until(`${count} lines of ${name}`, () => (shown.get(name) ?? []).length >= count);
+      return shown.get(name) ?? [];
+    },
+    /** Presses an inject node's button. */
+    press: (id: string): void => (helper.getNode(id) as Node).receive({}),
+    /** All inject nodes. */
+    buttons: (): string[] => flow.filter(({ type }) => type === "inject").map(({ id }) => id),
+    /** The inject node in front of a do action node. */
+    buttonOf(action: string): string {
+      const target = flow.find((node) => node.action === action)?.id ?? "";
+      return (
+        flow.find(({ type, wires }) => type === "inject" && (wires as string[][]).flat().includes(target))?.id ?? ""
+      );
+    },
+  };
+}
+
+/** A property of a message by its path; the whole as JSON where a debug node shows all of it. */
+function read(msg: unknown, path: string): unknown {
+  if (path === "true") return JSON.stringify(msg);
+  return path.split(".").reduce((value, key) => (value as Record<string, unknown> | undefined)?.[key], msg);
+}
