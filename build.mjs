@@ -25,15 +25,9 @@ function need(path, what) {
   return there;
 }
 
-/** For now: a node that is being written (it lacks its behaviour or its dialog) is left out of the build. */
-const unfinished = (folder) =>
-  ["runtime.ts", "editor.ts", "editor.html"].some((file) => !existsSync(at("src/nodes", folder, file)));
-
 /** The folders of src/nodes in palette order. */
 export function findNodes() {
-  const folders = readdirSync(at("src/nodes"), { withFileTypes: true }).filter(
-    (entry) => entry.isDirectory() && !unfinished(entry.name),
-  );
+  const folders = readdirSync(at("src/nodes"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const nodes = folders.map(({ name }) => {
     const path = `src/nodes/${name}/config.ts`;
     const order = need(path, "the saved properties") && /export const order = (\d+);/.exec(read(path))?.[1];
@@ -140,9 +134,6 @@ function build() {
   mkdirSync(at("dist"), { recursive: true });
   const nodes = findNodes();
   compileRuntime();
-  for (const folder of readdirSync(at("dist/nodes"))) {
-    if (unfinished(folder)) rmSync(at("dist/nodes", folder), { recursive: true });
-  }
   writeFileSync(at("dist", `${set}.html`), editorHtml(nodes));
   for (const language of findLanguages()) writeLocale(language, nodes);
   cpSync(at("icons"), at("dist/icons"), { recursive: true });

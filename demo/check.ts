@@ -4,7 +4,7 @@ import { type Counts, compare, type Demands, type Verdict } from "./compare";
 import { playEvening, type Stage } from "./evening";
 import { gather } from "./evidence";
 import { readSampleFlow } from "./flow";
-import { startNodeRed } from "./nodeRed";
+import { startNodeRed } from "./node-red";
 import { choosePort } from "./ports";
 import { Recording, withRecorder } from "./recorder";
 import { prepareUserFolder } from "./setup";

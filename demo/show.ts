@@ -2,7 +2,7 @@
 import { WebSocket } from "ws";
 import { DemoError } from "./errors";
 import { readSampleFlow } from "./flow";
-import { type NodeRed, startNodeRed } from "./nodeRed";
+import { type NodeRed, startNodeRed } from "./node-red";
 import { choosePort } from "./ports";
 import { prepareUserFolder } from "./setup";
 import { startSimulator } from "./simulator";

@@ -68,6 +68,14 @@ describe("the editor", function () {
       "twitch event",
       "any event",
       "do action",
+      "get actions",
+      "get viewers",
+      "credits",
+      "send message",
+      "globals",
+      "code trigger",
+      "request",
+      "status",
     ]);
     await editor.screenshot("palette");
   });

@@ -118,7 +118,7 @@ describe("the editor side of the nodes", function () {
   });
 
   it("have a field for each property that is no list and no hidden one", () => {
-    const elsewhere = ["events", "args", "filters", "actionType", "actionName"];
+    const elsewhere = ["events", "args", "fields", "filters", "actionType", "actionName"];
     for (const node of nodes) {
       const definition = registered.get(`streamerbot-${node}`) as Definition;
       const prefix = definition.category === "config" ? "node-config-input" : "node-input";
@@ -157,6 +157,27 @@ describe("the editor side of the nodes", function () {
     assert.equal(label("streamerbot-do-action", {}), "do action");
     assert.equal(label("streamerbot-do-action", { action: "1", actionType: "action", actionName: "Alert" }), "Alert");
     assert.equal(label("streamerbot-do-action", { action: "what", actionType: "msg" }), "msg.what");
+    assert.equal(label("streamerbot-get-actions", {}), "get actions");
+    assert.equal(
+      label("streamerbot-get-actions", { group: "Alerts", search: "q", searchType: "msg" }),
+      "get actions: Alerts, msg.q",
+    );
+    assert.equal(label("streamerbot-get-viewers", { platform: "kick", role: "vip" }), "get viewers: Kick, VIP or more");
+    assert.equal(label("streamerbot-credits", {}), "credits");
+    assert.equal(label("streamerbot-credits", { operation: "clear" }), "clear credits");
+    assert.equal(label("streamerbot-send-message", {}), "send message");
+    assert.equal(
+      label("streamerbot-send-message", { platform: "twitch", message: "Good evening, everybody", messageType: "str" }),
+      "send message: Twitch, Good evening, everybody",
+    );
+    assert.equal(label("streamerbot-globals", {}), "global");
+    assert.equal(label("streamerbot-globals", { operation: "watch", variable: "deaths" }), "watch global: deaths");
+    assert.equal(label("streamerbot-globals", { operation: "list", variable: "deaths" }), "all globals");
+    assert.equal(label("streamerbot-code-trigger", {}), "code trigger");
+    assert.equal(label("streamerbot-code-trigger", { trigger: "doorbell" }), "doorbell");
+    assert.equal(label("streamerbot-request", {}), "request");
+    assert.equal(label("streamerbot-request", { request: "#:(file)::which", requestType: "flow" }), "flow.which");
+    assert.equal(label("streamerbot-status", {}), "connection status");
     assert.equal(label("streamerbot-server", {}), "127.0.0.1:8080");
     assert.equal(label("streamerbot-server", { scheme: "wss", host: "pc", port: 1, endpoint: "/ws" }), "wss://pc:1/ws");
   });
@@ -167,10 +188,27 @@ describe("the editor side of the nodes", function () {
     assert.equal((outputLabels as (index: number) => string).call(node as never, 1), "New sub");
   });
 
+  it("have the name of every output, also for a node that lacks properties", () => {
+    for (const [type, { outputs = 0, outputLabels }] of registered) {
+      if (outputs === 0 || /-(twitch|event)$/.test(type)) continue;
+      const node = nodeOf(type, {});
+      const label = (outputLabels as (index: number) => string).call(node as never, 0);
+      assert.match(label, /^[a-z ]+$/, type);
+    }
+  });
+
+  it("ask for a variable where it is watched, and only there", () => {
+    const { validate } = (registered.get("streamerbot-globals") as Definition).defaults.variable ?? {};
+    const options = { label: "Variable" };
+    assert.equal(validate?.call({ operation: "watch" }, "", options), "Variable: a value is needed");
+    assert.equal(validate?.call({ operation: "watch" }, `\${VARIABLE}`, options), true);
+    assert.equal(validate?.call({ operation: "get" }, "", options), true);
+  });
+
   it("name the filter that makes no sense", () => {
     const { validate } = (registered.get("streamerbot-twitch") as Definition).defaults.filters ?? {};
     const good = { test: "minimum", value: "100", type: "num" };
-    const problem = validate?.([good, { test: "role", value: "owner", type: "str" }], { label: "Filters" });
+    const problem = validate?.call({}, [good, { test: "role", value: "owner", type: "str" }], { label: "Filters" });
     assert.equal(problem, "Filters: filter 2 (Role at least): this is none of the choices");
   });
 

@@ -2,6 +2,7 @@
 import { type FilterRow, filterTest, filterTests } from "./filters";
 import { type TypedInputType, widgets } from "./red";
 import { text } from "./text";
+import { choices } from "./typed-field";
 
 export interface FilterRows {
   read(): FilterRow[];
@@ -17,7 +18,7 @@ function typesFor(name: string, value: string): (string | TypedInputType)[] {
   if (wanted === "text") return ["str", ...evaluated];
   const options = wanted.map((word) => ({ value: word, label: text(`streamerbot.filter.${name}.${word}`) }));
   if (value !== "" && !wanted.includes(value)) options.push({ value, label: value });
-  return [{ value: "str", label: text("streamerbot.filter.fixed"), icon: "fa fa-list-ul", options }, ...evaluated];
+  return [choices(options), ...evaluated];
 }
 
 /** `onChange` is called with the number of rows whenever there are more or fewer. */

@@ -1,6 +1,6 @@
 /** A typed field that offers a list of the connected server while a text is typed. Any other text is as good. */
 import { type ChoiceList, getList, type ListName } from "./endpoints";
-import { searchChoices } from "./lists";
+import { type Choice, searchChoices } from "./lists";
 import { type TypedInputType, widgets } from "./red";
 import { whenServerChosen } from "./server-choice";
 import { text } from "./text";
@@ -22,14 +22,8 @@ export interface ListPicker {
 }
 
 export function listPicker({ property, list, types = textTypes, placeholder = "" }: ListPickerOptions): ListPicker {
-  let items: ChoiceList["items"] = [];
-  const listed: TypedInputType = {
-    value: "str",
-    label: text("streamerbot.list.type"),
-    icon: "red/images/typedInput/az.svg",
-    autoComplete: (value, done) =>
-      done(searchChoices(items, value).map((item) => ({ value: item.value, label: line(item) }))),
-  };
+  let items: readonly Choice[] = [];
+  const listed = completed(() => items);
   const all = (others: readonly string[]): (string | TypedInputType)[] =>
     others.map((type) => (type === "str" ? listed : type));
   const note = $(`#node-input-${property}-note`);
@@ -49,8 +43,19 @@ export function listPicker({ property, list, types = textTypes, placeholder = ""
   };
 }
 
+/** The type of a fixed text that is completed from a list. */
+export function completed(items: () => readonly Choice[]): TypedInputType {
+  return {
+    value: "str",
+    label: text("streamerbot.list.type"),
+    icon: "red/images/typedInput/az.svg",
+    autoComplete: (value, done) =>
+      done(searchChoices(items(), value).map((item) => ({ value: item.value, label: line(item) }))),
+  };
+}
+
 /** A menu line. The words come from the server: text, never markup. */
-function line({ value, label, group }: ChoiceList["items"][number]): JQuery {
+function line({ value, label, group }: Choice): JQuery {
   const row = $("<div>", { class: "streamerbot-choice" });
   $("<span>").text(label).appendTo(row);
   const beside = [value === label ? "" : value, group].filter((words) => words !== "");

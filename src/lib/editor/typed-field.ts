@@ -19,7 +19,7 @@ export function typedWords(value = "", type = "str"): string {
 
 /** Fixed texts chosen from a list. */
 export function choices(options: readonly { value: string; label: string }[]): TypedInputType {
-  return { value: "str", label: text("streamerbot.filter.fixed"), icon: "fa fa-list-ul", options };
+  return { value: "str", label: text("streamerbot.choice.fixed"), icon: "fa fa-list-ul", options };
 }
 
 /** `"get actions: Lights, red"`: what a node does, and with what; empty details are left out. */

@@ -37,7 +37,8 @@ export function numberBetween({ min, max, whole = false }: NumberRange): Validat
   };
 }
 
-export const needed: Validator = (value, { label }) => isEnvironment(value) || !blank(value) || because(label, "missing");
+export const needed: Validator = (value, { label }) =>
+  isEnvironment(value) || !blank(value) || because(label, "missing");
 
 /** A host name or address alone: a whole URL belongs into four fields. */
 export const host: Validator = (value, { label }) => {

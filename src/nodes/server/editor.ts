@@ -1,3 +1,4 @@
+import { connectionCheck } from "../../lib/editor/connection-check";
 import { fillMissing } from "../../lib/editor/form";
 import { section } from "../../lib/editor/section";
 import { text } from "../../lib/editor/text";
@@ -69,6 +70,21 @@ RED.nodes.registerType<ServerProperties>("streamerbot-server", {
     };
     for (const choice of [mode, scheme, offline]) choice.on("change", show);
     section($("#streamerbot-server-advanced"));
+    const field = (property: string): string => String($(`#node-config-input-${property}`).val() ?? "");
+    connectionCheck({
+      button: $("#streamerbot-server-check"),
+      steps: $("#streamerbot-server-check-steps"),
+      values: () => ({
+        id: this.id,
+        mode: field("mode"),
+        scheme: field("scheme"),
+        host: field("host"),
+        port: field("port"),
+        endpoint: field("endpoint"),
+        tls: field("tls").replace("_ADD_", ""),
+        password: field("password"),
+      }),
+    });
     show();
   },
 });

@@ -39,6 +39,8 @@ export interface Editor {
   /** The help of a type, as shown in the sidebar. */
   help(type: string): Promise<string>;
   screenshot(name: string): Promise<void>;
+  /** Fields, buttons and notes of the open dialog that stick out of it to the side: their ids, classes or words. */
+  cutOff(): Promise<string[]>;
   /** Visible texts that look like catalogue keys. */
   missingKeys(): Promise<string[]>;
 }
@@ -139,10 +141,26 @@ export async function openEditor(
       await settled(page);
       await page.screenshot({ path: join(screenshots, `${prefix}-${name}.png`) });
     },
+    cutOff: () =>
+      page.evaluate(() => {
+        const form = document.querySelector(".red-ui-tray:last-of-type #dialog-form, #dialog-form");
+        if (!form) return ["no dialog"];
+        const room = form.closest(".red-ui-tray-body")?.getBoundingClientRect() ?? form.getBoundingClientRect();
+        const shown = [...form.querySelectorAll("input, select, button, label, .streamerbot-note, code")].filter(
+          (each) => each.getClientRects().length > 0,
+        );
+        return shown
+          .filter((each) => {
+            const { left, right } = each.getBoundingClientRect();
+            return left < room.left - 1 || right > room.right + 1;
+          })
+          .map((each) => each.id || each.className || (each.textContent ?? ""));
+      }),
     missingKeys: () =>
       page.evaluate(() => {
         const words = document.body.innerText.split(/\s+/);
-        const key = /^(streamerbot|server|twitch|event|do-action)\.[a-z][\w.-]+$/;
+        const key =
+          /^(streamerbot|server|twitch|event|do-action|get-\w+|credits|send-message|globals|code-trigger|request|status)\.[a-z][\w.-]+$/;
         return words.filter((word) => key.test(word));
       }),
   };
