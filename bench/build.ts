@@ -1,0 +1,40 @@
+import { join, resolve } from "node:path";
+import { build } from "esbuild";
+import { pack } from "../test/package/support";
+
+const root = resolve(__dirname, "..");
+
+/** The modules that subjects take from the built package, by their path in src/. */
+const shipped = /\/src\/lib\/(client|events)$/;
+
+/**
+ * Builds the package and, beside it, the processes of the benchmark: as plain JavaScript, because what runs TypeScript directly adds work
+ * of its own to every function. Returns the folder of the processes.
+ */
+export async function buildProcesses(): Promise<string> {
+  const { folder } = pack();
+  const outdir = join(folder, "bench");
+  await build({
+    entryPoints: ["server", "subject"].map((name) => join(root, "bench", `${name}.ts`)),
+    outdir,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    logLevel: "warning",
+    plugins: [
+      {
+        name: "shipped",
+        setup({ onResolve }) {
+          onResolve({ filter: /^\.\.\/.*\/lib\/(client|events)$/ }, ({ path, resolveDir, importer }) => {
+            const [, entry] = shipped.exec(resolve(resolveDir, path)) ?? [];
+            return entry && importer.includes("cases")
+              ? { path: join(folder, "dist/lib", entry, "index.js"), external: true }
+              : undefined;
+          });
+        },
+      },
+    ],
+  });
+  return outdir;
+}

@@ -1,0 +1,65 @@
+/** The traffic of a busy channel: mixed events, four of five of them chat, about 1.2 kB each. */
+import { sample } from "../src/lib/events";
+
+const texts = [
+  "good to see you all",
+  "that boss again, third try is the charm",
+  "PogChamp Kappa what a save",
+  "how long have you been streaming today? I only just got here and would love to know what I missed",
+  "ça marche très bien aujourd'hui 🎉",
+  "gg",
+];
+
+/** Per hundred frames. */
+const mix: readonly [name: string, share: number][] = [
+  ["Twitch.ChatMessage", 64],
+  ["YouTube.Message", 10],
+  ["Kick.ChatMessage", 6],
+  ["Twitch.Follow", 3],
+  ["Twitch.Cheer", 3],
+  ["Twitch.ReSub", 3],
+  ["Twitch.RewardRedemption", 3],
+  ["Raw.Action", 3],
+  ["Raw.ActionCompleted", 3],
+  ["Twitch.PresentViewers", 2],
+];
+
+/** Where in a frame its number is written, over a text of as many digits. */
+const marker = '"seq":"';
+const digits = 9;
+
+export interface Template {
+  /** A whole WebSocket frame: text, final, not masked. */
+  bytes: Buffer;
+  /** Where in it the digits of its number are. */
+  at: number;
+}
+
+/** A hundred frames in an order that mixes them well. */
+export function templates(): Template[] {
+  const names = mix.flatMap(([name, share]) => new Array<string>(share).fill(name));
+  // 37 and 100 have no common divisor, so that every place is taken once.
+  return names.map((_, index) => template(names[(index * 37) % names.length] ?? "", index));
+}
+
+function template(name: string, index: number): Template {
+  const [source = "", type = ""] = name.split(".");
+  const message = texts[index % texts.length];
+  const frame = sample(source, type, undefined, type.includes("Message") ? { message } : {});
+  const data = { ...(frame.data as object), seq: "0".repeat(digits) };
+  const text = Buffer.from(JSON.stringify({ ...frame, data }));
+  const header = Buffer.from([0x81, 126, text.length >> 8, text.length & 255]);
+  const bytes = Buffer.concat([header, text]);
+  return { bytes, at: bytes.indexOf(marker) + marker.length };
+}
+
+/** Writes number `seq` into a frame that was copied to `offset`. */
+export function number(target: Buffer, offset: number, { at }: Template, seq: number): void {
+  target.write(String(seq).padStart(digits, "0"), offset + at, "latin1");
+}
+
+/** Bytes of a frame on average, without its header. */
+export function averageSize(): number {
+  const all = templates();
+  return all.reduce((sum, { bytes }) => sum + bytes.length - 4, 0) / all.length;
+}

@@ -1,0 +1,36 @@
+/**
+ * A Chromium for the tests of the editor: the one that CHROMIUM names, else Debian's, which is installed where it is missing and this
+ * user may do so.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+
+const debians = "/usr/bin/chromium";
+
+/** Returns the path of the browser. Throws an Error that says what to do where there is none. */
+export function ensureChromium() {
+  const named = process.env.CHROMIUM;
+  if (named) {
+    if (!existsSync(named)) throw new Error(`CHROMIUM names ${named}, where there is nothing`);
+    return named;
+  }
+  if (!existsSync(debians)) installDebians();
+  return debians;
+}
+
+function installDebians() {
+  const how = "Set CHROMIUM to the path of a Chromium or Chrome, or install Debian's package chromium.";
+  if (process.platform !== "linux" || process.getuid?.() !== 0)
+    throw new Error(`There is no browser at ${debians}. ${how}`);
+  console.log("Installing chromium …");
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
+    const { status, stderr, error } = spawnSync("apt-get", ["-q", ...args], {
+      env,
+      encoding: "utf8",
+      maxBuffer: 1 << 26,
+    });
+    if (status !== 0) throw new Error(`apt-get ${args[0]} failed: ${error?.message ?? stderr.trim()}\n${how}`);
+  }
+  if (!existsSync(debians)) throw new Error(`chromium was installed, but is not at ${debians}. ${how}`);
+}

@@ -1,0 +1,30 @@
+/** Runs mocha with another Node, other variables, or both. */
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bin = join(dirname(createRequire(import.meta.url).resolve("mocha/package.json")), "bin/mocha.js");
+
+/** Returns mocha's exit code. What the tests start by the name `node` is the same Node. */
+export function mocha(args, { node = process.execPath, env = {} } = {}) {
+  const path = `${dirname(node)}${delimiter}${process.env.PATH ?? ""}`;
+  const { status, error } = spawnSync(node, [bin, ...args], {
+    cwd: root,
+    env: { ...process.env, PATH: path, ...env },
+    stdio: "inherit",
+  });
+  if (error) throw error;
+  return status ?? 1;
+}
+
+/** Runs the main part of a script; an error is told in its own words, without a stack. */
+export function main(run) {
+  try {
+    process.exitCode = run();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

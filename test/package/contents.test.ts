@@ -1,0 +1,86 @@
+/** What is in the tarball, and what is not. */
+import assert from "node:assert/strict";
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { manifest, nodeTypes, type Packed, pack, project } from "./support";
+
+describe("the packed package", function () {
+  this.timeout(120_000);
+  let packed: Packed;
+  const under = (folder: string): string[] => packed.files.filter((path) => path.startsWith(`${folder}/`));
+
+  before(() => {
+    packed = pack();
+  });
+
+  it("is below 300 kB", () => {
+    assert.ok(packed.size < 300_000, `${packed.size} bytes`);
+    assert.equal(statSync(packed.tarball).size, packed.size);
+  });
+
+  it("holds dist, examples and icons, four texts, and nothing else", () => {
+    const tops = new Set(packed.files.map((path) => path.split("/")[0]));
+    assert.deepEqual([...tops].sort(), [
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "dist",
+      "examples",
+      "icons",
+      "package.json",
+    ]);
+  });
+
+  it("holds all examples and icons", () => {
+    for (const folder of ["examples", "icons"]) {
+      const files = readdirSync(join(project, folder)).map((name) => `${folder}/${name}`);
+      assert.ok(files.length > 0, folder);
+      assert.deepEqual(under(folder).sort(), files.sort());
+    }
+  });
+
+  it("has the node set with its html, catalogues and icons beside it", () => {
+    for (const path of [
+      "dist/streamerbot.js",
+      "dist/streamerbot.html",
+      "dist/locales/en-US/streamerbot.json",
+      "dist/locales/en-US/streamerbot.html",
+    ]) {
+      assert.ok(packed.files.includes(path), path);
+    }
+    assert.deepEqual(
+      under("dist/icons")
+        .map((path) => path.slice("dist/".length))
+        .sort(),
+      under("icons").sort(),
+    );
+    for (const type of nodeTypes)
+      assert.ok(packed.files.includes(`dist/nodes/${type.replace("streamerbot-", "")}/runtime.js`), type);
+  });
+
+  it("has no sources, no tests, and nothing of the editor but the html", () => {
+    const kinds = /\.(js|d\.ts|html|json|svg)$/;
+    assert.deepEqual(
+      under("dist").filter((path) => !kinds.test(path)),
+      [],
+    );
+    assert.deepEqual(
+      packed.files.filter((path) => /\.ts$/.test(path) && !path.endsWith(".d.ts")),
+      [],
+    );
+    assert.deepEqual(
+      packed.files.filter((path) =>
+        /(^|\/)(tests?|bench|demo|scripts)\/|\.test\.|\/editor(\/|\.(?!html))|\.map$/.test(path),
+      ),
+      [],
+    );
+  });
+
+  it("has code and types for each of its public entries, and its commands", () => {
+    const entries = Object.values(manifest.exports).flatMap((entry) =>
+      typeof entry === "string" ? [entry] : Object.values(entry as object),
+    );
+    for (const path of [...entries, ...Object.values<string>(manifest.bin)])
+      assert.ok(packed.files.includes(path.replace(/^\.\//, "")), path);
+  });
+});

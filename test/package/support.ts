@@ -1,0 +1,110 @@
+/** The package as it would be published, and as somebody installs it. */
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+export const project = resolve(__dirname, "../..");
+
+export const manifest = JSON.parse(readFileSync(join(project, "package.json"), "utf8"));
+
+/** The node types, by the folders of src/nodes. */
+export const nodeTypes = readdirSync(join(project, "src/nodes")).map((folder) => `streamerbot-${folder}`);
+
+/** What a build needs; dist/ is not among it, so that neither a missing nor an old one matters. */
+const needed = [
+  "src",
+  "icons",
+  "examples",
+  "build.mjs",
+  "package.json",
+  "tsconfig.json",
+  "tsconfig.build.json",
+  "README.md",
+  "LICENSE",
+  "CHANGELOG.md",
+];
+
+export interface Packed {
+  /** The folder it was built in. */
+  folder: string;
+  tarball: string;
+  /** Paths within the package. */
+  files: string[];
+  /** Bytes of the tarball. */
+  size: number;
+}
+
+/** A folder that is gone when the process ends, whatever happens before. */
+export function temporaryFolder(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `streamerbot-${name}-`));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Runs npm and returns what it printed. Throws with its errors. */
+export function npm(args: readonly string[], cwd: string): string {
+  return execFileSync("npm", args, {
+    cwd,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+    shell: process.platform === "win32",
+  });
+}
+
+let packed: Packed | undefined;
+
+/** Builds and packs the sources as they are, in a folder beside the project; once a process. Takes some seconds. */
+export function pack(): Packed {
+  packed ??= build();
+  return packed;
+}
+
+function build(): Packed {
+  const folder = temporaryFolder("build");
+  for (const path of needed) {
+    if (existsSync(join(project, path))) cpSync(join(project, path), join(folder, path), { recursive: true });
+  }
+  symlinkSync(join(project, "node_modules"), join(folder, "node_modules"), "junction");
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["build.mjs"], { cwd: folder, encoding: "utf8" });
+  if (status !== 0) throw new Error(`The package can't be built:\n${stdout}${stderr}`);
+  const [{ filename, files, size }] = JSON.parse(npm(["pack", "--json", "--ignore-scripts"], folder));
+  return { folder, tarball: join(folder, filename), files: files.map(({ path }: { path: string }) => path), size };
+}
+
+/** Installs the tarball into a new user folder of Node-RED, as its palette manager does, and returns the folder. */
+export function install(): string {
+  const folder = temporaryFolder("user");
+  writeFileSync(
+    join(folder, "package.json"),
+    JSON.stringify({ name: "node-red-project", version: "0.0.1", private: true }),
+  );
+  npm(["install", pack().tarball, "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"], folder);
+  return folder;
+}
+
+/** The names of what is installed in a folder, scopes included: `ws`, `@streamflows/node-red-streamerbot`. */
+export function installed(folder: string): string[] {
+  const modules = join(folder, "node_modules");
+  return readdirSync(modules)
+    .filter((name) => !name.startsWith("."))
+    .flatMap((name) =>
+      name.startsWith("@") ? readdirSync(join(modules, name)).map((inner) => `${name}/${inner}`) : [name],
+    );
+}
+
+/** Makes a folder with files in it. */
+export function write(folder: string, files: Record<string, string>): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+}
