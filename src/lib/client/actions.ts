@@ -39,7 +39,8 @@ export interface ActionResult {
 
 /** What an action run needs of the client. */
 export interface ActionHost {
-  request(name: string, fields: object, options: RequestOptions): Promise<Response>;
+  /** Sends a request whose fields have been checked. */
+  send(name: string, fields: object, options: RequestOptions): Promise<Response>;
   listen(pattern: string, handler: EventHandler): () => void;
   /** See `StreamerbotClient.subscribed`. */
   subscribed(): Promise<void>;
@@ -88,7 +89,7 @@ export class ActionRuns {
       throw new StreamerbotError("BAD_INPUT", `${request}: "${wait}" is nothing to wait for`, { request });
     }
     if (wait === "accepted") {
-      const response = await this.#host.request(request, { ...fields, args }, { timeout, signal });
+      const response = await this.#host.send(request, { ...fields, args }, { timeout, signal });
       return { run: runOf(action, response), args: null, response };
     }
     return this.#await(waits[wait], order, { timeout: timeout ?? this.#host.requestTimeout, signal });
@@ -113,7 +114,7 @@ export class ActionRuns {
       brought?.catch(() => {});
       try {
         const marked = { ...fields, args: { ...args, [kind.argument]: mark } };
-        const response = await this.#host.request(request, marked, options);
+        const response = await this.#host.send(request, marked, options);
         const frame = (await brought) as EventFrame;
         const data = frame.data as JsonObject;
         const { [kind.argument]: _mark, ...result } = kind.argsOf(data);

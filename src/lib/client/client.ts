@@ -18,7 +18,7 @@ import { type ClientOptions, type ResolvedOptions, resolveOptions } from "./opti
 import { cancelled } from "./pending";
 import { Subscriptions } from "./subscriptions";
 import { validateRequest } from "./validate";
-import { isOlder } from "./version";
+import { explainRefusal } from "./version";
 
 export interface RequestOptions {
   /** ms; the client's `requestTimeout` where not given. */
@@ -49,10 +49,7 @@ interface ClientEvents {
 export class StreamerbotClient extends EventEmitter<ClientEvents> {
   readonly #options: ResolvedOptions;
   readonly #listeners = new Listeners();
-  readonly #subscriptions = new Subscriptions(
-    () => this.#listeners.patterns(),
-    (error) => this.#report(error),
-  );
+  readonly #subscriptions: Subscriptions;
   readonly #runs: ActionRuns;
   readonly #waiters = new Set<Deferred<ServerInfo>>();
   readonly #idPrefix = `nr-${randomBytes(6).toString("hex")}-`;
@@ -67,8 +64,13 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   constructor(options: ClientOptions = {}) {
     super();
     this.#options = resolveOptions(options);
+    this.#subscriptions = new Subscriptions(
+      () => this.#listeners.patterns(),
+      (error) => this.#report(error),
+      this.#options.backoff.max,
+    );
     this.#runs = new ActionRuns({
-      request: (name, fields, options) => this.request(name, fields, options),
+      send: (name, fields, options) => this.#send(name, fields, options),
       listen: (pattern, handler) => this.listen(pattern, handler),
       subscribed: () => this.subscribed(),
       knows: (event) => this.knows(event),
@@ -157,17 +159,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   async request(name: string, fields: object = {}, options: RequestOptions = {}): Promise<Response> {
     validateRequest(name, fields, options.timeout);
     this.#refuseMeddling(name, fields);
-    const spec = requestSpec(name);
-    const connection = this.#life?.connection;
-    const details = { request: name, server: this.#options.url };
-    if (this.#state !== "ready" || !connection) throw this.#unavailable(details);
-    if (spec?.auth && !this.authenticated)
-      throw new StreamerbotError("AUTH_REQUIRED", `${name} needs a login`, details);
-    try {
-      return (await connection.request(name, fields, options)) as Response;
-    } catch (error) {
-      throw spec && error instanceof StreamerbotError ? this.#explain(error, spec.since) : error;
-    }
+    return this.#send(name, fields, options);
   }
 
   /**
@@ -230,6 +222,22 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     for (const waiter of waiters) settle(waiter);
   }
 
+  /** Sends what has been checked. */
+  async #send(name: string, fields: object, options: RequestOptions): Promise<Response> {
+    const spec = requestSpec(name);
+    const connection = this.#life?.connection;
+    const details = { request: name, server: this.#options.url };
+    if (this.#state !== "ready" || !connection) throw this.#unavailable(details);
+    if (spec?.auth && !this.authenticated) {
+      throw new StreamerbotError("AUTH_REQUIRED", `${name} needs a login`, details);
+    }
+    try {
+      return (await connection.request(name, fields, options)) as Response;
+    } catch (error) {
+      throw spec ? explainRefusal(error, spec.since, this.info?.version) : error;
+    }
+  }
+
   /** Why nothing can be sent now: a login that failed says more than that there is no connection. */
   #unavailable(details: { request: string; server: string }): StreamerbotError {
     const { code, message } = this.#loginError ?? { code: "NOT_CONNECTED", message: "Not connected to Streamer.bot" };
@@ -250,15 +258,6 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     throw new StreamerbotError("BAD_INPUT", `UnSubscribe: somebody here listens to ${list}`, {
       request: "UnSubscribe",
     });
-  }
-
-  /** A refusal by a server that is older than the request means that it does not know it. */
-  #explain(error: StreamerbotError, since: string): StreamerbotError {
-    const version = this.info?.version;
-    if (error.code !== "REFUSED" || !version || !isOlder(version, since)) return error;
-    const { request, server, response } = error;
-    const hint = `${request} exists since Streamer.bot ${since}; this one is ${version}.`;
-    return new StreamerbotError("UNSUPPORTED", error.message, { request, server, response, hint });
   }
 
   #setState(state: ClientState, detail: StateDetail): void {

@@ -61,7 +61,6 @@ export class Pending<T> {
     if (!entry) return undefined;
     this.#entries.delete(id);
     if (entry.signal) this.#unwatch(entry.signal, id);
-    if (this.#entries.size === 0) this.#sleep();
     return entry;
   }
 
@@ -92,15 +91,12 @@ export class Pending<T> {
     clearTimeout(this.#timer);
     this.#wakeAt = deadline;
     this.#timer = setTimeout(() => this.#expire(), Math.max(granularity, deadline - performance.now()));
-  }
-
-  #sleep(): void {
-    clearTimeout(this.#timer);
-    this.#wakeAt = Number.POSITIVE_INFINITY;
+    // It runs out by itself where all is answered; what is pending has a socket that keeps the process alive.
+    this.#timer.unref();
   }
 
   #expire(): void {
-    this.#sleep();
+    this.#wakeAt = Number.POSITIVE_INFINITY;
     const now = performance.now();
     let next = Number.POSITIVE_INFINITY;
     for (const [id, entry] of [...this.#entries]) {
@@ -111,7 +107,7 @@ export class Pending<T> {
         );
       } else next = Math.min(next, entry.deadline);
     }
-    this.#wake(next);
+    if (next < Number.POSITIVE_INFINITY) this.#wake(next);
   }
 }
 

@@ -33,17 +33,21 @@ const catalogueTime = 2_000;
 export class Subscriptions {
   readonly #patterns: () => Iterable<Pattern>;
   readonly #report: (error: StreamerbotError) => void;
+  readonly #retryTime: number;
   #connection: Connection | undefined;
   #serverEvents: EventIndex | undefined;
   #have = new Map<string, EventRef>();
   #unknown: readonly string[] = [];
   #gathering: NodeJS.Timeout | undefined;
   #lingering: NodeJS.Timeout | undefined;
+  #retrying: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
 
-  constructor(patterns: () => Iterable<Pattern>, report: (error: StreamerbotError) => void) {
+  /** `retryTime`: ms until a Subscribe that failed is sent again. */
+  constructor(patterns: () => Iterable<Pattern>, report: (error: StreamerbotError) => void, retryTime: number) {
     this.#patterns = patterns;
     this.#report = report;
+    this.#retryTime = retryTime;
   }
 
   /** What the connected server can send, in its own spelling; undefined where it did not tell. */
@@ -69,6 +73,7 @@ export class Subscriptions {
     this.#connection = undefined;
     clearTimeout(this.#gathering);
     clearTimeout(this.#lingering);
+    clearTimeout(this.#retrying);
     this.#gathering = undefined;
     this.#lingering = undefined;
   }
@@ -114,13 +119,21 @@ export class Subscriptions {
     const strangers = events.filter(
       (event) => this.#serverEvents && !this.#serverEvents.find(event.source, event.type),
     );
-    const refused = await this.#send(connection, "Subscribe", events);
-    if (refused && strangers.length > 0 && strangers.length < events.length) {
-      const known = events.filter((event) => !strangers.includes(event));
-      const again = await this.#send(connection, "Subscribe", known);
-      if (again) this.#report(again);
-    } else if (refused) this.#report(refused);
+    const known = events.filter((event) => !strangers.includes(event));
+    let error = await this.#send(connection, "Subscribe", events);
+    // One name that the server does not know may have spoilt it for all.
+    if (error && strangers.length > 0 && known.length > 0) error = await this.#send(connection, "Subscribe", known);
+    if (error && known.length > 0) this.#tryLater(known, error);
     this.#tellUnknown(strangers);
+  }
+
+  /** Nobody may stay deaf because of one refusal or one answer that got lost. */
+  #tryLater(events: EventRef[], error: StreamerbotError): void {
+    this.#report(error);
+    for (const { source, type } of events) this.#have.delete(eventKey(source, type));
+    clearTimeout(this.#retrying);
+    this.#retrying = setTimeout(() => this.sync().catch(() => {}), this.#retryTime);
+    this.#retrying.unref();
   }
 
   /** Remembers them as asked for, so that they are not asked for again on this connection, and reports them once, by name. */

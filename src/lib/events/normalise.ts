@@ -10,7 +10,11 @@ import { tables } from "./tables";
 import type { NormalisedEvent } from "./types";
 
 const builds = new Map<string, Build>();
-for (const [name, tableRow] of Object.entries(tables)) builds.set(name.toLowerCase(), compile(tableRow));
+for (const [name, tableRow] of Object.entries(tables)) {
+  const build = compile(tableRow);
+  builds.set(name, build);
+  builds.set(name.toLowerCase(), build);
+}
 
 const other = compile(row("other", { message }));
 
@@ -24,7 +28,8 @@ export function normalise(frame: EventFrame): NormalisedEvent {
   const type = typeof event.type === "string" ? event.type : "";
   // Docs of 2023 show the text of a broadcast inside `event`.
   const raw = frame?.data === undefined ? event.data : frame.data;
-  const build = builds.get(eventKey(source, type)) ?? other;
+  // The usual spelling is found without a copy in lower case.
+  const build = builds.get(`${source}.${type}`) ?? builds.get(eventKey(source, type)) ?? other;
   return build(raw, source, toTime(frame?.timeStamp));
 }
 

@@ -3,11 +3,12 @@
  *
  * What it assumes about the real server, and on what evidence, is listed in docs/assumptions.md.
  */
+
 export type { SentMessage } from "./answers";
+export type { Asked } from "./asked";
 export type { EndFault, FaultName, FaultOptions } from "./faults";
 export type { Activity, Authentication, RestartOptions, SimulatorOptions } from "./options";
 export { findProfile, type Profile, type ProfileAlias, type ProfileName, profiles } from "./profiles";
-export type { Asked } from "./reception";
 export type { Run } from "./runner";
 export type { RunOptions, ScenarioRun } from "./scenario-runs";
 export { findScenario, type ScenarioName, scenarioNames, scenarios } from "./scenarios";

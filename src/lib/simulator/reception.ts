@@ -4,21 +4,11 @@ import type { IncomingMessage } from "node:http";
 import type { RawData, WebSocket } from "ws";
 import type { JsonObject, RequestFrame } from "../protocol";
 import { readFrame, refusal, respond, type Server } from "./answers";
+import type { Asked } from "./asked";
 import type { Troubles } from "./faults";
 import type { Activity, Authentication } from "./options";
 import { Session } from "./session";
 import { timeStamp } from "./time";
-
-/** One request as it came in. */
-export interface Asked {
-  readonly name: string;
-  readonly id: unknown;
-  readonly frame: Readonly<RequestFrame>;
-  /** ms since the epoch */
-  readonly at: number;
-  /** Number of the socket, counting up from 1. */
-  readonly client: number;
-}
 
 export interface ReceptionOptions {
   troubles: Troubles;

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { people, sample } from "../events/samples";
 import { type EventFrame, EventIndex, type RawInfo } from "../protocol";
 import type { SentMessage, Server } from "./answers";
+import type { Asked } from "./asked";
 import { chatFrame, guests, noteDoer } from "./chat";
 import { FaultControl } from "./fault-control";
 import { type EndFault, type FaultName, type FaultOptions, Troubles } from "./faults";
@@ -18,7 +19,7 @@ import {
 } from "./options";
 import { findProfile, infoOf, type Profile } from "./profiles";
 import { createRandom } from "./random";
-import { type Asked, Reception } from "./reception";
+import { Reception } from "./reception";
 import { type Run, Runner } from "./runner";
 import { type RunOptions, type ScenarioRun, ScenarioRuns } from "./scenario-runs";
 import type { ScenarioName } from "./scenarios";

@@ -86,6 +86,23 @@ describe("client: subscriptions", () => {
     await until("the raid", () => raids.length > 0);
   });
 
+  it("asks again, after a while, for what was refused or not answered", async () => {
+    let tries = 0;
+    const { url, asked } = await server({
+      answers: {
+        Subscribe: ({ events }) => {
+          tries += 1;
+          return tries < 3 ? { status: "error", error: "not now" } : { events };
+        },
+      },
+    });
+    const connected = client({ url });
+    connected.listen("Twitch.Follow", () => {});
+    await connected.connect();
+    await until("the third try", () => asked("Subscribe").length === 3);
+    assert.deepEqual(connected.errors, ["REFUSED: not now", "REFUSED: not now"]);
+  });
+
   it("rejects what is no pattern", () => {
     for (const pattern of ["", "Twitch", "*.Follow", "Twitch.Follow.Me", "Twitch Follow", "."]) {
       assert.throws(() => client({ port: 1 }).listen(pattern, () => {}), { code: "BAD_INPUT" }, pattern);

@@ -1,0 +1,54 @@
+/** The button that tries a connection, and the list of how far it got. */
+import { type CheckAnswer, type CheckValues, postCheck } from "./endpoints";
+import { text } from "./text";
+
+export interface ConnectionCheckOptions {
+  button: JQuery;
+  /** A list that is filled. */
+  steps: JQuery;
+  /** The values of the dialog as they are now. */
+  values(): CheckValues;
+}
+
+export function connectionCheck({ button, steps, values }: ConnectionCheckOptions): void {
+  const icon = button.find("i");
+  button.on("click", async (event) => {
+    event.preventDefault();
+    button.prop("disabled", true);
+    icon.addClass("fa-spin");
+    steps.empty().append(line("", text("streamerbot.check.running")));
+    const answer = await postCheck(values());
+    steps.empty().append(typeof answer === "number" ? line("wrong", failure(answer)) : linesOf(answer));
+    icon.removeClass("fa-spin");
+    button.prop("disabled", false);
+  });
+}
+
+function failure(status: number): string {
+  const known: Record<number, string> = { 0: "noResponse", 401: "forbidden", 403: "forbidden" };
+  return text(`streamerbot.check.${known[status] ?? "failed"}`, { status });
+}
+
+function linesOf({ steps, version, name }: CheckAnswer): JQuery[] {
+  const lines = steps.map((step) => {
+    const words = text(`streamerbot.check.step.${step.step}`);
+    const item = line(step.ok ? "ok" : "wrong", step.text === "" ? words : `${words}: ${step.text}`);
+    if (!step.ok && step.hint !== "") {
+      item.find("span").append($("<div>", { class: "streamerbot-check-hint" }).text(step.hint));
+    }
+    return item;
+  });
+  if (steps.length > 0 && steps.every(({ ok }) => ok)) {
+    lines.push(line("ok", text("streamerbot.check.done", { name: name || "Streamer.bot", version })));
+  }
+  return lines;
+}
+
+const icons = { ok: "fa-check", wrong: "fa-times", "": "fa-circle-o" };
+
+/** The words come in part from the server: text, never markup. */
+function line(outcome: keyof typeof icons, words: string): JQuery {
+  const icon = $("<i>", { class: `fa ${icons[outcome]} streamerbot-check-icon` });
+  if (outcome !== "") icon.addClass(`streamerbot-check-${outcome}`);
+  return $("<li>").append(icon, $("<span>").text(words));
+}

@@ -1,0 +1,114 @@
+/** The form of a request's fields, made from the table of requests, with rows of one's own for what the table does not know. */
+import { type Field, requestSpec } from "../protocol";
+import { type ArgumentRow, argumentTypes } from "./argument-rows";
+import { type TypedInputType, widgets } from "./red";
+import { keptRows, offeredFields, rowFor, rowsFor, type ShownRow } from "./request-rows";
+import { text } from "./text";
+import { choices } from "./typed-field";
+
+export interface RequestForm {
+  /** Shows the fields of another request; what was filled in stays. A name that the table does not know has rows of one's own only. */
+  show(request: string): void;
+  read(): ArgumentRow[];
+}
+
+/** Types that come from somewhere else. */
+const elsewhere = ["msg", "flow", "global", "env", "jsonata"];
+
+function typesFor(field: Field | undefined, value: string): (string | TypedInputType)[] {
+  if (!field) return [...argumentTypes];
+  if (field.oneOf) {
+    const words = field.oneOf.includes(value) || value === "" ? field.oneOf : [...field.oneOf, value];
+    return [choices(words.map((word) => ({ value: word, label: word }))), ...elsewhere];
+  }
+  return [{ string: "str", boolean: "bool", object: "json", events: "json", action: "json" }[field.type], ...elsewhere];
+}
+
+export function requestForm(list: JQuery, offer: JQuery, saved: readonly ArgumentRow[]): RequestForm {
+  let shown = "";
+  const rows = widgets(list);
+  rows.editableList<ShownRow>({
+    addButton: text("streamerbot.fields.add"),
+    removable: true,
+    sortable: true,
+    height: "auto",
+    removeItem: () => drawOffer(),
+    addItem(row, _index, item) {
+      const { name = "", value = "", type = "str", field } = item;
+      row.addClass("streamerbot-field");
+      $("<input>", { type: "text", class: "streamerbot-field-name" })
+        .attr("placeholder", text("streamerbot.arguments.name"))
+        .prop("readonly", field !== undefined)
+        .val(name)
+        .appendTo(row);
+      const input = $("<input>", { type: "text", class: "streamerbot-field-value" })
+        .css("width", "100%")
+        .appendTo($("<div>", { class: "streamerbot-typed" }).appendTo(row));
+      if (field?.required) input.attr("placeholder", text("streamerbot.fields.fromMessage", { name }));
+      const typed = widgets(input);
+      const types = typesFor(field, type === "str" ? value : "");
+      typed.typedInput({ types });
+      if (types.some((each) => (typeof each === "string" ? each : each.value) === type)) typed.typedInput("type", type);
+      typed.typedInput("value", value);
+      const first = { value: typed.typedInput("value"), type: typed.typedInput("type") };
+      row.data({ field, first, ready: item.ready === true });
+      if (field) {
+        const { about, required } = field;
+        const words = required
+          ? text("streamerbot.fields.needed", { about })
+          : text("streamerbot.fields.optional", { about });
+        $("<div>", { class: "streamerbot-field-about" }).text(words).appendTo(row);
+      }
+    },
+  });
+
+  function readAll(): ShownRow[] {
+    const items = rows.editableList("items").toArray() as unknown as JQuery[];
+    return items.map((item) => {
+      const row = $(item);
+      const input = widgets(row.find(".streamerbot-field-value"));
+      const [value, type] = [input.typedInput("value"), input.typedInput("type")];
+      const before = row.data("first") as { value: string; type: string };
+      return {
+        name: String(row.find(".streamerbot-field-name").val() ?? "").trim(),
+        value,
+        type,
+        field: row.data("field") as Field | undefined,
+        ready: row.data("ready") === true && value === before.value && type === before.type,
+      };
+    });
+  }
+
+  /** A button for each optional field that has no row yet. */
+  function drawOffer(): void {
+    offer.empty();
+    const fields = offeredFields(shown, readAll());
+    if (fields.length > 0) offer.append($("<span>").text(text("streamerbot.fields.offer")));
+    for (const [name, field] of fields) {
+      $("<button>", { type: "button", class: "red-ui-button red-ui-button-small", title: field.about })
+        .text(name)
+        .on("click", () => {
+          rows.editableList("addItem", { ...rowFor(name, field), ready: false });
+          drawOffer();
+        })
+        .appendTo(offer);
+    }
+  }
+
+  function draw(request: string, kept: readonly ArgumentRow[]): void {
+    shown = request;
+    rows.editableList("empty");
+    for (const row of rowsFor(request, kept)) rows.editableList("addItem", row);
+    drawOffer();
+  }
+
+  draw("", saved);
+  return {
+    show(request) {
+      const known = requestSpec(request) ? request : "";
+      if (known === shown) return;
+      draw(known, keptRows(readAll().filter(({ ready }) => !ready)));
+    },
+    read: () => keptRows(readAll()),
+  };
+}

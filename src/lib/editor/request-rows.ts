@@ -1,0 +1,66 @@
+/** The fields of requests as rows of a form: plain data over the table of requests, no page needed. */
+import { type Field, type RequestSpec, requestSpec, requests } from "../protocol";
+import type { ArgumentRow } from "./argument-rows";
+import type { Choice } from "./lists";
+
+/** Those that the server node sends by itself: from a flow they would only confuse the connection. */
+const ownRequests = ["Authenticate", "Subscribe", "UnSubscribe"];
+
+/** The requests to pick from, each with what it does. */
+export const requestChoices: readonly Choice[] = Object.entries<RequestSpec>(requests)
+  .filter(([name]) => !ownRequests.includes(name))
+  .map(([value, { about }]) => ({ value, label: value, group: about }))
+  .sort((a, b) => a.value.localeCompare(b.value));
+
+export interface ShownRow extends ArgumentRow {
+  /** What the table says of the field; undefined for a row of the user's own. */
+  field?: Field;
+  /** Put there by the form, and not touched since. */
+  ready?: boolean;
+}
+
+/** What the row of a field holds at first, by the field's type. */
+const first: Record<Field["type"], Pick<ArgumentRow, "value" | "type">> = {
+  string: { value: "", type: "str" },
+  boolean: { value: "true", type: "bool" },
+  object: { value: "", type: "json" },
+  events: { value: "", type: "json" },
+  action: { value: "", type: "json" },
+};
+
+function fieldsOf(request: string): [string, Field][] {
+  return Object.entries(requestSpec(request)?.fields ?? {});
+}
+
+export function rowFor(name: string, field: Field): ShownRow {
+  const { value, type } = first[field.type];
+  return { name, value: field.oneOf?.[0] ?? value, type, field, ready: true };
+}
+
+/** The rows of a request: what it needs first, in the order of the table, then what else there is in `rows`. */
+export function rowsFor(request: string, rows: readonly ArgumentRow[]): ShownRow[] {
+  const fields = fieldsOf(request);
+  const known = fields
+    .filter(([name, { required }]) => required || rows.some((row) => row.name === name))
+    .map(([name, field]): ShownRow => {
+      const row = rows.find((each) => each.name === name);
+      return row ? { ...row, field, ready: false } : rowFor(name, field);
+    });
+  const names = fields.map(([name]) => name);
+  return [
+    ...known,
+    ...rows.filter(({ name }) => !names.includes(name)).map(({ name, value, type }) => ({ name, value, type })),
+  ];
+}
+
+/** The optional fields that have no row. */
+export function offeredFields(request: string, rows: readonly ArgumentRow[]): [string, Field][] {
+  return fieldsOf(request).filter(([name, { required }]) => !required && !rows.some((row) => row.name === name));
+}
+
+/** The rows worth keeping: one of a field that was left empty is none, so that the message can fill it. */
+export function keptRows(rows: readonly ShownRow[]): ArgumentRow[] {
+  return rows
+    .filter(({ name, value, field }) => value !== "" || (!field && name !== ""))
+    .map(({ name, value, type }) => ({ name, value, type }));
+}
