@@ -1,7 +1,7 @@
 /** Chat as seen by the server: what it says itself, and who is noticed by speaking. */
 import { type Generation, onPlatform, people, sample } from "../events/samples";
 import type { EventFrame } from "../protocol";
-import type { SentMessage } from "./answers";
+import type { SentMessage } from "./sent-message";
 import type { World } from "./world";
 import type { Accounts } from "./world/accounts";
 import { doerOf } from "./world/resolve";

@@ -4,7 +4,6 @@
  * What it assumes about the real server, and on what evidence, is listed in docs/assumptions.md.
  */
 
-export type { SentMessage } from "./answers";
 export type { Asked } from "./asked";
 export type { EndFault, FaultName, FaultOptions } from "./faults";
 export type { Activity, Authentication, RestartOptions, SimulatorOptions } from "./options";
@@ -12,6 +11,7 @@ export { findProfile, type Profile, type ProfileAlias, type ProfileName, profile
 export type { Run } from "./runner";
 export type { RunOptions, ScenarioRun } from "./scenario-runs";
 export { findScenario, type ScenarioName, scenarioNames, scenarios } from "./scenarios";
+export type { SentMessage } from "./sent-message";
 export { type Sent, Simulator, startSimulator } from "./simulator";
 export type { World } from "./world";
 export { type Action, type ActionDefinition, actionId, type Step } from "./world/actions";

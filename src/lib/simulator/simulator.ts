@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { people, sample } from "../events/samples";
 import { type EventFrame, EventIndex, type RawInfo } from "../protocol";
-import type { SentMessage, Server } from "./answers";
+import type { Server } from "./answers";
 import type { Asked } from "./asked";
 import { chatFrame, guests, noteDoer } from "./chat";
 import { FaultControl } from "./fault-control";
@@ -23,6 +23,7 @@ import { Reception } from "./reception";
 import { type Run, Runner } from "./runner";
 import { type RunOptions, type ScenarioRun, ScenarioRuns } from "./scenario-runs";
 import type { ScenarioName } from "./scenarios";
+import type { SentMessage } from "./sent-message";
 import { timeStamp } from "./time";
 import { World, type WorldChange } from "./world";
 

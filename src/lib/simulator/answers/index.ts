@@ -55,4 +55,4 @@ export function readFrame(message: string): JsonObject | undefined {
   }
 }
 
-export { Refusal, type SentMessage, type Server } from "./types";
+export { Refusal, type Server } from "./types";

@@ -1,10 +1,10 @@
 import type { EventIndex, JsonObject, RawInfo } from "../../protocol";
 import type { Profile } from "../profiles";
 import type { Run } from "../runner";
+import type { SentMessage } from "../sent-message";
 import type { Session } from "../session";
 import type { World } from "../world";
 import type { Action } from "../world/actions";
-import type { Platform } from "../world/viewers";
 
 /** The parts of the server that answers are made from. */
 export interface Server {
@@ -19,14 +19,6 @@ export interface Server {
   queueRun(action: Action, args: JsonObject): Run;
   /** Says something in chat, as the broadcaster or the bot account. */
   say(message: SentMessage): void;
-}
-
-export interface SentMessage {
-  platform: Platform;
-  text: string;
-  bot: boolean;
-  internal: boolean;
-  replyId?: string;
 }
 
 /** Answers one request: returns the members beside `status` and `id`, or throws a Refusal. The fields were checked before. */

@@ -1,0 +1,10 @@
+import type { Platform } from "./world/viewers";
+
+/** What SendMessage, or an action, says in chat. */
+export interface SentMessage {
+  platform: Platform;
+  text: string;
+  bot: boolean;
+  internal: boolean;
+  replyId?: string;
+}
