@@ -41,7 +41,7 @@ export interface EventFormOptions {
   gifts: readonly string[];
 }
 
-const leastTreeHeight = 140;
+const leastTreeHeight = 128;
 
 /** For oneditprepare. Expects the rows of the nodes' editor.html. */
 export function eventForm(node: EditorNode<EventNodeProperties>, options: EventFormOptions): EventForm {

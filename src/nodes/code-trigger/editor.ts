@@ -1,0 +1,67 @@
+import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
+import { listPicker } from "../../lib/editor/list-picker";
+import { type RunForm, runForm } from "../../lib/editor/run-form";
+import { text } from "../../lib/editor/text";
+import { typedWords } from "../../lib/editor/typed-field";
+import { argumentRows, numberBetween, oneOf, typed } from "../../lib/editor/validators";
+import { type ArgumentRow, type CodeTriggerProperties, defaults } from "./config";
+
+let run: RunForm | undefined;
+
+RED.nodes.registerType<CodeTriggerProperties>("streamerbot-code-trigger", {
+  category: "Streamer.bot",
+  color: "#eab08c",
+  icon: "streamerbot-code-trigger.svg",
+  defaults: {
+    name: { value: defaults.name },
+    server: {
+      value: defaults.server,
+      type: "streamerbot-server",
+      required: true,
+      label: text("streamerbot.label.server"),
+    },
+    trigger: { value: defaults.trigger, label: text("code-trigger.label.trigger"), validate: typed("triggerType") },
+    triggerType: { value: defaults.triggerType },
+    args: { value: defaults.args, label: text("streamerbot.run.args"), validate: argumentRows },
+    argsFrom: {
+      value: defaults.argsFrom,
+      label: text("streamerbot.run.argsFrom"),
+      validate: typed("argsFromType"),
+    },
+    argsFromType: { value: defaults.argsFromType },
+    wait: {
+      value: defaults.wait,
+      label: text("streamerbot.run.wait"),
+      validate: oneOf(["accepted", "finished", "reply"]),
+    },
+    timeout: {
+      value: defaults.timeout,
+      label: text("streamerbot.run.timeout"),
+      validate: numberBetween({ min: 0.1, max: 86400 }),
+    },
+  },
+  inputs: 1,
+  outputs: 1,
+  label() {
+    if (this.name) return this.name;
+    return typedWords(this.trigger, this.triggerType) || this._("code-trigger.palette");
+  },
+  labelStyle() {
+    return this.name ? "node_label_italic" : "";
+  },
+  paletteLabel() {
+    return this._("code-trigger.palette");
+  },
+  outputLabels() {
+    return text(`streamerbot.run.output.${this.wait ?? defaults.wait}`);
+  },
+  oneditprepare() {
+    fillMissing<CodeTriggerProperties>(this, defaults, "node-input");
+    pickOnlyServer($("#node-input-server"), this.server);
+    listPicker({ property: "trigger", list: "codeTriggers", placeholder: this._("code-trigger.placeholder") });
+    run = runForm(this.args ?? []);
+  },
+  oneditsave() {
+    if (run) this.args = run.read() as ArgumentRow[];
+  },
+});

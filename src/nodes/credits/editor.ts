@@ -1,0 +1,51 @@
+import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
+import { text } from "../../lib/editor/text";
+import { oneOf } from "../../lib/editor/validators";
+import { type CreditsProperties, defaults } from "./config";
+
+RED.nodes.registerType<CreditsProperties>("streamerbot-credits", {
+  category: "Streamer.bot",
+  color: "#dcc58a",
+  icon: "streamerbot-credits.svg",
+  defaults: {
+    name: { value: defaults.name },
+    server: {
+      value: defaults.server,
+      type: "streamerbot-server",
+      required: true,
+      label: text("streamerbot.label.server"),
+    },
+    operation: {
+      value: defaults.operation,
+      label: text("credits.label.operation"),
+      validate: oneOf(["get", "test", "clear"]),
+    },
+    format: { value: defaults.format, label: text("credits.label.format"), validate: oneOf(["object", "rows"]) },
+  },
+  inputs: 1,
+  outputs: 1,
+  label() {
+    if (this.name) return this.name;
+    return this._(`credits.name.${this.operation ?? defaults.operation}`);
+  },
+  labelStyle() {
+    return this.name ? "node_label_italic" : "";
+  },
+  paletteLabel() {
+    return this._("credits.palette");
+  },
+  outputLabels() {
+    return this._(`credits.name.${this.operation ?? defaults.operation}`);
+  },
+  oneditprepare() {
+    fillMissing<CreditsProperties>(this, defaults, "node-input");
+    pickOnlyServer($("#node-input-server"), this.server);
+    const [operation, format] = [$("#node-input-operation"), $("#node-input-format")];
+    const show = (): void => {
+      $(".streamerbot-credits-format").toggle(operation.val() !== "clear");
+      $("#node-input-format-note").text(this._(`credits.formatNote.${String(format.val())}`));
+    };
+    for (const choice of [operation, format]) choice.on("change", show);
+    show();
+  },
+});

@@ -1,0 +1,53 @@
+import { getActionGroups } from "../../lib/editor/endpoints";
+import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
+import { listPicker } from "../../lib/editor/list-picker";
+import { text } from "../../lib/editor/text";
+import { typedField, typedWords, withDetail } from "../../lib/editor/typed-field";
+import { oneOf, typed } from "../../lib/editor/validators";
+import { defaults, type GetActionsProperties } from "./config";
+
+RED.nodes.registerType<GetActionsProperties>("streamerbot-get-actions", {
+  category: "Streamer.bot",
+  color: "#a9cf9f",
+  icon: "streamerbot-get-actions.svg",
+  defaults: {
+    name: { value: defaults.name },
+    server: {
+      value: defaults.server,
+      type: "streamerbot-server",
+      required: true,
+      label: text("streamerbot.label.server"),
+    },
+    group: { value: defaults.group, label: text("get-actions.label.group"), validate: typed("groupType") },
+    groupType: { value: defaults.groupType },
+    enabled: {
+      value: defaults.enabled,
+      label: text("get-actions.label.enabled"),
+      validate: oneOf(["", "enabled", "disabled"]),
+    },
+    search: { value: defaults.search, label: text("streamerbot.label.search"), validate: typed("searchType") },
+    searchType: { value: defaults.searchType },
+  },
+  inputs: 1,
+  outputs: 1,
+  label() {
+    if (this.name) return this.name;
+    const only = [typedWords(this.group, this.groupType), typedWords(this.search, this.searchType)];
+    return withDetail(this._("get-actions.palette"), ...only);
+  },
+  labelStyle() {
+    return this.name ? "node_label_italic" : "";
+  },
+  paletteLabel() {
+    return this._("get-actions.palette");
+  },
+  outputLabels() {
+    return this._("get-actions.output");
+  },
+  oneditprepare() {
+    fillMissing<GetActionsProperties>(this, defaults, "node-input");
+    pickOnlyServer($("#node-input-server"), this.server);
+    listPicker({ property: "group", list: getActionGroups, placeholder: this._("get-actions.allGroups") });
+    typedField("search");
+  },
+});

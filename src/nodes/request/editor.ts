@@ -1,0 +1,77 @@
+import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
+import { completed } from "../../lib/editor/list-picker";
+import { widgets } from "../../lib/editor/red";
+import { type RequestForm, requestForm } from "../../lib/editor/request-form";
+import { requestChoices } from "../../lib/editor/request-rows";
+import { text } from "../../lib/editor/text";
+import { textTypes, typedField, typedWords } from "../../lib/editor/typed-field";
+import { numberBetween, requestFields, typed } from "../../lib/editor/validators";
+import { type RequestSpec, requestSpec } from "../../lib/protocol";
+import { defaults, type FieldRow, type RequestProperties } from "./config";
+
+let form: RequestForm | undefined;
+
+/** What a request is for, as a sentence; the oldest are older than any record. */
+function described({ about, since }: RequestSpec): string {
+  const values = { about: about.charAt(0).toUpperCase() + about.slice(1), since };
+  return since === "0.0.0" ? text("request.aboutOld", values) : text("request.about", values);
+}
+
+RED.nodes.registerType<RequestProperties>("streamerbot-request", {
+  category: "Streamer.bot",
+  color: "#b5bfc9",
+  icon: "streamerbot-request.svg",
+  defaults: {
+    name: { value: defaults.name },
+    server: {
+      value: defaults.server,
+      type: "streamerbot-server",
+      required: true,
+      label: text("streamerbot.label.server"),
+    },
+    request: { value: defaults.request, label: text("request.label.request"), validate: typed("requestType") },
+    requestType: { value: defaults.requestType },
+    fields: { value: defaults.fields, label: text("request.label.fields"), validate: requestFields },
+    timeout: {
+      value: defaults.timeout,
+      label: text("streamerbot.run.timeout"),
+      validate: numberBetween({ min: 0.1, max: 86400 }),
+    },
+  },
+  inputs: 1,
+  outputs: 1,
+  label() {
+    if (this.name) return this.name;
+    return typedWords(this.request, this.requestType) || this._("request.palette");
+  },
+  labelStyle() {
+    return this.name ? "node_label_italic" : "";
+  },
+  paletteLabel() {
+    return this._("request.palette");
+  },
+  outputLabels() {
+    return this._("request.output");
+  },
+  oneditprepare() {
+    fillMissing<RequestProperties>(this, defaults, "node-input");
+    pickOnlyServer($("#node-input-server"), this.server);
+    $("#node-input-request").attr("placeholder", this._("request.placeholder"));
+    form = requestForm($("#node-input-fields-list"), $("#node-input-fields-offer"), this.fields ?? []);
+    const field = widgets(typedField("request", [completed(() => requestChoices), ...textTypes.slice(1)]));
+    const note = $("#node-input-request-note");
+    const show = (): void => {
+      const name = field.typedInput("type") === "str" ? field.typedInput("value").trim() : "";
+      const spec = requestSpec(name);
+      form?.show(name);
+      if (spec) note.text(described(spec));
+      else note.text(name === "" ? "" : this._("request.unknown"));
+    };
+    field.on("change", show);
+    field.next().on("input", show);
+    show();
+  },
+  oneditsave() {
+    if (form) this.fields = form.read() as FieldRow[];
+  },
+});

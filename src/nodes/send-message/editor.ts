@@ -1,0 +1,69 @@
+import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
+import { text } from "../../lib/editor/text";
+import { typedField, withDetail } from "../../lib/editor/typed-field";
+import { oneOf, typed } from "../../lib/editor/validators";
+import { defaults, type SendMessageProperties } from "./config";
+
+const shortened = (words: string): string => (words.length > 24 ? `${words.slice(0, 23).trimEnd()}…` : words);
+
+RED.nodes.registerType<SendMessageProperties>("streamerbot-send-message", {
+  category: "Streamer.bot",
+  color: "#e6a4b4",
+  icon: "streamerbot-send-message.svg",
+  defaults: {
+    name: { value: defaults.name },
+    server: {
+      value: defaults.server,
+      type: "streamerbot-server",
+      required: true,
+      label: text("streamerbot.label.server"),
+    },
+    platform: {
+      value: defaults.platform,
+      label: text("send-message.label.platform"),
+      validate: oneOf(["", "twitch", "youtube", "kick", "trovo"]),
+    },
+    message: { value: defaults.message, label: text("send-message.label.message"), validate: typed("messageType") },
+    messageType: { value: defaults.messageType },
+    bot: { value: defaults.bot },
+    internal: { value: defaults.internal },
+    replyTo: { value: defaults.replyTo, label: text("send-message.label.replyTo"), validate: typed("replyToType") },
+    replyToType: { value: defaults.replyToType },
+    broadcastId: {
+      value: defaults.broadcastId,
+      label: text("send-message.label.broadcastId"),
+      validate: typed("broadcastIdType"),
+    },
+    broadcastIdType: { value: defaults.broadcastIdType },
+  },
+  inputs: 1,
+  outputs: 1,
+  label() {
+    if (this.name) return this.name;
+    const { platform, message, messageType } = { ...defaults, ...this };
+    const words = messageType === "str" ? shortened(message) : "";
+    return withDetail(this._("send-message.palette"), platform && text(`streamerbot.platform.${platform}`), words);
+  },
+  labelStyle() {
+    return this.name ? "node_label_italic" : "";
+  },
+  paletteLabel() {
+    return this._("send-message.palette");
+  },
+  outputLabels() {
+    return this._("send-message.output");
+  },
+  oneditprepare() {
+    fillMissing<SendMessageProperties>(this, defaults, "node-input");
+    pickOnlyServer($("#node-input-server"), this.server);
+    for (const property of ["message", "replyTo", "broadcastId"]) typedField(property);
+    const platform = $("#node-input-platform");
+    const show = (): void => {
+      const chosen = String(platform.val());
+      $(".streamerbot-send-reply").toggle(["", "twitch", "kick"].includes(chosen));
+      $(".streamerbot-send-broadcast").toggle(["", "youtube"].includes(chosen));
+    };
+    platform.on("change", show);
+    show();
+  },
+});

@@ -1,0 +1,49 @@
+import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
+import { text } from "../../lib/editor/text";
+import { oneOf } from "../../lib/editor/validators";
+import { defaults, type StatusProperties } from "./config";
+
+RED.nodes.registerType<StatusProperties>("streamerbot-status", {
+  category: "Streamer.bot",
+  color: "#a3c9d1",
+  icon: "streamerbot-status.svg",
+  defaults: {
+    name: { value: defaults.name },
+    server: {
+      value: defaults.server,
+      type: "streamerbot-server",
+      required: true,
+      label: text("streamerbot.label.server"),
+    },
+    reports: {
+      value: defaults.reports,
+      label: text("status.label.reports"),
+      validate: oneOf(["connection", "stream", "instance"]),
+    },
+  },
+  inputs: 0,
+  outputs: 1,
+  label() {
+    if (this.name) return this.name;
+    return this._(`status.name.${this.reports ?? defaults.reports}`);
+  },
+  labelStyle() {
+    return this.name ? "node_label_italic" : "";
+  },
+  paletteLabel() {
+    return this._("status.palette");
+  },
+  outputLabels() {
+    return this._(`status.name.${this.reports ?? defaults.reports}`);
+  },
+  oneditprepare() {
+    fillMissing<StatusProperties>(this, defaults, "node-input");
+    pickOnlyServer($("#node-input-server"), this.server);
+    const reports = $("#node-input-reports");
+    const explain = (): void => {
+      $("#node-input-reports-note").text(this._(`status.reportsNote.${String(reports.val())}`));
+    };
+    reports.on("change", explain);
+    explain();
+  },
+});
