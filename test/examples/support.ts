@@ -43,6 +43,22 @@ export const onTab = ({ type }: FlowNodeConfig): boolean => type !== "tab" && !i
 
 export const isConfig = (type: string): boolean => type === "streamerbot-server";
 
+/** How a test needs an example changed before it is loaded. */
+export interface Changes {
+  /** The server node's. */
+  password?: string;
+  edit?(node: FlowNodeConfig): void;
+}
+
+/** Of Node-RED's log; what nodes tell has the id of the node. */
+interface LogEntry {
+  level: number;
+  id?: string;
+  msg: unknown;
+}
+
+export type Stage = ReturnType<typeof stage>;
+
 export function stage() {
   const later = cleanup();
   let flow: FlowNodeConfig[] = [];
@@ -69,34 +85,50 @@ export function stage() {
     });
   };
 
+  async function start(example: FlowNodeConfig[], password?: string): Promise<void> {
+    flow = example;
+    shown.clear();
+    const core = coreTypes.map((type) => requireThere(`@node-red/nodes/core/${coreFiles[type]}`));
+    const server = flow.find(({ type }) => isConfig(type))?.id ?? "";
+    await helper.load([streamerbot, ...core], flow as never, (password ? { [server]: { password } } : {}) as never);
+    for (const { id, type, name, complete } of flow) {
+      if (type !== "debug") continue;
+      const lines: string[] = [];
+      shown.set(String(name), lines);
+      helper.getNode(id).on("input", (msg) => lines.push(String(read(msg, String(complete)))));
+    }
+    await until("all nodes to be connected", () => statuses().every((status) => status === "green dot"));
+  }
+
   return {
     until,
-    /** Loads an example; resolves when all its nodes are connected. Without options for a simulator its server node stays as it is. `password`: the server node's. */
-    async load(file: string, options?: SimulatorOptions, password?: string): Promise<Simulator | undefined> {
-      const simulator = options && later(await startSimulator(options), (each) => each.close());
-      flow = readExample(file);
-      shown.clear();
-      if (simulator) {
-        const server = { mode: "streamerbot", host: "127.0.0.1", port: String(simulator.port) };
-        for (const node of flow) if (isConfig(node.type)) Object.assign(node, server);
+    /** Loads an example, its server node pointed to a simulator; resolves when all its nodes are connected. */
+    async load(file: string, options: SimulatorOptions, { password, edit }: Changes = {}): Promise<Simulator> {
+      const simulator = later(await startSimulator(options), (each) => each.close());
+      const example = readExample(file);
+      const server = { mode: "streamerbot", host: "127.0.0.1", port: String(simulator.port) };
+      for (const node of example) {
+        if (isConfig(node.type)) Object.assign(node, server);
+        edit?.(node);
       }
-      const core = coreTypes.map((type) => requireThere(`@node-red/nodes/core/${coreFiles[type]}`));
-      const server = flow.find(({ type }) => isConfig(type))?.id ?? "";
-      await helper.load([streamerbot, ...core], flow as never, (password ? { [server]: { password } } : {}) as never);
-      for (const { id, type, name, complete } of flow) {
-        if (type !== "debug") continue;
-        const lines: string[] = [];
-        shown.set(String(name), lines);
-        helper.getNode(id).on("input", (msg) => lines.push(String(read(msg, String(complete)))));
-      }
-      await until("all nodes to be connected", () => statuses().every((status) => status === "green dot"));
+      await start(example, password);
       return simulator;
     },
+    /** Loads an example as somebody does who imports it and deploys. */
+    loadAsItIs: (file: string): Promise<void> => start(readExample(file)),
+    /** All that the debug nodes were given to show, by their names. */
+    allShown: (): Record<string, string[]> => Object.fromEntries(shown),
     /** What the debug node of that name was given to show, as text. */
     shown: (name: string): string[] => shown.get(name) ?? [],
     async shows(name: string, count = 1): Promise<string[]> {
       await until(`${count} lines of ${name}`, () => (shown.get(name) ?? []).length >= count);
       return shown.get(name) ?? [];
+    },
+    /** What nodes tell beside the messages: warnings, and errors that no Catch node took. The editor shows them in the debug sidebar. */
+    complaints: (): string[] => {
+      const { args, WARN } = helper.log() as unknown as { args: [LogEntry][]; WARN: number };
+      const told = args.map(([entry]) => entry).filter(({ id, level }) => id !== undefined && level <= WARN);
+      return told.map(({ msg }) => String(msg));
     },
     /** Presses an inject node's button. */
     press: (id: string): void => (helper.getNode(id) as Node).receive({}),

@@ -1,0 +1,273 @@
+/**
+ * What every example is to do with a Streamer.bot of every payload generation: what its debug nodes show, what was run, and what the nodes complain
+ * of. What stands there once is the same in all of them; what an old Streamer.bot lacks is stated for each.
+ */
+import assert from "node:assert/strict";
+import type { Simulator, SimulatorOptions } from "../../src/lib/simulator";
+import { chatter, people, perform, performEvening, streams, tips } from "./plays";
+import type { Stage } from "./support";
+
+/** Payload generations, and the versions that stand for them. */
+export const generations = { A: "0.1.14", B: "0.2.4", C: "1.0.7" } as const;
+export type Generation = keyof typeof generations;
+
+/** Lines in their order; those of a Set come in any. A lone expression is of the last line: what comes before it is a matter of speed. */
+export type Lines = readonly (string | RegExp)[] | ReadonlySet<string> | RegExp;
+export type Each<T> = Record<Generation, T>;
+/** A run that was asked for, as `[action, arguments]`. */
+export type AskedRun = readonly [name: string, args: Record<string, unknown>];
+
+export interface Scenario {
+  options?: SimulatorOptions;
+  password?: string;
+  /** Up to 0.2.4 no reply comes through a Custom Event: there the test does not wait for it as long as the example would. */
+  replies?: true;
+  play(red: Stage, simulator: Simulator): void | Promise<void>;
+  /** By name of the debug node: all of them. */
+  shows: Record<string, Lines | Each<Lines>>;
+  /** In any order. None where it is left out. */
+  runs?: readonly AskedRun[] | Each<readonly AskedRun[]>;
+  /** None where it is left out. */
+  complaints?: Each<Lines>;
+  /** What else is to be looked at. */
+  also?(simulator: Simulator, generation: Generation): void;
+}
+
+const { pia, otto, ada } = people;
+const pressAll = (red: Stage): void => red.buttons().forEach(red.press);
+
+/** The error for what came with a later version. */
+const unknown = (request: string, since: string) => (generation: Generation) =>
+  `Unknown request: ${request}. ${request} exists since Streamer.bot ${since}; this one is ${generations[generation]}.`;
+const getGlobal = unknown("GetGlobal", "0.2.5");
+const getCommands = unknown("GetCommands", "0.2.5");
+const executeCodeTrigger = unknown("ExecuteCodeTrigger", "0.2.0");
+
+const noEnd =
+  "This Streamer.bot does not send Raw.ActionCompleted, which is needed to wait. " +
+  'Nothing was sent. Wait for "accepted" instead, or update Streamer.bot.';
+/** The server node names what its Streamer.bot does not know. */
+const unknownEvents = (first: string) =>
+  new RegExp(`^This Streamer.bot does not know ${first}.* All other events arrive`);
+const noReply = (name: string) => new RegExp(`^${name} did not reply within 1 s\\. \\w`);
+
+const notFound = 'Action not found: no action is named "Lights purple". Streamer.bot received the request and said no.';
+
+const alerts = {
+  "PixelPia follows the channel": ["Follow alert", "PixelPia"],
+  "PixelPia is a new subscriber": ["Lights purple", "PixelPia"],
+  "PixelPia subscribes for month 7": ["Lights purple", "PixelPia"],
+  "PixelPia gives a sub to OttoOtter": ["Lights purple", "PixelPia"],
+  "Someone gives a sub to OttoOtter": ["Lights purple", "AnAnonymousGifter"],
+  "PixelPia cheers with 250 bits": ["Lights red", "PixelPia"],
+  "Someone cheers with 10 bits": ["Lights red", "AnAnonymousCheerer"],
+  "OttoOtter raids with 42 viewers": ["Raid welcome", "OttoOtter"],
+} as const;
+const alertRuns = Object.entries(alerts).map(([text, [action, user]]): AskedRun => [action, { user, text }]);
+const party: AskedRun = ["Gift bomb party", { user: "PixelPia", count: 2 }];
+
+/** What the simulator makes up for a world with these three in it. Up to 0.1.14 there was no list of hype trains. */
+const credits = `events, follows: PixelPia
+events, cheers: OttoOtter
+events, subs: AdaAdder
+events, resubs: PixelPia
+events, giftsubs: OttoOtter
+events, giftbombs: AdaAdder
+events, raided: PixelPia
+events, rewardredemptions: OttoOtter
+events, goalcontributions: AdaAdder
+events, gameupdates: PixelPia
+events, pyramids: OttoOtter
+events, pyramids: AdaAdder
+events, hypetrains: PixelPia
+hypeTrain, conductors: OttoOtter
+hypeTrain, contributors: OttoOtter
+hypeTrain, contributors: AdaAdder
+users, moderators: AdaAdder
+users, subscribers: PixelPia
+users, vips: OttoOtter
+users, users: PixelPia
+users, users: OttoOtter
+users, users: AdaAdder
+top, allBits: OttoOtter
+top, monthBits: OttoOtter
+top, weekBits: OttoOtter
+top, channelRewards: Hydrate
+`;
+
+export const scenarios: Record<string, Scenario> = {
+  "Alerts for a busy evening.json": {
+    options: { speed: 50 },
+    play: (_red, simulator) => performEvening(simulator),
+    shows: {
+      Alerts: new Set(Object.keys(alerts)),
+      "Party over": {
+        A: [],
+        B: ["The party of PixelPia for 2 gifts is over"],
+        C: ["The party of PixelPia for 2 gifts is over"],
+      },
+      Problems: { A: [noEnd], B: [], C: [] },
+    },
+    runs: { A: alertRuns, B: [...alertRuns, party], C: [...alertRuns, party] },
+  },
+
+  "Any event - tips from every service.json": {
+    play: (_red, simulator) => perform(simulator, tips),
+    shows: {
+      "Large tips": ["AdaAdder tips 12.5 EUR by YouTube: hi", "OttoOtter tips 20 USD by Streamlabs: for lamps"],
+      "Small tips": ["7.5 EUR from PixelPia", "3 GBP from PixelPia"],
+    },
+  },
+
+  "Code trigger and request - for those who know more.json": {
+    options: { speed: 20 },
+    replies: true,
+    play: pressAll,
+    shows: {
+      Goal: { A: [], B: [], C: ["42 of 100"] },
+      Commands: { A: [], B: [], C: ["5 commands: Lights; Goal; Deaths; Shoutout; Old quiz;"] },
+      Problems: {
+        A: new Set([executeCodeTrigger("A"), getCommands("A")]),
+        B: [getCommands("B"), noReply("goal_asked")],
+        C: [],
+      },
+    },
+    runs: {
+      A: [],
+      B: [["Fetch goal", { askedBy: "PixelPia" }]],
+      C: [["Fetch goal", { askedBy: "PixelPia" }]],
+    },
+  },
+
+  "Do action - three ways to wait.json": {
+    options: { speed: 20 },
+    replies: true,
+    async play(red, simulator) {
+      for (const action of ["Lights purple", "Follow alert", "Fetch goal"]) red.press(red.buttonOf(action));
+      await red.until("all three to be over", () => Object.values(red.allShown()).flat().length === 3);
+      const { actionId = "", name = "" } = simulator.runs[0] ?? {};
+      simulator.world.removeAction(actionId);
+      red.press(red.buttonOf(name));
+    },
+    shows: {
+      Taken: ["Lights purple"],
+      Finished: { A: [], B: ["Welcomed PixelPia: all went well"], C: ["Welcomed PixelPia: all went well"] },
+      Answer: { A: [], B: [], C: ["42 of 100"] },
+      Problems: {
+        A: [noEnd, noReply("Fetch goal"), notFound],
+        B: [noReply("Fetch goal"), notFound],
+        C: [notFound],
+      },
+    },
+    runs: (() => {
+      const lights: AskedRun = ["Lights purple", {}];
+      const alert: AskedRun = ["Follow alert", { user: "PixelPia", seconds: 5, loud: true }];
+      const goal: AskedRun = ["Fetch goal", {}];
+      return { A: [lights, goal], B: [lights, alert, goal], C: [lights, alert, goal] };
+    })(),
+  },
+
+  "First steps with the built-in simulator.json": {
+    play: (_red, simulator) => perform(simulator, chatter),
+    shows: {
+      "In short": {
+        A: ["Twitch.ChatMessage PixelPia good evening", "YouTube.Message AdaAdder hello from here"],
+        B: ["Twitch.ChatMessage PixelPia good evening", "YouTube.Message AdaAdder hello from here"],
+        C: [
+          "Twitch.ChatMessage PixelPia good evening",
+          "YouTube.Message AdaAdder hello from here",
+          "Kick.ChatMessage OttoOtter me too",
+        ],
+      },
+      "The whole message": {
+        A: [/"origin":"live"/, /"origin":"live"/],
+        B: [/"origin":"live"/, /"origin":"live"/],
+        C: [/"origin":"live"/, /"origin":"live"/, /"origin":"live"/],
+      },
+    },
+  },
+
+  "Globals - read and watch.json": {
+    options: { speed: 20, globals: { deaths: 12, lights: "off" } },
+    async play(red, simulator) {
+      await red.until("a first look at lights", () => simulator.requests.some(({ name }) => name === "GetGlobal"));
+      pressAll(red);
+    },
+    shows: {
+      Deaths: { A: [], B: [], C: ["deaths is 12"] },
+      Lights: { A: [], B: ["lights is red"], C: ["lights is off", "lights is red"] },
+      Problems: { A: [getGlobal("A")], B: [getGlobal("B")], C: [] },
+    },
+    runs: [["Lights red", {}]],
+    complaints: {
+      A: [unknownEvents("Misc.GlobalVariableUpdated"), /^Unknown request: GetGlobal/],
+      B: [unknownEvents("Misc.GlobalVariableCreated"), /^Unknown request: GetGlobal/],
+      C: [],
+    },
+    also: ({ world }) => assert.equal(world.globals.lights, "red"),
+  },
+
+  "Lists - actions, viewers and credits.json": {
+    options: { viewers: [pia, otto, ada] },
+    play: pressAll,
+    shows: {
+      Actions: ["3 actions: Lights off; Lights purple; Lights red;"],
+      Viewers: ["3 viewers: PixelPia; OttoOtter; AdaAdder;"],
+      Credits: { A: [credits.replace("events, hypetrains: PixelPia\n", "")], B: [credits], C: [credits] },
+    },
+  },
+
+  "Send message - welcome followers in chat.json": {
+    options: { password: "secret" },
+    password: "secret",
+    play: (_red, simulator) => perform(simulator, [["Twitch", "Follow", { user: pia }]]),
+    shows: {
+      Said: { A: [], B: [], C: ["Welcome, PixelPia"] },
+      // Up to 0.2.4 nobody can log in, and the request does not exist.
+      Problems: { A: [/^SendMessage needs a login\. \w/], B: [/^SendMessage needs a login\. \w/], C: [] },
+    },
+    also({ requests }, generation) {
+      const asked = requests.filter(({ name }) => name === "SendMessage").map(({ frame }) => frame);
+      assert.equal(asked.length, generation === "C" ? 1 : 0);
+      for (const { platform, message, bot } of asked)
+        assert.deepEqual({ platform, message, bot }, { platform: "twitch", message: "Welcome, PixelPia", bot: true });
+    },
+  },
+
+  "Status - connection, stream and instance.json": {
+    options: { name: "Studio" },
+    play: (_red, simulator) => perform(simulator, streams),
+    shows: {
+      Connection: /^ready since 2\d{3}-/,
+      // Where Twitch tells nothing, what YouTube tells still counts.
+      Stream: { A: ["unknown", "online"], B: ["unknown", "online", "online"], C: ["unknown", "online", "online"] },
+      Instance: { A: /^Studio 0\.1\.14$/, B: /^Studio 0\.2\.4$/, C: /^Studio 1\.0\.7$/ },
+    },
+    complaints: {
+      A: [unknownEvents("Twitch.StreamOnline")],
+      B: [unknownEvents("Kick.StreamOnline")],
+      C: [],
+    },
+  },
+
+  "Twitch event - gift bombs and large cheers.json": {
+    play: (_red, simulator) => performEvening(simulator),
+    shows: {
+      "Gift bombs": ["2 subs by PixelPia for OttoOtter AdaAdder"],
+      "Large cheers": ["250 bits by PixelPia"],
+    },
+  },
+
+  "Twitch event - one output for each event.json": {
+    play: (_red, simulator) => performEvening(simulator),
+    shows: {
+      "What happened": [
+        "PixelPia follows",
+        "PixelPia subscribes",
+        "250 bits: Cheer250 wow",
+        "10 bits: Cheer10",
+        "OttoOtter raids with 42 viewers",
+      ],
+    },
+  },
+};
