@@ -197,7 +197,8 @@ function runOf(action: ActionReference, response: Response): ActionRun {
 function late(error: unknown, kind: WaitKind, { name }: Order, timeout: number): unknown {
   if (!(error instanceof StreamerbotError) || error.code !== "TIMEOUT") return error;
   const { request, server } = error;
-  return new StreamerbotError("TIMEOUT", kind.late(name, timeout / 1_000), { request, server });
+  const { lateHint: hint } = kind;
+  return new StreamerbotError("TIMEOUT", kind.late(name, timeout / 1_000), { request, server, hint });
 }
 
 function known(run: Partial<ActionRun>): Partial<ActionRun> {

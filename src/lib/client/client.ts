@@ -13,7 +13,7 @@ import { type Deferred, deferred } from "./deferred";
 import { messageOf, StreamerbotError } from "./errors";
 import type { ServerInfo, Session } from "./handshake";
 import { type ClientState, Life, type StateDetail } from "./life";
-import { type EventHandler, Listeners } from "./listeners";
+import { type EventHandler, Listeners, type ListenOptions } from "./listeners";
 import { type ClientOptions, type ResolvedOptions, resolveOptions } from "./options";
 import { cancelled } from "./pending";
 import { Subscriptions } from "./subscriptions";
@@ -164,10 +164,10 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
 
   /**
    * Calls `handler` with every event frame that matches `"Twitch.Follow"`, `"Twitch.*"` or `"*"` (in any case), once a frame, also after
-   * reconnects. Returns what ends it. Throws `BAD_INPUT` for what is no pattern.
+   * reconnects. With `optional`, a server that does not know the event is no error. Returns what ends it. Throws `BAD_INPUT` for what is no pattern.
    */
-  listen(pattern: string, handler: EventHandler): () => void {
-    const remove = this.#listeners.add(pattern, handler);
+  listen(pattern: string, handler: EventHandler, options: ListenOptions = {}): () => void {
+    const remove = this.#listeners.add(pattern, handler, options);
     this.#subscriptions.changed();
     return () => {
       remove();
@@ -229,7 +229,9 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     const details = { request: name, server: this.#options.url };
     if (this.#state !== "ready" || !connection) throw this.#unavailable(details);
     if (spec?.auth && !this.authenticated) {
-      throw new StreamerbotError("AUTH_REQUIRED", `${name} needs a login`, details);
+      const refusal = new StreamerbotError("REFUSED", `${name} needs a login`, details);
+      const explained = explainRefusal(refusal, spec.since, this.info?.version);
+      throw explained === refusal ? new StreamerbotError("AUTH_REQUIRED", refusal.message, details) : explained;
     }
     try {
       return (await connection.request(name, fields, options)) as Response;

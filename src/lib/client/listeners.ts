@@ -3,8 +3,16 @@ import { StreamerbotError } from "./errors";
 
 export type EventHandler = (frame: EventFrame) => unknown;
 
+export interface ListenOptions {
+  /** A server that does not know the event is not asked for it, and nothing is reported. */
+  optional?: boolean;
+}
+
+/** What is listened to. */
+export interface Wish extends Pattern, ListenOptions {}
+
 interface Entry {
-  pattern: Pattern;
+  pattern: Wish;
   handler: EventHandler;
 }
 
@@ -21,14 +29,14 @@ export class Listeners {
   #spellings = 0;
 
   /** Takes `"Twitch.Follow"`, `"Twitch.*"` or `"*"`, in any case. Returns what removes the handler. Throws `BAD_INPUT`. */
-  add(text: string, handler: EventHandler): () => void {
+  add(text: string, handler: EventHandler, { optional }: ListenOptions = {}): () => void {
     const pattern = parsePattern(text);
     if (!pattern) {
       throw new StreamerbotError("BAD_INPUT", `"${text}" is no event`, {
         hint: 'Write an event as "Twitch.Follow", all events of a source as "Twitch.*", all events as "*".',
       });
     }
-    const entry = { pattern, handler };
+    const entry = { pattern: { ...pattern, optional }, handler };
     this.#entries.add(entry);
     this.#forget();
     return () => {
@@ -37,7 +45,7 @@ export class Listeners {
   }
 
   /** What is listened to, each pattern as often as it has handlers. */
-  *patterns(): Generator<Pattern> {
+  *patterns(): Generator<Wish> {
     for (const { pattern } of this.#entries) yield pattern;
   }
 

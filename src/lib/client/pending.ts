@@ -52,6 +52,12 @@ export class Pending<T> {
     this.#take(id)?.reject(error);
   }
 
+  /** As `fail`, with an error that names the request. */
+  failWith(id: string, error: (request: string) => StreamerbotError): void {
+    const entry = this.#take(id);
+    entry?.reject(error(entry.request));
+  }
+
   failAll(error: (request: string) => StreamerbotError): void {
     for (const [id, { request }] of [...this.#entries]) this.fail(id, error(request));
   }

@@ -1,15 +1,7 @@
-import {
-  EventIndex,
-  type EventMap,
-  eventKey,
-  isObject,
-  knownEvents,
-  type Pattern,
-  type RequestName,
-  toEventMap,
-} from "../protocol";
+import { EventIndex, type EventMap, eventKey, isObject, knownEvents, type RequestName, toEventMap } from "../protocol";
 import type { Connection } from "./connection";
 import { StreamerbotError } from "./errors";
+import type { Wish } from "./listeners";
 
 interface EventRef {
   source: string;
@@ -31,7 +23,7 @@ const catalogueTime = 2_000;
  * of events, as the official client does; where it gives none, from ours.
  */
 export class Subscriptions {
-  readonly #patterns: () => Iterable<Pattern>;
+  readonly #patterns: () => Iterable<Wish>;
   readonly #report: (error: StreamerbotError) => void;
   readonly #retryTime: number;
   #connection: Connection | undefined;
@@ -44,7 +36,7 @@ export class Subscriptions {
   #running: Promise<void> | undefined;
 
   /** `retryTime`: ms until a Subscribe that failed is sent again. */
-  constructor(patterns: () => Iterable<Pattern>, report: (error: StreamerbotError) => void, retryTime: number) {
+  constructor(patterns: () => Iterable<Wish>, report: (error: StreamerbotError) => void, retryTime: number) {
     this.#patterns = patterns;
     this.#report = report;
     this.#retryTime = retryTime;
@@ -108,6 +100,7 @@ export class Subscriptions {
     const wanted = new Map<string, EventRef>();
     for (const pattern of this.#patterns()) {
       const found = index.expand(pattern);
+      if (pattern.optional && found.length === 0) continue;
       const spelt =
         pattern.type === "*" || found.length > 0 ? found : [knownEvents.find(pattern.source, pattern.type) ?? pattern];
       for (const event of spelt) wanted.set(eventKey(event.source, event.type), event);

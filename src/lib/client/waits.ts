@@ -15,6 +15,7 @@ export interface WaitKind {
   argsOf(data: JsonObject): JsonObject;
   runOf(data: JsonObject): Partial<ActionRun>;
   late(name: string, seconds: number): string;
+  lateHint?: string;
 }
 
 /**
@@ -54,6 +55,9 @@ export const waits: Record<Exclude<ActionWait, "accepted">, WaitKind> = {
       return { id: text(args.runningActionId), actionId: text(args.actionId), name: text(args.actionName) };
     },
     late: (name, seconds) => `${name} did not reply within ${seconds} s`,
+    lateHint:
+      "The action must answer with a Custom Event trigger named %sbClientResponse% (Streamer.bot 0.2.5 and later), or broadcast a JSON " +
+      "that has it as sbClientResponse. It may have run all the same.",
   },
 };
 

@@ -1,11 +1,12 @@
 /** Which events an event node has chosen, and where they go. */
 import { StreamerbotError } from "../client/errors";
 import { knownEvents, matchesPattern, type Pattern, parsePattern } from "../protocol";
+import { ByEvent } from "./by-event";
 
 export class EventChoice {
   readonly #patterns: readonly (Pattern | undefined)[];
   readonly #split: boolean;
-  readonly #outputs = new Map<string, readonly number[]>();
+  readonly #outputs = new ByEvent((source, type) => this.#findOutputs(source, type));
 
   /** `patterns` in the order of the outputs; without `split` there is one output for all. */
   constructor(patterns: readonly string[], split: boolean) {
@@ -15,15 +16,14 @@ export class EventChoice {
 
   /** The outputs an event goes to, found once per event; none for one that was not chosen. */
   outputsOf(source: string, type: string): readonly number[] {
-    const name = `${source}.${type}`;
-    const known = this.#outputs.get(name);
-    if (known) return known;
+    return this.#outputs.get(source, type);
+  }
+
+  #findOutputs(source: string, type: string): readonly number[] {
     const matching = this.#patterns.flatMap((pattern, index) =>
       pattern && matchesPattern(pattern, source, type) ? [index] : [],
     );
-    const outputs = this.#split ? matching : matching.slice(0, 1).map(() => 0);
-    this.#outputs.set(name, outputs);
-    return outputs;
+    return this.#split ? matching : matching.slice(0, 1).map(() => 0);
   }
 
   has(name: string): boolean {

@@ -1,15 +1,16 @@
 import { type NormalisedEvent, normalise } from "../events";
 import { type EventFrame, knownEvents } from "../protocol";
+import { ByEvent } from "./by-event";
 import { cloneJson } from "./clone";
 import type { EventOrigin } from "./server";
 
 /** What an event node sends. See docs/messages.md. */
-export interface EventMessage {
+export type EventMessage = {
   topic: string;
   payload: NormalisedEvent;
   event: { source: string; type: string; timeStamp: string | null; data: unknown };
   streamerbot: EventOrigin;
-}
+};
 
 interface Shared {
   frame: EventFrame;
@@ -25,21 +26,23 @@ export function payloadOf(frame: EventFrame): NormalisedEvent {
   return share(frame).payload;
 }
 
+/** The name of an event in the usual spelling, whatever the server's. */
+const topics = new ByEvent((source, type) => {
+  const event = knownEvents.find(source, type) ?? { source, type };
+  return `${event.source}.${event.type}`;
+});
+
 /** The message for one node: its own copy of everything in it. The first one takes the original, which nobody else keeps. */
 export function eventMessage(frame: EventFrame, streamerbot: EventOrigin): EventMessage {
   const entry = share(frame);
-  const own = entry.taken ? <T>(value: T): T => cloneJson(value) : <T>(value: T): T => value;
+  const { event, timeStamp = null } = frame;
+  const data = frame.data ?? event.data;
+  const isFirst = !entry.taken;
   entry.taken = true;
-  const { source, type } = knownEvents.find(frame.event.source, frame.event.type) ?? frame.event;
   return {
-    topic: `${source}.${type}`,
-    payload: own(entry.payload),
-    event: {
-      source: frame.event.source,
-      type: frame.event.type,
-      timeStamp: frame.timeStamp ?? null,
-      data: own(frame.data ?? frame.event.data),
-    },
+    topic: topics.get(event.source, event.type),
+    payload: isFirst ? entry.payload : cloneJson(entry.payload),
+    event: { source: event.source, type: event.type, timeStamp, data: isFirst ? data : cloneJson(data) },
     streamerbot,
   };
 }

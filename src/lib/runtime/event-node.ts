@@ -5,7 +5,7 @@ import { attach } from "./attach";
 import { cloneJson } from "./clone";
 import { EventChoice } from "./event-choice";
 import { type FilterRow, makeFilter } from "./event-filters";
-import { eventMessage, payloadOf } from "./event-message";
+import { type EventMessage, eventMessage, payloadOf } from "./event-message";
 import { GiftFolder } from "./gift-folder";
 import type { FlowNode, RED } from "./red";
 import type { SharedServer } from "./server";
@@ -44,11 +44,14 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
     const message = eventMessage(frame, server.origin(origin));
     if (origin) message.payload.isTest = true;
     if (recipients && message.payload.kind === "giftbomb") message.payload.recipients = recipients;
-    const sent = new Array(Math.max(...outputs) + 1).fill(null);
-    for (const output of outputs) sent[output] = message;
-    node.send(sent);
-    const time = new Date().toTimeString().slice(0, 8);
-    painter.activity({ fill: "green", text: "event", values: { type, time } });
+    const at = Date.now();
+    if (outputs.length === 1 && outputs[0] === 0) node.send(message);
+    else node.send(spread(message, outputs));
+    painter.activity({
+      fill: "green",
+      text: "event",
+      values: () => ({ type, time: new Date(at).toTimeString().slice(0, 8) }),
+    });
   };
 
   (node as EventNode).sendSample = (event) => {
@@ -66,6 +69,13 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
     node.error(messageOf(error));
     painter.unusable("error");
   }
+}
+
+/** The same message on each of several outputs. */
+function spread(message: EventMessage, outputs: readonly number[]): (EventMessage | null)[] {
+  const sent = new Array<EventMessage | null>(Math.max(...outputs) + 1).fill(null);
+  for (const output of outputs) sent[output] = message;
+  return sent;
 }
 
 type Send = (frame: EventFrame, origin?: "test", recipients?: Recipients) => void;

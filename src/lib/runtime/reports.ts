@@ -60,12 +60,16 @@ const stream: Reporter = (server, tell) => {
   };
   update();
   const stops = Object.entries(streamEvents).map(([event, [name, online]]) =>
-    server.listen(event, ({ timeStamp }: EventFrame) => {
-      const told = Date.parse(timeStamp ?? "");
-      const since = Number.isFinite(told) ? new Date(told).toISOString() : now();
-      platforms.set(name, { state: online ? "online" : "offline", since });
-      update();
-    }),
+    server.listen(
+      event,
+      ({ timeStamp }: EventFrame) => {
+        const told = Date.parse(timeStamp ?? "");
+        const since = Number.isFinite(told) ? new Date(told).toISOString() : now();
+        platforms.set(name, { state: online ? "online" : "offline", since });
+        update();
+      },
+      { optional: true },
+    ),
   );
   const stopWatching = server.watch(({ state }) => {
     if (state === "ready" || platforms.size === 0) return;

@@ -2,7 +2,7 @@ import type { ConnectionOptions } from "node:tls";
 import { StreamerbotClient } from "../client/client";
 import { StreamerbotError } from "../client/errors";
 import type { ClientState } from "../client/life";
-import type { EventHandler } from "../client/listeners";
+import type { EventHandler, ListenOptions } from "../client/listeners";
 import type { ClientOptions } from "../client/options";
 import type { Simulator } from "../simulator";
 import { Hold, type HoldLimits } from "./hold";
@@ -45,6 +45,7 @@ const graceTime = 5_000;
 interface Wish {
   pattern: string;
   handler: EventHandler;
+  options: ListenOptions;
   stop(): void;
 }
 
@@ -118,8 +119,9 @@ export class SharedServer {
   }
 
   /** As `StreamerbotClient.listen`, also before there is a client and over restarts. */
-  listen(pattern: string, handler: EventHandler): () => void {
-    const wish: Wish = { pattern, handler, stop: this.#client?.listen(pattern, handler) ?? (() => {}) };
+  listen(pattern: string, handler: EventHandler, options: ListenOptions = {}): () => void {
+    const stop = this.#client?.listen(pattern, handler, options) ?? (() => {});
+    const wish: Wish = { pattern, handler, options, stop };
     this.#wishes.add(wish);
     return () => {
       this.#wishes.delete(wish);
@@ -174,7 +176,7 @@ export class SharedServer {
 
   #connect(client: StreamerbotClient): void {
     this.#client = client;
-    for (const wish of this.#wishes) wish.stop = client.listen(wish.pattern, wish.handler);
+    for (const wish of this.#wishes) wish.stop = client.listen(wish.pattern, wish.handler, wish.options);
     client.on("state", (state, detail) => {
       if (client !== this.#client) return;
       this.#log(client, state, detail.error);

@@ -3,11 +3,16 @@ import type { ConnectionView } from "./server";
 
 type Fill = "red" | "green" | "yellow" | "blue" | "grey";
 
-/** What a node is doing, as a catalogue key under `streamerbot.status` and the values in its text. */
+type Values = Record<string, string | number>;
+
+/**
+ * What a node is doing, as a catalogue key under `streamerbot.status` and the values in its text; as a function, they are only found out
+ * where they are shown.
+ */
 export interface Activity {
   fill: Fill;
   text: string;
-  values?: Record<string, string | number>;
+  values?: Values | (() => Values);
 }
 
 /** A status per event or per answer would flood the editor: changes closer together (ms) are shown as one. */
@@ -97,6 +102,6 @@ export class StatusPainter {
   /** A key alone is translated in the browser, to its user's language; one with values here. */
   #text({ text, values }: Activity): string {
     const key = `streamerbot.status.${text}`;
-    return values ? this.#RED._(key, values) : key;
+    return values ? this.#RED._(key, typeof values === "function" ? values() : values) : key;
   }
 }

@@ -43,18 +43,18 @@ export function watchGlobal(RED: RED, node: FlowNode, { painter, server }: Attac
     const response = await server.client?.request("GetGlobal", { variable: name, persisted: watched.persisted });
     send((usefulPart("GetGlobal", response as unknown as ResponseFrame) as GlobalVariable | null)?.value ?? null);
   };
+  const changed = ({ event, data }: EventFrame): void => {
+    if (!isObject(data) || data.name !== name) return;
+    send(event.type.endsWith("Deleted") ? null : (data.newValue ?? data.value ?? null));
+  };
   const report = (error: unknown): void => {
     // A variable that is not there yet is no error: its value is null until it is created.
     if (error instanceof StreamerbotError && error.code === "REFUSED") send(null);
-    else if (!(error instanceof StreamerbotError) || error.code === "UNSUPPORTED") node.error(messageOf(error));
+    else if (!(error instanceof StreamerbotError)) node.error(messageOf(error));
+    else if (error.code === "UNSUPPORTED") node.error(`${error.message} (${error.hint})`);
   };
   whenStarted(RED, node, () => {
-    const stops = changeEvents.map((event) =>
-      server.listen(event, ({ event, data }: EventFrame) => {
-        if (!isObject(data) || data.name !== name) return;
-        send(event.type.endsWith("Deleted") ? null : (data.newValue ?? data.value ?? null));
-      }),
-    );
+    const stops = changeEvents.map((event) => server.listen(event, changed, { optional: true }));
     const stopWatching = server.watch(({ state }) => {
       if (state === "ready") seed().catch(report);
     });

@@ -103,6 +103,16 @@ describe("client: subscriptions", () => {
     assert.deepEqual(connected.errors, ["REFUSED: not now", "REFUSED: not now"]);
   });
 
+  it("does not ask for optional events that the server does not know, and reports nothing", async () => {
+    const { url, asked } = await server();
+    const connected = client({ url });
+    connected.listen("Kick.StreamOnline", () => {}, { optional: true });
+    connected.listen("Twitch.Raid", () => {}, { optional: true });
+    await connected.connect();
+    assert.deepEqual(all(asked("Subscribe")), [{ Twitch: ["Raid"] }]);
+    assert.deepEqual(connected.errors, []);
+  });
+
   it("rejects what is no pattern", () => {
     for (const pattern of ["", "Twitch", "*.Follow", "Twitch.Follow.Me", "Twitch Follow", "."]) {
       assert.throws(() => client({ port: 1 }).listen(pattern, () => {}), { code: "BAD_INPUT" }, pattern);

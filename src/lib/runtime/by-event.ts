@@ -1,0 +1,29 @@
+/** More spellings of events than any server has; beyond it everything is found anew, so that the memory can't grow without bound. */
+const maxSpellings = 4_096;
+
+/** Remembers what was found out about an event, by the spelling the server uses: two look-ups, and no text made for them. */
+export class ByEvent<T> {
+  readonly #find: (source: string, type: string) => T;
+  readonly #found = new Map<string, Map<string, T>>();
+  #spellings = 0;
+
+  constructor(find: (source: string, type: string) => T) {
+    this.#find = find;
+  }
+
+  get(source: string, type: string): T {
+    return this.#found.get(source)?.get(type) ?? this.#add(source, type);
+  }
+
+  #add(source: string, type: string): T {
+    if (this.#spellings >= maxSpellings) {
+      this.#found.clear();
+      this.#spellings = 0;
+    }
+    const value = this.#find(source, type);
+    const types = this.#found.get(source) ?? new Map<string, T>();
+    this.#found.set(source, types.set(type, value));
+    this.#spellings += 1;
+    return value;
+  }
+}
