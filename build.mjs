@@ -5,9 +5,9 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
+import { buildSync, transformSync } from "esbuild";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const at = (...parts) => join(root, ...parts);
@@ -48,6 +48,46 @@ function compileRuntime() {
   }
 }
 
+/** Mostly data: shipped without white space, too. What users' stack traces lead to stays readable. */
+const dense = /^dist\/lib\/(events|simulator)\//;
+
+/** Comments are for readers of src and, in .d.ts, of the types: what runs goes without, which keeps the package small. */
+function stripComments() {
+  for (const path of filesOf("dist", ".js")) {
+    const minifyWhitespace = dense.test(path);
+    const { code } = transformSync(read(path), {
+      loader: "js",
+      legalComments: "none",
+      charset: "utf8",
+      minifyWhitespace,
+    });
+    writeFileSync(at(path), code);
+  }
+}
+
+/** Declarations are shipped as far as the public entries reach. */
+function pruneDeclarations() {
+  const reached = new Set();
+  const visit = (path) => {
+    if (reached.has(path) || !existsSync(at(path))) return;
+    reached.add(path);
+    for (const [, specifier] of read(path).matchAll(/(?:from|import)\s*\(?"(\.[^"]*)"/g)) {
+      const target = posix.join(posix.dirname(path), specifier);
+      visit(`${target}.d.ts`);
+      visit(`${target}/index.d.ts`);
+    }
+  };
+  for (const { types } of Object.values(pkg.exports)) if (types) visit(posix.normalize(types));
+  for (const path of filesOf("dist", ".d.ts")) if (!reached.has(path)) rmSync(at(path));
+}
+
+function filesOf(folder, ending) {
+  const files = readdirSync(at(folder), { recursive: true }).map((file) =>
+    posix.join(folder, file.replaceAll("\\", "/")),
+  );
+  return files.filter((file) => file.endsWith(ending));
+}
+
 /** One classic script with the registrations of all nodes, their dialogs as templates, and the style sheet. */
 export function editorHtml(nodes) {
   const withEditor = nodes.filter((node) => need(`src/nodes/${node}/editor.ts`, "its registration in the editor"));
@@ -59,12 +99,13 @@ export function editorHtml(nodes) {
     target: "es2020",
     charset: "utf8",
     legalComments: "none",
+    minify: true,
     define: { CATALOGUE_NAMESPACE: JSON.stringify(`${pkg.name}/${set}`) },
     logLevel: "warning",
   });
   const script = outputFiles[0].text;
   for (const node of withEditor) {
-    if (!script.includes(`registerType("${typeOf(node)}", {`)) {
+    if (!script.includes(`registerType("${typeOf(node)}",{`)) {
       problems.push(
         `src/nodes/${node}/editor.ts does not call RED.nodes.registerType("${typeOf(node)}", {…}) literally`,
       );
@@ -116,7 +157,7 @@ export function locale(language, nodes) {
 function writeLocale(language, nodes) {
   const { catalogue, help } = locale(language, nodes);
   mkdirSync(at("dist/locales", language), { recursive: true });
-  writeFileSync(at("dist/locales", language, `${set}.json`), `${JSON.stringify(catalogue, null, 2)}\n`);
+  writeFileSync(at("dist/locales", language, `${set}.json`), JSON.stringify(catalogue));
   writeFileSync(at("dist/locales", language, `${set}.html`), help);
 }
 
@@ -134,6 +175,8 @@ function build() {
   mkdirSync(at("dist"), { recursive: true });
   const nodes = findNodes();
   compileRuntime();
+  stripComments();
+  pruneDeclarations();
   writeFileSync(at("dist", `${set}.html`), editorHtml(nodes));
   for (const language of findLanguages()) writeLocale(language, nodes);
   cpSync(at("icons"), at("dist/icons"), { recursive: true });

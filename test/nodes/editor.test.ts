@@ -89,9 +89,9 @@ describe("the editor side of the nodes", function () {
 
   it("write type and defaults so that they can be read without running the script", () => {
     for (const node of nodes) {
-      const start = script.indexOf(`RED.nodes.registerType("streamerbot-${node}", {`);
+      const start = script.indexOf(`RED.nodes.registerType("streamerbot-${node}",{`);
       assert.notEqual(start, -1, node);
-      const at = script.indexOf("defaults: {", start);
+      const at = script.indexOf("defaults:{", start);
       assert.doesNotMatch(
         literalAt(script, script.indexOf("{", at)),
         /\.\.\./,
