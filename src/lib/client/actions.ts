@@ -169,7 +169,7 @@ export class ActionRuns {
 }
 
 function keyOf(mark: string, action: unknown): string {
-  return `${mark} ${String(action).trim().toLowerCase()}`;
+  return `${mark} ${typeof action === "string" ? action.trim().toLowerCase() : ""}`;
 }
 
 const guid = /^\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;

@@ -15,7 +15,7 @@ import type { ResolvedOptions } from "./options";
 import { cancelled, Pending } from "./pending";
 
 /** The largest frame taken, in bytes. GetActions and emote lists of big setups are some MB. */
-const maxPayload = 64 * 1024 * 1024;
+const maxPayload = 32 * 1024 * 1024;
 
 /** How long a peer gets to answer the closing handshake, in ms, before the socket is destroyed. */
 const closeTimeout = 500;
@@ -212,7 +212,8 @@ export class Connection {
     else if (isHelloFrame(frame)) this.#greeting.resolve(frame);
     else if (isResponseFrame(frame)) {
       // An answer nobody waits for (any more) is dropped: it came after its deadline, or twice.
-      if (frame.id === undefined) return;
+      // An id of any other type is nobody's, and not every object can become a text.
+      if (typeof frame.id !== "string" && typeof frame.id !== "number") return;
       const id = String(frame.id);
       if (frame.status === "error") this.#pending.failWith(id, (request) => this.#refused(request, frame));
       else this.#pending.answer(id, frame);

@@ -65,9 +65,12 @@ export class StreamerbotError extends Error {
   }
 }
 
-/** The text of anything thrown. */
+/** The text of anything thrown, were it an object that can't become a text. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error
-    ? error.message || String((error as NodeJS.ErrnoException).code ?? error.name)
-    : String(error);
+  if (error instanceof Error) return error.message || String((error as NodeJS.ErrnoException).code ?? error.name);
+  try {
+    return String(error);
+  } catch {
+    return "an error without a text";
+  }
 }

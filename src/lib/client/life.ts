@@ -67,9 +67,10 @@ export class Life {
     const { signal } = this.#stopping;
     let failures = 0;
     while (!signal.aborted) {
-      const connection = this.#newConnection();
+      let connection: Connection | undefined;
       let error: StreamerbotError;
       try {
+        connection = this.#newConnection();
         await this.#begin(connection, failures);
         failures = 0;
         error = await connection.ended;
@@ -81,7 +82,7 @@ export class Life {
           reason instanceof StreamerbotError
             ? reason
             : new StreamerbotError("UNREACHABLE", messageOf(reason), { cause: reason });
-        connection.terminate(error);
+        connection?.terminate(error);
         if (signal.aborted) return;
         this.#drop();
       }

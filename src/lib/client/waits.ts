@@ -70,6 +70,7 @@ export function text(value: unknown): string | null {
 }
 
 function between(from: unknown, to: unknown): number | null {
-  const ms = Date.parse(String(to)) - Date.parse(String(from));
+  if (typeof from !== "string" || typeof to !== "string") return null;
+  const ms = Date.parse(to) - Date.parse(from);
   return Number.isFinite(ms) ? ms : null;
 }

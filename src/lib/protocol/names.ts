@@ -45,8 +45,9 @@ export class EventIndex {
         // An answer to GetEvents may hold a stray key "err" that is no list.
         if (!Array.isArray(types)) continue;
         for (const type of types) {
-          const id = eventKey(key, String(type));
-          if (!this.#byKey.has(id)) this.#byKey.set(id, { source: canonicalSource(key), type: String(type) });
+          if (typeof type !== "string") continue;
+          const id = eventKey(key, type);
+          if (!this.#byKey.has(id)) this.#byKey.set(id, { source: canonicalSource(key), type });
         }
       }
     }

@@ -117,7 +117,10 @@ function optionsOf(RED: RED, values: Record<string, unknown>): ClientOptions {
   const value = (name: string): string =>
     String(values[name] ?? "").includes("${") ? text(name) : String(values[name] ?? "");
   const typed = value("password");
-  const saved = RED.nodes.getCredentials(String(values.id ?? "")) as { password?: string } | undefined;
+  // Of this kind of node only: no other node's secrets may be sent to a host of somebody's choice.
+  const id = String(values.id ?? "");
+  const isServer = RED.nodes.getNode(id)?.type === "streamerbot-server";
+  const saved = isServer ? (RED.nodes.getCredentials(id) as { password?: string } | undefined) : undefined;
   const password = typed === "" || typed === savedPassword ? (saved?.password ?? "") : typed;
   const tls = {};
   const tlsNode = RED.nodes.getNode(String(values.tls ?? "")) as { addTLSOptions?(options: object): void } | null;
