@@ -9,9 +9,9 @@ const shipped = /\/src\/lib\/(client|events)$/;
 
 /**
  * Builds the package and, beside it, the processes of the benchmark: as plain JavaScript, because what runs TypeScript directly adds work
- * of its own to every function. Returns the folder of the processes.
+ * of its own to every function. Returns the folder of the package, and that of the processes.
  */
-export async function buildProcesses(): Promise<string> {
+export async function buildProcesses(): Promise<{ folder: string; processes: string }> {
   const { folder } = pack();
   const outdir = join(folder, "bench");
   await build({
@@ -36,5 +36,5 @@ export async function buildProcesses(): Promise<string> {
       },
     ],
   });
-  return outdir;
+  return { folder, processes: outdir };
 }

@@ -24,6 +24,17 @@ const mix: readonly [name: string, share: number][] = [
   ["Twitch.PresentViewers", 2],
 ];
 
+/** The events of the traffic. */
+export const trafficNames: readonly string[] = mix.map(([name]) => name);
+
+/** Types of the source "Bench": events that somebody may want and that never come. */
+export const idleNames: readonly string[] = Array.from({ length: 1_000 }, (_, n) => `Idle${n}`);
+
+/** So many different events, those of the traffic first. */
+export function differentNames(count: number): string[] {
+  return [...trafficNames, ...idleNames.map((type) => `Bench.${type}`)].slice(0, count);
+}
+
 /** Where in a frame its number is written, over a text of as many digits. */
 const marker = '"seq":"';
 const digits = 9;

@@ -1,22 +1,38 @@
 /** `npm run bench`: how fast events come in and requests go out, beside what else there is. See options.ts for what can be told. */
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { buildProcesses } from "./build";
+import { judge } from "./goals";
 import { type BenchOptions, readOptions, usage } from "./options";
-import { summarise, toJson, toTables } from "./report";
+import { summarise, toJson, toTables, toVerdicts } from "./report";
 import { run } from "./run";
 
 async function main(options: BenchOptions): Promise<void> {
-  const rows = await run(await buildProcesses(), options, (text) =>
+  const root = resolve(__dirname, "..");
+  const nodeRed = join(root, "node_modules/node-red");
+  const places = { ...(await buildProcesses()), nodeRed, nodeRed5: await findNodeRed5(root) };
+  const rows = await run(places, options, (text) =>
     process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${text}` : ""),
   );
   if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
   const summaries = summarise(rows);
-  console.log(options.json ? toJson(summaries, rows, options) : toTables(summaries, options));
+  console.log(
+    options.json ? toJson(summaries, rows, options) : `${toTables(summaries, options)}\n\n${toVerdicts(judge(rows))}`,
+  );
   const wrong = summaries.filter((row) => row.wrong > 0);
   for (const { title, wrong: count } of wrong)
     console.error(`${title}: ${count} lost, doubled, out of order or another's`);
   if (wrong.length > 0) process.exitCode = 1;
   else if (!options.json)
     console.log("\nEvery event arrived once and in order; every request was carried out once and got its own answer.");
+}
+
+/** Node-RED 5 where a test run has installed it; the benchmark itself fetches nothing. */
+async function findNodeRed5(root: string): Promise<{ node: string; nodeRed: string } | undefined> {
+  if (!existsSync(join(root, ".cache/node-red-5/node_modules/node-red"))) return undefined;
+  const { nodeRed5 } = await import(pathToFileURL(join(root, "scripts/node-red-5.mjs")).href);
+  return nodeRed5();
 }
 
 if (process.argv.includes("--help")) console.log(usage);

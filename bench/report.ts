@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import { averageSize } from "./frames";
+import { type Judged, judge } from "./goals";
 import type { Measured } from "./messages";
 import type { BenchOptions } from "./options";
 import type { Row } from "./run";
@@ -19,6 +20,8 @@ export interface Summary {
   cpuOfFloor: number;
   memory: number;
   wrong: number;
+  latency?: { p50: number; p99: number };
+  heap?: { early: number; end: number };
 }
 
 export function summarise(rows: readonly Row[]): Summary[] {
@@ -39,8 +42,16 @@ export function summarise(rows: readonly Row[]): Summary[] {
       cpuOfFloor: related(({ cpu }) => cpu),
       memory: median(over(({ memory }) => memory)),
       wrong: over(({ wrong }) => wrong).reduce((sum, wrong) => sum + wrong, 0),
+      ...latencyOf(row),
+      ...(row.rounds[0]?.heap && { heap: row.rounds[0].heap }),
     };
   });
+}
+
+function latencyOf({ rounds }: Row): Pick<Summary, "latency"> {
+  const found = rounds.flatMap(({ latency }) => latency ?? []);
+  if (found.length === 0) return {};
+  return { latency: { p50: median(found.map(({ p50 }) => p50)), p99: median(found.map(({ p99 }) => p99)) } };
 }
 
 export function median(values: readonly number[]): number {
@@ -54,10 +65,16 @@ export function median(values: readonly number[]): number {
 /** For programs: everything measured, and on what. */
 export function toJson(summaries: readonly Summary[], rows: readonly Row[], options: BenchOptions): string {
   const machine = { node: process.version, cpu: cpus()[0]?.model.trim() ?? null, cores: cpus().length };
-  const { events, requests, rounds } = options;
+  const { events, requests, rounds, memory, before } = options;
   const results = summaries.map((summary, index) => ({ ...summary, rounds: rows[index]?.rounds }));
   return JSON.stringify(
-    { machine, options: { events, requests, rounds }, frameBytes: Math.round(averageSize()), results },
+    {
+      machine,
+      options: { events, requests, rounds, memory, before },
+      frameBytes: Math.round(averageSize()),
+      goals: judge(rows),
+      results,
+    },
     null,
     2,
   );
@@ -71,6 +88,9 @@ const columns = [
   ["CPU µs", (row: Summary) => row.cpu.toFixed(1)],
   ["× floor", (row: Summary) => row.cpuOfFloor.toFixed(2)],
   ["MB", (row: Summary) => whole(row.memory)],
+  ["p50 ms", (row: Summary) => row.latency?.p50.toFixed(2) ?? ""],
+  ["p99 ms", (row: Summary) => row.latency?.p99.toFixed(2) ?? ""],
+  ["heap MB", (row: Summary) => (row.heap ? `${row.heap.early.toFixed(1)} → ${row.heap.end.toFixed(1)}` : "")],
 ] as const;
 
 /** For people: a table for each group. */
@@ -90,11 +110,13 @@ Events: ${whole(events)} a round, ${(averageSize() / 1_000).toFixed(2)} kB on av
 }
 
 function table(title: string, rows: readonly Summary[]): string {
+  // What no row of this table has is left out.
+  const shown = columns.filter(([, text]) => rows.some((row) => text(row) !== ""));
   const cells = [
-    columns.map(([name], index) => (index === 0 ? title : name)),
-    ...rows.map((row) => columns.map(([, text]) => text(row))),
+    shown.map(([name], index) => (index === 0 ? title : name)),
+    ...rows.map((row) => shown.map(([, text]) => text(row))),
   ];
-  const widths = columns.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
+  const widths = shown.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
   const lines = cells.map((line) =>
     line
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
@@ -105,3 +127,13 @@ function table(title: string, rows: readonly Summary[]): string {
 }
 
 const whole = (value: number): string => Math.round(value).toLocaleString("en-US");
+
+/** The goals, each with what was reached. */
+export function toVerdicts(judged: readonly Judged[]): string {
+  const width = Math.max(...judged.map(({ about }) => about.length));
+  const verdict = { true: "met", false: "not met", null: "not measured" };
+  const lines = judged.map(({ about, ratio, wanted, met }) =>
+    [about.padEnd(width), (ratio?.toFixed(2) ?? "-").padStart(6), wanted.padEnd(13), verdict[`${met}`]].join("   "),
+  );
+  return ["Goals: medians of the ratios within each round", ...lines].join("\n");
+}

@@ -2,8 +2,8 @@
 import type { AddressInfo, Socket } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
 import { catalogue } from "../src/lib/protocol";
-import { number, templates } from "./frames";
-import type { FromServer, ToServer } from "./messages";
+import { idleNames, number, templates } from "./frames";
+import { type FromServer, sharedClock, type ToServer } from "./messages";
 
 /** Frames written at once. */
 const batch = 64;
@@ -31,7 +31,9 @@ server.on("connection", (socket) => {
       return;
     }
     const members =
-      { GetInfo: { info }, GetEvents: { events: catalogue }, Subscribe: { events } }[request as string] ?? {};
+      { GetInfo: { info }, GetEvents: { events: { ...catalogue, Bench: idleNames } }, Subscribe: { events } }[
+        request as string
+      ] ?? {};
     socket.send(JSON.stringify({ status: "ok", id, ...members }));
   });
 });
@@ -58,8 +60,32 @@ function flood(socket: WebSocket, total: number): void {
   write();
 }
 
+let times: number[] = [];
+
+/** Writes frames at a steady rate, each in a write of its own, and notes when. */
+function pace(socket: WebSocket, total: number, perSecond: number): void {
+  const { _socket: raw } = socket as unknown as { _socket: Socket };
+  const start = sharedClock();
+  times = [];
+  const timer = setInterval(() => {
+    const due = Math.min(total, Math.floor(((sharedClock() - start) * perSecond) / 1_000));
+    while (times.length < due) {
+      const template = pool[times.length % pool.length] as (typeof pool)[number];
+      const frame = Buffer.from(template.bytes);
+      number(frame, 0, template, times.length);
+      times.push(sharedClock());
+      raw.write(frame);
+    }
+    if (times.length >= total) clearInterval(timer);
+  }, 1);
+}
+
 process.on("message", (message: ToServer) => {
-  if ("flood" in message && latest) flood(latest, message.flood);
+  if ("flood" in message) {
+    if (latest) flood(latest, message.flood);
+  } else if ("pace" in message) {
+    if (latest) pace(latest, message.pace, message.perSecond);
+  } else if ("written" in message) tell({ times });
   else tell({ answered: answered.length, distinct: new Set(answered).size });
 });
 process.on("disconnect", () => process.exit());

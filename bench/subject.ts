@@ -1,6 +1,6 @@
 /** Process: one case, measured. */
-import { eventCases, requestCases } from "./cases";
-import { type FromSubject, type Measured, type Order, warmUp } from "./messages";
+import { receivers, requestCases } from "./cases";
+import { type FromSubject, type Measured, type Order, sharedClock, warmUp } from "./messages";
 
 const tell = (message: FromSubject): void => void process.send?.(message);
 
@@ -22,33 +22,66 @@ function startClocks(): { stop(count: number, wrong: number): Measured } {
   };
 }
 
-async function measureEvents(name: string, url: string, total: number): Promise<Measured> {
-  const warm = warmUp(total);
+/** Receives `total` events in order. `arrive` is told each; resolves, when all were there, with how many were not what they should be. */
+async function receiveAll(order: Order, total: number, arrive: (count: number) => void): Promise<number> {
   let [expected, wrong] = [0, 0];
-  let clocks = startClocks();
   let close: (() => unknown) | undefined;
-  const measured = new Promise<Measured>((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     const receive = (seq: string): void => {
       if (Number(seq) !== expected) {
         wrong += 1;
         expected = Number(seq);
       }
       expected += 1;
-      if (expected === warm) clocks = startClocks();
+      arrive(expected);
       // One moment more, for those that come twice.
-      if (expected === total) {
-        const result = clocks.stop(total - warm, 0);
-        setTimeout(() => resolve({ ...result, wrong }), 20);
-      }
+      if (expected === total) setTimeout(resolve, 20);
     };
-    eventCases[name]?.run(url, receive).then((end) => {
+    const run = receivers[order.case]?.run;
+    if (!run) throw new Error(`there is no case ${order.case}`);
+    run(order.url, receive, order).then((end) => {
       close = end;
       tell({ ready: true });
     }, reject);
   });
-  const result = await measured;
   await close?.();
-  return result;
+  return wrong;
+}
+
+async function measureEvents(order: Order, total: number): Promise<Measured> {
+  const warm = warmUp(total);
+  let clocks = startClocks();
+  let result: Measured | undefined;
+  const wrong = await receiveAll(order, total, (count) => {
+    if (count === warm) clocks = startClocks();
+    if (count === total) result ??= clocks.stop(total - warm, 0);
+  });
+  return { ...(result as Measured), wrong };
+}
+
+async function measurePace(order: Order, total: number): Promise<Measured> {
+  const clocks = startClocks();
+  const arrived: number[] = [];
+  const wrong = await receiveAll(order, total, (count) => {
+    arrived[count - 1] = sharedClock();
+  });
+  return { ...clocks.stop(total, wrong), arrived };
+}
+
+/** MB in use after a collection; the process runs with --expose-gc. */
+function heapInUse(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+}
+
+async function measureMemory(order: Order, total: number): Promise<Measured> {
+  const heap = { early: 0, end: 0 };
+  const clocks = startClocks();
+  const wrong = await receiveAll(order, total, (count) => {
+    if (count === total / 10) heap.early = heapInUse();
+    if (count === total) heap.end = heapInUse();
+  });
+  return { ...clocks.stop(total, wrong), heap };
 }
 
 async function measureRequests(name: string, url: string, total: number, inFlight: number): Promise<Measured> {
@@ -73,10 +106,15 @@ async function measureRequests(name: string, url: string, total: number, inFligh
   return result;
 }
 
-const { case: name, url, task }: Order = JSON.parse(process.argv[2] ?? "");
-const measuring =
-  task.kind === "events" ? measureEvents(name, url, task.total) : measureRequests(name, url, task.total, task.inFlight);
-measuring.then(
+function measure(order: Order): Promise<Measured> {
+  const { task } = order;
+  if (task.kind === "requests") return measureRequests(order.case, order.url, task.total, task.inFlight);
+  if (task.kind === "pace") return measurePace(order, task.total);
+  if (task.kind === "memory") return measureMemory(order, task.total);
+  return measureEvents(order, task.total);
+}
+
+measure(JSON.parse(process.argv[2] ?? "")).then(
   (measured) => tell({ measured }),
   (error) => tell({ failed: String(error?.stack ?? error) }),
 );

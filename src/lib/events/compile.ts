@@ -3,9 +3,9 @@ import { isObject, type JsonObject } from "../protocol/frames";
 import type { Field, Fields } from "./fields";
 import { type Kind, kinds } from "./kinds";
 import { isAnonymous, isTest } from "./resolvers/flags";
-import type { Reader } from "./resolvers/read";
+import { nothing, type Reader } from "./resolvers/read";
 import { anyUser } from "./resolvers/user";
-import type { AnyRow, Readers } from "./row";
+import type { AnyRow, Finish, Readers } from "./row";
 import type { NormalisedEvent } from "./types";
 import type { User } from "./values";
 
@@ -31,21 +31,16 @@ function platformOf(source: string, data: JsonObject, user: User | null): string
   return platforms.has(type) ? type : own || "unknown";
 }
 
-/** Stands in for data that is no object: every reader finds nothing there. */
-const nothing: JsonObject = Object.freeze(Object.create(null));
-
 export function compile(row: AnyRow): Build {
   const kind: Kind = row.kind;
-  const plan = planOf(kinds[kind].fields, row.fields);
-  const count = plan.names.length;
-  const { names, readers } = plan;
   const userOf = row.rules.user ?? anyUser;
   const anonymity = row.rules.isAnonymous ?? isAnonymous;
+  const finish = row.whole ?? fieldByField(row);
 
   return (raw, source, timestamp) => {
     const data = isObject(raw) ? raw : nothing;
     const user = userOf(data, raw);
-    const payload: Record<string, unknown> = {
+    const common = {
       kind,
       platform: platformOf(source, data, user),
       timestamp,
@@ -53,8 +48,17 @@ export function compile(row: AnyRow): Build {
       user,
       isAnonymous: anonymity(data, raw, user),
     };
-    for (let i = 0; i < count; i++) payload[names[i] as string] = (readers[i] as Reader<unknown>)(data, raw);
-    return payload as unknown as NormalisedEvent;
+    return finish(common, data, raw) as NormalisedEvent;
+  };
+}
+
+/** Adds the fields of the kind to the common ones. */
+function fieldByField({ kind, fields }: AnyRow): Finish {
+  const { names, readers } = planOf(kinds[kind].fields, fields);
+  return (common, data, raw) => {
+    const payload = common as unknown as Record<string, unknown>;
+    for (let i = 0; i < names.length; i++) payload[names[i] as string] = (readers[i] as Reader<unknown>)(data, raw);
+    return common;
   };
 }
 
@@ -72,7 +76,7 @@ function planOf(fields: Fields, readers: Readers<Fields>): Plan {
 const unknown: Reader<null> = () => null;
 
 function readerFor(field: Field, given: unknown): Reader<unknown> {
-  if (field.type !== "group") return (given as Reader<unknown> | undefined) ?? unknown;
+  if (field.type !== "group" || typeof given === "function") return (given as Reader<unknown> | undefined) ?? unknown;
   const { names, readers } = planOf(field.fields, (given as Readers<Fields> | undefined) ?? {});
   return (data, raw) => {
     const out: Record<string, unknown> = {};

@@ -9,11 +9,15 @@ import { row } from "./row";
 import { tables } from "./tables";
 import type { NormalisedEvent } from "./types";
 
+/** By lower-case name, and by source and type in the usual spelling: that one is found without making a text. */
 const builds = new Map<string, Build>();
+const usual = new Map<string, Map<string, Build>>();
 for (const [name, tableRow] of Object.entries(tables)) {
   const build = compile(tableRow);
-  builds.set(name, build);
   builds.set(name.toLowerCase(), build);
+  const [source = "", type = ""] = name.split(".");
+  const types = usual.get(source) ?? new Map<string, Build>();
+  usual.set(source, types.set(type, build));
 }
 
 const other = compile(row("other", { message }));
@@ -28,8 +32,7 @@ export function normalise(frame: EventFrame): NormalisedEvent {
   const type = typeof event.type === "string" ? event.type : "";
   // Docs of 2023 show the text of a broadcast inside `event`.
   const raw = frame?.data === undefined ? event.data : frame.data;
-  // The usual spelling is found without a copy in lower case.
-  const build = builds.get(`${source}.${type}`) ?? builds.get(eventKey(source, type)) ?? other;
+  const build = usual.get(source)?.get(type) ?? builds.get(eventKey(source, type)) ?? other;
   return build(raw, source, toTime(frame?.timeStamp));
 }
 

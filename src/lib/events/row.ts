@@ -1,13 +1,15 @@
 /** One row of a table: the kind of an event, and for each field of the kind where its value is found. */
-import type { Fields, Group, Value } from "./fields";
+import type { JsonObject } from "../protocol/frames";
+import type { Fields, Group, Value, Values } from "./fields";
 import type { Kind, kinds } from "./kinds";
 import type { AnonymityRule } from "./resolvers/flags";
 import type { Reader } from "./resolvers/read";
+import type { CommonFields, FieldsOf } from "./types";
 import type { User } from "./values";
 
-/** Readers for some of the fields; those left out are null. A group takes readers for its own fields. */
+/** Readers for some of the fields; those left out are null. A group takes readers for its own fields, or one for all of it. */
 export type Readers<F extends Fields> = {
-  readonly [N in keyof F]?: F[N] extends Group<infer G> ? Readers<G> : Reader<Value<F[N]>>;
+  readonly [N in keyof F]?: F[N] extends Group<infer G> ? Readers<G> | Reader<Values<G>> : Reader<Value<F[N]>>;
 };
 
 export interface Rules {
@@ -23,11 +25,23 @@ export interface Row<K extends Kind = Kind> {
   readonly rules: Rules;
 }
 
+/** Makes a payload in one piece, for events so frequent that field by field is too slow. */
+export type Whole<K extends Kind> = (
+  common: CommonFields,
+  data: JsonObject,
+  raw: unknown,
+) => CommonFields & FieldsOf<K>;
+
+/** The same for any kind. */
+export type Finish = (common: CommonFields, data: JsonObject, raw: unknown) => CommonFields;
+
 /** A row as the engine takes it, its kind known by value only. */
 export interface AnyRow {
   readonly kind: Kind;
   readonly fields: Readers<Fields>;
   readonly rules: Rules;
+  /** Stands for `fields`. */
+  readonly whole?: Finish;
 }
 
 /** Rows by event name ("Twitch.Follow"). */
@@ -40,4 +54,9 @@ export function row<K extends Kind>(
   rules: Rules = {},
 ): AnyRow {
   return { kind, fields: fields as Readers<Fields>, rules };
+}
+
+/** As `row`, for a payload made in one piece. */
+export function wholeRow<K extends Kind>(kind: K, whole: Whole<K>, rules: Rules = {}): AnyRow {
+  return { kind, fields: {}, rules, whole };
 }

@@ -15,6 +15,20 @@ describe("client: requests", () => {
     assert.deepEqual(response.actions, actions);
   });
 
+  it("sends what is asked in one turn in its order, and before a goodbye", async () => {
+    const { url, asked } = await server({ answers: { DoAction: () => ({}) } });
+    const connected = client({ url });
+    await connected.connect();
+    const run = (name: string) => connected.request("DoAction", { action: { name } }).catch(() => {});
+    await Promise.all([run("1"), run("2"), run("3")]);
+    const last = run("4");
+    await connected.close();
+    await last;
+    await until("the last one", () => asked("DoAction").length === 4);
+    const names = asked("DoAction").map(({ action }) => (action as { name: string }).name);
+    assert.deepEqual(names, ["1", "2", "3", "4"]);
+  });
+
   it("rejects with the server's own text, the request's name and the answer", async () => {
     const { url } = await server({ answers: { DoAction: () => ({ status: "error", error: "Action not found" }) } });
     const connected = client({ url });

@@ -37,3 +37,18 @@ describe("times", () => {
     for (const none of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 9e15]) assert.equal(toTime(none), null);
   });
 });
+
+describe("times that come one after the other", () => {
+  it("are each their own, within a second, over its end, and back", () => {
+    for (const text of [
+      "2031-03-09T23:59:59.001Z",
+      "2031-03-09T23:59:59.999Z",
+      "2031-03-10T00:00:00.000Z",
+      "2031-03-09T23:59:59.010Z",
+      "1969-12-31T23:59:59.100Z",
+      "1969-12-31T23:59:59.999Z",
+    ]) {
+      assert.equal(toTime(text), text);
+    }
+  });
+});

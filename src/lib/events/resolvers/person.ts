@@ -5,8 +5,8 @@ import { getter, listOf, type Reader, toId, toText } from "./read";
 
 /** Null where nothing at all is known. */
 export function makePerson(id: unknown, login: unknown, name: unknown): Person | null {
-  const person = { id: toId(id), login: toText(login), name: toText(name) };
-  return person.id === null && person.login === null && person.name === null ? null : person;
+  const [ownId, ownLogin, ownName] = [toId(id), toText(login), toText(name)];
+  return ownId === null && ownLogin === null && ownName === null ? null : { id: ownId, login: ownLogin, name: ownName };
 }
 
 /**

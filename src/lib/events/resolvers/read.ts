@@ -34,10 +34,9 @@ type Path = string | readonly string[];
 /** Makes a family of readers out of a conversion that gives null for what it cannot use. */
 export function readerOf<T>(convert: (value: unknown) => T | null): (...paths: Path[]) => Reader<T | null> {
   return (...paths) => {
-    const [first, second, ...more] = paths.map(getter);
-    if (first === undefined) return () => null;
-    if (second === undefined) return (data) => convert(first(data));
-    if (more.length === 0) return (data) => convert(first(data)) ?? convert(second(data));
+    const [path] = paths;
+    // Most readers have one path, and that one key.
+    if (paths.length === 1 && typeof path === "string" && !path.includes(".")) return (data) => convert(data[path]);
     const all = paths.map(getter);
     return (data) => {
       for (const get of all) {
@@ -47,6 +46,21 @@ export function readerOf<T>(convert: (value: unknown) => T | null): (...paths: P
       return null;
     };
   };
+}
+
+/** Stands in for data that is no object: every reader finds nothing there. */
+export const nothing: JsonObject = Object.freeze(Object.create(null));
+
+export function objectOf(value: unknown): JsonObject {
+  return isObject(value) ? value : nothing;
+}
+
+/** The first of several values that is a flag at all. */
+export function flag(first: unknown, second?: unknown, third?: unknown, fourth?: unknown): boolean | null {
+  if (typeof first === "boolean") return first;
+  if (typeof second === "boolean") return second;
+  if (typeof third === "boolean") return third;
+  return typeof fourth === "boolean" ? fourth : null;
 }
 
 /** A text that is not empty. A number is written out. */

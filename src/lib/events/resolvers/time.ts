@@ -33,26 +33,20 @@ export function timePlusSeconds(startPath: string, secondsPath: string): Reader<
 const DAY = 86_400_000;
 const YEAR_10000 = 253_402_300_800_000;
 
-const twoDigits = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, "0"));
+const thousandths = Array.from({ length: 1_000 }, (_, n) => `${String(n).padStart(3, "0")}Z`);
 
-/** Events come in the order of time, so the day is nearly always the one before's; writing a whole date anew takes longest of all. */
-let lastDay = 0;
-let lastDayText = "1970-01-01T";
+/** Events come in the order of time, many in one second: all but the milliseconds is as it was. */
+let lastSecond = 0;
+let lastSecondText = "1970-01-01T00:00:00.";
 
 /** As Date's toISOString, which is several times slower, and every event has a time. */
 function format(millis: number): string {
-  const day = Math.floor(millis / DAY);
-  if (day !== lastDay) {
-    lastDayText = new Date(millis).toISOString().slice(0, 11);
-    lastDay = day;
+  const second = Math.floor(millis / 1000);
+  if (second !== lastSecond) {
+    lastSecondText = new Date(millis).toISOString().slice(0, 20);
+    lastSecond = second;
   }
-  const rest = millis - day * DAY;
-  const thousandths = rest % 1000;
-  const seconds = (rest - thousandths) / 1000;
-  const minutes = Math.floor(seconds / 60);
-  const hour = twoDigits[Math.floor(minutes / 60)];
-  const fraction = `${Math.floor(thousandths / 100)}${twoDigits[thousandths % 100]}`;
-  return `${lastDayText}${hour}:${twoDigits[minutes % 60]}:${twoDigits[seconds % 60]}.${fraction}Z`;
+  return lastSecondText + thousandths[millis - second * 1000];
 }
 
 /** Days since 1970-01-01 in the Gregorian calendar. Counts years from March, so that a leap day is the last of its year. */
@@ -70,6 +64,22 @@ function isLeap(year: number): boolean {
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
+/** Codes of characters: comparing them makes no text of each. */
+const [PLUS, DASH, DOT, COLON, SPACE, T, Z, LOWER_Z] = [..."+-.: TZz"].map((text) => text.charCodeAt(0)) as [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+];
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
 /** Two digits at a place, or NaN. */
 function two(text: string, at: number): number {
   const tens = text.charCodeAt(at) - 48;
@@ -82,30 +92,31 @@ function parse(text: string): number | null {
   const year = two(text, 0) * 100 + two(text, 2);
   const month = two(text, 5);
   const day = two(text, 8);
-  if (text[4] !== "-" || text[7] !== "-") return null;
+  if (text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH) return null;
   // .NET writes a time that was never set as year 1.
   if (!(year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= (DAYS[month - 1] ?? 0))) return null;
   if (month === 2 && day === 29 && !isLeap(year)) return null;
   const midnight = daysOf(year, month, day) * DAY;
   if (text.length === 10) return midnight;
 
-  const separator = text[10];
+  const separator = text.charCodeAt(10);
   const hour = two(text, 11);
   const minute = two(text, 14);
   const second = two(text, 17);
-  if ((separator !== "T" && separator !== " ") || text[13] !== ":" || text[16] !== ":") return null;
+  if (separator !== T && separator !== SPACE) return null;
+  if (text.charCodeAt(13) !== COLON || text.charCodeAt(16) !== COLON) return null;
   if (!(hour <= 23 && minute <= 59 && second <= 59)) return null;
 
   let at = 19;
   let fraction = 0;
-  if (text[at] === ".") {
+  if (text.charCodeAt(at) === DOT) {
+    // Cut off, not rounded, as Date does: an event must not move into the next second.
+    const end = at + 4;
     let weight = 100;
-    for (at++; at < text.length; at++) {
-      const digit = text.charCodeAt(at) - 48;
-      if (digit < 0 || digit > 9) break;
-      // Cut off, not rounded, as Date does: an event must not move into the next second.
-      if (weight >= 1) fraction += digit * weight;
-      weight /= 10;
+    for (at++; isDigit(text.charCodeAt(at)); at++) {
+      if (at >= end) continue;
+      fraction += (text.charCodeAt(at) - 48) * weight;
+      weight = weight === 100 ? 10 : 1;
     }
   }
   const offset = zone(text, at);
@@ -116,12 +127,12 @@ function parse(text: string): number | null {
 /** Minutes ahead of UTC. */
 function zone(text: string, at: number): number | null {
   if (at === text.length) return 0;
-  const sign = text[at];
-  if (sign === "Z" || sign === "z") return at + 1 === text.length ? 0 : null;
-  if (sign !== "+" && sign !== "-") return null;
+  const sign = text.charCodeAt(at);
+  if (sign === Z || sign === LOWER_Z) return at + 1 === text.length ? 0 : null;
+  if (sign !== PLUS && sign !== DASH) return null;
   const hours = two(text, at + 1);
-  const colon = text[at + 3] === ":" ? 1 : 0;
+  const colon = text.charCodeAt(at + 3) === COLON ? 1 : 0;
   const minutes = at + 3 === text.length ? 0 : two(text, at + 3 + colon);
   if (!(hours <= 18 && minutes <= 59)) return null;
-  return (sign === "-" ? -1 : 1) * (hours * 60 + minutes);
+  return (sign === DASH ? -1 : 1) * (hours * 60 + minutes);
 }

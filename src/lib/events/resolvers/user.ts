@@ -4,27 +4,33 @@
  */
 import { isObject, type JsonObject } from "../../protocol/frames";
 import type { Role, User } from "../values";
-import { badges } from "./lists";
+import { toBadges } from "./lists";
 import { firstOf, type Reader, toBoolean, toId, toNumber, toText } from "./read";
 import { toRole } from "./roles";
 import { toTier } from "./tier";
 
-/** What a shape tells of a user; what it leaves out is null in the user. */
+/**
+ * What a shape tells of a user; what it leaves out is null in the user. Every shape names all members, in this order, so that `makeUser`
+ * meets objects of one form only.
+ */
 export interface Known {
   id: unknown;
   login: unknown;
   name: unknown;
-  role?: Role | null;
-  subscribed?: unknown;
-  tier?: unknown;
-  months?: unknown;
-  /** The object that has `badges`. */
-  badges?: JsonObject;
-  color?: unknown;
-  avatar?: unknown;
+  role: Role | null;
+  subscribed: unknown;
+  tier: unknown;
+  months: unknown;
+  badges: unknown;
+  color: unknown;
+  avatar: unknown;
 }
 
-const badgesOf = badges("badges");
+/** Someone of whom no more is told. */
+export function makeNamed(id: unknown, login: unknown, name: unknown, avatar: unknown = null): User | null {
+  const [role, subscribed, tier, months, badges, color] = [null, null, null, null, null, null];
+  return makeUser({ id, login, name, role, subscribed, tier, months, badges, color, avatar });
+}
 
 /** Null where neither id nor login nor name is known. */
 export function makeUser(known: Known): User | null {
@@ -36,11 +42,11 @@ export function makeUser(known: Known): User | null {
     id,
     login,
     name,
-    role: known.role ?? null,
+    role: known.role,
     subscribed: toBoolean(known.subscribed),
     tier: toTier(known.tier),
     months: toNumber(known.months),
-    badges: known.badges ? badgesOf(known.badges, undefined) : null,
+    badges: toBadges(known.badges),
     color: toText(known.color),
     avatar: toText(known.avatar),
   };
@@ -63,6 +69,10 @@ export function toUser(value: unknown): User | null {
       name: value.name,
       role: youTubeRole(value),
       subscribed: value.isSponsor,
+      tier: null,
+      months: null,
+      badges: null,
+      color: null,
       avatar: value.profileImageUrl,
     });
   }
@@ -76,7 +86,7 @@ export function toUser(value: unknown): User | null {
     subscribed: value.subscribed ?? value.isSubscribed,
     tier: value.subscriptionTier,
     months: value.monthsSubscribed,
-    badges: value,
+    badges: value.badges,
     color: value.color,
     avatar: value.profilePicture ?? value.profileImageUrl,
   });
@@ -103,8 +113,9 @@ export const messageUser: Reader<User | null> = (data) => {
     subscribed: message.subscriber,
     tier: message.subscriptionTier,
     months: message.monthsSubscribed,
-    badges: message,
+    badges: message.badges,
     color: message.color,
+    avatar: null,
   });
 };
 
@@ -116,8 +127,9 @@ export const flatUser: Reader<User | null> = (data) =>
     name: data.displayName ?? data.username,
     role: toRole(data.role),
     subscribed: data.subscriber,
+    tier: null,
     months: data.monthsSubscribed,
-    badges: data,
+    badges: data.badges,
     color: data.color,
     avatar: data.avatar ?? data.profileImage,
   });
@@ -125,14 +137,14 @@ export const flatUser: Reader<User | null> = (data) =>
 /** EventSub's way, where `user_name` is the display name: `<prefix>user_id`, `_login`, `_name`. It tells no role. */
 export function eventSubUser(prefix = ""): Reader<User | null> {
   const [id, login, name] = [`${prefix}user_id`, `${prefix}user_login`, `${prefix}user_name`];
-  return (data) => makeUser({ id: data[id], login: data[login], name: data[name] });
+  return (data) => makeNamed(data[id], data[login], data[name]);
 }
 
 /** A display name and nothing else: what most tip services know of a tipper. */
 export function nameOnly(...members: string[]): Reader<User | null> {
   return (data) => {
     for (const member of members) {
-      const found = makeUser({ id: null, login: null, name: data[member] });
+      const found = makeNamed(null, null, data[member]);
       if (found !== null) return found;
     }
     return null;
@@ -141,7 +153,7 @@ export function nameOnly(...members: string[]): Reader<User | null> {
 
 /** Moderation up to 0.2.3. */
 export const pubSubTarget: Reader<User | null> = (data) =>
-  makeUser({ id: data.target_user_id, login: data.target_user_login, name: data.target_user_display });
+  makeNamed(data.target_user_id, data.target_user_login, data.target_user_display);
 
 /** Whatever shape it is. */
 export const anyUser: Reader<User | null> = firstOf(

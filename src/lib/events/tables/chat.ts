@@ -3,16 +3,27 @@ import { isObject, type JsonObject } from "../../protocol/frames";
 import { message } from "../resolvers/flags";
 import { emotes, parts } from "../resolvers/lists";
 import { makePerson, person, personFrom, toPerson } from "../resolvers/person";
-import { always, boolean, firstOf, id, lowerText, number, type Reader, text, toId, toText } from "../resolvers/read";
-import { row, type Table } from "../row";
-import type { Person } from "../values";
+import {
+  always,
+  firstOf,
+  flag,
+  id,
+  lowerText,
+  number,
+  objectOf,
+  type Reader,
+  text,
+  toId,
+  toText,
+} from "../resolvers/read";
+import { row, type Table, type Whole, wholeRow } from "../row";
+import type { FieldsOf } from "../types";
 import { messageId, systemMessage, youTubeIds } from "./shared";
 
-interface Parent {
-  messageId: string | null;
-  user: Person | null;
-  message: string | null;
-}
+type Flags = FieldsOf<"chat">["flags"];
+type Reply = FieldsOf<"chat">["reply"];
+type Parent = NonNullable<Reply["parent"]>;
+type SharedChat = FieldsOf<"chat">["sharedChat"];
 
 /** Twitch: flat names; Kick up to about 1.0.5: `sender` and `content`. */
 function toParent(reply: JsonObject): Parent | null {
@@ -30,30 +41,63 @@ const parent: Reader<Parent | null> = (data) => {
   return isObject(old) && isObject(old.reply) ? toParent(old.reply) : null;
 };
 
-/** Beside each other in the newest shape; in `message` up to 0.2.4, and as a copy up to 1.0.4. */
-const line = {
-  message,
-  parts: parts("parts"),
-  emotes: emotes("emotes", "message.emotes"),
-  messageId: id("messageId", "message.msgId"),
-  flags: {
-    action: boolean("meta.isMe", "message.isMe", "action"),
-    highlighted: boolean("meta.isHighlighted", "message.isHighlighted"),
-    customReward: boolean("meta.isCustomReward", "message.isCustomReward"),
-    firstEver: boolean("meta.firstMessage", "message.firstMessage"),
-    internal: boolean("meta.internal", "message.internal", "isInternal"),
-  },
-  reply: { isReply: boolean("isReply", "message.isReply"), parent },
-  sharedChat: {
-    // One flag from 0.2.5 to 0.2.8, three since 1.0.0.
-    isShared: boolean("isInSharedChat", "isSharedChat", "meta.isInSharedChat", "message.isInSharedChat"),
-    isHost: boolean("isSharedChatHost", "meta.isSharedChatHost"),
-    isFromGuest: boolean("isFromSharedChatGuest", "meta.isFromSharedChatGuest", "message.isFromSharedChatGuest"),
-    source: firstOf(person("sharedChatSource"), personFrom("message.sourceRoomId", "message.sourceRoomLogin")),
-  },
+// Chat is most of all traffic, so its groups and its payload are written out: `meta` in the newest shape, `message` before.
+const flags: Reader<Flags> = (data) => {
+  const meta = objectOf(data.meta);
+  const old = objectOf(data.message);
+  return {
+    action: flag(meta.isMe, old.isMe, data.action),
+    highlighted: flag(meta.isHighlighted, old.isHighlighted),
+    customReward: flag(meta.isCustomReward, old.isCustomReward),
+    firstEver: flag(meta.firstMessage, old.firstMessage),
+    internal: flag(meta.internal, old.internal, data.isInternal),
+  };
 };
 
-const youTubeLine = { ...line, messageId: id("eventId"), broadcastId: youTubeIds.broadcastId };
+const reply: Reader<Reply> = (data, raw) => ({
+  isReply: flag(data.isReply, objectOf(data.message).isReply),
+  parent: parent(data, raw),
+});
+
+const source = firstOf(person("sharedChatSource"), personFrom("message.sourceRoomId", "message.sourceRoomLogin"));
+
+/** One flag from 0.2.5 to 0.2.8, three since 1.0.0. */
+const sharedChat: Reader<SharedChat> = (data, raw) => {
+  const meta = objectOf(data.meta);
+  const old = objectOf(data.message);
+  return {
+    isShared: flag(data.isInSharedChat, data.isSharedChat, meta.isInSharedChat, old.isInSharedChat),
+    isHost: flag(data.isSharedChatHost, meta.isSharedChatHost),
+    isFromGuest: flag(data.isFromSharedChatGuest, meta.isFromSharedChatGuest, old.isFromSharedChatGuest),
+    source: source(data, raw),
+  };
+};
+
+const partsOf = parts("parts");
+const emotesOf = emotes("emotes", "message.emotes");
+
+/** Beside each other in the newest shape; in `message` up to 0.2.4, and as a copy up to 1.0.4. */
+function lines(messageId: Reader<string | null>, broadcastId: Reader<string | null>): Whole<"chat" | "firstword"> {
+  return (common, data, raw) => ({
+    kind: common.kind,
+    platform: common.platform,
+    timestamp: common.timestamp,
+    isTest: common.isTest,
+    user: common.user,
+    isAnonymous: common.isAnonymous,
+    message: message(data, raw),
+    parts: partsOf(data, raw),
+    emotes: emotesOf(data, raw),
+    messageId: messageId(data, raw),
+    flags: flags(data, raw),
+    reply: reply(data, raw),
+    sharedChat: sharedChat(data, raw),
+    broadcastId: broadcastId(data, raw),
+  });
+}
+
+const line = lines(id("messageId", "message.msgId"), always(null));
+const youTubeLine = lines(id("eventId"), youTubeIds.broadcastId);
 
 const whisper = { message, messageId: id("whisperId", "message.msgId") };
 
@@ -75,15 +119,15 @@ const pyramidSuccess = row("pyramid", { ...pyramid, isSuccess: always(true), own
 const pyramidBroken = row("pyramid", { ...pyramid, isSuccess: always(false) });
 
 export const chat: Table = {
-  "Twitch.ChatMessage": row("chat", line),
-  "YouTube.Message": row("chat", youTubeLine),
-  "Kick.ChatMessage": row("chat", line),
-  "Trovo.ChatMessage": row("chat", line),
+  "Twitch.ChatMessage": wholeRow("chat", line),
+  "YouTube.Message": wholeRow("chat", youTubeLine),
+  "Kick.ChatMessage": wholeRow("chat", line),
+  "Trovo.ChatMessage": wholeRow("chat", line),
 
-  "Twitch.FirstWord": row("firstword", line),
-  "YouTube.FirstWords": row("firstword", youTubeLine),
-  "Kick.FirstWords": row("firstword", line),
-  "Trovo.FirstWords": row("firstword", line),
+  "Twitch.FirstWord": wholeRow("firstword", line),
+  "YouTube.FirstWords": wholeRow("firstword", youTubeLine),
+  "Kick.FirstWords": wholeRow("firstword", line),
+  "Trovo.FirstWords": wholeRow("firstword", line),
 
   "Twitch.Whisper": row("whisper", whisper),
   "Twitch.BotWhisper": row("whisper", whisper),

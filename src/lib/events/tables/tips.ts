@@ -4,7 +4,7 @@ import { message } from "../resolvers/flags";
 import { major, microAmount, toMajor } from "../resolvers/money";
 import { always, firstOf, id, number, positive, type Reader, text, toNumber, toText } from "../resolvers/read";
 import { time } from "../resolvers/time";
-import { makeUser, nameOnly, userAt } from "../resolvers/user";
+import { makeNamed, nameOnly, userAt } from "../resolvers/user";
 import { row, type Table } from "../row";
 import type { User } from "../values";
 import { known, messageId, youTubeIds } from "./shared";
@@ -34,7 +34,7 @@ const superChat = {
 const donor: Reader<User | null> = (data) => {
   const gift = data.donation;
   if (!isObject(gift)) return null;
-  return makeUser({ id: gift.donorId, login: null, name: gift.displayName, avatar: gift.avatarImageUrl });
+  return makeNamed(gift.donorId, null, gift.displayName, gift.avatarImageUrl);
 };
 
 const charityPercent: Reader<number | null> = (data) => {

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { ByEvent } from "../../../src/lib/runtime/by-event";
+
+describe("ByEvent", () => {
+  const counted = () => {
+    const asked: string[] = [];
+    const names = new ByEvent((source, type) => {
+      asked.push(`${source}.${type}`);
+      return `${source}.${type}`.toLowerCase();
+    });
+    return { asked, names };
+  };
+
+  it("finds out about an event once", () => {
+    const { asked, names } = counted();
+    for (let n = 0; n < 3; n++) assert.equal(names.get("Twitch", "Follow"), "twitch.follow");
+    assert.equal(names.get("Twitch", "Raid"), "twitch.raid");
+    assert.equal(names.get("Kick", "Follow"), "kick.follow");
+    assert.deepEqual(asked, ["Twitch.Follow", "Twitch.Raid", "Kick.Follow"]);
+  });
+
+  it("keeps spellings apart", () => {
+    const { asked, names } = counted();
+    assert.equal(names.get("twitch", "FOLLOW"), names.get("Twitch", "Follow"));
+    assert.equal(asked.length, 2);
+  });
+
+  it("starts anew where a server makes up names without end", () => {
+    const { asked, names } = counted();
+    for (let n = 0; n <= 4_096; n++) names.get("Bench", `Type${n}`);
+    names.get("Bench", "Type0");
+    assert.equal(asked.filter((name) => name === "Bench.Type0").length, 2);
+  });
+});
