@@ -13,7 +13,7 @@ const generations = {
   4: () => ({ NODE_RED_LABEL: "4" }),
   5: () => {
     const { node, nodeRed } = nodeRed5();
-    return { NODE_RED_LABEL: "5", NODE_RED_DIR: nodeRed, NODE_BINARY: node };
+    return { NODE_RED_LABEL: "5", NODE_RED_DIR: nodeRed, NODE_BINARY: node, COLOR_SCHEME: "dark" };
   },
 };
 

@@ -47,8 +47,10 @@ RED.nodes.registerType<ServerProperties>("streamerbot-server", {
   label() {
     if (this.name) return this.name;
     if (this.mode === "simulator") return text("server.mode.simulator");
-    const { scheme, host: name, port, endpoint: path } = { ...defaults, ...this };
-    return `${scheme === "wss" ? "wss://" : ""}${name}:${port}${path === "/" ? "" : path}`;
+    // A property that a flow does not have is there as undefined, and would hide its default in a spread.
+    const path = this.endpoint ?? defaults.endpoint;
+    const address = `${this.host ?? defaults.host}:${this.port ?? defaults.port}`;
+    return `${this.scheme === "wss" ? "wss://" : ""}${address}${path === "/" ? "" : path}`;
   },
   labelStyle() {
     return this.name ? "node_label_italic" : "";

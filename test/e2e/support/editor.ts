@@ -28,8 +28,8 @@ export interface Editor {
   addNode(type: string, x: number, y: number): Promise<string>;
   openDialog(id: string): Promise<void>;
   done(): Promise<void>;
-  /** Ticks an event in the open dialog of an event node, by its name on the wire. */
-  choose(event: string): Promise<void>;
+  /** Searches in the open dialog of an event node, and ticks the event of that name; the name is what is searched for unless told. */
+  choose(words: string, name?: string): Promise<void>;
   /** What the editor has against a node's properties; empty for nothing. */
   problems(id: string): Promise<string>;
   /** Sends the flows to the runtime, and waits until it has taken them. */
@@ -41,7 +41,11 @@ export interface Editor {
   screenshot(name: string): Promise<void>;
   /** Fields, buttons and notes of the open dialog that stick out of it to the side: their ids, classes or words. */
   cutOff(): Promise<string[]>;
-  /** Visible texts that look like catalogue keys. */
+  /** What is badly laid out in the open dialog: words wider than their place, choices cut off, rows over one another. */
+  crowded(): Promise<string[]>;
+  /** Texts of the open dialog that are not those of this catalogue, each as "key: text". */
+  untranslated(catalogue: object): Promise<string[]>;
+  /** Texts, titles and placeholders on the screen that look like catalogue keys. */
   missingKeys(): Promise<string[]>;
 }
 
@@ -63,6 +67,7 @@ export async function openEditor(
   url: string,
   prefix: string,
   colorScheme?: "light" | "dark",
+  language?: string,
 ): Promise<Editor> {
   mkdirSync(screenshots, { recursive: true });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
@@ -74,6 +79,10 @@ export async function openEditor(
     if (/^(Validation error|Definition error|oneditprepare|oneditsave|oneditresize)/.test(message.text()))
       errors.push(message.text());
   });
+  // What tsx puts around named functions, also around those that run in the page.
+  await page.addInitScript("globalThis.__name = (named) => named");
+  // Where the editor keeps the language that is chosen in its settings.
+  if (language) await page.addInitScript((lang) => localStorage.setItem("editor-language", lang), language);
   await page.goto(url);
   await page.waitForSelector('.red-ui-palette-node[data-palette-type="inject"]');
   await page.waitForFunction(() => typeof RED.workspaces.active() === "string");
@@ -102,19 +111,26 @@ export async function openEditor(
       await settled(page);
     },
     async done() {
-      const ok = page.locator("#node-config-dialog-ok:visible, #node-dialog-ok:visible").last();
-      const trays = await page.locator(".red-ui-tray").count();
+      const nested = await page.locator("#node-config-dialog-ok:visible").isVisible();
+      const ok = page.locator(nested ? "#node-config-dialog-ok:visible" : "#node-dialog-ok:visible");
       await settled(page);
       await ok.click();
-      await page.waitForFunction((count) => document.querySelectorAll(".red-ui-tray").length < count, trays);
+      await ok.waitFor({ state: "hidden" });
+      // The dialog below is taken out of the page meanwhile.
+      if (nested) await page.locator("#node-dialog-ok").waitFor();
       await settled(page);
     },
-    async choose(event) {
+    async choose(words, name = words) {
       const search = page.locator(".streamerbot-events-search input");
-      await search.fill(event);
+      await search.fill(words);
       // The box looks at keys.
       await search.press("Shift");
-      await page.locator(".streamerbot-events-tree").getByText(event, { exact: true }).click();
+      await page
+        .locator(".streamerbot-events-tree")
+        .getByText(name, { exact: true })
+        .filter({ visible: true })
+        .last()
+        .click();
     },
     problems: (id) =>
       page.evaluate((node) => ((RED.nodes.node(node)?.validationErrors as string[] | undefined) ?? []).join("\n"), id),
@@ -143,7 +159,9 @@ export async function openEditor(
     },
     cutOff: () =>
       page.evaluate(() => {
-        const form = document.querySelector(".red-ui-tray:last-of-type #dialog-form, #dialog-form");
+        const form = [...document.querySelectorAll("#dialog-form, #node-config-dialog-edit-form")].findLast(
+          (each) => each.getClientRects().length > 0,
+        );
         if (!form) return ["no dialog"];
         const room = form.closest(".red-ui-tray-body")?.getBoundingClientRect() ?? form.getBoundingClientRect();
         const shown = [...form.querySelectorAll("input, select, button, label, .streamerbot-note, code")].filter(
@@ -156,9 +174,67 @@ export async function openEditor(
           })
           .map((each) => each.id || each.className || (each.textContent ?? ""));
       }),
+    crowded: () =>
+      page.evaluate(() => {
+        const form = [...document.querySelectorAll("#dialog-form, #node-config-dialog-edit-form")].findLast(
+          (each) => each.getClientRects().length > 0,
+        );
+        if (!form) return ["no dialog"];
+        const shown = (selector: string) =>
+          [...form.querySelectorAll<HTMLElement>(selector)].filter((each) => each.getClientRects().length > 0);
+        const named = (each: HTMLElement) => each.id || each.textContent?.trim() || each.className;
+        const found: string[] = [];
+        for (const each of shown("label, button, .form-row, .form-tips, .streamerbot-note, .streamerbot-unit")) {
+          if (each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1) {
+            found.push(`${named(each)}: ${each.scrollWidth} in ${each.clientWidth}`);
+          }
+        }
+        const pen = document.createElement("canvas").getContext("2d");
+        for (const each of shown("select") as HTMLSelectElement[]) {
+          const style = getComputedStyle(each);
+          if (pen) pen.font = style.font;
+          for (const { text } of each.options) {
+            const needed = pen?.measureText(text).width ?? 0;
+            const room =
+              each.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+            if (needed > room + 1) found.push(`${named(each)}: "${text}" ${Math.round(needed)} in ${Math.round(room)}`);
+          }
+        }
+        const rows = shown(".form-row").filter((row) => !row.parentElement?.closest(".form-row"));
+        for (const [index, row] of rows.entries()) {
+          const above = rows[index - 1]?.getBoundingClientRect();
+          const { top, left } = row.getBoundingClientRect();
+          if (above && top < above.bottom - 1 && left < above.right - 1)
+            found.push(`${named(row)}: over the row above`);
+        }
+        return found;
+      }),
+    untranslated: (catalogue) =>
+      page.evaluate((texts) => {
+        const form = [...document.querySelectorAll("#dialog-form, #node-config-dialog-edit-form")].findLast(
+          (each) => each.getClientRects().length > 0,
+        );
+        const found: string[] = [];
+        for (const element of form?.querySelectorAll("[data-i18n]") ?? []) {
+          for (const part of (element.getAttribute("data-i18n") ?? "").split(";")) {
+            const [, attribute, key = ""] = /^(?:\[(\w+)\])?(?:.*:)?([\w.-]+)$/.exec(part) ?? [];
+            const expected = key
+              .split(".")
+              .reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], texts);
+            const shown = attribute ? element.getAttribute(attribute) : element.textContent;
+            const words = document.createElement("div");
+            words.innerHTML = String(expected);
+            if (shown?.trim() !== words.textContent?.trim()) found.push(`${key}: ${shown}`);
+          }
+        }
+        return found;
+      }, catalogue),
     missingKeys: () =>
       page.evaluate(() => {
-        const words = document.body.innerText.split(/\s+/);
+        const attributes = [...document.querySelectorAll("[title], [placeholder]")]
+          .filter((each) => each.getClientRects().length > 0)
+          .flatMap((each) => [each.getAttribute("title") ?? "", each.getAttribute("placeholder") ?? ""]);
+        const words = [document.body.innerText, ...attributes].join(" ").split(/\s+/);
         const key =
           /^(streamerbot|server|twitch|event|do-action|get-\w+|credits|send-message|globals|code-trigger|request|status)\.[a-z][\w.-]+$/;
         return words.filter((word) => key.test(word));

@@ -14,6 +14,8 @@ export interface NodeRedOptions {
   packageDir?: string;
   /** Flows to start with. */
   flows?: object[];
+  /** Environment variables besides those of the tests. */
+  env?: Record<string, string>;
 }
 
 export interface NodeRed {
@@ -34,7 +36,7 @@ export async function startNodeRed(options: NodeRedOptions = {}): Promise<NodeRe
 
   const child = spawn(options.nodeBinary ?? process.execPath, [join(nodeRedDir, "red.js"), "--userDir", userDir], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, NODE_OPTIONS: "" },
+    env: { ...process.env, ...options.env, NODE_OPTIONS: "" },
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));

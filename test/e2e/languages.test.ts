@@ -1,0 +1,73 @@
+/** The editor in every language of the build. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Browser } from "playwright-core";
+import { openBrowser, openEditor } from "./support/editor";
+import { type NodeRed, startNodeRed } from "./support/node-red";
+
+const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
+const prefix = process.env.NODE_RED_LABEL ?? "4";
+const colorScheme = process.env.COLOR_SCHEME === "dark" ? "dark" : "light";
+const locales = join(packageDir ?? resolve(__dirname, "../.."), "dist/locales");
+const languages = readdirSync(locales);
+
+describe("the editor in other languages", function () {
+  this.timeout(90_000);
+  let nodeRed: NodeRed;
+  let browser: Browser;
+
+  before(async () => {
+    const at = { z: "tab", x: 200, server: "server", wires: [[]] };
+    const flows = [
+      { id: "tab", type: "tab", label: "Flow 1" },
+      { id: "server", type: "streamerbot-server", name: "", host: "127.0.0.1", port: "1", mode: "streamerbot" },
+      { ...at, id: "twitch", type: "streamerbot-twitch", y: 100, events: ["GiftBomb", "Follow"], outputs: 1 },
+      { ...at, id: "do-action", type: "streamerbot-do-action", y: 200, action: "Alert", actionType: "str" },
+    ];
+    nodeRed = await startNodeRed({ nodeRedDir, nodeBinary, packageDir, flows });
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await nodeRed?.stop();
+  });
+
+  for (const language of languages) {
+    it(`${language}: every text is there, and has room`, async () => {
+      const catalogue = JSON.parse(readFileSync(join(locales, language, "streamerbot.json"), "utf8"));
+      const editor = await openEditor(browser, nodeRed.url, `${prefix}-${language}`, colorScheme, language);
+      const { page } = editor;
+      const look = async (dialog: string): Promise<void> => {
+        for (const button of await page.locator(".streamerbot-section > button:visible").all()) {
+          if ((await button.locator(".fa-caret-right").count()) > 0) await button.click();
+        }
+        assert.deepEqual(await editor.untranslated(catalogue), [], dialog);
+        assert.deepEqual(await editor.missingKeys(), [], dialog);
+        assert.deepEqual(await editor.cutOff(), [], dialog);
+        assert.deepEqual(await editor.crowded(), [], dialog);
+      };
+      try {
+        await editor.openDialog("twitch");
+        await look("twitch event");
+        await editor.screenshot("twitch");
+        await editor.done();
+
+        await editor.openDialog("do-action");
+        await page.locator(".red-ui-editableList-addButton").click();
+        await look("do action");
+        await editor.screenshot("do-action");
+        await page.locator("#node-input-btn-server-edit").click();
+        await page.locator("#node-config-dialog-ok").waitFor();
+        await page.locator("#node-config-input-scheme").selectOption("wss");
+        await look("server");
+        await page.locator("#node-config-input-offline").selectOption("hold");
+        await look("server that holds requests");
+        await editor.screenshot("server");
+        assert.deepEqual(editor.errors, []);
+      } finally {
+        await page.close();
+      }
+    });
+  }
+});
