@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { StreamerbotClient as Official } from "@streamerbot/client";
 import { StreamerbotClient } from "../../../src/lib/client";
+import { type ResponseFrame, usefulPart } from "../../../src/lib/protocol";
 import { startSimulator } from "../../../src/lib/simulator";
 import { cleanup, until } from "../../support/until";
 
@@ -45,6 +46,23 @@ describe("client: the same answers as the official client", () => {
     ],
   ];
 
+  /** The official client gives one variable as `variable`, whatever the form of the answer. */
+  const variables: typeof calls = [
+    ["GetGlobal", { variable: "deaths", persisted: true }, (client) => client.getGlobal("deaths", true)],
+    ...(["twitch", "youtube", "trovo", "kick"] as const).flatMap((platform): typeof calls => {
+      const prefix = { twitch: "Twitch", youtube: "YouTube", trovo: "Trovo", kick: "Kick" }[platform];
+      const one = { userId: "u1", variable: "tuna", persisted: true };
+      return [
+        [
+          `${prefix}GetUserGlobals`,
+          { variable: null, persisted: true },
+          (client) => client.getUserGlobals(platform, null, true),
+        ],
+        [`${prefix}GetUserGlobal`, one, (client) => client.getUserGlobal(platform, "u1", "tuna", true)],
+      ];
+    }),
+  ];
+
   /** Without what differs from call to call by nature. */
   function plain(response: unknown): unknown {
     const { id: _id, event: _event, ...rest } = response as Record<string, unknown>;
@@ -65,6 +83,17 @@ describe("client: the same answers as the official client", () => {
     await until("the official client", () => connected.length > 0);
     for (const [name, fields, call] of calls) {
       assert.deepEqual(plain(await ours.request(name, fields)), plain(await call(official)), name);
+    }
+    for (const platform of ["twitch", "youtube", "trovo", "kick"] as const) {
+      simulator.world.setUserGlobal({ platform, userId: "u1", userLogin: "ada", userName: "Ada" }, "tuna", platform);
+    }
+    for (const [name, fields, call] of variables) {
+      const [own, theirs] = [
+        usefulPart(name, await ours.request(name, fields)),
+        usefulPart(name, (await call(official)) as ResponseFrame),
+      ];
+      assert.ok(own !== null && !(Array.isArray(own) && own.length === 0), name);
+      assert.deepEqual([own].flat(), [theirs].flat(), name);
     }
   });
 });
