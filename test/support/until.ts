@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Waits for a condition, looking every few ms. Fails, saying what for, after `limit` ms. */
-export async function until(what: string, condition: () => unknown, limit = 8_000): Promise<void> {
+export async function until(what: string, condition: () => unknown, limit = 15_000): Promise<void> {
   const end = Date.now() + limit;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(`waited ${limit} ms for: ${what}`);

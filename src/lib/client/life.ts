@@ -22,7 +22,7 @@ export interface StateDetail {
 }
 
 /** How long (ms) a fresh server gets to greet before it is taken for one that never does (up to 0.2.4). Doubled after each failure. */
-const helloWait = 1_000;
+const helloWait = 500;
 
 export interface LifeEvents {
   onState(state: ClientState, detail: StateDetail): void;
