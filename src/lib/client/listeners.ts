@@ -1,4 +1,4 @@
-import { type EventFrame, matchesPattern, type Pattern, parsePattern } from "../protocol";
+import { ByEvent, type EventFrame, matchesPattern, type Pattern, parsePattern } from "../protocol";
 import { StreamerbotError } from "./errors";
 
 export type EventHandler = (frame: EventFrame) => unknown;
@@ -16,17 +16,13 @@ interface Entry {
   handler: EventHandler;
 }
 
-/** More spellings of events than any server has; beyond it the look-up is made anew, so that it can't grow without bound. */
-const maxSpellings = 4_096;
-
 /**
  * Who wants which events. A frame costs two map look-ups by the spelling the server uses; patterns and cases are resolved once per
  * spelling, and again when listeners change.
  */
 export class Listeners {
   readonly #entries = new Set<Entry>();
-  readonly #found = new Map<string, Map<string, readonly EventHandler[]>>();
-  #spellings = 0;
+  readonly #found = new ByEvent((source, type) => this.#resolve(source, type));
 
   /** Takes `"Twitch.Follow"`, `"Twitch.*"` or `"*"`, in any case. Returns what removes the handler. Throws `BAD_INPUT`. */
   add(text: string, handler: EventHandler, { optional }: ListenOptions = {}): () => void {
@@ -38,9 +34,9 @@ export class Listeners {
     }
     const entry = { pattern: { ...pattern, optional }, handler };
     this.#entries.add(entry);
-    this.#forget();
+    this.#found.forget();
     return () => {
-      if (this.#entries.delete(entry)) this.#forget();
+      if (this.#entries.delete(entry)) this.#found.forget();
     };
   }
 
@@ -51,7 +47,7 @@ export class Listeners {
 
   /** The handlers of an event. One that listens through several patterns is there once. */
   find(source: string, type: string): readonly EventHandler[] {
-    return this.#found.get(source)?.get(type) ?? this.#resolve(source, type);
+    return this.#found.get(source, type);
   }
 
   #resolve(source: string, type: string): readonly EventHandler[] {
@@ -59,16 +55,6 @@ export class Listeners {
     for (const { pattern, handler } of this.#entries) {
       if (matchesPattern(pattern, source, type)) handlers.add(handler);
     }
-    if (this.#spellings >= maxSpellings) this.#forget();
-    const types = this.#found.get(source) ?? new Map<string, readonly EventHandler[]>();
-    const list = [...handlers];
-    this.#found.set(source, types.set(type, list));
-    this.#spellings += 1;
-    return list;
-  }
-
-  #forget(): void {
-    this.#found.clear();
-    this.#spellings = 0;
+    return [...handlers];
   }
 }

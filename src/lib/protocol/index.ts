@@ -1,6 +1,7 @@
 /** The wire in types and tables. No I/O; imports nothing outside this folder. */
 export * from "./answers";
 export * from "./authentication";
+export * from "./by-event";
 export * from "./catalogue";
 export * from "./frames";
 export * from "./names";

@@ -117,7 +117,8 @@ function oneVariable({ variable, variables }: ResponseFrame): GlobalVariable | n
   return raw ? toVariable(raw) : null;
 }
 
-const eventLists = [
+/** The lists of events in credits, as current servers name them. */
+export const creditEventLists = [
   "follows",
   "cheers",
   "subs",
@@ -130,8 +131,10 @@ const eventLists = [
   "gameupdates",
   "pyramids",
   "hypetrains",
-];
-const userLists = ["editors", "moderators", "subscribers", "vips", "groups", "users"];
+] as const;
+
+/** The lists of users in credits. */
+export const creditUserLists = ["editors", "moderators", "subscribers", "vips", "groups", "users"] as const;
 
 /** What servers up to about 0.1.16 call the lists of users. */
 const oldUserLists: Record<string, string> = {
@@ -153,11 +156,13 @@ function toCredits(raw: ResponseFrame): CreditsPayload {
   const top = isObject(raw.top) ? raw.top : {};
   const oldTop = isObject(raw.TopBits) ? raw.TopBits : {};
   return {
-    events: { ...lists(events), ...Object.fromEntries(eventLists.map((name) => [name, array(events[name])])) },
+    events: { ...lists(events), ...Object.fromEntries(creditEventLists.map((name) => [name, array(events[name])])) },
     hypeTrain: { conductors: array(hypeTrain.conductors), contributors: array(hypeTrain.contributors) },
     users: {
       ...lists(users),
-      ...Object.fromEntries(userLists.map((name) => [name, array(users[name] ?? oldUsers[oldUserLists[name] ?? ""])])),
+      ...Object.fromEntries(
+        creditUserLists.map((name) => [name, array(users[name] ?? oldUsers[oldUserLists[name] ?? ""])]),
+      ),
     },
     groups: lists(raw.groups),
     custom: lists(raw.custom ?? raw.Custom),

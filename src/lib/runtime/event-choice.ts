@@ -1,7 +1,6 @@
 /** Which events an event node has chosen, and where they go. */
 import { StreamerbotError } from "../client/errors";
-import { knownEvents, matchesPattern, type Pattern, parsePattern } from "../protocol";
-import { ByEvent } from "./by-event";
+import { ByEvent, knownEvents, matchesPattern, type Pattern, parsePattern } from "../protocol";
 
 export class EventChoice {
   readonly #patterns: readonly (Pattern | undefined)[];

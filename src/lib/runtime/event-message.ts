@@ -1,6 +1,5 @@
 import { type NormalisedEvent, normalise } from "../events";
-import { type EventFrame, knownEvents } from "../protocol";
-import { ByEvent } from "./by-event";
+import { ByEvent, type EventFrame, knownEvents } from "../protocol";
 import { cloneJson } from "./clone";
 import type { EventOrigin } from "./server";
 

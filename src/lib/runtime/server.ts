@@ -65,7 +65,7 @@ export class SharedServer {
   #simulator: Simulator | undefined;
   #grace: NodeJS.Timeout | undefined;
   /** Told apart by start, so that what a stopped start still brings is thrown away. */
-  #start = 0;
+  #start: symbol | undefined;
   #logged = "";
 
   /** `users` is the map that Node-RED itself reads, to forward this node's errors and statuses. */
@@ -154,8 +154,8 @@ export class SharedServer {
   }
 
   async #begin(): Promise<void> {
-    this.#start = Date.now() + Math.random();
-    const start = this.#start;
+    const start = Symbol("start");
+    this.#start = start;
     this.#show({ state: "connecting" });
     try {
       const options = this.#settings.client();
@@ -189,7 +189,7 @@ export class SharedServer {
 
   async #end(): Promise<void> {
     const [client, simulator] = [this.#client, this.#simulator];
-    this.#start = 0;
+    this.#start = undefined;
     this.#client = undefined;
     this.#simulator = undefined;
     this.#logged = "";

@@ -4,26 +4,11 @@
  * Answers are lists of names, as the official client's types say. Servers up to 0.1.14 name the same lists differently; both forms
  * are written from the tables here. (The change is dated "about 0.1.17".)
  */
+import { creditEventLists, creditUserLists } from "../../protocol";
 import { bitsOf, doerOf, rewardOf } from "./resolve";
 
-const eventLists = [
-  "follows",
-  "cheers",
-  "subs",
-  "resubs",
-  "giftsubs",
-  "giftbombs",
-  "raided",
-  "rewardredemptions",
-  "goalcontributions",
-  "gameupdates",
-  "pyramids",
-  "hypetrains",
-] as const;
-type EventList = (typeof eventLists)[number];
-
-const userLists = ["editors", "moderators", "subscribers", "vips", "groups", "users"] as const;
-type UserList = (typeof userLists)[number];
+type EventList = (typeof creditEventLists)[number];
+type UserList = (typeof creditUserLists)[number];
 
 /** Which list an event's doer goes to. */
 const listOf: Readonly<Record<string, EventList>> = {
@@ -118,9 +103,9 @@ export class Credits {
   toAnswer() {
     const bits = ranked(this.#bits);
     return {
-      events: record(eventLists, (list) => [...(this.#events.get(list) ?? [])]),
+      events: record(creditEventLists, (list) => [...(this.#events.get(list) ?? [])]),
       hypeTrain: { conductors: bits.slice(0, 1), contributors: [...this.#contributors] },
-      users: record(userLists, (list) => [...(this.#users.get(list) ?? [])]),
+      users: record(creditUserLists, (list) => [...(this.#users.get(list) ?? [])]),
       groups: {} as Record<string, string[]>,
       custom: {} as Record<string, string[]>,
       top: { allBits: bits, monthBits: bits, weekBits: bits, channelRewards: ranked(this.#rewards) },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ByEvent } from "../../../src/lib/runtime/by-event";
+import { ByEvent } from "../../../src/lib/protocol";
 
 describe("ByEvent", () => {
   const counted = () => {

@@ -15,11 +15,14 @@ export class ByEvent<T> {
     return this.#found.get(source)?.get(type) ?? this.#add(source, type);
   }
 
+  /** To be called when what `find` says has changed. */
+  forget(): void {
+    this.#found.clear();
+    this.#spellings = 0;
+  }
+
   #add(source: string, type: string): T {
-    if (this.#spellings >= maxSpellings) {
-      this.#found.clear();
-      this.#spellings = 0;
-    }
+    if (this.#spellings >= maxSpellings) this.forget();
     const value = this.#find(source, type);
     const types = this.#found.get(source) ?? new Map<string, T>();
     this.#found.set(source, types.set(type, value));
