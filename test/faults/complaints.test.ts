@@ -1,11 +1,11 @@
-/**
- * What users of such packages complain of, as flows. Complaints that are already the subject of a test elsewhere are not repeated here:
- * docs/reliability.md has the whole list.
- */
+/** What users of such packages complain of: each complaint is the name of a test. docs/reliability.md has the list. */
 import assert from "node:assert/strict";
 import helper from "node-red-node-test-helper";
+import { StreamerbotClient } from "../../src/lib/client";
 import { anyNames } from "../../src/lib/editor/events";
 import { eventList } from "../../src/lib/editor/validators";
+import { registerAdminEndpoints } from "../../src/lib/runtime/admin";
+import type { RED } from "../../src/lib/runtime/red";
 import { anyEvent, catchAll, doAction, requestNode, server, stage, twitch } from "../nodes/support";
 import { sink } from "../support/node-red";
 import { startProxy } from "../support/proxy";
@@ -128,7 +128,7 @@ describe("complaints", () => {
     });
   });
 
-  it("an event of a retired connection acts on the new one: after a move to another server only that one is heard", async () => {
+  it("an event of a retired client acts on the new one: after a move to another server only that one is heard", async () => {
     const [old, fresh] = [await red.simulator(), await red.simulator()];
     const config = (port: number) => [red.tab, server(port), twitch("in", ["Follow"]), sink("out")];
     await red.load(config(old.port));
@@ -150,6 +150,158 @@ describe("complaints", () => {
         .map(({ event }) => event.data.user_name),
       ["from the new one"],
     );
+  });
+
+  for (const how of ["nodes", "flows", "full"] as const) {
+    it(`duplicates after a deploy: each event once, and one subscription, after deploys of type "${how}"`, async () => {
+      const simulator = await red.simulator();
+      const config = (name: string) => [
+        red.tab,
+        server(simulator.port),
+        twitch("in", ["Follow"], { name }),
+        anyEvent("all", ["Twitch.*"], { name, wires: [["wild"]] }),
+        sink("out"),
+        sink("wild"),
+      ];
+      await red.load(config("first"));
+      for (const name of ["second", "third"]) {
+        await red.statusIs("all", /green dot/);
+        await red.deploy(config(name), how);
+      }
+      await red.statusIs("all", /green dot/);
+      await red.until("one connection", () => simulator.clients === 1);
+      const [out, wild] = [red.received("out").length, red.received("wild").length];
+      simulator.emit("Twitch", "Follow");
+      simulator.emit("Twitch", "Raid");
+      await red.next("wild", wild + 2);
+      assert.deepEqual([red.received("out").length - out, red.received("wild").length - wild], [1, 2]);
+    });
+  }
+
+  it("editing the only node drops the shared connection: the server sees no second one", async () => {
+    const connected: number[] = [];
+    const simulator = await red.simulator({
+      onActivity: (activity) => activity.kind === "connected" && connected.push(activity.client),
+    });
+    const config = (events: string[]) => [red.tab, server(simulator.port), twitch("in", events), sink("out")];
+    await red.load(config(["Follow"]));
+    await red.statusIs("in", /green dot/);
+    for (const type of ["Raid", "Cheer", "Sub"]) {
+      await red.deploy(config([type]));
+      await red.until("the event", () => {
+        simulator.emit("Twitch", type);
+        return red.received("out").some(({ topic }) => topic === `Twitch.${type}`);
+      });
+    }
+    assert.deepEqual(connected, [1]);
+  });
+
+  it("listener leaks: deploys and reconnects leave as many listeners and timers as there were", async () => {
+    const simulator = await red.simulator();
+    const config = (name: string) => [
+      red.tab,
+      server(simulator.port),
+      twitch("in", ["Follow"], { name }),
+      doAction("do", { name, action: "Nothing", actionType: "str", wait: "finished" }),
+      requestNode("status", { id: "status", name, reports: "stream", wires: [[]] }),
+      requestNode("globals", {
+        id: "watch",
+        name,
+        operation: "watch",
+        variable: "hype",
+        variableType: "str",
+        wires: [[]],
+      }),
+      sink("out"),
+    ];
+    await red.load(config("0"));
+    const { shared } = red.node("server") as unknown as { shared: { client: NodeJS.EventEmitter } };
+    const emitters = () => [process, shared.client] as NodeJS.EventEmitter[];
+    const listeners = () =>
+      emitters().flatMap((emitter) => emitter.eventNames().map((name) => emitter.listenerCount(name)));
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+    const settled = async () => {
+      await red.statusIs("in", /green dot/);
+      red.send("do", {});
+      await red.next("out", red.received("out").length + 1);
+    };
+    await settled();
+    const [before, timersBefore] = [listeners(), timers()];
+    for (let round = 1; round <= 4; round += 1) {
+      await red.deploy(config(String(round)), "nodes");
+      await settled();
+      simulator.fault("drop");
+      await red.until("the loss", () => simulator.clients === 0);
+      await red.until("the connection", () => simulator.clients === 1);
+      await settled();
+    }
+    assert.deepEqual(listeners(), before);
+    await red.until("the timers of statuses and subscriptions to run out", () => timers() <= timersBefore);
+  });
+
+  it("connects though unused: a server without nodes, or whose nodes are disabled, is left alone", async () => {
+    const [unused, used] = [await red.simulator(), await red.simulator()];
+    const door = await proxied(unused.port);
+    await red.load([
+      red.tab,
+      { id: "off", type: "tab", label: "disabled", disabled: true },
+      server(door.port),
+      server(used.port, { id: "used" }),
+      twitch("in", ["Follow"], { server: "used" }),
+      { ...twitch("disabled", ["Follow"]), d: true },
+      { ...twitch("elsewhere", ["Follow"], { wires: [] }), z: "off" },
+      sink("out"),
+    ]);
+    await red.statusIs("in", /green dot/);
+    assert.equal(door.taken, 0);
+    await red.deploy([red.tab, server(door.port), server(used.port, { id: "used" })]);
+    await red.until("the end of the used one", () => used.clients === 0);
+    assert.equal(door.taken, 0);
+  });
+
+  it("promises that hang after close: every one that is open when a client is closed is settled, in any state", async () => {
+    const simulator = await red.simulator({ actions: [{ name: "Never ends", duration: 3_600_000 }] });
+    const proxy = await proxied(simulator.port);
+    for (const mode of ["pass", "freeze", "silent", "refuse"] as const) {
+      await proxy.set("pass");
+      const client = red.later(new StreamerbotClient({ url: proxy.url }), (client) => client.close());
+      const connecting = client.connect();
+      if (mode !== "refuse") await connecting;
+      simulator.fault("lose", { request: "GetInfo" });
+      await proxy.set(mode);
+      const open = [
+        connecting,
+        client.request("GetInfo"),
+        client.doAction("Never ends", {}, { wait: "finished", timeout: 3_600_000 }),
+        client.doAction("Never ends", {}, { wait: "reply", timeout: 3_600_000 }),
+        client.subscribed(),
+        client.connect(),
+      ];
+      const settled = Promise.allSettled(open);
+      await client.close();
+      assert.equal((await settled).length, open.length, mode);
+      await assert.rejects(client.request("GetInfo"), { code: "NOT_CONNECTED" });
+      proxy.cut();
+    }
+  });
+
+  it("open admin routes: each endpoint asks for a permission first, and one that acts for that to write", () => {
+    const routes: [method: string, path: string, guard: unknown][] = [];
+    const note =
+      (method: string) =>
+      (path: string, guard: unknown): void =>
+        void routes.push([method, path, guard]);
+    registerAdminEndpoints({
+      auth: { needsPermission: (permission: string) => permission },
+      httpAdmin: { get: note("get"), post: note("post"), put: note("put"), delete: note("delete"), use: note("use") },
+      nodes: {},
+      events: { on() {} },
+    } as unknown as RED);
+    assert.ok(routes.length >= 5);
+    for (const [method, path, guard] of routes) {
+      assert.ok(path.startsWith("/streamerbot/"), path);
+      assert.equal(guard, method === "get" ? "streamerbot.read" : "streamerbot.write", `${method} ${path}`);
+    }
   });
 
   it("stale status: a failure does not outlive its connection, and a node that comes later shows what is", async () => {
@@ -194,7 +346,7 @@ describe("complaints", () => {
     assert.deepEqual(red.received("out"), []);
   });
 
-  it("environment variables rejected: host, port and password of a server, and the action within a subflow, may be variables", async () => {
+  it("environment variables and subflows rejected: host, port and password of a server, and the action within a subflow, may be variables", async () => {
     const simulator = await red.simulator({ password: "secret", authentication: "enforced" });
     Object.assign(process.env, { STUDIO_HOST: "127.0.0.1", STUDIO_PORT: String(simulator.port), STUDIO_KEY: "secret" });
     red.later(null, () => {

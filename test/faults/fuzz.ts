@@ -1,5 +1,6 @@
 /** A client against a server that says anything in any order: what to send, and what has to hold all the same. */
 import assert from "node:assert/strict";
+import type { Socket } from "node:net";
 import fc from "fast-check";
 import { StreamerbotClient } from "../../src/lib/client";
 import { type Frame, startScriptedServer } from "../support/scripted-server";
@@ -7,11 +8,12 @@ import { until } from "../support/until";
 
 /** One thing that happens. Numbers pick one of the requests that are open, whatever their count. */
 type Step =
-  | { do: "ask"; how: "variable" | "action" }
-  | { do: "answer"; which: number; with: "ok" | "error" | "twice" | "number id" }
+  | { do: "ask"; how: "variable" | "action" | "finished" | "reply" }
+  | { do: "answer"; which: number; with: "ok" | "error" | "twice" | "number id" | "end first" | "no end" }
   | { do: "event" }
   | { do: "junk"; frame: string }
   | { do: "binary"; bytes: Uint8Array }
+  | { do: "raw"; bytes: Uint8Array }
   | { do: "cut"; how: "terminate" | "close" }
   | { do: "listen" }
   | { do: "pause" };
@@ -44,18 +46,25 @@ const junk = fc.oneof(
 );
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant("ask"), how: fc.constantFrom("variable", "action") }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ do: fc.constant("ask"), how: fc.constantFrom("variable", "action", "finished", "reply") }),
+  },
   {
     weight: 6,
     arbitrary: fc.record({
       do: fc.constant("answer"),
       which: fc.nat(20),
-      with: fc.constantFrom("ok", "ok", "ok", "error", "twice", "number id"),
+      with: fc.constantFrom("ok", "ok", "ok", "error", "twice", "number id", "end first", "no end"),
     }),
   },
   { weight: 6, arbitrary: fc.constant({ do: "event" }) },
   { weight: 8, arbitrary: fc.record({ do: fc.constant("junk"), frame: junk }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("binary"), bytes: fc.uint8Array({ maxLength: 64 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant("raw"), bytes: fc.uint8Array({ minLength: 1, maxLength: 64 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("cut"), how: fc.constantFrom("terminate", "close") }) },
   { weight: 1, arbitrary: fc.constant({ do: "listen" }) },
   { weight: 3, arbitrary: fc.constant({ do: "pause" }) },
@@ -90,13 +99,16 @@ export async function play(steps: readonly Step[]): Promise<void> {
   });
 
   /** Asks for something that only its own answer can have. */
-  function ask(how: "variable" | "action"): void {
+  function ask(how: "variable" | "action" | "finished" | "reply"): void {
     numbers += 1;
     const variable = `asked ${numbers}`;
     const asked =
       how === "variable"
         ? client.request("GetGlobal", { variable, persisted: true }).then((answer) => (answer as Frame).echo)
-        : client.doAction(variable).then(({ response }) => (response as Frame).echo);
+        : client.doAction(variable, {}, { wait: how === "action" ? "accepted" : how }).then(({ response, args }) => {
+            if (how !== "action") assert.equal(args?.echo, variable, "the end of another run");
+            return (response as Frame).echo;
+          });
     outcomes.push(
       asked.then(
         (echo) => assert.equal(echo, variable, "the answer of another request"),
@@ -105,17 +117,29 @@ export async function play(steps: readonly Step[]): Promise<void> {
     );
   }
 
+  /** What an action that is waited for brings, once it has run. */
+  const endOf = ({ action, args = {} }: Frame): Frame[] => {
+    if (typeof args.nodeRedRun === "string") {
+      const data = { name: action.name, arguments: { ...args, echo: action.name }, success: true };
+      return [{ event: { source: "Raw", type: "ActionCompleted" }, data }];
+    }
+    if (typeof args.sbClientResponse !== "string") return [];
+    return [
+      {
+        event: { source: "Custom", type: "Event" },
+        data: { eventName: args.sbClientResponse, args: { echo: action.name } },
+      },
+    ];
+  };
+
+  const ok = ({ id, echo }: Frame): Frame => ({ status: "ok", id, echo });
   const answers: Record<string, (frame: Frame) => Frame[]> = {
-    ok: ({ id }) => [{ status: "ok", id }],
+    ok: (frame) => [ok(frame), ...endOf(frame)],
     error: ({ id }) => [{ status: "error", id, error: "No" }],
-    twice: ({ id }) => [
-      { status: "ok", id },
-      { status: "error", id, error: "No" },
-    ],
-    "number id": ({ id }) => [
-      { status: "ok", id: 7 },
-      { status: "ok", id },
-    ],
+    twice: (frame) => [ok(frame), { status: "error", id: frame.id, error: "No" }, ...endOf(frame), ...endOf(frame)],
+    "number id": (frame) => [{ ...ok(frame), id: 7 }, ok(frame), ...endOf(frame)],
+    "end first": (frame) => [...endOf(frame), ok(frame)],
+    "no end": (frame) => [ok(frame)],
   };
 
   const live = () => server.sockets.find((socket) => socket.readyState === socket.OPEN && !cut.has(socket));
@@ -127,7 +151,7 @@ export async function play(steps: readonly Step[]): Promise<void> {
       const [entry] = open.splice(which % open.length, 1);
       if (!entry) return;
       const echo = entry.frame.variable ?? entry.frame.action?.name;
-      for (const frame of answers[how]?.(entry.frame) ?? []) server.send({ ...frame, echo });
+      for (const frame of answers[how]?.({ ...entry.frame, echo }) ?? []) server.send(frame);
     },
     event() {
       const socket = live();
@@ -138,6 +162,13 @@ export async function play(steps: readonly Step[]): Promise<void> {
     },
     junk: ({ frame }) => server.send(frame),
     binary: ({ bytes }) => server.send(Buffer.from(bytes)),
+    // Below the frames: whatever these bytes are taken for, the line ends after them.
+    raw({ bytes }) {
+      const socket = live();
+      if (!socket) return;
+      cut.add(socket);
+      (socket as unknown as { _socket: Socket })._socket.end(bytes);
+    },
     cut({ how }) {
       for (const socket of server.sockets) {
         if (socket.readyState !== socket.OPEN) continue;

@@ -1,7 +1,9 @@
 /** A client, a simulated Streamer.bot and a proxy between them, in every state that a fault may find them in. */
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type ClientOptions, StreamerbotClient } from "../../src/lib/client";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/lib/simulator";
+import { jumpClock } from "../support/clock";
 import { startProxy, type TcpProxy } from "../support/proxy";
 import { until } from "../support/until";
 
@@ -21,6 +23,8 @@ export interface Rig {
   raids: number[];
   /** Requests that nothing answers: how each ended. */
   pending: Promise<string>[];
+  /** Sets the clock off by so many ms until the heartbeat has looked at it. */
+  jump(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,6 +58,11 @@ export async function startRig(
     follows: [],
     raids: [],
     pending: [],
+    async jump(ms) {
+      const jumpBack = jumpClock(ms);
+      await sleep(200);
+      jumpBack();
+    },
     async close() {
       await client.close();
       await Promise.all([proxy.close(), simulator.close()]);

@@ -27,6 +27,7 @@ const endpoints = {
     ["GET", "streamerbot/events/server"],
     ["GET", "streamerbot/actions/server"],
     ["GET", "streamerbot/list/server/globals"],
+    ["GET", "streamerbot/sample/Twitch.Follow"],
   ],
   write: [
     ["POST", "streamerbot/check"],
@@ -158,18 +159,23 @@ module.exports.adminAuth = {
   }
 
   it("has no endpoint of these nodes that is not in this list", () => {
-    const source = readFileSync(join(project, "src/lib/runtime/admin.ts"), "utf8");
+    const files = ["admin.ts", "admin-samples.ts"];
+    const source = files.map((file) => readFileSync(join(project, "src/lib/runtime", file), "utf8")).join("\n");
     const registered = [...source.matchAll(/httpAdmin\.(\w+)\("\/([^"]+)", (\w+),/g)].map(([, method, path, guard]) => [
       guard,
       String(method).toUpperCase(),
-      String(path).replace(":server", "server").replace(":node", "in").replace(":name", "globals"),
+      String(path)
+        .replace(":server", "server")
+        .replace(":node", "in")
+        .replace(":name", "globals")
+        .replace(":event", "Twitch.Follow"),
     ]);
     const listed = Object.entries(endpoints).flatMap(([guard, list]) => list.map((entry) => [guard, ...entry]));
     assert.deepEqual(registered.sort(), listed.sort());
     assert.equal(source.match(/httpAdmin\./g)?.length, listed.length);
   });
 
-  it("shows the password to nobody: not in the flows, their export and file, the log, or any answer", async () => {
+  it("shows the password to nobody: not in the flows, their export and file, the log, or the answer of any endpoint", async () => {
     const check = { scheme: "ws", host: "127.0.0.1", port: String(simulator.port), endpoint: "/" };
     const found: Record<string, string> = {
       log,
@@ -180,6 +186,13 @@ module.exports.adminAuth = {
       "a check": (await ask("actor", "POST", "streamerbot/check", { ...check, password: wrong })).text,
       "a check with the saved one": (await ask("actor", "POST", "streamerbot/check", { ...check, id: "server" })).text,
     };
+    for (const [method, path] of Object.values(endpoints).flat()) {
+      for (const user of [undefined, ...(Object.keys(users) as User[])]) {
+        const { text } = await ask(user, method, path, path.endsWith("check") ? { ...check, id: "server" } : {});
+        found[`${method} ${path} for ${user}`] = text;
+      }
+    }
+    found["the log after it"] = log;
     assert.match(found["the credentials"] ?? "", /"has_password":true/);
     assert.match(found["a check with the saved one"] ?? "", /logged in/);
     for (const [place, text] of Object.entries(found)) {

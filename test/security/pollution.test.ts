@@ -60,6 +60,10 @@ describe("security: prototypes", () => {
     await red.request().get("/streamerbot/events/__proto__").expect(404);
     await red.request().get("/streamerbot/actions/constructor").expect(404);
     await red.request().get("/streamerbot/list/server/__proto__").expect(404);
+    await red.request().get("/streamerbot/sample/__proto__.constructor");
+    const poisoned = JSON.stringify(poison());
+    await red.request().post("/streamerbot/test/in").send({ event: "Twitch.Follow", data: poisoned });
+    await red.request().post("/streamerbot/check").send(poison());
     await red.request().post("/streamerbot/test/__proto__").send({ event: "__proto__" }).expect(404);
     await red.request().get("/streamerbot/events/server").expect(200);
   });
@@ -83,5 +87,38 @@ describe("security: prototypes", () => {
     await red.until("both ends", () => red.received("out").length + red.received("caught").length === 2);
     const frame = simulator.requests.find(({ name }) => name === "DoAction")?.frame as unknown as { args: object };
     assert.deepEqual(Object.getOwnPropertyDescriptor(frame.args, "__proto__")?.value, { polluted: 1 });
+  });
+
+  it("are not changed by a message that every node gets, nor by names such as constructor.prototype in arguments", async () => {
+    const simulator = await red.simulator();
+    const rows = ["constructor", "constructor.prototype", "prototype", "toString"].map((name) => ({
+      name,
+      value: '{"prototype":{"polluted":1},"polluted":1}',
+      type: "json",
+    }));
+    const types: Record<string, object> = {
+      "do-action": { action: "payload", actionType: "msg", args: rows, argsFrom: "payload", argsFromType: "msg" },
+      "code-trigger": { trigger: "hello", triggerType: "str", args: rows },
+      "get-actions": {},
+      "get-viewers": {},
+      credits: {},
+      "send-message": { message: "payload", messageType: "msg" },
+      globals: { operation: "get", variable: "variable", variableType: "msg" },
+      request: { request: "GetGlobal", fields: rows },
+    };
+    const nodes = Object.entries(types).map(([type, more]) => requestNode(type, { id: type, ...more }));
+    await red.load([red.tab, server(simulator.port), ...nodes, sink("out"), catchAll, sink("caught")]);
+    await red.statusIs("request", /green dot/);
+    const message = (): object => ({
+      payload: poison(),
+      args: poison(),
+      fields: poison(),
+      event: poison(),
+      variable: "__proto__",
+    });
+    for (const { id } of nodes) red.send(id, message());
+    for (const { id } of nodes) red.send(id, { ...message(), ...JSON.parse('{"__proto__":{"polluted":1}}') });
+    await red.until("the ends", () => red.received("out").length + red.received("caught").length === 2 * nodes.length);
+    simulator.emit("Misc", "GlobalVariableUpdated", { name: "__proto__", newValue: poison() });
   });
 });

@@ -66,6 +66,9 @@ describe("security: the password", () => {
       await red.request().get("/streamerbot/events/server"),
       await red.request().get("/streamerbot/actions/mistaken"),
       await red.request().get("/streamerbot/list/mistaken/globals"),
+      await red.request().get("/streamerbot/sample/Twitch.Follow"),
+      await red.request().post("/streamerbot/test/in").send({ event: "Twitch.Follow" }),
+      await red.request().post("/streamerbot/test/in").send({ event: "no event" }),
     ].map(({ status, text }) => ({ status, text }));
     assert.match(answers[1]?.text ?? "", /logged in/, "the check had the password");
 

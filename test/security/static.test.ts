@@ -7,7 +7,11 @@ const src = resolve(__dirname, "../../src");
 const sources = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((path) => /\.(ts|html)$/.test(path));
 
 const forbidden: Record<string, RegExp> = {
-  "evaluates texts as code": /(?<![\w.#])eval\s*\(|new\s+Function\s*\(|(?<![\w.])Function\s*\(\s*["'`]/,
+  "evaluates texts as code":
+    /(?<![\w.#])eval\s*\(|new\s+(?:Async)?Function\b|(?<![\w.])Function\s*\(\s*["'`]|\.constructor\s*\(/,
+  "loads code whose name is not in the source":
+    /(?<![\w.])(?:require|import)\s*\((?!\s*["'])(?!join\(folder, name, "runtime"\))/,
+  "asks the browser to run a text": /javascript:|\bsrcdoc\b|setAttribute\(\s*["'`]on/,
   "starts programs": /child_process|\.execSync\(|\bspawn\(/,
   "loads code into a VM or a worker": /node:vm|["']vm["']|worker_threads/,
   "runs a text by timer": /set(?:Timeout|Interval)\(\s*["'`]/,
@@ -32,6 +36,11 @@ describe("security: the sources", () => {
   for (const line of [
     'eval("1")',
     'const f = new Function("return 1");',
+    'new AsyncFunction("await 1")',
+    '(() => {}).constructor("return 1")()',
+    "require(name)",
+    "await import(path)",
+    'link.href = "javascript:alert(1)"',
     'import { exec } from "node:child_process";',
     'require("vm")',
     'setTimeout("alert(1)", 5)',

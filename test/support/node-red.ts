@@ -14,6 +14,7 @@ import { until } from "./until";
 const nodeRed = process.env.NODE_RED ? resolve(process.env.NODE_RED) : join(__dirname, "../../node_modules/node-red");
 const requireThere = createRequire(join(nodeRed, "package.json"));
 const catchNode = requireThere("@node-red/nodes/core/common/25-catch.js");
+const { events } = requireThere("@node-red/util") as { events: NodeJS.EventEmitter };
 
 // biome-ignore lint/suspicious/noExplicitAny: messages hold what a flow puts on them
 export type Message = Record<string, any>;
@@ -33,15 +34,22 @@ export const tab: FlowNodeConfig = { id: "flow", type: "tab", label: "test" };
 export function flows() {
   const inboxes = new Map<string, Message[]>();
   const watched = new WeakSet<Node>();
+  const told: string[] = [];
+  const hear = ({ topic }: { topic: string }): void => void told.push(topic);
 
   before(async () => {
     helper.init(nodeRed);
     await helper.startServer();
+    events.on("comms", hear);
   });
-  after(() => helper.stopServer());
+  after(() => {
+    events.off("comms", hear);
+    return helper.stopServer();
+  });
   afterEach(async () => {
     await helper.unload();
     inboxes.clear();
+    told.length = 0;
   });
 
   /** Node-RED takes a node without a position for a config node. */
@@ -96,6 +104,8 @@ export function flows() {
       const { args } = helper.log() as unknown as { args: [{ id?: string; level: number; msg: unknown }][] };
       return args.filter(([line]) => line.id !== undefined && line.level <= 30).map(([line]) => String(line.msg));
     },
+    /** The topics of what the editors were told. */
+    told: (): readonly string[] => told,
     request: () => helper.request(),
   };
 }

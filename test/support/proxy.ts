@@ -101,6 +101,9 @@ export async function startProxy(target: number) {
     get open(): number {
       return pairs.size + silenced.size;
     },
+    get mode(): ProxyMode {
+      return mode;
+    },
     /** Connections taken since the start. */
     get taken(): number {
       return taken;
@@ -117,6 +120,10 @@ export async function startProxy(target: number) {
           else socket.resume();
         }
       }
+    },
+    /** Puts bytes between those of the server. */
+    say(bytes: Uint8Array): void {
+      for (const { client } of pairs) client.write(bytes);
     },
     /** Ends all connections without a closing handshake: `reset` by a TCP RST, `end` by a FIN. */
     cut(how: "reset" | "end" = "reset"): void {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Waits for a condition, looking every few ms. Fails, saying what for, after `limit` ms. */
+/** Waits for a condition, looking every few ms. Fails, saying what for, after `limit` ms, whatever the system's clock does. */
 export async function until(what: string, condition: () => unknown, limit = 15_000): Promise<void> {
-  const end = Date.now() + limit;
+  const end = performance.now() + limit;
   while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`waited ${limit} ms for: ${what}`);
+    if (performance.now() > end) throw new Error(`waited ${limit} ms for: ${what}`);
     await sleep(5);
   }
 }

@@ -84,12 +84,13 @@ export class ActionRuns {
 
   async #run(order: Order, { wait = "accepted", timeout, signal }: ActionOptions): Promise<ActionResult> {
     const { request, fields, args, action } = order;
-    validateRequest(request, { ...fields, args }, timeout);
+    const whole = { ...fields, args };
+    validateRequest(request, whole, timeout);
     if (wait !== "accepted" && !Object.hasOwn(waits, wait)) {
       throw new StreamerbotError("BAD_INPUT", `${request}: "${wait}" is nothing to wait for`, { request });
     }
     if (wait === "accepted") {
-      const response = await this.#host.send(request, { ...fields, args }, { timeout, signal });
+      const response = await this.#host.send(request, whole, { timeout, signal });
       return { run: runOf(action, response), args: null, response };
     }
     return this.#await(waits[wait], order, { timeout: timeout ?? this.#host.requestTimeout, signal });

@@ -51,7 +51,8 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   readonly #listeners = new Listeners();
   readonly #subscriptions: Subscriptions;
   readonly #runs: ActionRuns;
-  readonly #waiters = new Set<Deferred<ServerInfo>>();
+  /** One for all who wait to be connected. */
+  #waiter: Deferred<ServerInfo> | undefined;
   readonly #idPrefix = `nr-${randomBytes(6).toString("hex")}-`;
   #lastId = 0;
   #state: ClientState = "idle";
@@ -125,12 +126,14 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
    */
   connect(): Promise<ServerInfo> {
     if (this.#state === "ready" && this.#session) return Promise.resolve(this.#session.info);
-    const waiter = deferred<ServerInfo>();
-    this.#waiters.add(waiter);
-    // Whoever does not look at the promise hears of it through "state" and must not die of an unhandled rejection.
-    waiter.promise.catch(() => {});
+    if (!this.#waiter) {
+      this.#waiter = deferred<ServerInfo>();
+      // Whoever does not look at the promise hears of it through "state" and must not die of an unhandled rejection.
+      this.#waiter.promise.catch(() => {});
+    }
+    const { promise } = this.#waiter;
     if (!this.#life) this.#begin();
-    return waiter.promise;
+    return promise;
   }
 
   /** Ends the connection and all tries; settles everything pending. Takes less than a second, even where the server is dead. Listeners are kept. */
@@ -217,9 +220,9 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   }
 
   #settle(settle: (waiter: Deferred<ServerInfo>) => void): void {
-    const waiters = [...this.#waiters];
-    this.#waiters.clear();
-    for (const waiter of waiters) settle(waiter);
+    const waiter = this.#waiter;
+    this.#waiter = undefined;
+    if (waiter) settle(waiter);
   }
 
   /** Sends what has been checked. */
@@ -233,6 +236,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
       const explained = explainRefusal(refusal, spec.since, this.info?.version);
       throw explained === refusal ? new StreamerbotError("AUTH_REQUIRED", refusal.message, details) : explained;
     }
+    connection.checkRoom(name);
     try {
       return (await connection.request(name, fields, options)) as Response;
     } catch (error) {

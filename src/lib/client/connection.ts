@@ -8,11 +8,14 @@ import {
   isResponseFrame,
   type ResponseFrame,
 } from "../protocol";
-import { deferred } from "./deferred";
+import { deferred, within } from "./deferred";
 import { messageOf, StreamerbotError } from "./errors";
 import { refusedUpgrade, unreachable } from "./failures";
 import type { ResolvedOptions } from "./options";
 import { cancelled, Pending } from "./pending";
+
+/** How many requests may wait for an answer, so that a flow that asks faster than the server answers can't fill the memory. */
+const maxPending = 10_000;
 
 /** The largest frame taken, in bytes. GetActions and emote lists of big setups are some MB. */
 const maxPayload = 32 * 1024 * 1024;
@@ -37,7 +40,7 @@ export class Connection {
   readonly #pending = new Pending<ResponseFrame>();
   readonly #expected = new Pending<EventFrame>();
   readonly #ids: () => string;
-  readonly #opened: Promise<void>;
+  readonly #opened: Promise<true>;
   readonly #greeting = deferred<HelloFrame>();
   readonly #ending = deferred<StreamerbotError>();
   #failure: StreamerbotError | undefined;
@@ -69,18 +72,11 @@ export class Connection {
 
   /** Resolves when the socket is open; rejects with `UNREACHABLE` or `NOT_STREAMERBOT`. */
   async open(): Promise<void> {
-    const timer = setTimeout(() => {
-      this.terminate(
-        new StreamerbotError("UNREACHABLE", `${this.#options.url}: the connection did not open in time`, {
-          server: this.#options.url,
-        }),
-      );
-    }, this.#options.handshakeTimeout);
-    try {
-      await this.#opened;
-    } finally {
-      clearTimeout(timer);
-    }
+    const { url, handshakeTimeout } = this.#options;
+    if (await within(handshakeTimeout, this.#opened)) return;
+    const text = `${url}: the connection did not open in time`;
+    this.terminate(new StreamerbotError("UNREACHABLE", text, { server: url }));
+    await this.#opened;
   }
 
   /**
@@ -110,6 +106,16 @@ export class Connection {
       );
     }
     return answer;
+  }
+
+  /** Throws `QUEUE_FULL` where too many requests, or actions, have not ended yet. The client's own requests are not subject to it. */
+  checkRoom(request: string): void {
+    if (this.#pending.size < maxPending && this.#expected.size <= maxPending) return;
+    throw new StreamerbotError("QUEUE_FULL", `${maxPending} requests already wait for an answer`, {
+      request,
+      server: this.#options.url,
+      hint: "Nothing was sent. Streamer.bot is slower than the flow: send fewer messages at a time.",
+    });
   }
 
   /** Requests made in one turn of the event loop go out in one write: a write costs more than everything else about a request. */
@@ -168,14 +174,14 @@ export class Connection {
     this.#socket.terminate();
   }
 
-  #listen(): Promise<void> {
+  #listen(): Promise<true> {
     const socket = this.#socket;
     const { url } = this.#options;
     return new Promise((resolve, reject) => {
       let opened = false;
       socket.once("open", () => {
         opened = true;
-        resolve();
+        resolve(true);
       });
       socket.once("upgrade", (response) => {
         this.#stream = response.socket;

@@ -20,7 +20,7 @@ const hints = {
   UNREACHABLE:
     "Check host and port, and that Streamer.bot's WebSocket server is started (Servers/Clients > WebSocket Server).",
   NOT_STREAMERBOT: "Something answers there, but not Streamer.bot's WebSocket server. Check port and endpoint.",
-  BAD_FRAME: "The frame was ignored. If this goes on, something between Streamer.bot and here changes what is sent.",
+  BAD_FRAME: "It was not used. If this goes on, something between Streamer.bot and here changes what is sent.",
   LISTENER: "A function that listens to events threw an error. The other listeners got the event.",
 } as const;
 

@@ -1,48 +1,70 @@
 /** Why a connection could not be made, in words a streamer understands, from what Node's sockets and `ws` report. */
 import { messageOf, StreamerbotError } from "./errors";
 
-const certificate =
-  "The server's certificate is not trusted. Add its CA in a TLS configuration, or use ws inside your own network.";
-const elsewhere =
-  "Is Streamer.bot's WebSocket server started (Servers/Clients > WebSocket Server), on this port? Where Node-RED runs on another " +
-  "machine, its address must be 0.0.0.0 or the PC's, not 127.0.0.1, and Windows' firewall must let the port in.";
+/** What to do about it, by a stable key. */
+const hints = {
+  elsewhere:
+    "Is Streamer.bot's WebSocket server started (Servers/Clients > WebSocket Server), on this port? Where Node-RED runs on another " +
+    "machine, its address must be 0.0.0.0 or the PC's, not 127.0.0.1, and Windows' firewall must let the port in.",
+  certificate:
+    "The server's certificate is not trusted. Add its CA in a TLS configuration, or use ws inside your own network.",
+  unknownHost: "Check the host's name, or use the PC's IP address.",
+  lookup: "Check the network, or use the PC's IP address.",
+  hostAway: "Is the PC switched on and in the same network?",
+  networkAway: "Is this machine connected to the network?",
+  cut: "Something else than Streamer.bot may use this port; ws and wss may be mixed up.",
+  noTls: "Streamer.bot itself speaks ws, not wss; wss needs a proxy in front of it.",
+} as const;
 
-/** Error codes of Node.js: what happened, what to do. */
-const causes: Record<string, [text: string, hint: string]> = {
-  ECONNREFUSED: ["nothing listens there", elsewhere],
-  ENOTFOUND: ["no such host", "Check the host's name, or use the PC's IP address."],
-  EAI_AGAIN: ["the host's name could not be looked up", "Check the network, or use the PC's IP address."],
-  EHOSTUNREACH: ["the host can't be reached", "Is the PC switched on and in the same network?"],
-  ENETUNREACH: ["the network can't be reached", "Is this machine connected to the network?"],
-  ETIMEDOUT: ["the host does not answer", elsewhere],
-  ECONNRESET: [
-    "the connection was cut at once",
-    "Something else than Streamer.bot may use this port; ws and wss may be mixed up.",
-  ],
-  EPROTO: ["it does not speak TLS", "Streamer.bot itself speaks ws, not wss; wss needs a proxy in front of it."],
-  ERR_SSL_WRONG_VERSION_NUMBER: [
-    "it does not speak TLS",
-    "Streamer.bot itself speaks ws, not wss; wss needs a proxy in front of it.",
-  ],
-  DEPTH_ZERO_SELF_SIGNED_CERT: ["its certificate is self-signed", certificate],
-  SELF_SIGNED_CERT_IN_CHAIN: ["its certificate is self-signed", certificate],
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: ["its certificate can't be verified", certificate],
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ["its certificate can't be verified", certificate],
-  CERT_HAS_EXPIRED: ["its certificate has expired", certificate],
-  ERR_TLS_CERT_ALTNAME_INVALID: ["its certificate is for another host", certificate],
+/** Why a socket did not open, by a stable key: the editor has the texts of both tables in its other languages. */
+export const reasons = {
+  refused: { text: "nothing listens there", hint: "elsewhere" },
+  unknownHost: { text: "no such host", hint: "unknownHost" },
+  lookup: { text: "the host's name could not be looked up", hint: "lookup" },
+  hostAway: { text: "the host can't be reached", hint: "hostAway" },
+  networkAway: { text: "the network can't be reached", hint: "networkAway" },
+  silent: { text: "the host does not answer", hint: "elsewhere" },
+  cut: { text: "the connection was cut at once", hint: "cut" },
+  noTls: { text: "it does not speak TLS", hint: "noTls" },
+  selfSigned: { text: "its certificate is self-signed", hint: "certificate" },
+  unverified: { text: "its certificate can't be verified", hint: "certificate" },
+  expired: { text: "its certificate has expired", hint: "certificate" },
+  otherHost: { text: "its certificate is for another host", hint: "certificate" },
+} as const satisfies Record<string, { text: string; hint: keyof typeof hints }>;
+
+export type Reason = keyof typeof reasons;
+
+/** By the error codes of Node.js. */
+const reasonByCode: Record<string, Reason> = {
+  ECONNREFUSED: "refused",
+  ENOTFOUND: "unknownHost",
+  EAI_AGAIN: "lookup",
+  EHOSTUNREACH: "hostAway",
+  ENETUNREACH: "networkAway",
+  ETIMEDOUT: "silent",
+  ECONNRESET: "cut",
+  EPROTO: "noTls",
+  ERR_SSL_WRONG_VERSION_NUMBER: "noTls",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "selfSigned",
+  SELF_SIGNED_CERT_IN_CHAIN: "selfSigned",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "unverified",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "unverified",
+  CERT_HAS_EXPIRED: "expired",
+  ERR_TLS_CERT_ALTNAME_INVALID: "otherHost",
 };
 
 /** The error for a socket that never opened. Not an HTTP refusal: see `refusedUpgrade`. */
 export function unreachable(server: string, cause: unknown): StreamerbotError {
-  const known = causes[codeOf(cause)];
-  const text = known ? known[0] : messageOf(cause);
-  return new StreamerbotError("UNREACHABLE", `${server}: ${text}`, { server, hint: known?.[1], cause });
+  const reason = reasonOf(cause);
+  const text = reason ? reasons[reason].text : messageOf(cause);
+  const hint = reason && hints[reasons[reason].hint];
+  return new StreamerbotError("UNREACHABLE", `${server}: ${text}`, { server, hint, cause });
 }
 
-/** Where a name has several addresses, Node reports one error around those of each address. */
-function codeOf(cause: unknown): string {
-  if (cause instanceof AggregateError && cause.errors.length > 0) return codeOf(cause.errors[0]);
-  return cause instanceof Error ? String((cause as NodeJS.ErrnoException).code ?? "") : "";
+/** Why, where it is known. Where a name has several addresses, Node reports one error around those of each address. */
+export function reasonOf(cause: unknown): Reason | undefined {
+  if (cause instanceof AggregateError && cause.errors.length > 0) return reasonOf(cause.errors[0]);
+  return cause instanceof Error ? reasonByCode[String((cause as NodeJS.ErrnoException).code ?? "")] : undefined;
 }
 
 /** The error for a web server that answered the WebSocket upgrade with something else than 101. */

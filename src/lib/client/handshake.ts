@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { authenticationString, type HelloFrame, isObject, type RawInfo } from "../protocol";
 import type { Connection } from "./connection";
+import { within } from "./deferred";
 import { StreamerbotError } from "./errors";
 
 /** What a server tells of itself; null where it does not say. */
@@ -75,19 +76,6 @@ async function greeting(connection: Connection, options: HandshakeOptions): Prom
   if (hello) return hello;
   const asked = askInfo(connection, options).then((info): HelloFrame => ({ request: "Hello", info }));
   return Promise.race([connection.hello, asked]);
-}
-
-/** What the promise gives, or undefined where that takes longer than `ms`. */
-export async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function askInfo(connection: Connection, { url, timeout }: HandshakeOptions): Promise<RawInfo> {

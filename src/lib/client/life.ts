@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { EventFrame } from "../protocol";
 import { retryDelay } from "./backoff";
 import { Connection, unresponsive } from "./connection";
+import { within } from "./deferred";
 import { messageOf, StreamerbotError } from "./errors";
 import { type Session, shakeHands } from "./handshake";
 import { startHeartbeat } from "./heartbeat";
@@ -20,6 +21,9 @@ export interface StateDetail {
   /** ms until the next try: with `waiting`. */
   retryIn?: number;
 }
+
+/** How long (ms) a connection that is of no use any more may take to say why. */
+const endTime = 200;
 
 /** How long (ms) a fresh server gets to greet before it is taken for one that never does (up to 0.2.4). Doubled after each failure. */
 const helloWait = 500;
@@ -78,10 +82,7 @@ export class Life {
         this.#drop();
         this.#events.onState("lost", { error });
       } catch (reason) {
-        error =
-          reason instanceof StreamerbotError
-            ? reason
-            : new StreamerbotError("UNREACHABLE", messageOf(reason), { cause: reason });
+        error = await trueReason(connection, reason);
         connection?.terminate(error);
         if (signal.aborted) return;
         this.#drop();
@@ -138,6 +139,15 @@ export class Life {
     this.#connection = undefined;
     this.#events.onDrop();
   }
+}
+
+/** Why a connection did not become ready. What its own end says tells more than what it did to the request of the moment. */
+async function trueReason(connection: Connection | undefined, reason: unknown): Promise<StreamerbotError> {
+  if (!(reason instanceof StreamerbotError)) {
+    return new StreamerbotError("UNREACHABLE", messageOf(reason), { cause: reason });
+  }
+  const cutOff = reason.code === "CONNECTION_LOST" || reason.code === "NOT_CONNECTED";
+  return (cutOff && connection && (await within(endTime, connection.ended))) || reason;
 }
 
 function pulseOf(connection: Connection) {

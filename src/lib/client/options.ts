@@ -1,5 +1,6 @@
 import type { ConnectionOptions } from "node:tls";
 import { StreamerbotError } from "./errors";
+import { longestTimer } from "./pending";
 
 /** All times in milliseconds. */
 export interface ClientOptions {
@@ -42,8 +43,8 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
   const problems: string[] = [];
   const time = (name: string, value: number | undefined, fallback: number, least: number): number => {
     const time = value ?? fallback;
-    if (typeof time === "number" && Number.isFinite(time) && time >= least) return time;
-    problems.push(`${name} must be a number of milliseconds, ${least} at least`);
+    if (typeof time === "number" && time >= least && time <= longestTimer) return time;
+    problems.push(`${name} must be a number of milliseconds, from ${least} to ${longestTimer}`);
     return fallback;
   };
   const min = time("backoff.min", options.backoff?.min, 1_000, 1);

@@ -23,6 +23,9 @@ interface Watch {
 /** Deadlines less than this apart (ms) are looked at together. */
 const granularity = 20;
 
+/** The longest (ms) a timer of Node.js can be set for; one that is set for longer fires at once. */
+export const longestTimer = 2 ** 31 - 1;
+
 export class Pending<T> {
   readonly #entries = new Map<string, Entry<T>>();
   readonly #watches = new Map<AbortSignal, Watch>();
@@ -60,6 +63,9 @@ export class Pending<T> {
 
   failAll(error: (request: string) => StreamerbotError): void {
     for (const [id, { request }] of [...this.#entries]) this.fail(id, error(request));
+    // Else a long deadline would keep what nobody needs any more.
+    clearTimeout(this.#timer);
+    this.#wakeAt = Number.POSITIVE_INFINITY;
   }
 
   #take(id: string): Entry<T> | undefined {
@@ -96,7 +102,9 @@ export class Pending<T> {
     if (deadline >= this.#wakeAt) return;
     clearTimeout(this.#timer);
     this.#wakeAt = deadline;
-    this.#timer = setTimeout(() => this.#expire(), Math.max(granularity, deadline - performance.now()));
+    const wait = Math.min(longestTimer, Math.max(granularity, deadline - performance.now()));
+    // A flow that kept the process busy past the deadline must not expire what the socket has already received: that is read first.
+    this.#timer = setTimeout(() => setImmediate(() => this.#expire()), wait);
     // It runs out by itself where all is answered; what is pending has a socket that keeps the process alive.
     this.#timer.unref();
   }

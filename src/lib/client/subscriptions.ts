@@ -149,6 +149,7 @@ export class Subscriptions {
     const gone = [...this.#have].filter(([key]) => !wanted.has(key));
     if (!connection || gone.length === 0) return;
     for (const [key] of gone) this.#have.delete(key);
+    this.#unknown = this.#unknown.filter((name) => wanted.has(name.toLowerCase()));
     await this.#send(
       connection,
       "UnSubscribe",

@@ -1,6 +1,9 @@
 /** More spellings of events than any server has; beyond it everything is found anew, so that the memory can't grow without bound. */
 const maxSpellings = 4_096;
 
+/** No event has a name as long as this (characters); what has is not remembered. */
+const maxLength = 200;
+
 /** Remembers what was found out about an event, by the spelling the server uses: two look-ups, and no text made for them. */
 export class ByEvent<T> {
   readonly #find: (source: string, type: string) => T;
@@ -24,6 +27,7 @@ export class ByEvent<T> {
   #add(source: string, type: string): T {
     if (this.#spellings >= maxSpellings) this.forget();
     const value = this.#find(source, type);
+    if (source.length + type.length > maxLength) return value;
     const types = this.#found.get(source) ?? new Map<string, T>();
     this.#found.set(source, types.set(type, value));
     this.#spellings += 1;

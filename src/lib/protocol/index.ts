@@ -3,6 +3,7 @@ export * from "./answers";
 export * from "./authentication";
 export * from "./by-event";
 export * from "./catalogue";
+export * from "./copy";
 export * from "./frames";
 export * from "./names";
 export * from "./payloads";

@@ -149,7 +149,7 @@ export const requests = {
         type: "string",
         required: true,
         oneOf: ["twitch", "youtube", "kick", "trovo"],
-        about: "where to say it",
+        about: "the platform",
       },
       message: { type: "string", required: true, about: "what to say" },
       bot: { type: "boolean", about: "true: as the bot account" },
@@ -163,7 +163,7 @@ export const requests = {
     since: "0.2.5",
     useful: "pronoun",
     fields: {
-      platform: { type: "string", required: true, oneOf: ["twitch"], about: "only Twitch is supported" },
+      platform: { type: "string", required: true, oneOf: ["twitch"], about: "the platform" },
       userLogin: { type: "string", required: true, about: "the user's login name" },
     },
     about: "a user's pronouns",
@@ -211,8 +211,15 @@ export function requestSpec(name: string): RequestSpec | undefined {
   return Object.hasOwn(requests, name) ? requests[name as RequestName] : undefined;
 }
 
+/** The fields of each request, as checkFields goes through them. */
+const fieldLists = new Map<string, [string, Field][]>(
+  Object.entries(requests).map(([name, { fields }]) => [name, Object.entries(fields)]),
+);
+
+const isText = (value: unknown): boolean => typeof value === "string" && value.trim() !== "";
+
 const checks: Record<FieldType, [what: string, ok: (value: unknown) => boolean]> = {
-  string: ["a text", (value) => typeof value === "string" && value.trim() !== ""],
+  string: ["a text", isText],
   boolean: ["true or false", (value) => typeof value === "boolean"],
   object: ["an object", isObject],
   events: [
@@ -221,10 +228,7 @@ const checks: Record<FieldType, [what: string, ok: (value: unknown) => boolean]>
       isObject(value) &&
       Object.values(value).every((types) => Array.isArray(types) && types.every((type) => typeof type === "string")),
   ],
-  action: [
-    "an object with an id or a name",
-    (value) => isObject(value) && [value.id, value.name].some((part) => typeof part === "string" && part.trim() !== ""),
-  ],
+  action: ["an object with an id or a name", (value) => isObject(value) && (isText(value.id) || isText(value.name))],
 };
 
 /**
@@ -236,7 +240,7 @@ export function checkFields(name: string, fields: Readonly<Record<string, unknow
   for (const reserved of ["request", "id"]) {
     if (Object.hasOwn(fields, reserved)) problems.push(`"${reserved}" is set by the client`);
   }
-  for (const [key, field] of Object.entries(requestSpec(name)?.fields ?? {})) {
+  for (const [key, field] of fieldLists.get(name) ?? []) {
     const value = Object.hasOwn(fields, key) ? fields[key] : undefined;
     if (value === undefined) {
       if (field.required) problems.push(`"${key}" is missing: ${field.about}`);

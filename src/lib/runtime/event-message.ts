@@ -1,6 +1,5 @@
 import { type NormalisedEvent, normalise } from "../events";
-import { ByEvent, type EventFrame, knownEvents } from "../protocol";
-import { cloneJson } from "./clone";
+import { ByEvent, copyJson, type EventFrame, knownEvents } from "../protocol";
 import type { EventOrigin } from "./server";
 
 /** What an event node sends. See docs/messages.md. */
@@ -40,8 +39,8 @@ export function eventMessage(frame: EventFrame, streamerbot: EventOrigin): Event
   entry.taken = true;
   return {
     topic: topics.get(event.source, event.type),
-    payload: isFirst ? entry.payload : cloneJson(entry.payload),
-    event: { source: event.source, type: event.type, timeStamp, data: isFirst ? data : cloneJson(data) },
+    payload: isFirst ? entry.payload : copyJson(entry.payload),
+    event: { source: event.source, type: event.type, timeStamp, data: isFirst ? data : copyJson(data) },
     streamerbot,
   };
 }

@@ -24,11 +24,15 @@ interface Bomb<T> {
 /** A bomb without a new part for this long (ms) gets no more. */
 const defaultWindow = 10_000;
 
+/** More events than this are not kept: whoever was waited for longest is sent with what came. */
+const maxParts = 5_000;
+
 /** `T` is what the events travel as; it is handed back as it came. */
 export class GiftFolder<T> {
   readonly #send: (item: T, recipients?: Recipients) => void;
   readonly #window: number;
   readonly #open = new Set<Bomb<T>>();
+  #parts = 0;
 
   /** `send` gets every event that passes; a bomb with the recipients that came for it. */
   constructor(send: (item: T, recipients?: Recipients) => void, window = defaultWindow) {
@@ -49,12 +53,17 @@ export class GiftFolder<T> {
 
   /** Forgets what is being gathered. */
   close(): void {
-    for (const bomb of this.#open) clearTimeout(bomb.timer);
-    this.#open.clear();
+    for (const bomb of this.#open) this.#drop(bomb);
+  }
+
+  #drop(bomb: Bomb<T>): void {
+    clearTimeout(bomb.timer);
+    if (this.#open.delete(bomb)) this.#parts -= partsOf(bomb);
   }
 
   #takeBomb(payload: EventOf<"giftbomb">, item: T): void {
     const bomb = this.#find(payload.bomb.id, payload, payload.count, (bomb) => !bomb.head);
+    this.#parts += 1;
     bomb.head = { payload, item };
     bomb.id ??= payload.bomb.id;
     bomb.count = payload.count ?? bomb.count;
@@ -64,6 +73,7 @@ export class GiftFolder<T> {
   #takeGift(payload: EventOf<"giftsub">, item: T): void {
     const { id, count } = payload.bomb;
     const bomb = this.#find(id, payload, count, (bomb) => bomb.count === null || bomb.gifts.length < bomb.count);
+    this.#parts += 1;
     bomb.gifts.push({ payload, item });
     this.#progress(bomb);
   }
@@ -94,10 +104,14 @@ export class GiftFolder<T> {
     const told = head?.payload.recipients?.length ?? 0;
     if (head && !bomb.sent && (whole || (count !== null && told >= count))) this.#sendBomb(bomb, head);
     clearTimeout(bomb.timer);
-    if (whole && bomb.sent) this.#open.delete(bomb);
+    if (whole && bomb.sent) this.#drop(bomb);
     else {
       bomb.timer = setTimeout(() => this.#expire(bomb), this.#window);
       bomb.timer.unref();
+    }
+    for (const oldest of this.#open) {
+      if (this.#parts <= maxParts) break;
+      this.#expire(oldest);
     }
   }
 
@@ -110,9 +124,13 @@ export class GiftFolder<T> {
 
   /** An incomplete bomb is sent with what came; gifts whose bomb never came are sent by themselves, so that none is lost. */
   #expire(bomb: Bomb<T>): void {
-    this.#open.delete(bomb);
+    this.#drop(bomb);
     if (bomb.sent) return;
     if (bomb.head) this.#sendBomb(bomb, bomb.head);
     else for (const { item } of bomb.gifts) this.#send(item);
   }
+}
+
+function partsOf<T>({ head, gifts }: Bomb<T>): number {
+  return gifts.length + (head ? 1 : 0);
 }

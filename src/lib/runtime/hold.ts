@@ -9,6 +9,15 @@ export interface HoldLimits {
   time: number;
 }
 
+/** Throws `BAD_INPUT` for limits that limit nothing. */
+export function checkHold({ limit, time }: HoldLimits): void {
+  const problems: string[] = [];
+  if (!(limit >= 0 && limit < Number.POSITIVE_INFINITY)) problems.push("how many messages may wait must be a number");
+  if (!(time > 0 && time < Number.POSITIVE_INFINITY))
+    problems.push("how long they may wait must be a number of seconds above 0");
+  if (problems.length > 0) throw new StreamerbotError("BAD_INPUT", `Holding messages: ${problems.join("; ")}`);
+}
+
 /** Requests that wait for a connection: first in, first out, bounded in number and time. */
 export class Hold {
   readonly #limits: HoldLimits;
@@ -40,7 +49,8 @@ export class Hold {
     try {
       return await turn;
     } catch (error) {
-      this.#order.splice(this.#order.indexOf(id), 1);
+      const at = this.#order.indexOf(id);
+      if (at >= 0) this.#order.splice(at, 1);
       this.#changed();
       if (!(error instanceof StreamerbotError) || error.code !== "TIMEOUT") throw error;
       const seconds = this.#limits.time / 1_000;

@@ -1,7 +1,7 @@
 /** What all nodes share that send requests when a message comes in. */
 import type { ActionResult } from "../client/actions";
 import type { StreamerbotClient } from "../client/client";
-import { StreamerbotError } from "../client/errors";
+import { messageOf, StreamerbotError } from "../client/errors";
 import { validateRequest } from "../client/validate";
 import { type ResponseFrame, usefulPart } from "../protocol";
 import { type Attached, attach } from "./attach";
@@ -55,13 +55,13 @@ export function startRequestNode(
         hint: "Choose a server in the node. The chosen one may be disabled or deleted.",
       });
     }
-    const started = Date.now();
+    const started = performance.now();
     let last: Activity | undefined;
     running += 1;
     paint();
     try {
       await work(makeJob(RED, node, server, msg, signal, request));
-      last = { fill: "green", text: "ok", values: { seconds: ((Date.now() - started) / 1_000).toFixed(1) } };
+      last = { fill: "green", text: "ok", values: { seconds: ((performance.now() - started) / 1_000).toFixed(1) } };
       send(msg);
     } catch (error) {
       last = { fill: "red", text: failures[(error as StreamerbotError).code] ?? "error" };
@@ -74,9 +74,16 @@ export function startRequestNode(
   return attached;
 }
 
-/** Errors that were found before a request was made are about it, too. */
+/**
+ * Errors that were found before a request was made are about it, too. Those of any other kind come of an answer in which something else is
+ * where the useful part should be.
+ */
 function named(error: unknown, request: string | undefined): unknown {
-  if (!(error instanceof StreamerbotError) || error.request !== undefined) return error;
+  if (!(error instanceof StreamerbotError)) {
+    const what = request === undefined ? "The answer" : `The answer to ${request}`;
+    return new StreamerbotError("BAD_FRAME", `${what} can't be read: ${messageOf(error)}`, { request, cause: error });
+  }
+  if (error.request !== undefined) return error;
   const { code, message, hint, server, response, cause } = error;
   return new StreamerbotError(code, message, { request, hint, server, response, cause });
 }

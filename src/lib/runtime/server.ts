@@ -5,7 +5,7 @@ import type { ClientState } from "../client/life";
 import type { EventHandler, ListenOptions } from "../client/listeners";
 import type { ClientOptions } from "../client/options";
 import type { Simulator } from "../simulator";
-import { Hold, type HoldLimits } from "./hold";
+import { checkHold, Hold, type HoldLimits } from "./hold";
 import type { FlowNode } from "./red";
 
 /** The connection as nodes and the editor see it. */
@@ -39,6 +39,9 @@ export interface EventOrigin {
 /** A config node with the connection it holds. */
 export type ServerNode = FlowNode & { shared: SharedServer; users: Record<string, FlowNode> };
 
+/** How many things may be warned of between two connections: a server or a listener that fails anew all the time must not fill the log. */
+const maxWarnings = 10;
+
 /** How long (ms) a connection outlives its last user, where that was not removed but is being edited. */
 const graceTime = 5_000;
 
@@ -66,7 +69,8 @@ export class SharedServer {
   #grace: NodeJS.Timeout | undefined;
   /** Told apart by start, so that what a stopped start still brings is thrown away. */
   #start: symbol | undefined;
-  #logged = "";
+  /** What has been warned of since the last turn of events, each once. */
+  readonly #warned = new Set<string>();
 
   /** `users` is the map that Node-RED itself reads, to forward this node's errors and statuses. */
   constructor(node: FlowNode, users: Record<string, FlowNode>, settings: ServerSettings) {
@@ -159,6 +163,7 @@ export class SharedServer {
     this.#show({ state: "connecting" });
     try {
       const options = this.#settings.client();
+      if (this.#settings.hold) checkHold(this.#settings.hold);
       if (this.#settings.mode === "simulator") {
         const simulator = await startBuiltIn(this.#node.name);
         if (start !== this.#start) return void (await simulator.close());
@@ -192,7 +197,7 @@ export class SharedServer {
     this.#start = undefined;
     this.#client = undefined;
     this.#simulator = undefined;
-    this.#logged = "";
+    this.#warned.clear();
     this.#view = { state: "idle" };
     await client?.close();
     await simulator?.close();
@@ -206,15 +211,16 @@ export class SharedServer {
   /** One line for every turn of events; the tries in between are silent. */
   #log(client: StreamerbotClient, state: ClientState, error: StreamerbotError | undefined): void {
     if (state === "ready") {
-      this.#logged = "";
+      this.#warned.clear();
       this.#node.log(`Connected to ${client.url} (Streamer.bot ${client.info?.version ?? "of unknown version"})`);
     } else if (state === "waiting" && error) this.#warn(error);
   }
 
   #warn(error: StreamerbotError): void {
     const text = `${error.message} (${error.hint})`;
-    if (text !== this.#logged) this.#node.warn(text);
-    this.#logged = text;
+    if (this.#warned.has(text) || this.#warned.size >= maxWarnings) return;
+    this.#warned.add(text);
+    this.#node.warn(text);
   }
 }
 

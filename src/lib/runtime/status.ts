@@ -51,11 +51,15 @@ export class StatusPainter {
   #unusable: Activity | undefined;
   #timer: NodeJS.Timeout | undefined;
   #due = false;
+  #closed = false;
 
   constructor(RED: RED, node: FlowNode) {
     this.#RED = RED;
     this.#node = node;
-    node.on("close", () => clearTimeout(this.#timer));
+    node.on("close", () => {
+      this.#closed = true;
+      clearTimeout(this.#timer);
+    });
   }
 
   /** The connection changed: shown at once. The last activity belongs to the connection before. */
@@ -71,7 +75,9 @@ export class StatusPainter {
     this.#paint();
   }
 
+  /** What ends with a node ends after it was closed, when another one of the same id may be there already: it must not be painted over. */
   activity(activity: Activity | undefined): void {
+    if (this.#closed) return;
     this.#activity = activity;
     this.#due = true;
     if (this.#timer) return;

@@ -1,9 +1,8 @@
 /** Sends a global variable's value when it is known first and whenever it changes. */
 import { isDeepStrictEqual } from "node:util";
 import { messageOf, StreamerbotError } from "../client/errors";
-import { type EventFrame, type GlobalVariable, isObject, type ResponseFrame, usefulPart } from "../protocol";
+import { copyJson, type EventFrame, type GlobalVariable, isObject, type ResponseFrame, usefulPart } from "../protocol";
 import type { Attached } from "./attach";
-import { cloneJson } from "./clone";
 import type { FlowNode, RED } from "./red";
 import { whenStarted } from "./when-started";
 
@@ -37,7 +36,7 @@ export function watchGlobal(RED: RED, node: FlowNode, { painter, server }: Attac
     if (isDeepStrictEqual(value, last)) return;
     last = value;
     const message = { topic: name, payload: value, variable: name, streamerbot: server.origin() };
-    node.send(cloneJson(message) as never);
+    node.send(copyJson(message) as never);
   };
   const seed = async (): Promise<void> => {
     const response = await server.client?.request("GetGlobal", { variable: name, persisted: watched.persisted });
@@ -47,18 +46,23 @@ export function watchGlobal(RED: RED, node: FlowNode, { painter, server }: Attac
     if (!isObject(data) || data.name !== name) return;
     send(event.type.endsWith("Deleted") ? null : (data.newValue ?? data.value ?? null));
   };
+  let closed = false;
+  const ask = (): void => {
+    if (!closed && server.view.state === "ready") seed().catch(report);
+  };
   const report = (error: unknown): void => {
     // A variable that is not there yet is no error: its value is null until it is created.
     if (error instanceof StreamerbotError && error.code === "REFUSED") send(null);
     else if (!(error instanceof StreamerbotError)) node.error(messageOf(error));
+    // One answer that got lost must not leave the flow with an old value.
+    else if (error.code === "TIMEOUT") ask();
     else if (error.code === "UNSUPPORTED") node.error(`${error.message} (${error.hint})`);
   };
   whenStarted(RED, node, () => {
     const stops = changeEvents.map((event) => server.listen(event, changed, { optional: true }));
-    const stopWatching = server.watch(({ state }) => {
-      if (state === "ready") seed().catch(report);
-    });
+    const stopWatching = server.watch(ask);
     node.on("close", () => {
+      closed = true;
       for (const stop of [...stops, stopWatching]) stop();
     });
   });

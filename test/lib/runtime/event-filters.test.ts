@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Node } from "node-red";
-import { normalise, people, type Scene, sample } from "../../../src/lib/events";
+import { type EventOf, normalise, people, type Scene, sample } from "../../../src/lib/events";
 import { type FilterRow, makeFilter } from "../../../src/lib/runtime/event-filters";
 import type { RED } from "../../../src/lib/runtime/red";
 
@@ -72,6 +72,12 @@ describe("filters of event nodes", () => {
   it("command and text", () => {
     assert.equal(filter(["command", "!LIGHTS"])("Command.Triggered", { command: "!lights" }), true);
     assert.equal(filter(["command", "!light"])("Command.Triggered", { command: "!lights" }), false);
+    const { commandName, commandId } = normalise(sample("Command", "Triggered")) as EventOf<"command">;
+    assert.ok(commandName && commandId);
+    for (const name of [commandName.toUpperCase(), commandId]) {
+      assert.equal(filter(["command", name])("Command.Triggered"), true, name);
+      assert.equal(filter(["command", `no ${name}`])("Command.Triggered"), false, name);
+    }
     assert.equal(filter(["text", "hello"])("Twitch.ChatMessage", { message: "Oh HELLO there" }), true);
     assert.equal(filter(["text", "hello"])("Twitch.ChatMessage", { message: "bye" }), false);
   });

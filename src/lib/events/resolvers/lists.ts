@@ -2,9 +2,10 @@
  * Lists that come with chat messages. The entries are copied and completed: the server leaves out members that are null, so the ones
  * that an entry of its type has are put back as null.
  */
+
+import { copyJson } from "../../protocol/copy";
 import { isObject, type JsonObject } from "../../protocol/frames";
 import type { Badge, Cheermote, Emote, MessagePart } from "../values";
-import { copy } from "./copy";
 import { readerOf, toId, toText } from "./read";
 
 /**
@@ -37,7 +38,7 @@ function withRest(own: JsonObject, entry: JsonObject): JsonObject {
 function clean(member: unknown): unknown {
   if (typeof member === "string") return member === "" ? null : member;
   if (typeof member === "number") return Number.isFinite(member) ? member : null;
-  return member === undefined ? null : copy(member);
+  return member === undefined ? null : copyJson(member);
 }
 
 const makeBadge: Make = ({ name, version, info, imageUrl }) => ({
@@ -109,6 +110,8 @@ function makeAnyPart(part: JsonObject): JsonObject {
 }
 
 export const toBadges = (value: unknown): Badge[] | null => completed(value, makeBadge) as Badge[] | null;
-export const emotes = readerOf((value) => completed(value, makeEmote) as Emote[] | null);
+export const toEmotes = (value: unknown): Emote[] | null => completed(value, makeEmote) as Emote[] | null;
+export const emotes = readerOf(toEmotes);
 export const cheermotes = readerOf((value) => completed(value, makeCheermote) as Cheermote[] | null);
-export const parts = readerOf((value) => completed(value, makeAnyPart) as MessagePart[] | null);
+export const toParts = (value: unknown): MessagePart[] | null => completed(value, makeAnyPart) as MessagePart[] | null;
+export const parts = readerOf(toParts);

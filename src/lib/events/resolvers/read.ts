@@ -2,8 +2,9 @@
  * Reading one value out of `data`. A reader takes several paths, newest shape first, and gives the first one that holds a value of the
  * type asked for; null where none does. Readers never throw and never change what they read.
  */
+
+import { copyJson } from "../../protocol/copy";
 import { isObject, type JsonObject } from "../../protocol/frames";
-import { copy } from "./copy";
 
 /** Reads something out of an event. `raw` is the data as received, which General.Custom allows to be no object. */
 export type Reader<T> = (data: JsonObject, raw: unknown) => T;
@@ -113,9 +114,9 @@ export const positive = readerOf(toPositive);
 export const boolean = readerOf(toBoolean);
 export const strings = readerOf(toStrings);
 /** An object of free form, copied. */
-export const object = readerOf((value) => (isObject(value) ? (copy(value) as Record<string, unknown>) : null));
+export const object = readerOf((value) => (isObject(value) ? (copyJson(value) as Record<string, unknown>) : null));
 /** Any JSON value, copied; only a missing one is null. */
-export const any = readerOf((value) => (value === undefined ? null : copy(value)));
+export const any = readerOf((value) => (value === undefined ? null : copyJson(value)));
 
 /** The same value for every event of a row: what its type alone tells. */
 export function always<T>(value: T): Reader<T> {

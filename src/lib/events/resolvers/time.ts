@@ -35,18 +35,19 @@ const YEAR_10000 = 253_402_300_800_000;
 
 const thousandths = Array.from({ length: 1_000 }, (_, n) => `${String(n).padStart(3, "0")}Z`);
 
-/** Events come in the order of time, many in one second: all but the milliseconds is as it was. */
-let lastSecond = 0;
-let lastSecondText = "1970-01-01T00:00:00.";
+/** All but the milliseconds, of the seconds seen last, each at its place: the events of one moment share their seconds. */
+const seconds = new Array<number>(64).fill(Number.NaN);
+const secondTexts = new Array<string>(64).fill("");
 
 /** As Date's toISOString, which is several times slower, and every event has a time. */
 function format(millis: number): string {
   const second = Math.floor(millis / 1000);
-  if (second !== lastSecond) {
-    lastSecondText = new Date(millis).toISOString().slice(0, 20);
-    lastSecond = second;
+  const place = second & 63;
+  if (seconds[place] !== second) {
+    seconds[place] = second;
+    secondTexts[place] = new Date(millis).toISOString().slice(0, 20);
   }
-  return lastSecondText + thousandths[millis - second * 1000];
+  return (secondTexts[place] as string) + thousandths[millis - second * 1000];
 }
 
 /** Days since 1970-01-01 in the Gregorian calendar. Counts years from March, so that a leap day is the last of its year. */

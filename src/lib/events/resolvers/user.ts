@@ -155,9 +155,7 @@ export function nameOnly(...members: string[]): Reader<User | null> {
 export const pubSubTarget: Reader<User | null> = (data) =>
   makeNamed(data.target_user_id, data.target_user_login, data.target_user_display);
 
-/** Whatever shape it is. */
-export const anyUser: Reader<User | null> = firstOf(
-  userAt("user"),
+const elsewhere = firstOf(
   userAt("targetUser"),
   messageUser,
   flatUser,
@@ -168,6 +166,9 @@ export const anyUser: Reader<User | null> = firstOf(
   eventSubUser("requester_"),
   eventSubUser("moderator_"),
 );
+
+/** Whatever shape it is. */
+export const anyUser: Reader<User | null> = (data, raw) => toUser(data.user) ?? elsewhere(data, raw);
 
 /** For events about someone else than who caused them: bans, timeouts, deleted messages. */
 export const targetUser: Reader<User | null> = firstOf(

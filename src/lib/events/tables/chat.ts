@@ -1,21 +1,9 @@
 /** Chat: messages, first words, whispers, announcements, and what is told of a viewer's standing in chat. */
 import { isObject, type JsonObject } from "../../protocol/frames";
 import { message } from "../resolvers/flags";
-import { emotes, parts } from "../resolvers/lists";
+import { parts, toEmotes, toParts } from "../resolvers/lists";
 import { makePerson, person, personFrom, toPerson } from "../resolvers/person";
-import {
-  always,
-  firstOf,
-  flag,
-  id,
-  lowerText,
-  number,
-  objectOf,
-  type Reader,
-  text,
-  toId,
-  toText,
-} from "../resolvers/read";
+import { always, flag, id, lowerText, number, objectOf, type Reader, text, toId, toText } from "../resolvers/read";
 import { row, type Table, type Whole, wholeRow } from "../row";
 import type { FieldsOf } from "../types";
 import { messageId, systemMessage, youTubeIds } from "./shared";
@@ -59,25 +47,23 @@ const reply: Reader<Reply> = (data, raw) => ({
   parent: parent(data, raw),
 });
 
-const source = firstOf(person("sharedChatSource"), personFrom("message.sourceRoomId", "message.sourceRoomLogin"));
-
 /** One flag from 0.2.5 to 0.2.8, three since 1.0.0. */
-const sharedChat: Reader<SharedChat> = (data, raw) => {
+const sharedChat: Reader<SharedChat> = (data) => {
   const meta = objectOf(data.meta);
   const old = objectOf(data.message);
   return {
     isShared: flag(data.isInSharedChat, data.isSharedChat, meta.isInSharedChat, old.isInSharedChat),
     isHost: flag(data.isSharedChatHost, meta.isSharedChatHost),
     isFromGuest: flag(data.isFromSharedChatGuest, meta.isFromSharedChatGuest, old.isFromSharedChatGuest),
-    source: source(data, raw),
+    source: toPerson(data.sharedChatSource) ?? makePerson(old.sourceRoomId, old.sourceRoomLogin, undefined),
   };
 };
 
-const partsOf = parts("parts");
-const emotesOf = emotes("emotes", "message.emotes");
-
 /** Beside each other in the newest shape; in `message` up to 0.2.4, and as a copy up to 1.0.4. */
-function lines(messageId: Reader<string | null>, broadcastId: Reader<string | null>): Whole<"chat" | "firstword"> {
+function lines(
+  messageId: (data: JsonObject, old: JsonObject) => string | null,
+  broadcastId: Reader<string | null>,
+): Whole<"chat" | "firstword"> {
   return (common, data, raw) => ({
     kind: common.kind,
     platform: common.platform,
@@ -86,9 +72,9 @@ function lines(messageId: Reader<string | null>, broadcastId: Reader<string | nu
     user: common.user,
     isAnonymous: common.isAnonymous,
     message: message(data, raw),
-    parts: partsOf(data, raw),
-    emotes: emotesOf(data, raw),
-    messageId: messageId(data, raw),
+    parts: toParts(data.parts),
+    emotes: toEmotes(data.emotes) ?? toEmotes(objectOf(data.message).emotes),
+    messageId: messageId(data, objectOf(data.message)),
     flags: flags(data, raw),
     reply: reply(data, raw),
     sharedChat: sharedChat(data, raw),
@@ -96,8 +82,8 @@ function lines(messageId: Reader<string | null>, broadcastId: Reader<string | nu
   });
 }
 
-const line = lines(id("messageId", "message.msgId"), always(null));
-const youTubeLine = lines(id("eventId"), youTubeIds.broadcastId);
+const line = lines((data, old) => toId(data.messageId) ?? toId(old.msgId), always(null));
+const youTubeLine = lines((data) => toId(data.eventId), youTubeIds.broadcastId);
 
 const whisper = { message, messageId: id("whisperId", "message.msgId") };
 

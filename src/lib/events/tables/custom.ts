@@ -1,6 +1,7 @@
 /** Messages of the user's own. */
+
+import { copyJson } from "../../protocol/copy";
 import { isObject, type JsonObject } from "../../protocol/frames";
-import { copy } from "../resolvers/copy";
 import { always, firstOf, object, type Reader, text } from "../resolvers/read";
 import { row, type Table } from "../row";
 
@@ -10,7 +11,7 @@ import { row, type Table } from "../row";
  */
 const broadcast: Reader<unknown> = (data, raw) => {
   if (raw === undefined) return null;
-  return isObject(raw) && isWrapped(data) ? data.data : copy(raw);
+  return isObject(raw) && isWrapped(data) ? data.data : copyJson(raw);
 };
 
 function isWrapped(data: JsonObject): boolean {

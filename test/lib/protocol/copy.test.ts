@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { cloneJson } from "../../../src/lib/runtime/clone";
+import { copyJson } from "../../../src/lib/protocol/copy";
 
-describe("cloneJson", () => {
+describe("copyJson", () => {
   it("copies any JSON, deeply", () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         const value: unknown = JSON.parse(text);
-        const copy = cloneJson(value);
+        const copy = copyJson(value);
         assert.deepEqual(copy, value);
         if (typeof value === "object" && value !== null) assert.notEqual(copy, value);
       }),
@@ -16,9 +16,20 @@ describe("cloneJson", () => {
 
   it("copies a member named __proto__ as data, and changes no prototype", () => {
     const value = JSON.parse('{"__proto__": {"polluted": true}, "list": [{"__proto__": 1}]}');
-    const copy = cloneJson(value);
+    const copy = copyJson(value);
     assert.equal(JSON.stringify(copy), JSON.stringify(value));
     assert.equal(Object.getPrototypeOf(copy), Object.prototype);
     assert.equal(({} as { polluted?: boolean }).polluted, undefined);
+  });
+
+  it("copies what is nested deeper than the stack reaches", () => {
+    const depth = 50_000;
+    let value: unknown = JSON.parse(`${'{"__proto__":['.repeat(depth)}1${"]}".repeat(depth)}`);
+    let copy = copyJson(value);
+    for (let level = 0; level < 2 * depth; level += 1) {
+      assert.ok(copy !== value && Array.isArray(copy) === Array.isArray(value));
+      [value, copy] = [value, copy].map((outer) => Object.values(outer as object)[0]);
+    }
+    assert.equal(copy, 1);
   });
 });
