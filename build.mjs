@@ -48,25 +48,39 @@ function compileRuntime() {
   }
 }
 
-/** Mostly data: shipped without white space, too. What users' stack traces lead to stays readable. */
-const dense = /^dist\/lib\/(events|simulator)\//;
+/** Where variables keep their names: the client is a library, too. Functions, classes and public methods keep theirs everywhere. */
+const named = /^dist\/lib\/client\//;
 
-/** Comments are for readers of src and, in .d.ts, of the types: what runs goes without, which keeps the package small. */
-function stripComments() {
+/** Comments and white space are for readers of src and, in .d.ts, of the types: what runs goes without, which keeps the package small. */
+function compact() {
   for (const path of filesOf("dist", ".js")) {
-    const minifyWhitespace = dense.test(path);
     const { code } = transformSync(read(path), {
       loader: "js",
       legalComments: "none",
       charset: "utf8",
-      minifyWhitespace,
+      minifyWhitespace: true,
+      // Node.js finds the names that ES modules import from an index by how it is written.
+      minifySyntax: !path.endsWith("/index.js"),
+      minifyIdentifiers: !named.test(path),
     });
     writeFileSync(at(path), code);
   }
 }
 
-/** Declarations are shipped as far as the public entries reach. */
+/** Declarations are shipped as far as the public entries reach, and without the texts of tables, which tsc spells out as types. */
 function pruneDeclarations() {
+  const entries = Object.values(pkg.exports).flatMap(({ types }) => (types ? [posix.normalize(types)] : []));
+  trimBarrels(reachable(entries), entries);
+  const reached = reachable(entries);
+  for (const path of filesOf("dist", ".d.ts")) {
+    if (!reached.has(path)) rmSync(at(path));
+    else
+      writeFileSync(at(path), read(path).replace(/readonly (about|since): "(?:[^"\\]|\\.)*"/g, "readonly $1: string"));
+  }
+}
+
+/** The declarations that `entries` import, and those that these import, and so on. */
+function reachable(entries) {
   const reached = new Set();
   const visit = (path) => {
     if (reached.has(path) || !existsSync(at(path))) return;
@@ -77,8 +91,28 @@ function pruneDeclarations() {
       visit(`${target}/index.d.ts`);
     }
   };
-  for (const { types } of Object.values(pkg.exports)) if (types) visit(posix.normalize(types));
-  for (const path of filesOf("dist", ".d.ts")) if (!reached.has(path)) rmSync(at(path));
+  for (const path of entries) visit(path);
+  return reached;
+}
+
+/** Takes out of a folder's index, unless it is an entry, what exports nothing that anybody imports. */
+function trimBarrels(reached, entries) {
+  const texts = [...reached].map((path) => read(path));
+  const lists = texts.flatMap((text) =>
+    [...text.matchAll(/(?:im|ex)port (?:type )?{([^}]*)} from/g)].map(([, list]) => list),
+  );
+  const single = texts.flatMap((text) => [...text.matchAll(/import\("[^"]*"\)\.(\w+)/g)].map(([, name]) => name));
+  const imported = new Set([...lists.join().split(/[\s,]+/), ...single]);
+  for (const path of reached) {
+    if (entries.includes(path) || !path.endsWith("/index.d.ts")) continue;
+    const trimmed = read(path).replace(/export \* from "(\.[^"]*)";\n/g, (line, specifier) => {
+      const names = read(posix.join(posix.dirname(path), `${specifier}.d.ts`)).matchAll(
+        /^export (?:declare )?\w+ (\w+)/gm,
+      );
+      return [...names].some(([, name]) => imported.has(name)) ? line : "";
+    });
+    writeFileSync(at(path), trimmed);
+  }
 }
 
 function filesOf(folder, ending) {
@@ -86,6 +120,26 @@ function filesOf(folder, ending) {
     posix.join(folder, file.replaceAll("\\", "/")),
   );
   return files.filter((file) => file.endsWith(ending));
+}
+
+/** The events by the kind of message they become, from the tables of lib/events: `{ follow: ["Twitch.Follow", …], … }`. */
+export function eventKinds() {
+  const { outputFiles } = buildSync({
+    entryPoints: [at("src/lib/events/normalise.ts")],
+    bundle: true,
+    write: false,
+    format: "cjs",
+    platform: "node",
+  });
+  const module = { exports: {} };
+  new Function("module", outputFiles[0].text)(module);
+  const { tabledEvents, kindOf } = module.exports;
+  const byKind = {};
+  for (const name of tabledEvents) {
+    const kind = kindOf(...name.split("."));
+    byKind[kind] = [...(byKind[kind] ?? []), name];
+  }
+  return byKind;
 }
 
 /** One classic script with the registrations of all nodes, their dialogs as templates, and the style sheet. */
@@ -100,7 +154,10 @@ export function editorHtml(nodes) {
     charset: "utf8",
     legalComments: "none",
     minify: true,
-    define: { CATALOGUE_NAMESPACE: JSON.stringify(`${pkg.name}/${set}`) },
+    define: {
+      CATALOGUE_NAMESPACE: JSON.stringify(`${pkg.name}/${set}`),
+      EVENT_KINDS: JSON.stringify(eventKinds()),
+    },
     logLevel: "warning",
   });
   const script = outputFiles[0].text;
@@ -117,11 +174,11 @@ export function editorHtml(nodes) {
       element(
         "script",
         ` type="text/html" data-template-name="${typeOf(node)}"`,
-        read(`src/nodes/${node}/editor.html`),
+        read(`src/nodes/${node}/editor.html`).replace(/\n\s+/g, "\n"),
       ),
     );
   return [
-    element("style", "", read("src/lib/editor/editor.css")),
+    element("style", "", transformSync(read("src/lib/editor/editor.css"), { loader: "css", minify: true }).code),
     element("script", ' type="text/javascript"', script),
     ...templates,
   ].join("\n");
@@ -142,6 +199,9 @@ export function findLanguages() {
 export function locale(language, nodes) {
   // `palette` is where Node-RED looks for the name of the category; the rest is ours.
   const { palette, ...common } = JSON.parse(read(`src/lib/editor/locales/${language}.json`));
+  // English has these texts in the code they come from.
+  const tables = `src/lib/editor/tables/${language}.json`;
+  if (existsSync(at(tables))) common.tables = JSON.parse(read(tables));
   const catalogue = { palette, [set]: common };
   const help = [];
   for (const node of nodes) {
@@ -175,7 +235,7 @@ function build() {
   mkdirSync(at("dist"), { recursive: true });
   const nodes = findNodes();
   compileRuntime();
-  stripComments();
+  compact();
   pruneDeclarations();
   writeFileSync(at("dist", `${set}.html`), editorHtml(nodes));
   for (const language of findLanguages()) writeLocale(language, nodes);

@@ -50,7 +50,8 @@ describe("the connection test of the server dialog", function () {
   }
 
   it("is not there for the simulator", async () => {
-    await editor.page.locator("#node-config-input-mode").selectOption("simulator");
+    await editor.page.locator("#streamerbot-server-simulate").click();
+    assert.equal(await editor.page.locator("#node-config-input-mode").inputValue(), "simulator");
     assert.equal(await editor.page.locator("#streamerbot-server-check").isVisible(), false);
     await editor.page.locator("#node-config-input-mode").selectOption("streamerbot");
   });

@@ -155,9 +155,9 @@ describe("the editor", function () {
     await rows.nth(1).locator(".red-ui-typedInput-option-trigger").click();
     await page.locator(".red-ui-typedInput-options:visible a", { hasText: "Moderator" }).click();
     await page.locator("#node-input-ignoreTests").check();
-    assert.equal(await section.locator("> button span").innerText(), "Filters and test events: 4 active");
+    assert.equal(await section.locator("> button span").innerText(), "Filters: 4 active");
     await section.locator(".red-ui-editableList-item-remove").nth(2).click();
-    await section.getByText("Filters and test events: 3 active").waitFor();
+    await section.getByText("Filters: 3 active").waitFor();
     await editor.screenshot("filters");
     await editor.done();
     const expected = {
@@ -295,10 +295,10 @@ describe("the editor", function () {
 
     await editor.openDialog(node);
     await field.locator(".red-ui-typedInput-option-expand").click();
-    await page.locator(".streamerbot-actions-tree").getByText("Alert", { exact: true }).last().waitFor();
+    await page.locator(".streamerbot-list-tree").getByText("Alert", { exact: true }).last().waitFor();
     await editor.screenshot("action-list");
-    assert.equal(await page.locator(".streamerbot-actions-tree img, .streamerbot-action img").count(), 0);
-    await page.locator(".streamerbot-actions-tree").getByText("Alert", { exact: true }).last().click();
+    assert.equal(await page.locator(".streamerbot-list-tree img, .streamerbot-choice img").count(), 0);
+    await page.locator(".streamerbot-list-tree").getByText("Alert", { exact: true }).last().click();
     await editor.done();
     saved = await editor.saved(node);
     assert.deepEqual([saved.action, saved.actionType, saved.actionName], ["id-3", "action", "Alert"]);

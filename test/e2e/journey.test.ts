@@ -259,8 +259,8 @@ describe("a journey through the editor", function () {
     await field.locator(".red-ui-typedInput-type-select").click();
     await page.locator(".red-ui-typedInput-options:visible a").first().click();
     await field.locator(".red-ui-typedInput-option-expand").click();
-    const tree = page.locator(".streamerbot-actions-tree");
-    const search = page.locator(".streamerbot-actions input").first();
+    const tree = page.locator(".streamerbot-list-tree");
+    const search = page.locator(".streamerbot-list input").first();
     await search.fill("img");
     await search.press("Shift");
     await tree.getByText("Lights red", { exact: true }).waitFor({ state: "hidden" });

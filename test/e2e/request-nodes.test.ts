@@ -82,10 +82,12 @@ const cases: Record<string, Case> = {
     async fill(page) {
       await page.locator("#node-input-operation").selectOption("list");
       assert.equal(await field(page, "variable").isVisible(), false, "all of them have no name");
+      await page.locator("#node-input-operation").selectOption("get");
+      await page.locator("#node-input-variable-note", { hasText: "on the server" }).waitFor();
       await page.locator("#node-input-operation").selectOption("user");
+      assert.equal(await page.locator("#node-input-variable-note").isVisible(), false, "no list of users' variables");
       await field(page, "userId").fill("payload.user.id");
       await page.locator("#node-input-platform").selectOption("kick");
-      await page.locator("#node-input-variable-note", { hasText: "on the server" }).waitFor();
       await field(page, "variable").fill("points");
       await page.locator("#node-input-persisted").uncheck();
     },

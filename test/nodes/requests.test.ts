@@ -27,6 +27,18 @@ describe("the request nodes", () => {
 
   const asked = (simulator: Simulator, name: string) => simulator.requests.filter((request) => request.name === name);
 
+  it("an answer that can't be read is an error with a code", async () => {
+    const simulator = await play("get-actions", { search: "red" });
+    for (const actions of [7, [null], { id: 1 }]) {
+      simulator.fault("alter", { request: "GetActions", members: { actions } });
+      const { error } = await ask();
+      assert.equal(error?.code, "BAD_FRAME");
+      assert.match(error?.message, /^The answer to GetActions can't be read: /);
+      assert.equal(error?.cause.request, "GetActions");
+    }
+    assert.ok((await ask()).out);
+  });
+
   for (const profile of ["A", "B", "C"] as const) {
     it(`get actions: the list, filtered by group, state and words (${profile})`, async () => {
       const simulator = await play("get-actions", { group: "lights", search: "RED" }, { profile });

@@ -1,49 +1,29 @@
 /** How actions are offered and read back by name: plain data, no page needed. */
 import type { ActionChoice } from "./endpoints";
+import { type Choice, sortedChoices } from "./lists";
 
-export interface ActionEntry extends ActionChoice {
-  /** What stands in the field for this action: its name, with its group where several share the name. */
-  text: string;
+/** `value` is what stands in the field for the action: its name, with its group or its id where several share the name; `label` is its name. */
+export interface ActionEntry extends Choice {
+  id: string;
 }
 
-/** Groups in order of name, those without a group last; within a group by name. */
+/** As they are to be listed: by groups, each with a text of its own. */
 export function entriesOf(actions: readonly ActionChoice[]): ActionEntry[] {
   const byName = count(actions.map(({ name }) => name));
   const byNameAndGroup = count(actions.map(({ name, group }) => `${name}\n${group}`));
-  return actions
-    .map((action) => {
-      const { id, name, group } = action;
-      if (byName.get(name) === 1) return { ...action, text: name };
-      const unique = byNameAndGroup.get(`${name}\n${group}`) === 1 && group !== "";
-      return { ...action, text: `${name} (${unique ? group : id})` };
-    })
-    .sort((a, b) => compareGroups(a.group, b.group) || a.name.localeCompare(b.name));
-}
-
-function compareGroups(a: string, b: string): number {
-  if (a === b) return 0;
-  if (a === "" || b === "") return a === "" ? 1 : -1;
-  return a.localeCompare(b);
+  const entries = actions.map(({ id, name, group, enabled }): ActionEntry => {
+    const entry = { id, value: name, label: name, group, enabled };
+    if (byName.get(name) === 1) return entry;
+    const unique = byNameAndGroup.get(`${name}\n${group}`) === 1 && group !== "";
+    return unique ? { ...entry, value: `${name} (${group})` } : { ...entry, value: `${name} (${id})`, hint: id };
+  });
+  return sortedChoices(entries);
 }
 
 function count(words: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;
-}
-
-/** Entries whose name or group holds every word of the search; those whose name begins with it come first. */
-export function searchActions(entries: readonly ActionEntry[], search: string): ActionEntry[] {
-  const words = search
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
-  const hits = entries.filter(({ text, group }) => {
-    const both = `${text} ${group}`.toLowerCase();
-    return words.every((word) => both.includes(word));
-  });
-  const begins = (entry: ActionEntry): boolean => entry.name.toLowerCase().startsWith(search.trim().toLowerCase());
-  return [...hits.filter(begins), ...hits.filter((entry) => !begins(entry))];
 }
 
 export interface SavedAction {
@@ -59,9 +39,9 @@ export interface SavedAction {
 export function readAction(typed: string, entries: readonly ActionEntry[], before: SavedAction): SavedAction {
   const words = typed.trim();
   const saved = before.actionType === "action" && before.action !== "" ? before : undefined;
-  const named = entries.filter(({ text, id }) => text === words || id === words);
+  const named = entries.filter(({ value, id }) => value === words || id === words);
   const entry = named.find(({ id }) => id === saved?.action) ?? named[0];
-  if (entry) return { action: entry.id || entry.name, actionType: "action", actionName: entry.name };
+  if (entry) return { action: entry.id || entry.label, actionType: "action", actionName: entry.label };
   if (saved && words === fieldText(saved, entries)) return saved;
   return words === ""
     ? { action: "", actionType: "action", actionName: "" }
@@ -71,5 +51,11 @@ export function readAction(typed: string, entries: readonly ActionEntry[], befor
 /** What to show for a saved action: its name today, its name when it was picked, or its id. */
 export function fieldText(saved: SavedAction, entries: readonly ActionEntry[]): string {
   const entry = entries.find(({ id }) => id !== "" && id === saved.action);
-  return entry?.text ?? (saved.actionName || saved.action);
+  return entry?.value ?? (saved.actionName || saved.action);
+}
+
+/** Whether a saved action is none of these any more, neither by id nor by name. */
+export function isGone({ action, actionType, actionName }: SavedAction, entries: readonly ActionEntry[]): boolean {
+  if (actionType !== "action" || action === "") return false;
+  return !entries.some(({ id, label }) => id === action || label === actionName || label === action);
 }

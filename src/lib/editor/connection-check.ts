@@ -1,6 +1,6 @@
 /** The button that tries a connection, and the list of how far it got. */
 import { type CheckAnswer, type CheckValues, postCheck } from "./endpoints";
-import { text } from "./text";
+import { text, translated } from "./text";
 
 export interface ConnectionCheckOptions {
   button: JQuery;
@@ -32,9 +32,11 @@ function failure(status: number): string {
 function linesOf({ steps, version, name }: CheckAnswer): JQuery[] {
   const lines = steps.map((step) => {
     const words = text(`streamerbot.check.step.${step.step}`);
-    const item = line(step.ok ? "ok" : "wrong", step.text === "" ? words : `${words}: ${step.text}`);
+    const said = translated(`check.${step.key}`, step.text, step.values);
+    const item = line(step.ok ? "ok" : "wrong", said === "" ? words : `${words}: ${said}`);
     if (!step.ok && step.hint !== "") {
-      item.find("span").append($("<div>", { class: "streamerbot-check-hint" }).text(step.hint));
+      const hint = translated(`hint.${step.hintKey}`, step.hint);
+      item.find("span").append($("<div>", { class: "streamerbot-check-hint" }).text(hint));
     }
     return item;
   });

@@ -3,7 +3,7 @@
  * part from Streamer.bot itself: they are checked here, and shown as text only.
  */
 import type { EventMap } from "../protocol";
-import { type Choice, groupsOf } from "./lists";
+import { type Choice, sortedChoices } from "./lists";
 
 /** The server's own list of events; undefined where it is not to be had (not deployed, not connected, too old). */
 export interface LiveEvents {
@@ -19,10 +19,16 @@ export interface ActionChoice {
   enabled: boolean;
 }
 
-/** `absent`: the runtime does not know the server node, most likely because it is not deployed yet. */
-export interface ActionList {
+/** A list of the connected server. */
+export interface Listing<T> {
+  /**
+   * That of the connection; or `absent` (the runtime does not know the server node, most likely because it is not deployed yet),
+   * `forbidden`, or `noResponse`.
+   */
   state: string;
-  actions: ActionChoice[];
+  items: T[];
+  /** Why there is no list, in the runtime's or Streamer.bot's words; empty for none. */
+  error: string;
 }
 
 type Answer = { status: number; body: Record<string, unknown> };
@@ -51,53 +57,46 @@ export async function getEvents(server: string): Promise<LiveEvents | undefined>
   };
 }
 
-export async function getActions(server: string): Promise<ActionList> {
-  const { status, body } = await get(`streamerbot/actions/${encodeURIComponent(server)}`);
-  return { state: status === 404 ? "absent" : word(body.state) || "unknown", actions: readActions(body.actions) };
-}
+const states: Record<number, string> = { 0: "noResponse", 401: "forbidden", 403: "forbidden", 404: "absent" };
 
-function readActions(list: unknown): ActionChoice[] {
-  const records = Array.isArray(list) ? list.filter(isRecord) : [];
-  return records
-    .map(({ id, name, group, enabled }) => ({
-      id: word(id),
-      name: word(name),
-      group: word(group) === "None" ? "" : word(group),
-      enabled: enabled !== false,
-    }))
-    .filter(({ id, name }) => id !== "" || name !== "");
-}
-
-/** Lists of the connected server, besides its events and actions. */
-export type ListName = "codeTriggers" | "globals" | "commands";
-
-/** `state` is that of the connection, or `absent` as for actions. `error` is empty for none. */
-export interface ChoiceList {
-  state: string;
-  items: Choice[];
-  error: string;
-}
-
-export async function getList(server: string, name: ListName): Promise<ChoiceList> {
-  const { status, body } = await get(`streamerbot/list/${encodeURIComponent(server)}/${name}`);
-  const records = Array.isArray(body.items) ? body.items.filter(isRecord) : [];
+async function getListing<T>(
+  path: string,
+  member: string,
+  read: (row: Record<string, unknown>) => T,
+): Promise<Listing<T>> {
+  const { status, body } = await get(path);
+  const rows = body[member];
   return {
-    state: status === 404 ? "absent" : word(body.state) || "unknown",
-    error: word(body.error),
-    items: records
-      .map(({ value, label, group }) => ({
-        value: word(value),
-        label: word(label) || word(value),
-        group: word(group) === "None" ? "" : word(group),
-      }))
-      .filter(({ value }) => value !== ""),
+    state: states[status] ?? (word(body.state) || "unknown"),
+    error: word(body.error) || (status === 200 ? "" : `HTTP ${status}`),
+    items: Array.isArray(rows) ? rows.filter(isRecord).map(read) : [],
   };
 }
 
-/** The groups that the server's actions are in. */
-export async function getActionGroups(server: string): Promise<ChoiceList> {
-  const { state, actions } = await getActions(server);
-  return { state, items: groupsOf(actions), error: "" };
+const groupOf = (group: unknown): string => (group === "None" ? "" : word(group));
+
+export async function getActions(server: string): Promise<Listing<ActionChoice>> {
+  const read = ({ id, name, group, enabled }: Record<string, unknown>): ActionChoice => ({
+    id: word(id),
+    name: word(name),
+    group: groupOf(group),
+    enabled: enabled !== false,
+  });
+  const listing = await getListing(`streamerbot/actions/${encodeURIComponent(server)}`, "actions", read);
+  return { ...listing, items: listing.items.filter(({ id, name }) => id !== "" || name !== "") };
+}
+
+/** What there are lists of, besides events and actions. */
+export type ListName = "codeTriggers" | "globals" | "commands";
+
+export async function getList(server: string, name: ListName): Promise<Listing<Choice>> {
+  const read = (row: Record<string, unknown>): Choice => {
+    const [value, label] = [word(row.value), word(row.label) || word(row.value)];
+    const hint = word(row.hint) || (value === label ? "" : value);
+    return { value, label, group: groupOf(row.group), hint, enabled: row.enabled !== false };
+  };
+  const listing = await getListing(`streamerbot/list/${encodeURIComponent(server)}/${name}`, "items", read);
+  return { ...listing, items: sortedChoices(listing.items.filter(({ value }) => value !== "")) };
 }
 
 /** The values of the server dialog; an empty password is the saved one. */
@@ -120,6 +119,11 @@ export interface CheckStep {
   text: string;
   /** What to do about it. */
   hint: string;
+  /** Keys of both texts, which are English, for other languages; empty where the words are somebody else's. */
+  key: string;
+  hintKey: string;
+  /** What stands in place of `__name__` in the text of the key. */
+  values: Record<string, string>;
 }
 
 export interface CheckAnswer {
@@ -154,25 +158,11 @@ function readCheck({ steps, version, name }: Record<string, unknown>): CheckAnsw
       ok: step.ok === true,
       text: word(step.text),
       hint: word(step.hint),
+      key: word(step.key),
+      hintKey: word(step.hintKey),
+      values: isRecord(step.values)
+        ? Object.fromEntries(Object.entries(step.values).map(([name, value]) => [name, String(value)]))
+        : {},
     })),
   };
-}
-
-/** Why a test event was not sent: the HTTP status (0 for no answer), and the runtime's own words where it gave any. */
-export interface TestFailure {
-  status: number;
-  reason: string;
-}
-
-/** Asks a deployed event node to send a sample of its first event. Resolves with the event's name, or the failure. */
-export function postTest(node: string): Promise<string | TestFailure> {
-  const url = `streamerbot/test/${encodeURIComponent(node)}`;
-  return new Promise((resolve) => {
-    $.ajax({ url, type: "POST", data: "{}", contentType: "application/json", dataType: "json", timeout: 8000 })
-      .done((body: unknown) => resolve(isRecord(body) ? word(body.sent) : ""))
-      .fail((request: JQuery.jqXHR) => {
-        const body: unknown = request.responseJSON;
-        resolve({ status: request.status, reason: isRecord(body) ? word(body.error) : "" });
-      });
-  });
 }

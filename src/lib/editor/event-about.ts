@@ -1,6 +1,6 @@
 /** A few lines on one event: what it tells of, and the fields of its payload. */
 import type { EventNames } from "./events";
-import { spokenName } from "./spoken-names";
+import { inWords, spokenName } from "./spoken-names";
 import { text } from "./text";
 
 export interface EventDescription {
@@ -18,6 +18,9 @@ const common = new Set(["kind", "platform", "timestamp", "isTest", "isAnonymous"
 const isShown = ({ name, type }: EventDescription["fields"][number]): boolean =>
   !common.has(name) && !name.startsWith("user.") && type !== "group";
 
+/** Ends in Japanese or Chinese, which have a full stop of their own. */
+const asian = /[\u3000-\u9fff\uff00-\uffef]$/;
+
 /** Returns a function that shows a pattern in `box`; undefined shows how to get something there. */
 export function eventAbout(box: JQuery, names: EventNames, describe: Describe): (pattern?: string) => void {
   box.addClass("streamerbot-about");
@@ -33,10 +36,12 @@ export function eventAbout(box: JQuery, names: EventNames, describe: Describe): 
     const spoken = spokenName(source, type);
     const head = $("<div>").appendTo(box);
     $("<b>")
-      .text(spoken ?? type)
+      .text(spoken ?? inWords(type))
       .appendTo(head);
     head.append(document.createTextNode(` ${source}.${type}`));
-    $("<div>").text(`${about}.`).appendTo(box);
+    $("<div>")
+      .text(about + (asian.test(about) ? "。" : "."))
+      .appendTo(box);
     const list = $("<div>", { class: "streamerbot-hint" })
       .text(`${text("streamerbot.about.fields")} `)
       .appendTo(box);

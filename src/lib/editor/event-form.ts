@@ -10,9 +10,10 @@ import { type EventOutputs, outputsField } from "./outputs";
 import type { EditorNode } from "./red";
 import { section } from "./section";
 import { whenServerChosen } from "./server-choice";
+import { type TestProperties, testSection } from "./test-section";
 import { text } from "./text";
 
-export interface EventNodeProperties {
+export interface EventNodeProperties extends TestProperties {
   name: string;
   server: string;
   events: string[];
@@ -26,6 +27,8 @@ export interface EventNodeProperties {
 export interface EventForm {
   /** For oneditsave. */
   save(node: EditorNode<EventNodeProperties>): void;
+  /** For oneditcancel. */
+  close(): void;
   /** For oneditresize: the tree takes the height that the other rows leave. */
   resize(): void;
 }
@@ -56,12 +59,16 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
     outputs.val(outputsField(before, now));
   };
 
+  let serverEvents: LiveEvents["events"] | undefined;
+  const test = testSection(node, options.names, options.groupLabel, () => resize());
+
   const picker: EventPicker = eventPicker({
     ...options,
     container: $("#node-input-events-picker"),
     chosen: before.events,
     onChange(events) {
       now.events = events;
+      test.show(events, serverEvents);
       update();
       showFolding();
       resize();
@@ -101,7 +108,9 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
   /** The server's own list where it is to be had, else the built-in one. */
   function showEvents(answer?: { live?: LiveEvents }): void {
     const live = answer?.live;
-    picker.show(live?.events);
+    serverEvents = live?.events;
+    picker.show(serverEvents, live?.version);
+    test.show(now.events, serverEvents);
     if (!answer) note.text("");
     else if (live) note.text(text("streamerbot.events.live", { version: live.version }));
     else note.text(text("streamerbot.events.builtIn"));
@@ -131,6 +140,9 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
     save(target) {
       target.events = [...now.events];
       target.filters = rows.read();
+      test.save(target);
+      test.close();
     },
+    close: test.close,
   };
 }

@@ -4,7 +4,7 @@ import type { EventMap } from "../protocol";
 import { type Describe, eventAbout } from "./event-about";
 import { choose, type EventNames, matches } from "./events";
 import { type TreeItem, widgets } from "./red";
-import { spokenName } from "./spoken-names";
+import { inWords, spokenName } from "./spoken-names";
 import { text } from "./text";
 
 export interface EventPickerOptions {
@@ -22,8 +22,8 @@ export interface EventPickerOptions {
 }
 
 export interface EventPicker {
-  /** Shows the server's own list beside the built-in one; undefined takes it away again. */
-  show(live?: EventMap): void;
+  /** Shows the list of the server, whose version that is, beside the built-in one; undefined takes it away again. */
+  show(live?: EventMap, version?: string): void;
   height(pixels: number): void;
 }
 
@@ -37,6 +37,8 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
   let chosen = [...options.chosen];
   let items: EventItem[] = [];
   let settling = false;
+  /** What the connected server offers, in lower case, and its version; undefined while that is not known. */
+  let offer: { patterns: ReadonlySet<string>; version: string } | undefined;
 
   const search = $("<input>", { type: "text" });
   const tree = $("<div>", { class: "streamerbot-events-tree" });
@@ -138,7 +140,9 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
       });
       const { source, type } = names.read(pattern);
       const label = pattern === "*" ? options.allLabel : (spokenName(source, type) ?? pattern);
-      $("<span>", { class: "streamerbot-chip", title: pattern })
+      const lack = missingWords(pattern);
+      $("<span>", { class: "streamerbot-chip", title: lack === "" ? pattern : `${pattern}: ${lack}` })
+        .toggleClass("streamerbot-missing", lack !== "")
         .data("pattern", pattern)
         .append($("<span>").text(label), remove)
         .on("mouseenter", () => point(pattern))
@@ -175,15 +179,15 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
       [item, ...(item.children ?? [])].some((each) => each.pattern?.toLowerCase() === pattern.toLowerCase()),
     );
 
-  /** An event: what streamers call it, and beside that its name on the wire where it is another. */
-  function event(pattern: string, missing: boolean): EventItem {
+  /** An event: what streamers call it, else its name in words, and beside that its name on the wire where it is another. */
+  function event(pattern: string): EventItem {
     const { source, type } = names.read(pattern);
-    const label = spokenName(source, type) ?? type;
-    const beside = [label === type ? "" : type, missing ? text("streamerbot.events.missing") : ""];
+    const label = spokenName(source, type) ?? inWords(type);
+    const beside = [label.replaceAll(" ", "") === type ? "" : type, missingWords(pattern)];
     const item = entry(pattern, label);
     const sublabel = beside.filter((words) => words !== "").join(", ");
     if (sublabel !== "") item.sublabel = sublabel;
-    if (missing) item.class = "streamerbot-missing";
+    if (missingWords(pattern) !== "") item.class = "streamerbot-missing";
     return item;
   }
 
@@ -191,17 +195,29 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
     return { id: `event-${pattern}`, pattern, label, checkbox: true, selected: isChosen(pattern) };
   }
 
-  function show(live?: EventMap): void {
+  /** Of an event that the connected server does not list; empty for the others, and for wildcards. */
+  function missingWords(pattern: string): string {
+    if (!offer || pattern.endsWith("*") || offer.patterns.has(pattern.toLowerCase())) return "";
+    return text("streamerbot.events.missing", { version: offer.version });
+  }
+
+  function show(live?: EventMap, version = ""): void {
+    const unfolded = new Set(items.filter(({ expanded }) => expanded).map(({ id }) => id));
+    const groups = names.groups(live);
+    const offered = groups.flatMap(({ entries }) => entries.filter(({ missing }) => !missing));
+    offer = live && { patterns: new Set(offered.map(({ pattern }) => pattern.toLowerCase())), version };
     items = [entry("*", options.allLabel)];
-    for (const group of names.groups(live)) {
+    for (const group of groups) {
       const wildcard = options.groupPattern?.(group.key);
-      const children = group.entries.map(({ pattern, missing }) => event(pattern, missing));
+      const children = group.entries.map(({ pattern }) => event(pattern));
       if (wildcard !== undefined)
         children.unshift(entry(wildcard, text("streamerbot.events.wildcard", { name: group.key })));
       // A search looks for the group's name too; the list sets `parent` only once the children are built.
       const label = options.groupLabel(group.key);
       // `selected: false`: without it the list does not let a click on the label fold the group up again.
-      const item: EventItem = { id: `group-${group.key}`, label, children, deferBuild: true, selected: false };
+      const id = `group-${group.key}`;
+      const item: EventItem = { id, label, children, deferBuild: true, selected: false, expanded: unfolded.has(id) };
+      if (group.family) item.sublabel = text(`streamerbot.family.${group.family}`);
       for (const child of children) Object.assign(child, { parent: item });
       items.push(item);
     }

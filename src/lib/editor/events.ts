@@ -11,6 +11,7 @@ import {
   type Pattern,
   parsePattern,
 } from "../protocol";
+import { compareSources, familyOf } from "./source-families";
 import { twitchGroups } from "./twitch-groups";
 
 export interface EventEntry {
@@ -22,6 +23,8 @@ export interface EventEntry {
 export interface EventGroup {
   /** The name of a source, or the key of a group of Twitch events. */
   key: string;
+  /** What kind of source it is, as a catalogue key under `streamerbot.family`. */
+  family?: string;
   entries: EventEntry[];
 }
 
@@ -93,13 +96,13 @@ export const anyNames: EventNames = {
       if (!has(sources, source) && known.some((map) => typesOf(map, source).length > 0)) sources.push(source);
     }
     return sources
-      .sort((a, b) => a.localeCompare(b))
+      .sort(compareSources)
       .map((source) => {
         const names: string[] = [];
         for (const name of known.flatMap((map) => typesOf(map, source)).filter(offeredBy(live, source))) {
           if (!has(names, name)) names.push(name);
         }
-        return { key: source, entries: entries(source, names, live, `${source}.`) };
+        return { key: source, family: familyOf(source), entries: entries(source, names, live, `${source}.`) };
       })
       .filter((group) => group.entries.length > 0);
   },

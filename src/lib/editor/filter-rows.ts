@@ -1,5 +1,6 @@
 /** Rows of a test and a typed value: what an event has to be to be sent. */
 import { type FilterRow, filterTest, filterTests } from "./filters";
+import { listedType } from "./list-picker";
 import { type TypedInputType, widgets } from "./red";
 import { text } from "./text";
 import { choices } from "./typed-field";
@@ -11,11 +12,11 @@ export interface FilterRows {
 /** Types that are evaluated for each event. */
 const evaluated = ["env", "flow", "global"] as const;
 
-/** The types to offer for a test; `value` is offered too where it is none of the test's own words. */
-function typesFor(name: string, value: string): (string | TypedInputType)[] {
+/** The types to offer for a test; `value` is offered too where it is none of the test's own words. `commands` is the one to pick a command with. */
+function typesFor(name: string, value: string, commands: () => TypedInputType): (string | TypedInputType)[] {
   const wanted = filterTest(name)?.value ?? "text";
   if (wanted === "number") return ["num", ...evaluated];
-  if (wanted === "text") return ["str", ...evaluated];
+  if (wanted === "text") return [name === "command" ? commands() : "str", ...evaluated];
   const options = wanted.map((word) => ({ value: word, label: text(`streamerbot.filter.${name}.${word}`) }));
   if (value !== "" && !wanted.includes(value)) options.push({ value, label: value });
   return [choices(options), ...evaluated];
@@ -47,15 +48,22 @@ export function filterRows(list: JQuery, saved: readonly FilterRow[], onChange: 
       const field = $("<input>", { type: "text", class: "streamerbot-filter-value" })
         .css("width", "100%")
         .appendTo($("<div>", { class: "streamerbot-typed" }).appendTo(row));
+      const note = $("<div>", { class: "streamerbot-row-note" }).appendTo(row);
+      let listed: TypedInputType | undefined;
+      const commands = (): TypedInputType => {
+        listed ??= listedType(field, note, "commands");
+        return listed;
+      };
       const value = widgets(field);
-      const types = typesFor(name, item.value ?? "");
+      const types = typesFor(name, item.value ?? "", commands);
       value.typedInput({ types });
       if (item.type !== undefined && types.some((type) => (typeof type === "string" ? type : type.value) === item.type))
         value.typedInput("type", item.type);
       value.typedInput("value", item.value ?? "");
       test.on("change", () => {
         const chosen = String(test.val());
-        value.typedInput("types", typesFor(chosen, ""));
+        value.typedInput("types", typesFor(chosen, "", commands));
+        note.toggle(chosen === "command");
         const isEvaluated = evaluated.some((type) => type === value.typedInput("type"));
         // A tier is no role and no text; the name of a variable may stay.
         if (!isEvaluated && typeof filterTest(chosen)?.value === "string") value.typedInput("value", "");

@@ -1,15 +1,32 @@
-/** A typed field that offers a list of the connected server while a text is typed. Any other text is as good. */
-import { type ChoiceList, getList, type ListName } from "./endpoints";
-import { type Choice, searchChoices } from "./lists";
+/** A typed field that offers a list of the connected server while a text is typed, and as a whole. Any other text is as good. */
+import { getActions, getList, type Listing, type ListName } from "./endpoints";
+import { listPanel, menuLine } from "./list-panel";
+import { type Choice, groupsOf, searchChoices, sortedChoices } from "./lists";
+import { type LiveList, liveList } from "./live-list";
 import { type TypedInputType, widgets } from "./red";
-import { whenServerChosen } from "./server-choice";
 import { text } from "./text";
 import { textTypes, typedField } from "./typed-field";
+
+/** The lists to choose from: those of the server, the groups of its actions, and its actions as a request refers to them. */
+export type PickedList = ListName | "actionGroups" | "actionReferences";
+
+async function ask(server: string, list: PickedList): Promise<Listing<Choice>> {
+  if (list !== "actionGroups" && list !== "actionReferences") return getList(server, list);
+  const { items, ...rest } = await getActions(server);
+  if (list === "actionGroups") return { ...rest, items: groupsOf(items) };
+  const choices = items.map(({ id, name, group, enabled }) => ({
+    value: JSON.stringify({ id, name }),
+    label: name,
+    group,
+    enabled,
+  }));
+  return { ...rest, items: sortedChoices(choices) };
+}
 
 export interface ListPickerOptions {
   /** The field is `#node-input-<property>`, its type in `#node-input-<property>Type`, the note `#node-input-<property>-note`. */
   property: string;
-  list: ListName | ((server: string) => Promise<ChoiceList>);
+  list: PickedList;
   /** Beside a fixed text. */
   types?: readonly string[];
   placeholder?: string;
@@ -19,46 +36,81 @@ export interface ListPicker {
   types(types: readonly string[]): void;
   /** What an empty field says. */
   placeholder(words: string): void;
+  /** Whether to offer the list: it may not be one of what the field is for now. */
+  offer(on: boolean): void;
 }
 
 export function listPicker({ property, list, types = textTypes, placeholder = "" }: ListPickerOptions): ListPicker {
-  let items: readonly Choice[] = [];
-  const listed = completed(() => items);
-  const all = (others: readonly string[]): (string | TypedInputType)[] =>
-    others.map((type) => (type === "str" ? listed : type));
+  const input = $(`#node-input-${property}`);
   const note = $(`#node-input-${property}-note`);
-  $(`#node-input-${property}`).attr("placeholder", placeholder);
+  const listed = listedType(input, note, list);
+  let offered = true;
+  const all = (others: readonly string[]): (string | TypedInputType)[] =>
+    others.map((type) => (type === "str" && offered ? listed : type));
+  let others = types;
+  input.attr("placeholder", placeholder);
   const field = widgets(typedField(property, all(types)));
-
-  whenServerChosen($("#node-input-server"), typeof list === "string" ? (id) => getList(id, list) : list, (answer) => {
-    items = answer?.items ?? [];
-    if (!answer) note.text("");
-    else if (answer.state === "absent") note.text(text("streamerbot.list.absent"));
-    else if (answer.state !== "ready" || answer.error) note.text(text("streamerbot.list.offline"));
-    else note.text(text("streamerbot.list.count", { number: items.length }));
-  });
   return {
-    types: (others) => field.typedInput("types", all(others)),
+    types(wanted) {
+      others = wanted;
+      field.typedInput("types", all(others));
+    },
     placeholder: (words) => void field.next().find("input").attr("placeholder", words),
+    offer(on) {
+      note.toggle(on);
+      if (on === offered) return;
+      offered = on;
+      field.typedInput("types", all(others));
+    },
+  };
+}
+
+/** The type of a fixed text that is picked from a live list, for the typed field that is made of `input`. */
+export function listedType(input: JQuery, note: JQuery, list: PickedList): TypedInputType {
+  const field = widgets(input);
+  const panel = listPanel({
+    target: () => input.next(),
+    items: () => live.items(),
+    empty: () => note.text(),
+    pick: (value) => field.typedInput("value", value),
+  });
+  const live: LiveList<Choice> = liveList({
+    name: list,
+    ask: (id) => ask(id, list),
+    field: input,
+    note,
+    onChange: () => panel.refresh(),
+  });
+  return offering(live, () => panel.open());
+}
+
+interface Offered {
+  ready(): Promise<readonly Choice[]>;
+  refresh(): void;
+}
+
+/** A type that is completed from a live list, and opens the whole of it. */
+export function offering(live: Offered, open: () => void): TypedInputType {
+  const expand = (): void => {
+    live.refresh();
+    open();
+  };
+  return {
+    ...completed(() => {
+      live.refresh();
+      return live.ready();
+    }),
+    expand: Object.assign(expand, { icon: "fa-list" }),
   };
 }
 
 /** The type of a fixed text that is completed from a list. */
-export function completed(items: () => readonly Choice[]): TypedInputType {
+export function completed(items: () => readonly Choice[] | Promise<readonly Choice[]>): TypedInputType {
   return {
     value: "str",
     label: text("streamerbot.list.type"),
     icon: "red/images/typedInput/az.svg",
-    autoComplete: (value, done) =>
-      done(searchChoices(items(), value).map((item) => ({ value: item.value, label: line(item) }))),
+    autoComplete: async (value, done) =>
+      done(searchChoices(await items(), value).map((item) => ({ value: item.value, label: menuLine(item) }))),
   };
-}
-
-/** A menu line. The words come from the server: text, never markup. */
-function line({ value, label, group }: Choice): JQuery {
-  const row = $("<div>", { class: "streamerbot-choice" });
-  $("<span>").text(label).appendTo(row);
-  const beside = [value === label ? "" : value, group].filter((words) => words !== "");
-  $("<span>", { class: "streamerbot-hint" }).text(beside.join(", ")).appendTo(row);
-  return row;
 }

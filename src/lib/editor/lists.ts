@@ -7,20 +7,39 @@ export interface Choice {
   label: string;
   /** Empty for none. */
   group: string;
+  /** What else to say of it; it is searched, too. */
+  hint?: string;
+  /** Streamer.bot has it switched off. */
+  enabled?: boolean;
 }
 
-/** Choices that hold every word of the search in value, label or group; those that begin with it come first. */
-export function searchChoices(choices: readonly Choice[], search: string): Choice[] {
-  const words = search
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
-  const hits = choices.filter(({ value, label, group }) => {
-    const all = `${label} ${value} ${group}`.toLowerCase();
+function compareGroups(a: string, b: string): number {
+  if (a === b) return 0;
+  if (a === "" || b === "") return a === "" ? 1 : -1;
+  return a.localeCompare(b);
+}
+
+/** In order of groups, those without one last, and of labels within a group. */
+export function sortedChoices<C extends Choice>(choices: readonly C[]): C[] {
+  return [...choices].sort((a, b) => compareGroups(a.group, b.group) || a.label.localeCompare(b.label));
+}
+
+/**
+ * Choices that hold every word of the search in value, label, hint or group. First the one that is searched for by its whole name, then
+ * those whose name begins with the search.
+ */
+export function searchChoices<C extends Choice>(choices: readonly C[], search: string): C[] {
+  const whole = search.trim().toLowerCase();
+  const words = whole.split(/\s+/).filter((word) => word !== "");
+  const hits = choices.filter(({ value, label, group, hint = "" }) => {
+    const all = `${label} ${value} ${hint} ${group}`.toLowerCase();
     return words.every((word) => all.includes(word));
   });
-  const begins = ({ label }: Choice): boolean => label.toLowerCase().startsWith(search.trim().toLowerCase());
-  return [...hits.filter(begins), ...hits.filter((choice) => !begins(choice))];
+  const rank = ({ label }: Choice): number => {
+    const name = label.toLowerCase();
+    return name === whole ? 0 : name.startsWith(whole) ? 1 : 2;
+  };
+  return [...hits].sort((a, b) => rank(a) - rank(b));
 }
 
 /** The groups of a list of actions or the like, in order of name, each once. */

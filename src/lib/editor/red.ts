@@ -15,6 +15,8 @@ export interface EditorNodeBase {
   changed?: boolean;
   /** Disabled by the user. */
   d?: boolean;
+  /** The flow or the subflow it is in; empty or absent for a config node of all flows. */
+  z?: string;
   /** Present on the credentials of a node whose password is set but, being one, not sent to the browser. */
   credentials?: Record<string, unknown>;
   /** Looks a key up in the catalogue of the node's own set. */
@@ -63,11 +65,39 @@ export interface Popover {
   hide(dispose?: boolean): void;
 }
 
+/** Node-RED's code editor, Monaco or Ace. To be destroyed with its dialog. */
+export interface CodeEditor {
+  getValue(): string;
+  /** `cursor`: -1 for the beginning. */
+  setValue(text: string, cursor: number): void;
+  getSession(): { on(event: "change", handler: () => void): void };
+  destroy(): void;
+}
+
 export interface EditorRED {
   _(key: string, values?: TextValues): string;
   nodes: {
     registerType<P>(type: string, definition: NodeDefinition<P> & ThisType<EditorNode<P>>): void;
     node(id: string): EditorNodeBase | null;
+    /** A flow; nothing for a subflow. */
+    workspace(id: string): { disabled?: boolean } | null | undefined;
+    subflow(id: string): object | null | undefined;
+  };
+  /** Whether the flows run; the editor of an old Node-RED does not tell. */
+  runtime?: { started?: boolean };
+  editor: {
+    createEditor(options: {
+      element: HTMLElement | undefined;
+      mode: string;
+      stateId: false;
+      minimap: { enabled: boolean };
+      folding: boolean;
+    }): CodeEditor;
+  };
+  /** What the runtime tells all editors. The same function has to be given to end it. */
+  comms: {
+    subscribe(topic: string, hear: () => void): void;
+    unsubscribe(topic: string, hear: () => void): void;
   };
   utils: {
     /** True, or what is wrong with a typed value; false where Node-RED has no words for it. */

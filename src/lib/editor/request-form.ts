@@ -1,9 +1,10 @@
 /** The form of a request's fields, made from the table of requests, with rows of one's own for what the table does not know. */
 import { type Field, requestSpec } from "../protocol";
 import { type ArgumentRow, argumentTypes } from "./argument-rows";
+import { listedType } from "./list-picker";
 import { type TypedInputType, widgets } from "./red";
-import { keptRows, offeredFields, rowFor, rowsFor, type ShownRow } from "./request-rows";
-import { text } from "./text";
+import { keptRows, listFor, offeredFields, rowFor, rowsFor, type ShownRow } from "./request-rows";
+import { text, translated } from "./text";
 import { choices } from "./typed-field";
 
 export interface RequestForm {
@@ -15,6 +16,9 @@ export interface RequestForm {
 /** Types that come from somewhere else. */
 const elsewhere = ["msg", "flow", "global", "env", "jsonata"];
 
+/** An action is an object: the list fills it in. */
+const json = { value: "json", label: "JSON", icon: "red/images/typedInput/json.svg" };
+
 function typesFor(field: Field | undefined, value: string): (string | TypedInputType)[] {
   if (!field) return [...argumentTypes];
   if (field.oneOf) {
@@ -22,6 +26,11 @@ function typesFor(field: Field | undefined, value: string): (string | TypedInput
     return [choices(words.map((word) => ({ value: word, label: word }))), ...elsewhere];
   }
   return [{ string: "str", boolean: "bool", object: "json", events: "json", action: "json" }[field.type], ...elsewhere];
+}
+
+/** What a field is for, in the editor's language. */
+function aboutField(name: string, { about, nullable }: Field): string {
+  return translated(`field.${name}${nullable ? "OrNull" : ""}`, about);
 }
 
 export function requestForm(list: JQuery, offer: JQuery, saved: readonly ArgumentRow[]): RequestForm {
@@ -46,19 +55,24 @@ export function requestForm(list: JQuery, offer: JQuery, saved: readonly Argumen
         .appendTo($("<div>", { class: "streamerbot-typed" }).appendTo(row));
       if (field?.required) input.attr("placeholder", text("streamerbot.fields.fromMessage", { name }));
       const typed = widgets(input);
+      const note = $("<div>", { class: "streamerbot-row-note" });
+      const list = listFor(shown, name);
       const types = typesFor(field, type === "str" ? value : "");
+      if (list) types[0] = { ...listedType(input, note, list), ...(field?.type === "action" ? json : {}) };
       typed.typedInput({ types });
       if (types.some((each) => (typeof each === "string" ? each : each.value) === type)) typed.typedInput("type", type);
       typed.typedInput("value", value);
       const first = { value: typed.typedInput("value"), type: typed.typedInput("type") };
       row.data({ field, first, ready: item.ready === true });
       if (field) {
-        const { about, required } = field;
+        const { required } = field;
+        const about = aboutField(name, field);
         const words = required
           ? text("streamerbot.fields.needed", { about })
           : text("streamerbot.fields.optional", { about });
-        $("<div>", { class: "streamerbot-field-about" }).text(words).appendTo(row);
+        $("<div>", { class: "streamerbot-row-note" }).text(words).appendTo(row);
       }
+      note.appendTo(row);
     },
   });
 
@@ -85,7 +99,7 @@ export function requestForm(list: JQuery, offer: JQuery, saved: readonly Argumen
     const fields = offeredFields(shown, readAll());
     if (fields.length > 0) offer.append($("<span>").text(text("streamerbot.fields.offer")));
     for (const [name, field] of fields) {
-      $("<button>", { type: "button", class: "red-ui-button red-ui-button-small", title: field.about })
+      $("<button>", { type: "button", class: "red-ui-button red-ui-button-small", title: aboutField(name, field) })
         .text(name)
         .on("click", () => {
           rows.editableList("addItem", { ...rowFor(name, field), ready: false });

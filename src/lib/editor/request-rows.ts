@@ -37,6 +37,18 @@ export function rowFor(name: string, field: Field): ShownRow {
   return { name, value: field.oneOf?.[0] ?? value, type, field, ready: true };
 }
 
+/** What fields are picked from, by request and field. */
+const lists: Readonly<Record<string, "globals" | "codeTriggers" | "actionReferences">> = {
+  "GetGlobal.variable": "globals",
+  "ExecuteCodeTrigger.triggerName": "codeTriggers",
+  "DoAction.action": "actionReferences",
+};
+
+/** The list of the server that a field's value comes from; undefined for none. */
+export function listFor(request: string, field: string) {
+  return lists[`${request}.${field}`];
+}
+
 /** The rows of a request: what it needs first, in the order of the table, then what else there is in `rows`. */
 export function rowsFor(request: string, rows: readonly ArgumentRow[]): ShownRow[] {
   const fields = fieldsOf(request);

@@ -1,5 +1,7 @@
-import { postTest } from "./endpoints";
+/** The test button of event nodes, on the node and in its dialog. */
 import type { EditorNodeBase } from "./red";
+import { longestData } from "./test-data";
+import { resultOf, type TestAnswer, type TestResult, whyNot } from "./test-reasons";
 import { text } from "./text";
 
 /** RED.notify takes HTML: names of nodes and words of the server go through here. */
@@ -7,21 +9,64 @@ function escaped(words: string): string {
   return $("<div>").text(words).html();
 }
 
-/** Catalogue keys of what the answer's HTTP status means. */
-const reasons: Record<number, string> = { 0: "noResponse", 401: "forbidden", 403: "forbidden", 404: "notDeployed" };
+/** What is known of an event's data. */
+export interface Sample {
+  data: object;
+  /** Nobody has shown what such data look like. */
+  assumed: boolean;
+}
 
-/** A button on the node, as the Inject node has: sends a sample of the node's first event through that node. */
+export interface Said {
+  kind: TestResult["kind"];
+  words: string;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function ask(path: string, body?: object): Promise<TestAnswer> {
+  const post = body && { type: "POST", data: JSON.stringify(body), contentType: "application/json" };
+  return new Promise((resolve) => {
+    const settle = (status: number, answer: unknown): void => resolve({ status, body: isRecord(answer) ? answer : {} });
+    $.ajax({ url: `streamerbot/${path}`, dataType: "json", timeout: 8000, ...post })
+      .done((answer: unknown) => settle(200, answer))
+      .fail((request: JQuery.jqXHR) => settle(request.status, request.responseJSON));
+  });
+}
+
+/** The built-in sample of an event (`"Twitch.Follow"`); undefined where the runtime has none or does not answer. */
+export async function getSample(event: string): Promise<Sample | undefined> {
+  const { body } = await ask(`sample/${encodeURIComponent(event)}`);
+  return isRecord(body.data) ? { data: body.data, assumed: body.assumed === true } : undefined;
+}
+
+/** Sends a sample through the deployed node: as it is saved there, or of this event and with this data. Says what became of it. */
+export async function sendTest(node: EditorNodeBase, wanted: { event?: string; data?: string } = {}): Promise<Said> {
+  const flow = node.z ?? "";
+  const reason = whyNot({
+    template: Boolean(RED.nodes.subflow(flow)),
+    flowDisabled: RED.nodes.workspace(flow)?.disabled === true,
+    disabled: node.d === true,
+    changed: node.changed === true,
+  });
+  if (reason) return { kind: "warning", words: text(`streamerbot.test.${reason}`) };
+  const answer = await ask(`test/${encodeURIComponent(node.id)}`, wanted);
+  const { kind, key, name, ...values } = resultOf(answer, RED.runtime?.started);
+  const filter = values.test === "" ? "" : text(`streamerbot.filter.test.${values.test}`);
+  return {
+    kind,
+    words: text(`streamerbot.test.${key}`, {
+      name,
+      filter,
+      number: values.filter,
+      reason: values.reason,
+      limit: longestData,
+    }),
+  };
+}
+
+/** A button on the node, as the Inject node has: sends at once, and says so. */
 export async function pressTest(node: EditorNodeBase): Promise<void> {
-  if (node.changed) {
-    RED.notify(text("streamerbot.test.undeployed"), { type: "warning" });
-    return;
-  }
-  const answer = await postTest(node.id);
-  if (typeof answer === "string") {
-    RED.notify(escaped(text("streamerbot.test.sent", { name: answer })), { type: "success", timeout: 2000 });
-    return;
-  }
-  const { status, reason } = answer;
-  const key = reasons[status] ?? "failed";
-  RED.notify(escaped(text(`streamerbot.test.${key}`, { reason: reason || status })), { type: "error" });
+  const { kind, words } = await sendTest(node);
+  RED.notify(escaped(words), { type: kind, timeout: kind === "success" ? 2000 : undefined });
 }

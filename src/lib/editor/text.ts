@@ -7,3 +7,13 @@ declare const CATALOGUE_NAMESPACE: string;
 export function text(key: string, values?: TextValues): string {
   return RED._(`${CATALOGUE_NAMESPACE}:${key}`, values);
 }
+
+/**
+ * A text that English has in the code it comes from (tables of the protocol and of messages, words of the runtime) and the other
+ * languages in src/lib/editor/tables: there under `key`, as `kind.follow`. The English one where the language has none.
+ */
+export function translated(key: string, english: string, values?: TextValues): string {
+  const path = `streamerbot.tables.${key}`;
+  const found = text(path, values);
+  return found.endsWith(path) ? english : found;
+}

@@ -22,8 +22,8 @@ export function choices(options: readonly { value: string; label: string }[]): T
   return { value: "str", label: text("streamerbot.choice.fixed"), icon: "fa fa-list-ul", options };
 }
 
-/** `"get actions: Lights, red"`: what a node does, and with what; empty details are left out. */
-export function withDetail(words: string, ...details: (string | false)[]): string {
-  const given = details.filter((detail) => detail !== false && detail !== "");
+/** `"get actions: Lights, red"`: what a node does, and with what; empty details and those a node lacks are left out. */
+export function withDetail(words: string, ...details: (string | false | undefined)[]): string {
+  const given = details.filter(Boolean);
   return given.length === 0 ? words : `${words}: ${given.join(", ")}`;
 }

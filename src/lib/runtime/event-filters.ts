@@ -35,6 +35,15 @@ function lower(value: Wanted): string {
   return String(value).trim().toLowerCase();
 }
 
+/** Several names of one thing, for `isNamed`. */
+function names(...all: (string | null)[]): string {
+  return all.map((name) => lower(name ?? "")).join("\n");
+}
+
+function isNamed(all: Wanted, wanted: Wanted): boolean {
+  return String(all).split("\n").includes(lower(wanted));
+}
+
 /** The first of these members that the kind has. */
 function member(payload: NormalisedEvent, ...names: string[]): Wanted | null | undefined {
   for (const name of names) if (name in payload) return (payload as unknown as Record<string, Wanted | null>)[name];
@@ -64,15 +73,19 @@ export const tests = {
   reward: {
     read: (payload) => {
       if (!("reward" in payload) || payload.kind !== "redemption") return undefined;
-      return [payload.reward.id, payload.reward.title].map((part) => lower(part ?? "")).join("\n");
+      return names(payload.reward.id, payload.reward.title);
     },
-    passes: (actual, wanted) => String(actual).split("\n").includes(lower(wanted)),
+    passes: isNamed,
     value: "a reward's title or id",
     valid: isText,
   },
   command: {
-    read: (payload) => (payload.kind === "command" || payload.kind === "cooldown" ? payload.command : undefined),
-    passes: (actual, wanted) => lower(actual) === lower(wanted),
+    // By the text that matched, or by the name or id that the command has in Streamer.bot.
+    read: (payload) => {
+      if (payload.kind !== "command" && payload.kind !== "cooldown") return undefined;
+      return names(payload.command, payload.commandName, payload.commandId);
+    },
+    passes: isNamed,
     value: "a command",
     valid: isText,
   },

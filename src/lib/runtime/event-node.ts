@@ -1,17 +1,17 @@
 import { messageOf, StreamerbotError } from "../client/errors";
-import { type EventOf, kindOf, normalise, sample } from "../events";
-import type { EventFrame } from "../protocol";
+import { type EventOf, kindOf, normalise } from "../events";
+import { copyJson, type EventFrame } from "../protocol";
 import { attach } from "./attach";
-import { cloneJson } from "./clone";
 import { EventChoice } from "./event-choice";
 import { type FilterRow, makeFilter } from "./event-filters";
 import { type EventMessage, eventMessage, payloadOf } from "./event-message";
+import { type Fate, problem, type SendSample, sampleSender, type TestSettings } from "./event-sample";
 import { GiftFolder } from "./gift-folder";
 import type { FlowNode, RED } from "./red";
 import type { SharedServer } from "./server";
 import type { StatusPainter } from "./status";
 
-export interface EventNodeOptions {
+export interface EventNodeOptions extends TestSettings {
   server: string;
   /** `"Twitch.Follow"`, `"Twitch.*"`, `"*"`: in the order of the outputs. */
   patterns: readonly string[];
@@ -25,7 +25,7 @@ export interface EventNodeOptions {
 }
 
 /** An event node as the admin endpoint of its button sees it. */
-export type EventNode = FlowNode & { sendSample(event?: string): string };
+export type EventNode = FlowNode & { sendSample: SendSample };
 
 type Recipients = EventOf<"giftbomb">["recipients"];
 
@@ -54,20 +54,19 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
     });
   };
 
-  (node as EventNode).sendSample = (event) => {
-    const { source, type } = choice.toSample(event);
-    send(sample(source, type, undefined, { isTest: true, at: new Date() }), "test");
-    return `${source}.${type}`;
-  };
-
+  const pressed = node as EventNode;
+  pressed.sendSample = () => problem("noServer", "The node has no server, or its server is disabled or missing");
   if (!server) return;
   try {
+    const gate = makeGate(RED, node, options, painter, send);
+    pressed.sendSample = sampleSender(choice, options, gate.test);
     if (options.patterns.length === 0) painter.unusable("noEvents");
-    else hear(server, node, options, choice, makeGate(RED, node, options, painter, send));
+    else hear(server, node, options, choice, gate);
   } catch (error) {
     // A filter that makes no sense lets nothing through: better than everything.
     node.error(messageOf(error));
     painter.unusable("error");
+    pressed.sendSample = () => problem("filters", messageOf(error));
   }
 }
 
@@ -82,30 +81,62 @@ type Send = (frame: EventFrame, origin?: "test", recipients?: Recipients) => voi
 
 interface Gate {
   take(frame: EventFrame): void;
+  /** The same for a sample of the button, and what became of it. */
+  test(frame: EventFrame): Fate;
   close(): void;
 }
+
+type LaneFate = "sent" | "filtered" | "held";
 
 /** What stands between an event that arrives and `send`: tests, gift bombs, filters. Throws `BAD_INPUT` for filters that make no sense. */
 function makeGate(RED: RED, node: FlowNode, options: EventNodeOptions, painter: StatusPainter, send: Send): Gate {
   const passes = makeFilter(RED, node, options.filters);
   let filtered = 0;
-  const judge = (frame: EventFrame, recipients?: Recipients): void => {
-    if (passes && !passes(payloadOf(frame))) {
-      filtered += 1;
-      painter.activity({ fill: "grey", text: "filtered", values: { count: filtered } });
-    } else send(frame, undefined, recipients);
+
+  /** Samples have a lane of their own: none ever becomes a part of a real gift bomb. */
+  const lane = (origin?: "test") => {
+    let last: LaneFate = "held";
+    const judge = (frame: EventFrame, recipients?: Recipients): void => {
+      if (passes && !passes(payloadOf(frame))) {
+        last = "filtered";
+        filtered += 1;
+        painter.activity({ fill: "grey", text: "filtered", values: { count: filtered } });
+      } else {
+        last = "sent";
+        send(frame, origin, recipients);
+      }
+    };
+    const folder = options.foldGifts ? new GiftFolder<EventFrame>(judge) : undefined;
+    return {
+      take(frame: EventFrame): LaneFate {
+        last = "held";
+        if (folder && isGift(frame)) {
+          // What waits must be the folder's own: the flows of other nodes may change theirs meanwhile.
+          const own = copyJson(frame);
+          folder.take(normalise(own), own);
+        } else judge(frame);
+        return last;
+      },
+      close: () => folder?.close(),
+    };
   };
-  const folder = options.foldGifts ? new GiftFolder<EventFrame>(judge) : undefined;
+  const [live, test] = [lane(), lane("test")];
+
   return {
     take(frame) {
       if (options.ignoreTests && payloadOf(frame).isTest === true) return;
-      if (folder && isGift(frame)) {
-        // What waits must be the folder's own: the flows of other nodes may change theirs meanwhile.
-        const own = cloneJson(frame);
-        folder.take(normalise(own), own);
-      } else judge(frame);
+      live.take(frame);
     },
-    close: () => folder?.close(),
+    test(frame) {
+      const fate = test.take(frame);
+      if (fate !== "filtered") return fate;
+      const index = options.filters.findIndex((row) => makeFilter(RED, node, [row])?.(normalise(frame)) === false);
+      return { filter: index + 1, test: options.filters[index]?.test ?? "" };
+    },
+    close() {
+      live.close();
+      test.close();
+    },
   };
 }
 

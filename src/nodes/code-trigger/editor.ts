@@ -52,6 +52,9 @@ RED.nodes.registerType<CodeTriggerProperties>("streamerbot-code-trigger", {
   paletteLabel() {
     return this._("code-trigger.palette");
   },
+  inputLabels() {
+    return text("streamerbot.input.trigger");
+  },
   outputLabels() {
     return text(`streamerbot.run.output.${this.wait ?? defaults.wait}`);
   },

@@ -34,6 +34,9 @@ RED.nodes.registerType<CreditsProperties>("streamerbot-credits", {
   paletteLabel() {
     return this._("credits.palette");
   },
+  inputLabels() {
+    return text("streamerbot.input.start");
+  },
   outputLabels() {
     return this._(`credits.name.${this.operation ?? defaults.operation}`);
   },

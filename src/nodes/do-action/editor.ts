@@ -26,7 +26,7 @@ RED.nodes.registerType<DoActionProperties>("streamerbot-do-action", {
       required: true,
       label: text("streamerbot.label.server"),
     },
-    action: { value: defaults.action },
+    action: { value: defaults.action, label: text("do-action.label.action"), validate: typed("actionType") },
     actionType: { value: defaults.actionType },
     actionName: { value: defaults.actionName },
     args: { value: defaults.args, label: text("streamerbot.run.args"), validate: argumentRows },
@@ -58,6 +58,9 @@ RED.nodes.registerType<DoActionProperties>("streamerbot-do-action", {
   paletteLabel() {
     return this._("do-action.palette");
   },
+  inputLabels() {
+    return text("streamerbot.input.action");
+  },
   outputLabels() {
     return this._(`streamerbot.run.output.${this.wait ?? defaults.wait}`);
   },
@@ -66,7 +69,6 @@ RED.nodes.registerType<DoActionProperties>("streamerbot-do-action", {
     pickOnlyServer($("#node-input-server"), this.server);
     action = actionPicker({
       input: $("#node-input-action"),
-      server: $("#node-input-server"),
       note: $("#node-input-action-note"),
       saved: {
         action: this.action ?? defaults.action,

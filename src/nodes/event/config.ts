@@ -19,6 +19,10 @@ export interface EventProperties {
   foldGifts: boolean;
   /** What else an event has to be: a test by its name, and a typed value. All rows that concern an event must pass. */
   filters: { test: string; value: string; type: string }[];
+  /** What the button sends a sample of, as `"Twitch.Follow"`; empty for the first of `events`. */
+  testEvent: string;
+  /** Edited samples, by event as in `testEvent`: the event's data as JSON. The built-in sample where there is none. */
+  testData: Record<string, string>;
   /** Number of outputs, kept in step with `events` and `split` by the edit dialog. */
   outputs: number;
 }
@@ -31,5 +35,7 @@ export const defaults: EventProperties = {
   ignoreTests: false,
   foldGifts: false,
   filters: [],
+  testEvent: "",
+  testData: {},
   outputs: 1,
 };

@@ -1,21 +1,22 @@
 import type { EventDescription } from "../../lib/editor/event-about";
 import { type EventForm, eventForm } from "../../lib/editor/event-form";
+import { kindOf } from "../../lib/editor/event-kinds";
 import { anyNames, summary } from "../../lib/editor/events";
 import { outputLabel } from "../../lib/editor/outputs";
 import { pressTest } from "../../lib/editor/test-button";
-import { text } from "../../lib/editor/text";
+import { testData } from "../../lib/editor/test-validator";
+import { text, translated } from "../../lib/editor/text";
 import { eventList, filters } from "../../lib/editor/validators";
-// Not by the index of the folder: the samples are of no use here.
-import { kinds } from "../../lib/events/kinds";
+// Not by the index of the folder: samples and tables are of no use here.
+import { type Kind, kinds } from "../../lib/events/kinds";
 import { fieldList } from "../../lib/events/kinds/list";
-import { kindOf } from "../../lib/events/normalise";
 import { defaults, type EventProperties } from "./config";
 
 let form: EventForm | undefined;
 
 function describe(source: string, type: string): EventDescription {
-  const kind = kindOf(source, type);
-  return { about: kinds[kind].about, fields: fieldList(kind) };
+  const kind = kindOf(source, type) as Kind;
+  return { about: translated(`kind.${kind}`, kinds[kind].about), fields: fieldList(kind) };
 }
 
 /** The events in words, the wildcard by its name. */
@@ -44,6 +45,8 @@ RED.nodes.registerType<EventProperties>("streamerbot-event", {
     ignoreTests: { value: defaults.ignoreTests },
     foldGifts: { value: defaults.foldGifts },
     filters: { value: defaults.filters, label: text("streamerbot.label.filters"), validate: filters },
+    testEvent: { value: defaults.testEvent },
+    testData: { value: defaults.testData, label: text("streamerbot.test.title"), validate: testData },
     outputs: { value: defaults.outputs },
   },
   inputs: 0,
@@ -81,6 +84,9 @@ RED.nodes.registerType<EventProperties>("streamerbot-event", {
   },
   oneditsave() {
     form?.save(this);
+  },
+  oneditcancel() {
+    form?.close();
   },
   oneditresize() {
     form?.resize();

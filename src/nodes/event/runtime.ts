@@ -6,8 +6,8 @@ import { defaults, type EventProperties, type } from "./config";
 export default function register(RED: RED): void {
   function AnyEventNode(this: FlowNode, saved: NodeDef & EventProperties): void {
     RED.nodes.createNode(this, saved);
-    const { server, events, split, ignoreTests, foldGifts, filters } = { ...defaults, ...saved };
-    startEventNode(RED, this, { server, patterns: events, split, ignoreTests, foldGifts, filters });
+    const { events, ...options } = { ...defaults, ...saved };
+    startEventNode(RED, this, { ...options, patterns: events });
   }
   RED.nodes.registerType(type, AnyEventNode as never);
 }

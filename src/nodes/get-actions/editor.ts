@@ -1,4 +1,3 @@
-import { getActionGroups } from "../../lib/editor/endpoints";
 import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
 import { listPicker } from "../../lib/editor/list-picker";
 import { text } from "../../lib/editor/text";
@@ -41,13 +40,16 @@ RED.nodes.registerType<GetActionsProperties>("streamerbot-get-actions", {
   paletteLabel() {
     return this._("get-actions.palette");
   },
+  inputLabels() {
+    return text("streamerbot.input.start");
+  },
   outputLabels() {
     return this._("get-actions.output");
   },
   oneditprepare() {
     fillMissing<GetActionsProperties>(this, defaults, "node-input");
     pickOnlyServer($("#node-input-server"), this.server);
-    listPicker({ property: "group", list: getActionGroups, placeholder: this._("get-actions.allGroups") });
+    listPicker({ property: "group", list: "actionGroups", placeholder: this._("get-actions.allGroups") });
     typedField("search");
   },
 });

@@ -33,11 +33,10 @@ RED.nodes.registerType<GetViewersProperties>("streamerbot-get-viewers", {
   outputs: 1,
   label() {
     if (this.name) return this.name;
-    const { platform, role } = { ...defaults, ...this };
     return withDetail(
       this._("get-viewers.palette"),
-      platform && text(`streamerbot.platform.${platform}`),
-      role && this._(`get-viewers.role.${role}`),
+      this.platform && text(`streamerbot.platform.${this.platform}`),
+      this.role && this._(`get-viewers.role.${this.role}`),
       typedWords(this.search, this.searchType),
     );
   },
@@ -46,6 +45,9 @@ RED.nodes.registerType<GetViewersProperties>("streamerbot-get-viewers", {
   },
   paletteLabel() {
     return this._("get-viewers.palette");
+  },
+  inputLabels() {
+    return text("streamerbot.input.start");
   },
   outputLabels() {
     return this._("get-viewers.output");

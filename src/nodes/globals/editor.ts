@@ -61,7 +61,8 @@ RED.nodes.registerType<GlobalsProperties>("streamerbot-globals", {
   outputs: 1,
   label() {
     if (this.name) return this.name;
-    const { operation, variable, variableType } = { ...defaults, ...this };
+    // Properties that a flow does not have are there as undefined.
+    const { operation = defaults.operation, variable, variableType } = this;
     return withDetail(this._(`globals.name.${operation}`), operation !== "list" && typedWords(variable, variableType));
   },
   labelStyle() {
@@ -69,6 +70,9 @@ RED.nodes.registerType<GlobalsProperties>("streamerbot-globals", {
   },
   paletteLabel() {
     return this._("globals.palette");
+  },
+  inputLabels() {
+    return text("streamerbot.input.start");
   },
   outputLabels() {
     return this._(`globals.name.${this.operation ?? defaults.operation}`);
@@ -85,6 +89,8 @@ RED.nodes.registerType<GlobalsProperties>("streamerbot-globals", {
         $(`.streamerbot-globals-${field}`).toggle(fieldsOf[chosen]?.includes(field) ?? true);
       }
       variableField.types(chosen === "watch" ? watchTypes : textTypes);
+      // Streamer.bot lists no names of users' variables, only the variables of all users.
+      variableField.offer(["get", "watch"].includes(chosen));
       variableField.placeholder(this._(`globals.placeholder.${chosen}`));
       $("#node-input-operation-note").text(this._(`globals.operationNote.${chosen}`));
     };

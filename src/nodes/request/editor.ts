@@ -3,7 +3,7 @@ import { completed } from "../../lib/editor/list-picker";
 import { widgets } from "../../lib/editor/red";
 import { type RequestForm, requestForm } from "../../lib/editor/request-form";
 import { requestChoices } from "../../lib/editor/request-rows";
-import { text } from "../../lib/editor/text";
+import { text, translated } from "../../lib/editor/text";
 import { textTypes, typedField, typedWords } from "../../lib/editor/typed-field";
 import { numberBetween, requestFields, typed } from "../../lib/editor/validators";
 import { type RequestSpec, requestSpec } from "../../lib/protocol";
@@ -12,8 +12,9 @@ import { defaults, type FieldRow, type RequestProperties } from "./config";
 let form: RequestForm | undefined;
 
 /** What a request is for, as a sentence; the oldest are older than any record. */
-function described({ about, since }: RequestSpec): string {
-  const values = { about: about.charAt(0).toUpperCase() + about.slice(1), since };
+function described(name: string, { about, since }: RequestSpec): string {
+  const words = translated(`request.${name}`, about);
+  const values = { about: words.charAt(0).toUpperCase() + words.slice(1), since };
   return since === "0.0.0" ? text("request.aboutOld", values) : text("request.about", values);
 }
 
@@ -50,6 +51,9 @@ RED.nodes.registerType<RequestProperties>("streamerbot-request", {
   paletteLabel() {
     return this._("request.palette");
   },
+  inputLabels() {
+    return text("streamerbot.input.request");
+  },
   outputLabels() {
     return this._("request.output");
   },
@@ -58,13 +62,14 @@ RED.nodes.registerType<RequestProperties>("streamerbot-request", {
     pickOnlyServer($("#node-input-server"), this.server);
     $("#node-input-request").attr("placeholder", this._("request.placeholder"));
     form = requestForm($("#node-input-fields-list"), $("#node-input-fields-offer"), this.fields ?? []);
-    const field = widgets(typedField("request", [completed(() => requestChoices), ...textTypes.slice(1)]));
+    const choices = requestChoices.map((each) => ({ ...each, group: translated(`request.${each.value}`, each.group) }));
+    const field = widgets(typedField("request", [completed(() => choices), ...textTypes.slice(1)]));
     const note = $("#node-input-request-note");
     const show = (): void => {
       const name = field.typedInput("type") === "str" ? field.typedInput("value").trim() : "";
       const spec = requestSpec(name);
       form?.show(name);
-      if (spec) note.text(described(spec));
+      if (spec) note.text(described(name, spec));
       else note.text(name === "" ? "" : this._("request.unknown"));
     };
     field.on("change", show);

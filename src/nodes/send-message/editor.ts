@@ -40,7 +40,7 @@ RED.nodes.registerType<SendMessageProperties>("streamerbot-send-message", {
   outputs: 1,
   label() {
     if (this.name) return this.name;
-    const { platform, message, messageType } = { ...defaults, ...this };
+    const { platform, message = defaults.message, messageType = defaults.messageType } = this;
     const words = messageType === "str" ? shortened(message) : "";
     return withDetail(this._("send-message.palette"), platform && text(`streamerbot.platform.${platform}`), words);
   },
@@ -49,6 +49,9 @@ RED.nodes.registerType<SendMessageProperties>("streamerbot-send-message", {
   },
   paletteLabel() {
     return this._("send-message.palette");
+  },
+  inputLabels() {
+    return text("streamerbot.input.message");
   },
   outputLabels() {
     return this._("send-message.output");

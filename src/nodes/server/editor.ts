@@ -71,6 +71,7 @@ RED.nodes.registerType<ServerProperties>("streamerbot-server", {
       $(".streamerbot-server-hold").toggle(offline.val() === "hold");
     };
     for (const choice of [mode, scheme, offline]) choice.on("change", show);
+    $("#streamerbot-server-simulate").on("click", () => mode.val("simulator").trigger("change"));
     section($("#streamerbot-server-advanced"));
     const field = (property: string): string => String($(`#node-config-input-${property}`).val() ?? "");
     connectionCheck({

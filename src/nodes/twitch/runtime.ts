@@ -6,15 +6,8 @@ import { defaults, type TwitchProperties, type } from "./config";
 export default function register(RED: RED): void {
   function TwitchNode(this: FlowNode, saved: NodeDef & TwitchProperties): void {
     RED.nodes.createNode(this, saved);
-    const { server, events, split, ignoreTests, foldGifts, filters } = { ...defaults, ...saved };
-    startEventNode(RED, this, {
-      server,
-      patterns: events.map((event) => `Twitch.${event}`),
-      split,
-      ignoreTests,
-      foldGifts,
-      filters,
-    });
+    const { events, ...options } = { ...defaults, ...saved };
+    startEventNode(RED, this, { ...options, patterns: events.map((event) => `Twitch.${event}`) });
   }
   RED.nodes.registerType(type, TwitchNode as never);
 }

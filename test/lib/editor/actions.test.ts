@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { entriesOf, fieldText, readAction, searchActions } from "../../../src/lib/editor/actions";
+import { entriesOf, fieldText, isGone, readAction } from "../../../src/lib/editor/actions";
+import { searchChoices } from "../../../src/lib/editor/lists";
 
 const action = (id: string, name: string, group = "", enabled = true) => ({ id, name, group, enabled });
 const list = entriesOf([
@@ -22,21 +23,21 @@ describe("the action picker", () => {
 
   it("tells actions of the same name apart", () => {
     assert.deepEqual(
-      list.map(({ text }) => text),
+      list.map(({ value }) => value),
       ["Lights red", "Alert (New)", "Alert (Old)", "Twin (4)", "Twin (5)", "Stop all"],
     );
   });
 
   it("finds by name and group, beginnings first", () => {
     assert.deepEqual(
-      searchActions(list, "al").map(({ id }) => id),
+      searchChoices(list, "al").map(({ id }) => id),
       ["3", "2", "6"],
     );
     assert.deepEqual(
-      searchActions(list, "new alert").map(({ id }) => id),
+      searchChoices(list, "new alert").map(({ id }) => id),
       ["3"],
     );
-    assert.equal(searchActions(list, "").length, list.length);
+    assert.equal(searchChoices(list, "").length, list.length);
   });
 
   it("saves id and name of what was picked", () => {
@@ -67,6 +68,16 @@ describe("the action picker", () => {
       actionType: "action",
       actionName: "Lights red",
     });
+  });
+
+  it("tells an action that is no longer there from one that was renamed, and from any text", () => {
+    const gone = (action: string, actionName: string, actionType = "action") =>
+      isGone({ action, actionType, actionName }, list);
+    assert.equal(gone("99", "Alert 3"), true);
+    assert.equal(gone("1", "Lights"), false, "renamed");
+    assert.equal(gone("99", "Stop all"), false, "made anew: found by name");
+    assert.equal(gone("Alert 3", "", "str"), false);
+    assert.equal(isGone(none, list), false);
   });
 
   it("takes an empty field for no action", () => {

@@ -45,6 +45,17 @@ describe("the list of all events", () => {
     assert.deepEqual([...listed, ...gone].sort(), expected.sort());
   });
 
+  it("begins with where people watch, and ends with what is newer than it", () => {
+    const groups = anyNames.groups({ Zed: ["Zip"] });
+    assert.deepEqual(
+      groups.slice(0, 4).map(({ key }) => key),
+      ["Twitch", "YouTube", "Kick", "Trovo"],
+    );
+    assert.equal(groups.at(-1)?.key, "Zed");
+    const strangers = groups.filter(({ family }) => family === undefined).map(({ key }) => key);
+    assert.deepEqual(strangers, ["Zed"], "every known source has its family");
+  });
+
   it("takes sources and types of the server in any case, and no stray keys", () => {
     const groups = anyNames.groups({ youTube: ["superChat"], zed: ["Zip"], err: "x" as unknown as string[] });
     assert.equal(groups.filter(({ key }) => key.toLowerCase() === "youtube").length, 1);

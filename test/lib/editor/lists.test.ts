@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { groupsOf, searchChoices } from "../../../src/lib/editor/lists";
+import { groupsOf, searchChoices, sortedChoices } from "../../../src/lib/editor/lists";
 
 const choices = [
   { value: "onDoor", label: "Door opened", group: "House" },
@@ -19,6 +19,25 @@ describe("lists to pick from", () => {
   it("have first what begins with the search", () => {
     assert.deepEqual(found("the"), ["onBell"]);
     assert.deepEqual(found("d"), ["onDoor", "death", "onBell"]);
+  });
+
+  it("have first of all what is called exactly so, and find by what else is said of it", () => {
+    const commands = [
+      { value: "Goal", label: "Goals of the day", group: "" },
+      { value: "Lights", label: "Lights out", group: "", hint: "!night" },
+      { value: "Go", label: "Goal", group: "" },
+    ];
+    const labels = (search: string) => searchChoices(commands, search).map(({ label }) => label);
+    assert.deepEqual(labels("goal"), ["Goal", "Goals of the day"]);
+    assert.deepEqual(labels("!night"), ["Lights out"]);
+  });
+
+  it("are sorted by group and label, those without a group last", () => {
+    const sorted = sortedChoices([{ value: "none", label: "A", group: "" }, ...choices]);
+    assert.deepEqual(
+      sorted.map(({ value }) => value),
+      ["death", "onDoor", "onBell", "none"],
+    );
   });
 
   it("of groups have each once, in order, and not the absence of one", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   keptRows,
+  listFor,
   offeredFields,
   requestChoices,
   rowFor,
@@ -60,6 +61,14 @@ describe("the rows of a request", () => {
         assert.deepEqual(problems, [], `${name}.${key}`);
       }
     }
+  });
+
+  it("know the list that a field is picked from, in the form that the request takes", () => {
+    assert.equal(listFor("GetGlobal", "variable"), "globals");
+    assert.equal(listFor("TwitchGetUserGlobal", "variable"), undefined, "that is no global");
+    assert.equal(listFor("ExecuteCodeTrigger", "triggerName"), "codeTriggers");
+    assert.equal(requests.DoAction.fields.action.type, "action");
+    assert.equal(listFor("DoAction", "action"), "actionReferences");
   });
 
   it("are for the requests that a flow may send", () => {

@@ -1,0 +1,109 @@
+/** A list of the chosen server that follows its changes, and says what it is worth. */
+import type { Listing } from "./endpoints";
+import { chosenServer, whenServerChosen } from "./server-choice";
+import { text } from "./text";
+
+export interface LiveListOptions<T> {
+  /** Of what the list is. One that was good is remembered under this name, for when the server is away. */
+  name: string;
+  ask(server: string): Promise<Listing<T>>;
+  /** The field that offers the list; with it the list goes. */
+  field: JQuery;
+  /** Where to say what the list is worth. */
+  note: JQuery;
+  /** The words for a good list of so many. */
+  count?(number: number): string;
+  /** What else to say, before the rest; empty for nothing. */
+  remark?(): string;
+  /** Called when there may be other items than before. */
+  onChange?(): void;
+}
+
+export interface LiveList<T> {
+  /** Of the last answer; while there is none to be had, of the last good one. */
+  items(): readonly T[];
+  /** The same, once the first answer is there. */
+  ready(): Promise<readonly T[]>;
+  /** The list is that of the server as it is now. */
+  isGood(): boolean;
+  /** Asks anew, unless that was just done. */
+  refresh(): void;
+  /** Writes the note anew: the remark may be another one. */
+  note(): void;
+}
+
+interface Good<T> {
+  items: T[];
+  /** When it was asked for. */
+  at: Date;
+}
+
+/** For as long as the editor is open, by name and server. */
+const remembered = new Map<string, Good<unknown>>();
+
+export function liveList<T>(options: LiveListOptions<T>): LiveList<T> {
+  const { name, ask, field, count = counted, remark = () => "", onChange = () => {} } = options;
+  const server = $("#node-input-server");
+  let items: T[] = [];
+  let good = false;
+  let waiting: ((items: T[]) => void)[] = [];
+  let asked = false;
+  let worth = "";
+  let begun = false;
+  const note = (): void => void options.note.text([remark(), worth].filter((words) => words !== "").join(" "));
+
+  const show = (answer: Listing<T> | undefined): void => {
+    const id = chosenServer(server);
+    const key = `${name} ${id}`;
+    good = answer !== undefined && isGood(answer);
+    if (answer && good) remembered.set(key, { items: answer.items, at: new Date() });
+    const old = remembered.get(key) as Good<T> | undefined;
+    items = old?.items ?? [];
+    asked = answer !== undefined || id === "";
+    worth = id === "" ? "" : answer ? words(answer, count, old) : text("streamerbot.list.loading");
+    if (begun) onChange();
+    if (begun) note();
+    if (!asked) return;
+    for (const done of waiting) done(items);
+    waiting = [];
+  };
+  const following = whenServerChosen(server, ask, show, field);
+  begun = true;
+  options.note.text(worth);
+  return {
+    items: () => items,
+    ready: () => (asked ? Promise.resolve(items) : new Promise((done) => waiting.push(done))),
+    isGood: () => good,
+    refresh: () => following.refresh(),
+    note,
+  };
+}
+
+const isGood = ({ state, error }: Listing<unknown>): boolean => state === "ready" && error === "";
+
+const counted = (number: number): string => text("streamerbot.list.count", { number });
+
+function words<T>(answer: Listing<T>, count: (number: number) => string, old: Good<T> | undefined): string {
+  if (isGood(answer) && answer.items.length > 0) return count(answer.items.length);
+  const stale = !isGood(answer) && old && old.items.length > 0;
+  const outlook = stale
+    ? text("streamerbot.list.stale", { time: old.at.toLocaleTimeString() })
+    : text("streamerbot.list.typeIt");
+  return `${problem(answer)} ${outlook}`;
+}
+
+const problems: Record<string, string> = {
+  absent: "absent",
+  forbidden: "forbidden",
+  noResponse: "noResponse",
+  idle: "unused",
+};
+
+function problem(answer: Listing<unknown>): string {
+  const { state, error } = answer;
+  if (isGood(answer)) return text("streamerbot.list.none");
+  const known = problems[state];
+  if (known !== undefined) return text(`streamerbot.list.${known}`);
+  if (state === "ready") return text("streamerbot.list.failed", { reason: error });
+  return error === "" ? text("streamerbot.list.offline") : text("streamerbot.list.away", { reason: error });
+}

@@ -1,0 +1,74 @@
+/** Samples of events as JSON: which are fit to be sent, and which events a node can be tested with. Plain data, no page needed. */
+import { type EventMap, isObject, knownEvents, matchesPattern, type Pattern, parsePattern } from "../protocol";
+import { covers, type EventNames } from "./events";
+
+/** The longest edited sample, in characters: the runtime's limit. */
+export const longestData = 100_000;
+
+export interface DataProblem {
+  /** A catalogue key under `streamerbot.test.problem`. */
+  key: "json" | "object" | "long";
+  values: { reason: string; limit: number };
+}
+
+/** What is wrong with an edited sample, as the runtime sees it; undefined for a good one and for none (blank). */
+export function dataProblem(text: string): DataProblem | undefined {
+  const problem = (key: DataProblem["key"], reason = ""): DataProblem => ({
+    key,
+    values: { reason, limit: longestData },
+  });
+  if (text.trim() === "") return undefined;
+  if (text.length > longestData) return problem("long");
+  try {
+    return isObject(JSON.parse(text)) ? undefined : problem("object");
+  } catch (error) {
+    return problem("json", error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** An event by the name that messages have as their topic: `"Twitch.Follow"`, in the usual spelling where it is known. */
+export function eventName({ source, type }: Pattern): string {
+  const event = knownEvents.find(source, type) ?? { source, type };
+  return `${event.source}.${event.type}`;
+}
+
+export interface TestEvent {
+  /** As `eventName` gives it. */
+  name: string;
+  /** The key of the group a wildcard brought it from; empty for an event that was chosen by itself. */
+  group: string;
+}
+
+/** The single events of a choice: first those chosen by name, then those that its wildcards stand for, as the server offers them. */
+export function testEvents(chosen: readonly string[], names: EventNames, live?: EventMap): TestEvent[] {
+  const found = new Map<string, TestEvent>();
+  const add = (pattern: string, group: string): void => {
+    const name = eventName(names.read(pattern));
+    if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), { name, group });
+  };
+  const wildcards = chosen.filter((pattern) => names.read(pattern).type === "*");
+  for (const pattern of chosen) if (!wildcards.includes(pattern)) add(pattern, "");
+  if (wildcards.length === 0) return [...found.values()];
+  for (const { key, entries } of names.groups(live)) {
+    for (const { pattern, missing } of entries) {
+      if (!missing && wildcards.some((wildcard) => covers(wildcard, pattern))) add(pattern, key);
+    }
+  }
+  return [...found.values()];
+}
+
+/** The event that a node sends where none is chosen for testing: the first one, by the runtime's reading. Empty for none. */
+export function firstEvent(chosen: readonly string[], names: EventNames): string {
+  for (const pattern of chosen) {
+    const read = names.read(pattern);
+    const first = read.type === "*" ? knownEvents.expand(read)[0] : read;
+    if (first) return eventName(first);
+  }
+  return "";
+}
+
+/** Whether an event, by its `eventName`, is one of those chosen. */
+export function isChosen(name: string, chosen: readonly string[], names: EventNames): boolean {
+  const event = parsePattern(name);
+  return event !== undefined && chosen.some((pattern) => matchesPattern(names.read(pattern), event.source, event.type));
+}

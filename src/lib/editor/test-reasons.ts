@@ -1,0 +1,61 @@
+/** Why a test event was not sent, or what became of it, as catalogue keys under `streamerbot.test`. Plain data, no page needed. */
+
+/** Where a node stands in the editor. */
+export interface Place {
+  /** The node is disabled. */
+  disabled: boolean;
+  /** Its flow is. */
+  flowDisabled: boolean;
+  /** It is in a subflow, of which only the instances run. */
+  template: boolean;
+  /** It has changes that are not deployed. */
+  changed: boolean;
+}
+
+/** What keeps a node from being tested as far as the editor knows, the most telling first. */
+export function whyNot(place: Place): "template" | "flowDisabled" | "disabled" | "undeployed" | undefined {
+  if (place.template) return "template";
+  if (place.flowDisabled) return "flowDisabled";
+  if (place.disabled) return "disabled";
+  return place.changed ? "undeployed" : undefined;
+}
+
+/** The runtime's answer: the HTTP status (0 for none at all) and its body. */
+export interface TestAnswer {
+  status: number;
+  body: Record<string, unknown>;
+}
+
+export interface TestResult {
+  kind: "success" | "warning" | "error";
+  key: string;
+  /** What the text names: the event, the runtime's own words, the number and the test of a filter. */
+  name: string;
+  reason: string;
+  filter: number;
+  test: string;
+}
+
+const word = (value: unknown): string => (typeof value === "string" ? value : "");
+
+const byStatus: Record<number, string> = { 0: "noResponse", 401: "forbidden", 403: "forbidden" };
+
+/** `running`: false where the editor knows that all flows are stopped. */
+export function resultOf({ status, body }: TestAnswer, running = true): TestResult {
+  const result = (kind: TestResult["kind"], key: string, name: unknown): TestResult => ({
+    kind,
+    key,
+    name: word(name),
+    reason: word(body.error) || String(status),
+    filter: Number(body.filter ?? 0),
+    test: word(body.test),
+  });
+  if (status === 200) {
+    if (body.filtered !== undefined) return result("warning", "filtered", body.filtered);
+    if (body.held !== undefined) return result("success", "held", body.held);
+    return result("success", "sent", body.sent);
+  }
+  if (status === 404) return result("error", running ? "notDeployed" : "stopped", "");
+  const problem = word(body.problem);
+  return result("error", byStatus[status] ?? (problem === "" ? "failed" : `problem.${problem}`), "");
+}

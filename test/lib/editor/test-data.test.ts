@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { anyNames, type EventNames, twitchNames } from "../../../src/lib/editor/events";
+import { dataProblem, firstEvent, isChosen, longestData, testEvents } from "../../../src/lib/editor/test-data";
+import { EventChoice } from "../../../src/lib/runtime/event-choice";
+import { builtInSample, longestData as limitOfRuntime, readData } from "../../../src/lib/runtime/event-sample";
+
+describe("samples for testing", () => {
+  describe("data", () => {
+    it("are judged as the runtime does", () => {
+      assert.equal(longestData, limitOfRuntime);
+      const long = JSON.stringify({ text: "x".repeat(longestData) });
+      const texts = [
+        "{",
+        "[1]",
+        "null",
+        "7",
+        '"text"',
+        "{}",
+        '{"user": {"name": "Ada"}}',
+        '{"__proto__": 1}',
+        "nothing",
+      ];
+      for (const text of [...texts, long, JSON.stringify(builtInSample("Twitch", "Cheer").data, null, 2)]) {
+        const read = readData(text);
+        assert.equal(dataProblem(text)?.key, "problem" in read ? read.problem : undefined, text.slice(0, 40));
+      }
+    });
+
+    it("are the built-in ones where nothing is written", () => {
+      assert.equal(dataProblem(" \n"), undefined);
+    });
+
+    it("have what is wrong with them told", () => {
+      assert.match(dataProblem('{ "bits": }')?.values.reason ?? "", /^Unexpected token '}'/);
+    });
+  });
+
+  describe("events to choose from", () => {
+    const listed = (chosen: string[], names: EventNames, live?: Record<string, string[]>) =>
+      testEvents(chosen, names, live).map(({ name, group }) => `${group}/${name}`);
+
+    it("are those that were chosen, in their order and usual spelling", () => {
+      assert.deepEqual(listed(["raid", "Follow", "BrandNew"], twitchNames), [
+        "/Twitch.Raid",
+        "/Twitch.Follow",
+        "/Twitch.BrandNew",
+      ]);
+      assert.deepEqual(listed(["youtube.superchat", "General.Custom"], anyNames), [
+        "/YouTube.SuperChat",
+        "/General.Custom",
+      ]);
+    });
+
+    it("are those behind a wildcard, each once", () => {
+      const kick = listed(["Kick.*", "Kick.Follow"], anyNames);
+      assert.equal(kick[0], "/Kick.Follow");
+      assert.ok(kick.includes("Kick/Kick.Subscription"));
+      assert.equal(kick.filter((name) => name.endsWith("Kick.Follow")).length, 1);
+      assert.ok(kick.every((name) => name.includes("/Kick.")));
+      assert.ok(listed(["*"], twitchNames).includes("follows/Twitch.Follow"));
+    });
+
+    it("are, behind a wildcard, those that the connected server offers", () => {
+      const live = { Twitch: ["Follow", "BrandNew"] };
+      assert.deepEqual(listed(["*"], twitchNames, live), ["follows/Twitch.Follow", "other/Twitch.BrandNew"]);
+    });
+  });
+
+  it("begin with the event that the button sends by itself", () => {
+    for (const chosen of [["Raid", "Follow"], ["*"], ["BrandNew"]]) {
+      const choice = new EventChoice(
+        chosen.map((event) => `Twitch.${event}`),
+        false,
+      );
+      const { source, type } = choice.toSample(undefined);
+      assert.equal(firstEvent(chosen, twitchNames), `${source}.${type}`);
+    }
+    for (const chosen of [["Kick.*", "Twitch.Raid"], ["*"], ["Unheard.*", "Twitch.Raid"]]) {
+      const { source, type } = new EventChoice(chosen, false).toSample(undefined);
+      assert.equal(firstEvent(chosen, anyNames), `${source}.${type}`);
+    }
+    assert.equal(firstEvent([], anyNames), "");
+  });
+
+  it("are of the chosen events only", () => {
+    assert.equal(isChosen("Twitch.Follow", ["follow"], twitchNames), true);
+    assert.equal(isChosen("Twitch.Raid", ["follow"], twitchNames), false);
+    assert.equal(isChosen("Twitch.Raid", ["*"], twitchNames), true);
+    assert.equal(isChosen("Kick.BrandNew", ["Kick.*"], anyNames), true);
+    assert.equal(isChosen("", ["*"], anyNames), false);
+  });
+});

@@ -1,0 +1,223 @@
+import assert from "node:assert/strict";
+import dns from "node:dns";
+import { createServer, type Socket } from "node:net";
+import { sink } from "../support/node-red";
+import { server, stage, twitch } from "./support";
+
+/** Ids that are none of a server node: unknown ones, another node's, names of what every object has, and one that is too long. */
+const wrongIds = ["nobody", "in", "flow", "__proto__", "constructor", "toString", "x".repeat(5_000)];
+
+describe("the endpoints for the edit dialogs", () => {
+  const red = stage();
+  const get = (path: string) => red.request().get(`/streamerbot/${path}`);
+  const check = (values: object) => red.request().post("/streamerbot/check").send(values);
+  const failed = ({ steps }: { steps: { ok: boolean }[] }) => steps.filter(({ ok }) => !ok);
+
+  /** A node that uses the server, so that there is a connection. */
+  const user = [twitch("in", ["Follow"]), sink("out")];
+
+  it("list what can be picked, in one shape", async () => {
+    const simulator = await red.simulator({ globals: { deaths: 3 } });
+    simulator.world.setGlobal("deaths", 1, false);
+    simulator.world.setGlobal("now", 1, false);
+    await red.load([red.tab, server(simulator.port), ...user]);
+    await red.statusIs("in", /green dot/);
+    const items = async (name: string) => (await get(`list/server/${name}`)).body.items;
+    const by = <T extends { value: string }>(list: T[], value: string) => list.find((item) => item.value === value);
+
+    assert.deepEqual(by(await items("commands"), "Lights"), {
+      value: "Lights",
+      label: "Lights",
+      group: "Lights",
+      hint: "!lights, !lamp",
+      enabled: true,
+    });
+    assert.equal(by<{ value: string; enabled?: boolean }>(await items("commands"), "Old quiz")?.enabled, false);
+    assert.deepEqual(by(await items("codeTriggers"), "goal_asked"), {
+      value: "goal_asked",
+      label: "Goal asked",
+      group: "Custom/Goals",
+    });
+    assert.deepEqual(await items("globals"), [
+      { value: "deaths", label: "deaths" },
+      { value: "now", label: "now" },
+    ]);
+    const { body } = await get("actions/server");
+    assert.equal(body.state, "ready");
+    assert.ok(body.actions.some(({ name }: { name: string }) => name === "Follow alert"));
+    const events = (await get("events/server")).body;
+    assert.equal(events.known, true);
+    assert.ok(events.events.Twitch.includes("Follow"));
+  });
+
+  it("have the editors told when a list changes that somebody has asked for, and only then", async () => {
+    const simulator = await red.simulator();
+    await red.load([red.tab, server(simulator.port), ...user]);
+    await red.statusIs("in", /green dot/);
+    const subscribed = (event: string) =>
+      simulator.requests.some(({ name, frame }) => name === "Subscribe" && JSON.stringify(frame).includes(event));
+    const news = () => red.told().filter((topic) => topic === "streamerbot/lists/server").length;
+
+    simulator.world.putAction({ name: "Too early" });
+    await get("actions/server");
+    await red.until("the listener", () => subscribed("ActionAdded"));
+    assert.ok(!subscribed("GlobalVariable"), "nobody looks at globals");
+    assert.equal(news(), 0);
+
+    const { id } = simulator.world.putAction({ name: "Brand new" });
+    await red.until("the new one", () => news() === 1);
+    simulator.world.putAction({ id, name: "Renamed" });
+    await red.until("its new name", () => news() === 2);
+    simulator.world.removeAction(id);
+    await red.until("that it is gone", () => news() === 3);
+
+    await get("list/server/globals");
+    await red.until("the other listener", () => subscribed("GlobalVariableCreated"));
+    simulator.world.setGlobal("fresh", 1);
+    await red.until("the new global", () => news() === 4);
+  });
+
+  it("say what state the connection is in, and tell when that changes", async () => {
+    const simulator = await red.simulator({ password: "right", authentication: "enforced" });
+    await red.load([red.tab, server(simulator.port), ...user], { server: { password: "wrong" } });
+    await red.statusIs("in", /wrongPassword/);
+    const { state, actions, error } = (await get("actions/server")).body;
+    assert.notEqual(state, "ready");
+    assert.deepEqual(actions, []);
+    assert.match(error, /password/);
+    const other = await red.simulator();
+    await red.deploy([red.tab, server(other.port), { ...user[0], id: "in" } as never, sink("out")]);
+    await red.statusIs("in", /green dot/);
+    assert.equal((await get("actions/server")).body.state, "ready");
+    void other.restart({ downFor: 50 });
+    await red.until("the news", () => red.told().includes("streamerbot/lists/server"));
+  });
+
+  it("answer with an empty list and the reason where Streamer.bot refuses, or is too old", async () => {
+    const simulator = await red.simulator({ profile: "0.1.14" });
+    await red.load([red.tab, server(simulator.port), ...user]);
+    await red.statusIs("in", /green dot/);
+    const { body } = await get("list/server/codeTriggers");
+    assert.deepEqual(body.items, []);
+    assert.ok(body.error.length > 0);
+  });
+
+  it("do not keep the editor waiting for a Streamer.bot that does not answer", async () => {
+    const simulator = await red.simulator();
+    await red.load([red.tab, server(simulator.port), ...user]);
+    await red.statusIs("in", /green dot/);
+    simulator.fault("silent");
+    const { status, body } = await get("list/server/globals");
+    assert.equal(status, 200);
+    assert.deepEqual(body.items, []);
+    assert.ok(body.error.length > 0);
+  });
+
+  it("take an id that is none of a server for none", async () => {
+    await red.load([red.tab, server(1), ...user]);
+    for (const id of wrongIds) {
+      for (const path of [`events/${id}`, `actions/${id}`, `list/${id}/globals`]) {
+        assert.equal((await get(path)).status, 404, path.slice(0, 40));
+      }
+      assert.equal((await red.request().post(`/streamerbot/test/${id}`).send({})).status < 500, true, id.slice(0, 40));
+    }
+    for (const name of ["", "nothing", "__proto__", "constructor"]) {
+      assert.equal((await get(`list/server/${name}`)).status, 404, name);
+    }
+  });
+
+  it("test a connection whatever the values are", async () => {
+    await red.load([red.tab]);
+    const bad = [{}, { host: { toString: 1 } }, { host: ["a"], port: null }, { tls: {}, scheme: "wss", port: 70_000 }];
+    for (const values of [...bad, { host: "h".repeat(100_000), port: "1" }, { id: "__proto__", port: "x" }]) {
+      const { status, body } = await check(values);
+      assert.equal(status, 200);
+      assert.equal(failed(body).length, 1, JSON.stringify(values).slice(0, 60));
+    }
+  });
+
+  it("walk the whole way of a connection, up to a subscription", async () => {
+    const simulator = await red.simulator({ name: "Studio PC" });
+    await red.load([red.tab]);
+    const { steps, version } = (await check({ scheme: "ws", host: "127.0.0.1", port: simulator.port, endpoint: "/" }))
+      .body;
+    assert.deepEqual(
+      steps.map(({ step, ok }: { step: string; ok: boolean }) => `${step} ${ok}`),
+      ["address", "host", "port", "websocket", "hello", "login", "events"].map((step) => `${step} true`),
+    );
+    assert.equal(steps[4].text, "Studio PC 1.0.7");
+    assert.equal(version, "1.0.7");
+    assert.equal(simulator.requests.at(-1)?.name, "Subscribe");
+    await red.until("the end", () => simulator.clients === 0);
+  });
+
+  it("tell a login that is not needed from one that only chat messages need, and from one that is enforced", async () => {
+    await red.load([red.tab]);
+    const login = async (authentication: "on" | "enforced") => {
+      const { port } = await red.simulator({ password: "right", authentication });
+      const { steps } = (await check({ scheme: "ws", host: "127.0.0.1", port, endpoint: "/" })).body;
+      return steps.find(({ step }: { step: string }) => step === "login");
+    };
+    assert.match((await login("on")).text, /all but sending chat messages/);
+    const enforced = await login("enforced");
+    assert.equal(enforced.ok, false);
+    assert.match(enforced.hint, /Enter the password/);
+  });
+
+  it("say of a dead port on this machine that it is this machine's", async () => {
+    await red.load([red.tab]);
+    const { steps } = (await check({ scheme: "ws", host: "127.0.0.1", port: 1, endpoint: "/" })).body;
+    assert.equal(steps.at(-1).step, "port");
+    assert.match(steps.at(-1).hint, /machine that Node-RED runs on/);
+  });
+
+  it("say that a TLS configuration has to be deployed before it counts", async () => {
+    const { port } = await red.simulator();
+    await red.load([red.tab]);
+    const values = { scheme: "wss", host: "127.0.0.1", port, endpoint: "/" };
+    assert.match((await check({ ...values, tls: "new" })).body.steps.at(-1).hint, /not deployed yet/);
+    assert.doesNotMatch((await check(values)).body.steps.at(-1).hint, /not deployed yet/);
+  });
+
+  it("say that localhost means ::1 where Streamer.bot listens on 127.0.0.1, and only where that is the trouble", async () => {
+    const { port } = await red.simulator();
+    await red.load([red.tab]);
+    const values = { scheme: "ws", host: "localhost", port, endpoint: "/" };
+    resolveLocalhost(["::1"]);
+    assert.match((await check(values)).body.steps.at(-1).hint, /127\.0\.0\.1 instead of localhost/);
+    resolveLocalhost(["::1", "127.0.0.1"]);
+    assert.match((await check({ ...values, endpoint: "/wrong" })).body.steps.at(-1).hint, /endpoint/);
+    assert.deepEqual(failed((await check(values)).body), []);
+  });
+
+  /** For the time of a test: what the name stands for on this machine. */
+  function resolveLocalhost(addresses: string[]): void {
+    const found = addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
+    const { lookup } = dns;
+    const promised = dns.promises.lookup;
+    red.later(dns, () => Object.assign(dns, { lookup }));
+    red.later(dns.promises, () => Object.assign(dns.promises, { lookup: promised }));
+    const answer = (host: string, options: { all?: boolean }, done: (...result: unknown[]) => void): void => {
+      // Servers ask without options where they are to listen.
+      if (host !== "localhost" || typeof done !== "function") lookup(host, options as never, done as never);
+      else if (options.all) done(null, found);
+      else done(null, found[0]?.address, found[0]?.family);
+    };
+    Object.assign(dns, { lookup: answer });
+    Object.assign(dns.promises, { lookup: async () => found });
+  }
+
+  it("give up on something that accepts connections and says nothing", async () => {
+    const sockets = new Set<Socket>();
+    const mute = createServer((socket) => sockets.add(socket)).listen(0, "127.0.0.1");
+    red.later(mute, () => {
+      mute.close();
+      for (const socket of sockets) socket.destroy();
+    });
+    await red.until("the port", () => mute.listening);
+    await red.load([red.tab]);
+    const { port } = mute.address() as { port: number };
+    const { body } = await check({ scheme: "ws", host: "127.0.0.1", port, endpoint: "/" });
+    assert.equal(failed(body).length, 1);
+  });
+});
