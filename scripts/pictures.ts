@@ -1,62 +1,196 @@
 /**
  * Makes the pictures of the README from a running editor: `npm run pictures`. Needs the built package and a Chromium (see the e2e tests).
+ * Light theme, two pixels a point, and no more of the screen than the picture is about.
  */
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Browser, Locator, Page } from "playwright-core";
 import { startSimulator } from "../src/lib/simulator";
-import { openBrowser, openEditor } from "../test/e2e/support/editor";
+import { type Editor, openBrowser, openEditor } from "../test/e2e/support/editor";
 import { startNodeRed } from "../test/e2e/support/node-red";
 
 const root = resolve(__dirname, "..");
 const images = join(root, "docs/images");
 
+/** How long (ms) the evening plays before the picture is taken, so that statuses and messages show. */
+const playTime = 12_000;
+/** How long (ms) something unfolds or slides. */
+const moving = 700;
+/** Higher than most, for the sake of the event tree, which takes the height that the dialog has. */
+const screen = { width: 1280, height: 1000 };
+const password = "correct horse";
+
 interface FlowNode {
   id: string;
   type: string;
+  name?: string;
   [property: string]: unknown;
 }
 
-/** How long (ms) the evening plays before the picture is taken, so that statuses and messages show. */
-const playTime = 12_000;
+/** Where something is on the screen, in points. */
+interface Area {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+async function sharpen(page: Page): Promise<void> {
+  await page.setViewportSize(screen);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setDeviceMetricsOverride", { ...screen, deviceScaleFactor: 2, mobile: false });
+  await sleep(moving);
+}
+
+async function areaOf(locator: Locator): Promise<Area> {
+  const area = await locator.boundingBox();
+  if (!area) throw new Error(`not on the screen: ${locator}`);
+  return area;
+}
+
+function write(name: string, picture: Buffer): void {
+  writeFileSync(join(images, `${name}.png`), picture);
+  console.log(`${name}.png ${Math.round(picture.length / 1000)} kB`);
+}
+
+/** The edit dialog on top from its title to `last`, the end of what is shown. */
+async function dialog(page: Page, last: string, beyond = 12): Promise<Buffer> {
+  const tray = await areaOf(page.locator(".red-ui-tray").last());
+  const end = await areaOf(page.locator(last).last());
+  const height = Math.min(end.y + end.height + beyond - tray.y, tray.height);
+  return page.screenshot({ clip: { ...tray, height } });
+}
+
+/** Pictures beside each other, on white. */
+async function beside(browser: Browser, pictures: readonly Buffer[]): Promise<Buffer> {
+  const page = await browser.newPage({ viewport: { width: 1600, height: 900 }, deviceScaleFactor: 2 });
+  try {
+    const parts = pictures.map((picture) => `<img src="data:image/png;base64,${picture.toString("base64")}">`);
+    await page.setContent(
+      `<style>body{margin:0;background:#fff}div{display:inline-flex;gap:24px;align-items:flex-start}img{zoom:.5}</style><div>${parts.join("")}</div>`,
+    );
+    await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+    return await page.locator("div").screenshot();
+  } finally {
+    await page.close();
+  }
+}
+
+async function flowPicture({ page }: Editor): Promise<void> {
+  const canvas = await areaOf(page.locator("#red-ui-workspace"));
+  const sidebar = await areaOf(page.locator("#red-ui-sidebar"));
+  write(
+    "flow",
+    await page.screenshot({ clip: { ...canvas, width: sidebar.x + sidebar.width - canvas.x, height: 650 } }),
+  );
+}
+
+async function palettePicture({ page }: Editor): Promise<void> {
+  const category = page.locator(".red-ui-palette-category", {
+    has: page.locator('.red-ui-palette-node[data-palette-type="streamerbot-twitch"]'),
+  });
+  await category.scrollIntoViewIfNeeded();
+  // Without the scroll bar at its side.
+  const area = await areaOf(category);
+  write("palette", await page.screenshot({ clip: { ...area, width: area.width - 8 } }));
+}
+
+async function chooserPicture(editor: Editor, id: string): Promise<void> {
+  const { page } = editor;
+  await editor.openDialog(id);
+  const tree = page.locator(".streamerbot-events-tree");
+  await tree.getByText("Subs and gifts", { exact: true }).click();
+  await sleep(moving);
+  await tree.getByText("Gift bomb", { exact: true }).hover();
+  await sleep(moving);
+  write("chooser", await dialog(page, "#node-input-name"));
+  await page.locator("#node-dialog-cancel").click();
+  await sleep(moving);
+}
+
+async function pickerPicture(editor: Editor, id: string): Promise<void> {
+  const { page } = editor;
+  await editor.openDialog(id);
+  const field = page.locator(".red-ui-typedInput-container").first().locator("input.red-ui-typedInput-input");
+  await field.fill("");
+  await field.pressSequentially("li");
+  await sleep(moving);
+  write("picker", await dialog(page, "#node-input-name"));
+  await page.keyboard.press("Escape");
+  await page.locator("#node-dialog-cancel").click();
+  await sleep(moving);
+}
+
+async function checkPicture(browser: Browser, editor: Editor, id: string, port: number): Promise<void> {
+  const { page } = editor;
+  await editor.openDialog(id);
+  await page.locator("#node-input-btn-server-edit").click();
+  await page.locator("#node-config-dialog-ok").waitFor();
+  await sleep(moving);
+  const pictures: Buffer[] = [];
+  for (const each of [port, port + 1]) {
+    await page.locator("#node-config-input-port").fill(String(each));
+    await page.locator("#node-config-input-password").fill(password);
+    await page.locator("#streamerbot-server-check").click();
+    await page.waitForFunction(() => !document.querySelector("#streamerbot-server-check:disabled"));
+    await page.mouse.move(0, 0);
+    await sleep(moving);
+    pictures.push(await dialog(page, "#streamerbot-server-check-steps"));
+  }
+  write("check", await beside(browser, pictures));
+  await page.locator("#node-config-dialog-cancel").click();
+}
+
+const base = { seed: 272, keep: 1_000, name: "Studio PC" } as const;
+
+/** The one whose connection is tested: with a password, and on Streamer.bot's own port where that is free. */
+async function startProtected() {
+  const options = { ...base, password, authentication: "enforced" } as const;
+  return startSimulator({ ...options, port: 8080 }).catch(() => startSimulator(options));
+}
 
 async function main(): Promise<void> {
   mkdirSync(images, { recursive: true });
-  const simulator = await startSimulator({ speed: 20, seed: 272, keep: 1_000 });
+  const simulator = await startSimulator({ ...base, speed: 20 });
+  const secured = await startProtected();
   const flow: FlowNode[] = JSON.parse(readFileSync(join(root, "examples/Alerts for a busy evening.json"), "utf8"));
-  for (const node of flow)
+  const find = (is: (node: FlowNode) => boolean): string => {
+    const node = flow.find(is);
+    if (!node) throw new Error("the flow lacks a node that is in the pictures");
+    return node.id;
+  };
+  const subs = find(({ name }) => name === "Subs and gifts");
+  for (const node of flow) {
     if (node.type === "streamerbot-server") Object.assign(node, { mode: "streamerbot", port: String(simulator.port) });
+    // As picked from the list, which the example can't know.
+    if (node.type === "streamerbot-do-action") Object.assign(node, { actionType: "action", actionName: node.action });
+  }
   const nodeRed = await startNodeRed({ flows: flow });
   const browser = await openBrowser();
   try {
-    const editor = await openEditor(browser, nodeRed.url, "picture");
+    const editor = await openEditor(browser, nodeRed.url, "picture", "light");
     const { page } = editor;
+    await sharpen(page);
     await page.evaluate(() => {
       const red = (window as unknown as { RED: { sidebar: { show(id: string): void } } }).RED;
       red.sidebar.show("debug");
     });
     void simulator.run("busy evening", { loop: true });
     await sleep(playTime);
-    await page.screenshot({ path: join(images, "flow.png") });
-    for (const [type, name] of [
-      ["streamerbot-twitch", "chooser"],
-      ["streamerbot-do-action", "picker"],
-    ] as const) {
-      const node = flow.find((each) => each.type === type);
-      if (!node) throw new Error(`the flow has no ${type}`);
-      await editor.openDialog(node.id);
-      await sleep(1_000);
-      await page
-        .locator(".red-ui-tray")
-        .last()
-        .screenshot({ path: join(images, `${name}.png`) });
-      await page.locator("#node-dialog-cancel").click();
-      await sleep(500);
-    }
+    await flowPicture(editor);
+    await palettePicture(editor);
+    await chooserPicture(editor, subs);
+    await pickerPicture(
+      editor,
+      find(({ type }) => type === "streamerbot-do-action"),
+    );
+    await checkPicture(browser, editor, subs, secured.port);
   } finally {
     await browser.close();
     await nodeRed.stop();
     await simulator.close();
+    await secured.close();
   }
 }
 
