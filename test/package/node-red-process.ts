@@ -18,8 +18,15 @@ export interface NodeRedProcess {
   stop(): Promise<number | null>;
 }
 
-/** Starts the Node-RED that NODE_RED names, else the project's. Resolves when its flows have started; rejects with its log. */
-export async function startNodeRed(userFolder: string, flows: readonly object[] = []): Promise<NodeRedProcess> {
+/**
+ * Starts the Node-RED that NODE_RED names, else the project's, with options for Node.js where they are given. Resolves when its flows have
+ * started; rejects with its log.
+ */
+export async function startNodeRed(
+  userFolder: string,
+  flows: readonly object[] = [],
+  nodeOptions: readonly string[] = [],
+): Promise<NodeRedProcess> {
   const nodeRed = process.env.NODE_RED ? resolve(process.env.NODE_RED) : join(project, "node_modules/node-red");
   const port = await freePort();
   const settings = {
@@ -35,7 +42,7 @@ export async function startNodeRed(userFolder: string, flows: readonly object[] 
   writeFileSync(join(userFolder, "settings.js"), `module.exports = ${JSON.stringify(settings, null, 2)};\n`);
   writeFileSync(join(userFolder, "flows.json"), JSON.stringify(flows));
 
-  const child = spawn(process.execPath, [join(nodeRed, "red.js"), "--userDir", userFolder], {
+  const child = spawn(process.execPath, [...nodeOptions, join(nodeRed, "red.js"), "--userDir", userFolder], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -1,152 +1,169 @@
-/** The flow under test, as a model that changes at random: some twenty nodes on two servers. */
+/** The flow under test, as a model that changes at random. */
 import type { Random } from "../../src/lib/simulator/random";
+import { kinds, type NodeKind } from "./nodes";
 import type { DeployType } from "./probe";
+import { password, type ServerId, serverIds } from "./servers";
 
-export const servers = ["studio", "laptop"] as const;
-export type ServerId = (typeof servers)[number];
+/** A config node that no node uses. */
+export const unused = "unused";
 
-/** The password of each server; none for the second. */
-export const passwords: Record<ServerId, string | undefined> = { studio: "correct horse", laptop: undefined };
-
-/** Events that are sent in the run. */
-export const events = [
-  "Twitch.Follow",
-  "Twitch.Cheer",
-  "Twitch.ChatMessage",
-  "YouTube.Message",
-  "Kick.ChatMessage",
-  "General.Custom",
-];
-
-const twitchPatterns = ["Follow", "Cheer", "ChatMessage", "Raid", "*"];
-const anyPatterns = [...events, "Kick.*", "YouTube.*", "*"];
-
-interface EventNode {
-  id: string;
-  type: "streamerbot-twitch" | "streamerbot-event";
+export interface FlowNode {
+  readonly id: string;
+  readonly kind: NodeKind;
   server: ServerId;
   patterns: string[];
   name: string;
   present: boolean;
 }
 
-interface ActionNode {
-  id: string;
-  server: ServerId;
-  wait: "accepted" | "finished" | "reply";
+interface ConfigNode {
   name: string;
-  present: boolean;
+  offline: "fail" | "hold";
+  requestTimeout: number;
 }
 
 export class Flow {
-  readonly eventNodes: EventNode[];
-  readonly actionNodes: ActionNode[];
+  #nodes: FlowNode[];
+  #configs: Record<ServerId, ConfigNode>;
   readonly #random: Random;
-  readonly #ports: Record<ServerId | "unused", number>;
+  readonly #ports: Record<ServerId | typeof unused, number>;
+  readonly #start: string;
   #edits = 0;
 
-  /** Ports of the two servers, and of one whose config node nobody uses. */
-  constructor(random: Random, ports: Record<ServerId | "unused", number>) {
+  /** Ports of the servers, and of the one that nobody uses. */
+  constructor(random: Random, ports: Record<ServerId | typeof unused, number>) {
     this.#random = random;
     this.#ports = ports;
-    const base = (id: string, index: number) => ({
-      id,
-      server: servers[index % 2] as ServerId,
-      name: "",
-      present: true,
+    this.#nodes = kinds
+      .flatMap((kind) => Array.from({ length: kind.count }, () => kind))
+      .map((kind, index) => ({
+        id: `${kind.properties.type.slice("streamerbot-".length)}-${index}`,
+        kind,
+        server: serverIds[index % serverIds.length] as ServerId,
+        patterns: this.#choose(kind),
+        name: "",
+        present: true,
+      }));
+    const config = (id: ServerId): ConfigNode => ({
+      // Not the id: Node-RED takes every property that holds the id of a config node for a link to it.
+      name: `The ${id}`,
+      offline: id === "attic" ? "hold" : "fail",
+      requestTimeout: 2,
     });
-    this.eventNodes = Array.from({ length: 14 }, (_, index) => ({
-      ...base(`event${index}`, index),
-      type: index < 8 ? ("streamerbot-twitch" as const) : ("streamerbot-event" as const),
-      patterns: [],
-    }));
-    for (const node of this.eventNodes) node.patterns = this.#patterns(node);
-    this.actionNodes = (["accepted", "finished", "reply"] as const).flatMap((wait, kind) =>
-      [0, 1].map((index) => ({ ...base(`${wait}${index}`, kind + index), wait })),
-    );
+    this.#configs = { studio: config("studio"), laptop: config("laptop"), attic: config("attic") };
+    this.#start = this.#freeze();
   }
 
-  /** The nodes of the flow that an event of a server has to reach. */
+  /** Nodes that are there. */
+  get nodes(): readonly FlowNode[] {
+    return this.#nodes.filter((node) => node.present);
+  }
+
+  /** The nodes that an event of a server has to reach. */
   receivers(server: ServerId, event: string): string[] {
     const [source] = event.split(".");
     const wanted = [event, `${source}.*`, "*"];
-    return this.eventNodes
-      .filter((node) => node.present && node.server === server)
-      .filter(({ type, patterns }) =>
-        patterns
-          .map((pattern) => (type === "streamerbot-twitch" ? `Twitch.${pattern}` : pattern))
-          .some((pattern) => wanted.includes(pattern)),
-      )
+    return this.nodes
+      .filter((node) => node.server === server && namesOf(node).some((name) => wanted.includes(name)))
       .map(({ id }) => id);
   }
 
-  /** Nodes that are there, of those with a connection. */
-  present(): { id: string; server: ServerId }[] {
-    return [...this.eventNodes, ...this.actionNodes].filter((node) => node.present);
-  }
-
-  /** Whether any node uses the server. */
   uses(server: ServerId): boolean {
-    return this.present().some((node) => node.server === server);
+    return this.nodes.some((node) => node.server === server);
   }
 
-  /** Edits, removes, brings back or moves a few nodes. */
+  /** Edits, removes, brings back or moves a few nodes, or edits a server. */
   change(): void {
-    for (let count = this.#random.whole(1, 3); count > 0; count -= 1) {
-      const node = this.#random.pick([...this.eventNodes, ...this.actionNodes]);
+    for (let count = this.#random.whole(1, 4); count > 0; count -= 1) {
       this.#edits += 1;
-      const edit = this.#random.whole(1, 10);
-      if (edit <= 3) node.present = !node.present;
-      else if (edit <= 5) node.server = this.#random.pick(servers);
-      else if (edit <= 8 && "patterns" in node) node.patterns = this.#patterns(node);
-      else node.name = `edit ${this.#edits}`;
+      if (this.#random.chance(0.08)) this.#editServer();
+      else this.#editNode();
     }
   }
 
-  /** What the editor would send with a deploy; passwords go along only where they were typed. */
-  toJson({ typed = false } = {}): object[] {
-    const tabs = [0, 1].map((index) => ({ id: `tab${index}`, type: "tab", label: `Tab ${index}` }));
-    const config = (id: ServerId | "unused", more: object) => ({
-      id,
-      type: "streamerbot-server",
-      // Not the id: Node-RED takes every property that holds the id of a config node for a link to it.
-      name: `The ${id}`,
-      host: "127.0.0.1",
-      port: String(this.#ports[id]),
-      heartbeat: 1,
-      requestTimeout: 2,
-      ...more,
-    });
-    const configs = [
-      ...servers.map((id) => config(id, typed && passwords[id] ? { credentials: { password: passwords[id] } } : {})),
-      config("unused", {}),
-    ];
-    const place = (index: number) => ({
-      z: `tab${index % 2}`,
-      x: 200,
-      y: 40 + 40 * index,
-      wires: [[`sink${index % 2}`]],
-    });
-    const eventNodes = this.eventNodes.map(
-      ({ present, patterns, ...node }, index) => present && { ...node, events: patterns, ...place(index) },
-    );
-    const actionNodes = this.actionNodes.map(
-      ({ present, ...node }, index) =>
-        present && { ...node, type: "streamerbot-do-action", timeout: 4, ...place(index + 20) },
-    );
-    const perTab = tabs.flatMap(({ id: z }, index) => [
-      { id: `sink${index}`, type: "soak-sink", z, x: 500, y: 40, wires: [] },
-      { id: `catch${index}`, type: "catch", z, scope: null, x: 200, y: 900, wires: [[`sink${index}`]] },
-    ]);
-    return [...tabs, ...configs, ...eventNodes, ...actionNodes, ...perTab].filter((node) => node !== false);
+  /** As it was at the start. */
+  goHome(): void {
+    const { nodes, configs } = JSON.parse(this.#start);
+    this.#nodes = this.#nodes.map((node, index) => ({ ...nodes[index], kind: node.kind }));
+    this.#configs = configs;
   }
 
   deployType(): DeployType {
     return this.#random.pick(["full", "flows", "nodes", "nodes"] as const);
   }
 
-  #patterns({ type }: Pick<EventNode, "type">): string[] {
-    const patterns = type === "streamerbot-twitch" ? twitchPatterns : anyPatterns;
+  /** What the editor would send with a deploy; passwords go along only where they were typed. */
+  toJson({ typed = false } = {}): object[] {
+    const tabs = [0, 1].map((index) => ({ id: `tab${index}`, type: "tab", label: `Tab ${index}` }));
+    const address = (id: ServerId | typeof unused) => ({
+      id,
+      type: "streamerbot-server",
+      host: "127.0.0.1",
+      port: String(this.#ports[id]),
+      heartbeat: 1,
+      holdLimit: 10,
+      holdSeconds: 5,
+    });
+    const configs = serverIds.map((id) => ({
+      ...address(id),
+      ...this.#configs[id],
+      ...(typed ? { credentials: { password } } : {}),
+    }));
+    const nodes = this.#nodes.map(({ id, kind, server, patterns, name, present }, index) => {
+      const outputs = kind.properties.split ? patterns.length : 1;
+      const tab = index % 2;
+      return (
+        present && {
+          id,
+          ...kind.properties,
+          server,
+          name,
+          ...(kind.patterns && { events: patterns, outputs }),
+          z: `tab${tab}`,
+          x: 200,
+          y: 40 + 40 * index,
+          wires: Array.from({ length: outputs }, () => [`sink${tab}`]),
+        }
+      );
+    });
+    const perTab = tabs.flatMap(({ id: z }, index) => [
+      { id: `sink${index}`, type: "soak-sink", z, x: 500, y: 40, wires: [] },
+      { id: `catch${index}`, type: "catch", z, scope: null, x: 200, y: 2_000, wires: [[`sink${index}`]] },
+    ]);
+    return [...tabs, ...configs, address(unused), ...nodes, ...perTab].filter((node) => node !== false);
+  }
+
+  #editNode(): void {
+    const gone = this.#nodes.filter((node) => !node.present);
+    const back = gone.length > 0 && this.#random.chance(0.4);
+    const node = this.#random.pick(back ? gone : this.#nodes);
+    const edit = this.#random.next();
+    if (back) node.present = true;
+    else if (edit < 0.25) node.present = false;
+    else if (edit < 0.5) node.server = this.#random.pick(serverIds);
+    else if (edit < 0.8 && node.kind.patterns) node.patterns = this.#choose(node.kind);
+    else node.name = `edit ${this.#edits}`;
+  }
+
+  #editServer(): void {
+    const config = this.#configs[this.#random.pick(serverIds)];
+    const edit = this.#random.next();
+    if (edit < 0.3) config.offline = config.offline === "fail" ? "hold" : "fail";
+    else if (edit < 0.6) config.requestTimeout = this.#random.whole(1, 3);
+    else config.name = `Edit ${this.#edits}`;
+  }
+
+  #choose({ patterns = [] }: NodeKind): string[] {
     return this.#random.shuffle(patterns).slice(0, this.#random.whole(1, 3));
   }
+
+  #freeze(): string {
+    return JSON.stringify({ nodes: this.#nodes.map(({ kind: _, ...node }) => node), configs: this.#configs });
+  }
+}
+
+/** What a node listens to, as `"Twitch.Follow"`, `"Twitch.*"` or `"*"`. */
+function namesOf({ kind, patterns }: FlowNode): string[] {
+  if (!kind.patterns) return [];
+  return kind.properties.type === "streamerbot-twitch" ? patterns.map((type) => `Twitch.${type}`) : patterns;
 }

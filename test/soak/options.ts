@@ -14,14 +14,16 @@ export function readOptions(args: readonly string[]): SoakOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      seconds: { type: "string", default: "60" },
+      seconds: { type: "string" },
+      hours: { type: "string" },
       seed: { type: "string" },
       verbose: { type: "boolean", default: false },
     },
   });
-  const seconds = Number(values.seconds);
+  const seconds = values.hours === undefined ? Number(values.seconds ?? 120) : 3_600 * Number(values.hours);
   const seed = Number(values.seed ?? Date.now() % 1_000_000);
-  if (!(seconds > 0)) throw new Error("--seconds must be a number above 0");
+  if (values.hours !== undefined && values.seconds !== undefined) throw new Error("--seconds or --hours, not both");
+  if (!(seconds > 0)) throw new Error("--seconds and --hours must be numbers above 0");
   if (!Number.isSafeInteger(seed)) throw new Error("--seed must be a whole number");
   return { seconds, seed, verbose: values.verbose };
 }

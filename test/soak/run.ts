@@ -2,225 +2,228 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
 import { createRandom, type Random } from "../../src/lib/simulator/random";
+import { faults } from "../faults/table";
 import { type NodeRedProcess, startNodeRed } from "../package/node-red-process";
 import { install } from "../package/support";
-import { disturb, disturbances } from "./disturb";
-import { events, Flow, passwords, type ServerId, servers } from "./flow";
+import { Calm } from "./calm";
+import { Coverage, Deck } from "./deck";
+import { disturb, type Helpers } from "./disturb";
+import { Flow, type FlowNode, unused } from "./flow";
+import { Ledger } from "./ledger";
+import { askFor, events } from "./nodes";
 import type { SoakOptions } from "./options";
 import { installProbe, Probe } from "./probe";
+import { type ServerId, SoakServer, serverIds } from "./servers";
+import type { Sample } from "./vitals";
 
-/** How long the flow may take to be well again after a storm, in ms: pauses between tries grow up to 30 s. */
-const recovery = 45_000;
-
-/** How long an event may take on a connection that is well, in ms. */
-const delivery = 10_000;
-
-const actions = ["Gift bomb party", "Fetch goal", "Broken alert", "Lights purple", "Nobody made this"];
+/** Every so many storms is one of faults after which the client waits long: they wait together. */
+const slowEvery = 6;
 
 /** What a run has seen, to be judged by `checks`. */
 export interface Outcome {
-  probe: Probe;
-  simulators: Record<ServerId | "unused", Simulator>;
-  flow: Flow;
-  red: { log: string; running: boolean; exitCode: number | null };
-  /** Events that had to arrive, as `"<node> <event>"`. */
-  due: Set<string>;
-  /** Numbers of the requests that were handed to a node. */
-  requests: Set<number>;
-  sent: number;
+  ledger: Ledger;
+  coverage: Coverage;
+  samples: Sample[];
   deploys: number;
-  disturbed: Record<string, number>;
-  /** Open sockets of each server at the end. */
-  sockets: Record<ServerId | "unused", number>;
-  /** Calms in which the flow did not become well in time, in words. */
-  sick: string[];
+  storms: number;
+  /** How often a connection became ready or was lost. */
+  turns: number;
+  /** What the servers listen on, as Node-RED sees it. */
+  ports: Record<ServerId | typeof unused, number>;
+  red: { log: string; running: boolean; exitCode: number | null };
 }
 
-export class SoakRun {
+export interface Observer {
+  /** Every step. */
+  note(text: string): void;
+  /** How it goes, now and again. */
+  sampled(outcome: Outcome): void;
+}
+
+/** Carries out a whole run. Rejects where Node-RED can't be started, or does not answer. */
+export async function soak(options: SoakOptions, observer: Observer): Promise<Outcome> {
+  const user = install();
+  installProbe(user);
+  const idle = await startSimulator();
+  const servers = new Map<ServerId, SoakServer>();
+  for (const id of serverIds) servers.set(id, await SoakServer.start(id, options.seed));
+  const red = await startNodeRed(user, [], ["--expose-gc"]);
+  const run = new SoakRun(options, observer, red, servers, idle);
+  try {
+    await run.weather();
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}\n${red.log().slice(-5_000)}`, { cause: error });
+  } finally {
+    run.outcome.red.running = red.running();
+    run.outcome.red.exitCode = await red.stop();
+    run.outcome.red.log = red.log();
+    await Promise.all([...servers.values(), idle].map((each) => each.close()));
+  }
+  return run.outcome;
+}
+
+class SoakRun {
+  readonly outcome: Outcome;
   readonly #options: SoakOptions;
-  readonly #random: Random;
-  readonly #note: (text: string) => void;
-  readonly #outcome: Outcome;
+  readonly #observer: Observer;
   readonly #red: NodeRedProcess;
+  readonly #servers: Map<ServerId, SoakServer>;
+  readonly #random: Random;
+  readonly #flow: Flow;
+  readonly #probe: Probe;
+  readonly #calm: Calm;
+  readonly #quick: Deck;
+  readonly #slow: Deck;
   #asked = 0;
 
-  private constructor(
+  constructor(
     options: SoakOptions,
-    random: Random,
-    note: (text: string) => void,
+    observer: Observer,
     red: NodeRedProcess,
-    outcome: Outcome,
+    servers: Map<ServerId, SoakServer>,
+    idle: Simulator,
   ) {
     this.#options = options;
-    this.#random = random;
-    this.#note = note;
+    this.#observer = observer;
     this.#red = red;
-    this.#outcome = outcome;
-  }
-
-  static async carryOut(options: SoakOptions, note: (text: string) => void): Promise<Outcome> {
-    const random = createRandom(options.seed);
-    const user = install();
-    installProbe(user);
-    const simulator = (id: ServerId): Promise<Simulator> =>
-      startSimulator({
-        seed: options.seed,
-        speed: 20,
-        password: passwords[id],
-        authentication: passwords[id] ? "enforced" : "off",
-      });
-    const simulators = {
-      studio: await simulator("studio"),
-      laptop: await simulator("laptop"),
-      unused: await startSimulator(),
-    };
-    const red = await startNodeRed(user);
-    const ports = { studio: simulators.studio.port, laptop: simulators.laptop.port, unused: simulators.unused.port };
-    const outcome: Outcome = {
-      probe: new Probe(red.url),
-      simulators,
-      flow: new Flow(random, ports),
-      red: { log: "", running: true, exitCode: null },
-      due: new Set(),
-      requests: new Set(),
-      sent: 0,
+    this.#servers = servers;
+    this.#random = createRandom(options.seed);
+    const port = (id: ServerId): number => servers.get(id)?.proxy.port ?? 0;
+    const ports = { studio: port("studio"), laptop: port("laptop"), attic: port("attic"), [unused]: idle.port };
+    this.outcome = {
+      ledger: new Ledger(),
+      coverage: new Coverage(),
+      samples: [],
       deploys: 0,
-      disturbed: {},
-      sockets: { studio: 0, laptop: 0, unused: 0 },
-      sick: [],
+      storms: 0,
+      turns: 0,
+      ports,
+      red: { log: "", running: true, exitCode: null },
     };
-    const run = new SoakRun(options, random, note, red, outcome);
-    try {
-      await run.#weather();
-    } finally {
-      outcome.red.running = red.running();
-      outcome.red.exitCode = await red.stop();
-      outcome.red.log = red.log();
-      await Promise.all(Object.values(simulators).map((each) => each.close()));
-    }
-    return outcome;
+    this.#flow = new Flow(this.#random, ports);
+    const { ledger } = this.outcome;
+    this.#probe = new Probe(red.url, ledger);
+    this.#calm = new Calm(this.#random, this.#flow, this.#probe, ledger, [...servers.values()], idle);
+    this.#quick = new Deck(this.#random, (name) => !faults[name]?.slow);
+    this.#slow = new Deck(this.#random, (name) => faults[name]?.slow === true);
   }
 
-  async #weather(): Promise<void> {
-    const { flow, probe } = this.#outcome;
-    await probe.deploy(flow.toJson({ typed: true }), "full");
-    await this.#calm();
-    const end = Date.now() + 1_000 * this.#options.seconds;
+  async weather(): Promise<void> {
+    const start = Date.now();
+    const end = start + 1_000 * this.#options.seconds;
+    const every = Math.max(10_000, (end - start) / 40);
+    await this.#probe.deploy(this.#flow.toJson({ typed: true }), "full");
+    await this.#sample(start);
+    let next = Date.now() + every;
     while (Date.now() < end && this.#red.running()) {
       await this.#storm();
-      await this.#calm();
+      await this.#rest();
+      if (Date.now() < next && Date.now() < end) continue;
+      await this.#goHome();
+      await this.#sample(start);
+      next = Date.now() + every;
     }
-    const all = await probe.until(() => probe.endings.size >= this.#outcome.requests.size, 15_000);
-    if (!all) this.#note("not all requests have ended");
-    // The last word on what came twice.
-    await sleep(300);
-    await probe.look();
-    const { sockets, simulators } = this.#outcome;
-    for (const id of [...servers, "unused" as const]) sockets[id] = simulators[id].clients;
   }
 
-  /** A handful of things at once, some of them while others last. */
+  async #rest(): Promise<void> {
+    const took = await this.#calm.settle();
+    this.outcome.turns = Object.values(this.#probe.turns).reduce((sum, times) => sum + times, 0);
+    this.#observer.note(`calm after ${took} ms`);
+  }
+
+  /** Everything as it was at the start, so that samples can be compared. */
+  async #goHome(): Promise<void> {
+    for (const server of this.#servers.values()) await server.goHome();
+    this.#flow.goHome();
+    await this.#deploy("full");
+  }
+
+  async #sample(start: number): Promise<void> {
+    await this.#rest();
+    const vitals = await this.#probe.vitals();
+    this.outcome.samples.push({ at: (Date.now() - start) / 1_000, ...vitals });
+    this.#observer.sampled(this.outcome);
+  }
+
+  /** Faults on every server, and while they last, all that a flow does. */
   async #storm(): Promise<void> {
+    const random = this.#random;
+    this.outcome.storms += 1;
+    const slow = this.outcome.storms % slowEvery === 0;
+    const count = slow ? 1 : random.whole(2, 5);
+    let over = false;
+    const disturbed = Promise.all(
+      [...this.#servers.values()].map(async (server) => {
+        for (let tried = 0; tried < count; tried += 1) await this.#disturb(server, slow ? this.#slow : this.#quick);
+      }),
+    ).finally(() => {
+      over = true;
+    });
+    // What goes wrong is told at the end of the storm, and must not count as unhandled until then.
+    disturbed.catch(() => {});
     const acts = {
       emit: () => this.#emitSome(),
-      request: () => this.#request(),
-      deploy: () => this.#deploy(),
-      disturb: () => this.#disturb(),
+      request: () => this.#request(this.#flow.nodes),
+      deploy: () => this.#change(),
     };
-    const kinds = ["emit", "request", "request", "deploy", "disturb", "disturb"] as const;
-    const running: Promise<unknown>[] = [];
-    // Deploys come one after the other, as from an editor, and requests only to nodes that are there.
-    let inOrder: Promise<unknown> = Promise.resolve();
-    for (let count = this.#random.whole(4, 9); count > 0; count -= 1) {
-      const kind = this.#random.pick(kinds);
-      const ordered = kind === "deploy" || kind === "request";
-      const act: Promise<unknown> = ordered ? inOrder.then(acts[kind]) : acts[kind]();
-      if (ordered) inOrder = act;
-      // What goes wrong is told at the end of the storm, and must not count as unhandled until then.
-      act.catch(() => {});
-      running.push(act);
-      await sleep(this.#random.whole(0, 300));
+    while (!over) {
+      await acts[random.pick(["emit", "emit", "request", "request", "deploy"] as const)]();
+      await sleep(random.whole(50, 600));
     }
-    await Promise.all(running);
+    await disturbed;
   }
 
-  /** Waits until every node is well, and then sends events of which each must reach each of its nodes. */
-  async #calm(): Promise<void> {
-    const { flow, probe, sick } = this.#outcome;
-    const started = Date.now();
-    const connected = (): boolean => flow.present().every(({ id }) => probe.statuses[id]?.shape === "dot");
-    // Whether what was deployed last is subscribed shows when an event of each kind has come through.
-    let trial = new Set<string>();
-    const well = async (): Promise<boolean> => {
-      if (!(await probe.until(connected, recovery))) return false;
-      trial = new Set(servers.flatMap((server) => events.flatMap((event) => this.#emit(server, event))));
-      return probe.until(() => [...trial].every((key) => probe.deliveries.has(key)), 2_000);
+  async #disturb(server: SoakServer, deck: Deck): Promise<void> {
+    const cell = deck.take();
+    const helpers: Helpers = {
+      probe: this.#probe,
+      random: this.#random,
+      ask: ({ id }, request) =>
+        this.#request(
+          this.#flow.nodes.filter((node) => node.server === id),
+          request,
+        ),
     };
-    while (!(await well())) {
-      if (Date.now() - started < recovery) continue;
-      const lost = flow
-        .present()
-        .filter(({ id }) => probe.statuses[id]?.shape !== "dot")
-        .map(({ id }) => `${id} ${JSON.stringify(probe.statuses[id])}`);
-      const deaf = [...trial].filter((key) => !probe.deliveries.has(key)).map((key) => key.split(" ")[0]);
-      sick.push(
-        `after ${this.#outcome.deploys} deploys: not connected: ${lost.join(", ") || "none"}; deaf: ${[...new Set(deaf)].join(", ") || "none"}`,
-      );
-      return;
-    }
-    this.#note(`well after ${Date.now() - started} ms`);
-    const due = Array.from({ length: 20 }, () =>
-      this.#emit(this.#random.pick(servers), this.#random.pick(events)),
-    ).flat();
-    for (const key of due) this.#outcome.due.add(key);
-    await probe.until(() => due.every((key) => probe.deliveries.has(key)), delivery);
-  }
-
-  /** Sends one event and returns what should come of it, as `"<node> <event>"`. */
-  #emit(server: ServerId, event: string): string[] {
-    const [source = "", type = ""] = event.split(".");
-    this.#outcome.sent += 1;
-    const seq = this.#outcome.sent;
-    this.#outcome.simulators[server].emit(source, type, {
-      seq,
-      user: { id: "1", login: "ada", name: "Ada" },
-      message: "soak",
-    });
-    return this.#outcome.flow.receivers(server, event).map((node) => `${node} ${seq}`);
+    const struck = await disturb(cell, server, helpers);
+    this.#observer.note(`${server.id}: ${cell.fault}, ${struck ?? `not to be had while ${cell.state}`}`);
+    if (struck) this.outcome.coverage.add({ fault: cell.fault, state: struck });
+    if (struck !== cell.state) deck.putBack(cell);
   }
 
   async #emitSome(): Promise<void> {
-    for (let count = this.#random.whole(5, 50); count > 0; count -= 1) {
-      this.#emit(this.#random.pick(servers), this.#random.pick(events));
+    for (let count = this.#random.whole(10, 80); count > 0; count -= 1) {
+      this.#calm.emit(this.#random.pick([...this.#servers.values()]), this.#random.pick(events));
       if (this.#random.chance(0.2)) await sleep(this.#random.whole(1, 20));
     }
   }
 
-  async #request(): Promise<void> {
-    const nodes = this.#outcome.flow.actionNodes.filter((node) => node.present);
-    if (nodes.length === 0) return;
-    const messages = Array.from({ length: this.#random.whole(1, 10) }, () => {
+  /** Has some of the nodes send requests: those of one name, where one is given. */
+  async #request(nodes: readonly FlowNode[], request?: string): Promise<void> {
+    const random = this.#random;
+    const ready = random.shuffle(nodes).flatMap((node) => {
       this.#asked += 1;
       const n = this.#asked;
-      return { node: this.#random.pick(nodes).id, msg: { n, action: this.#random.pick(actions), args: { n } } };
+      const { kind } = node;
+      const asked = request === undefined ? kind.ask?.(random, n) : askFor(kind, request, random, n);
+      return asked ? [{ node, n, msg: { ...asked, n } }] : [];
     });
-    for (const n of await this.#outcome.probe.send(messages)) this.#outcome.requests.add(n);
+    const some = ready.slice(0, request === undefined ? random.whole(1, 8) : 6);
+    if (some.length === 0) return;
+    const handed = new Set(await this.#probe.send(some.map(({ node, msg }) => ({ node: node.id, msg }))));
+    for (const { node, n, msg } of some) {
+      const { kind } = node;
+      if (handed.has(n)) this.outcome.ledger.handed(n, kind.properties.type, kind.runs?.(msg) ?? false);
+    }
   }
 
-  async #deploy(): Promise<void> {
-    const { flow, probe } = this.#outcome;
-    flow.change();
-    const type = flow.deployType();
-    this.#note(`deploy ${type}`);
-    this.#outcome.deploys += 1;
-    await probe.deploy(flow.toJson(), type);
+  async #change(): Promise<void> {
+    this.#flow.change();
+    await this.#deploy(this.#flow.deployType());
   }
 
-  async #disturb(): Promise<void> {
-    const name = this.#random.pick(Object.keys(disturbances));
-    const server = this.#random.pick(servers);
-    this.#note(`${name} at ${server}`);
-    this.#outcome.disturbed[name] = (this.#outcome.disturbed[name] ?? 0) + 1;
-    await disturb(name, this.#outcome.simulators[server], this.#random);
+  async #deploy(type: "full" | "flows" | "nodes"): Promise<void> {
+    this.#observer.note(`deploy ${type}`);
+    this.outcome.deploys += 1;
+    await this.#probe.deploy(this.#flow.toJson(), type);
   }
 }
