@@ -30,7 +30,10 @@ export const trafficNames: readonly string[] = mix.map(([name]) => name);
 /** Types of the source "Bench": events that somebody may want and that never come. */
 export const idleNames: readonly string[] = Array.from({ length: 1_000 }, (_, n) => `Idle${n}`);
 
-/** So many different events, those of the traffic first. */
+/** The event that a busy channel has most of. */
+export const chatName = "Twitch.ChatMessage";
+
+/** So many different events, those of the traffic first, and of them chat. */
 export function differentNames(count: number): string[] {
   return [...trafficNames, ...idleNames.map((type) => `Bench.${type}`)].slice(0, count);
 }
@@ -46,11 +49,14 @@ export interface Template {
   at: number;
 }
 
-/** A hundred frames in an order that mixes them well. */
-export function templates(): Template[] {
+/** A hundred frames in an order that mixes them well; those of `only`, where it is given. */
+export function templates(only?: readonly string[]): Template[] {
   const names = mix.flatMap(([name, share]) => new Array<string>(share).fill(name));
   // 37 and 100 have no common divisor, so that every place is taken once.
-  return names.map((_, index) => template(names[(index * 37) % names.length] ?? "", index));
+  return names
+    .map((_, index) => names[(index * 37) % names.length] ?? "")
+    .filter((name) => !only || only.includes(name))
+    .map(template);
 }
 
 function template(name: string, index: number): Template {
@@ -64,9 +70,9 @@ function template(name: string, index: number): Template {
   return { bytes, at: bytes.indexOf(marker) + marker.length };
 }
 
-/** Writes number `seq` into a frame that was copied to `offset`. */
-export function number(target: Buffer, offset: number, { at }: Template, seq: number): void {
-  target.write(String(seq).padStart(digits, "0"), offset + at, "latin1");
+/** Writes number `seq` into a copy of a frame. */
+export function number(copy: Buffer, { at }: Template, seq: number): void {
+  copy.write(String(seq).padStart(digits, "0"), at, "latin1");
 }
 
 /** Bytes of a frame on average, without its header. */

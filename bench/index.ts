@@ -5,31 +5,33 @@ import { pathToFileURL } from "node:url";
 import { buildProcesses } from "./build";
 import { judge } from "./goals";
 import { type BenchOptions, readOptions, usage } from "./options";
+import type { Place } from "./plan";
 import { summarise, toJson, toTables, toVerdicts } from "./report";
 import { run } from "./run";
 
 async function main(options: BenchOptions): Promise<void> {
   const root = resolve(__dirname, "..");
-  const nodeRed = join(root, "node_modules/node-red");
-  const places = { ...(await buildProcesses()), nodeRed, nodeRed5: await findNodeRed5(root) };
+  const here = { node: process.execPath, nodeRed: join(root, "node_modules/node-red") };
+  const places = { ...(await buildProcesses()), here, nodeRed5: await findNodeRed5(root) };
   const rows = await run(places, options, (text) =>
     process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${text}` : ""),
   );
   if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
   const summaries = summarise(rows);
+  const judged = judge(rows);
   console.log(
-    options.json ? toJson(summaries, rows, options) : `${toTables(summaries, options)}\n\n${toVerdicts(judge(rows))}`,
+    options.json ? toJson(summaries, judged, options) : `${toTables(summaries, options)}\n\n${toVerdicts(judged)}`,
   );
   const wrong = summaries.filter((row) => row.wrong > 0);
-  for (const { title, wrong: count } of wrong)
-    console.error(`${title}: ${count} lost, doubled, out of order or another's`);
+  for (const { group, title, wrong: count } of wrong)
+    console.error(`${group}, ${title}: ${count} lost, doubled, out of order or another's`);
   if (wrong.length > 0) process.exitCode = 1;
   else if (!options.json)
     console.log("\nEvery event arrived once and in order; every request was carried out once and got its own answer.");
 }
 
 /** Node-RED 5 where a test run has installed it; the benchmark itself fetches nothing. */
-async function findNodeRed5(root: string): Promise<{ node: string; nodeRed: string } | undefined> {
+async function findNodeRed5(root: string): Promise<Place | undefined> {
   if (!existsSync(join(root, ".cache/node-red-5/node_modules/node-red"))) return undefined;
   const { nodeRed5 } = await import(pathToFileURL(join(root, "scripts/node-red-5.mjs")).href);
   return nodeRed5();

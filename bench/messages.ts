@@ -1,14 +1,22 @@
 /** What the processes of a run tell each other. */
 
-/**
- * How a subject is measured. `events` counts what arrives in a flood, `pace` times what comes at a steady rate, `memory` looks at the heap at
- * a tenth and at the end of a flood, `requests` keeps `inFlight` of them open.
- */
+/** How a subject is measured; see measures/. */
 export type Task =
-  | { kind: "events"; total: number }
+  /** A flood after a smaller one to warm up. With `copies`, every event arrives so many times, on lanes of its own; `names`: only these events come. */
+  | { kind: "events"; total: number; copies?: number; names?: readonly string[] }
+  /** A flood, so many requests, and the same flood again, on one connection. */
+  | { kind: "again"; total: number; requests: number }
+  /** Events at a steady rate, each timed. */
   | { kind: "pace"; total: number; perSecond: number }
+  /** The heap after a tenth of a flood and at its end. */
   | { kind: "memory"; total: number }
-  | { kind: "requests"; total: number; inFlight: number };
+  | { kind: "requests"; total: number; inFlight: number }
+  /** The heap while so many requests have no answer yet. */
+  | { kind: "pending"; total: number }
+  /** So many times from a deploy to the first event. */
+  | { kind: "deploy"; total: number }
+  /** From the return of a server to the first event, after it was away for so many ms each. */
+  | { kind: "restart"; aways: readonly number[] };
 
 /** From the run to the subject, at its start, as its one argument in JSON. */
 export interface Order {
@@ -19,36 +27,82 @@ export interface Order {
   package: string;
   /** The folder of the Node-RED to take. */
   nodeRed: string;
-  /** Requests that a case makes before the events, where it does. */
-  before: number;
 }
 
-/** One measurement, of what comes after the warm-up. */
-export interface Measured {
-  perSecond: number;
+/** What is measured. Warm-ups don't count. */
+export interface Figures {
+  /** Events or requests. */
+  perSecond?: number;
   /** CPU time of the subject's process for one event or request, in µs. */
-  cpu: number;
+  cpu?: number;
   /** Largest resident memory of the subject's process, in MB. */
-  memory: number;
+  memory?: number;
+  /** The same as `perSecond` and `cpu` for one delivered message, where an event makes several. */
+  messages?: number;
+  cpuPerMessage?: number;
+  /** Events a second before the requests that came between. */
+  before?: number;
+  /** From the server's write to the consumer, in ms. */
+  p50?: number;
+  p99?: number;
+  /** The heap in use after a collection, in MB. */
+  heapEarly?: number;
+  heapEnd?: number;
+  /** Heap that a request takes until it is answered, in bytes. */
+  bytesEach?: number;
+  /** Until the first event, in ms: the median, and the longest. */
+  firstEvent?: number;
+  firstEventLongest?: number;
+}
+
+export interface Measured {
+  figures: Figures;
   /** Events or answers that were lost, doubled, out of order or another's. */
   wrong: number;
-  /** `pace`: when each event arrived, in ms on the clock that all processes share; the run turns it into `latency`. */
-  arrived?: number[];
-  /** From the server's write to the consumer, in ms. */
-  latency?: { p50: number; p99: number };
-  /** `memory`: the heap in use after a collection, in MB, early and at the end. */
-  heap?: { early: number; end: number };
+  /** How long it took with all around it. The run fills it in. */
+  seconds?: number;
 }
 
-export type FromSubject = { ready: true } | { measured: Measured } | { failed: string };
+/** A subject has `toServer` handed on to the server, and gets the server's answer back. */
+export type FromSubject = { toServer: ToServer } | { measured: Measured } | { failed: string };
 
-/** The server is told to send events to the client that connected last, and asked what requests it got or when it wrote what. */
-export type ToServer = { flood: number } | { pace: number; perSecond: number } | { report: true } | { written: true };
+/** What the server is told; it concerns the client that connected last. */
+export type ToServer =
+  /** Send events numbered from `from` to `to`, as fast as they are taken; only those named, where some are. */
+  | { flood: { from: number; to: number; names?: readonly string[] } }
+  /** Send so many at a steady rate; `times` answers. */
+  | { pace: { total: number; perSecond: number } }
+  /** Say what actions were asked for on this connection: `answered` answers. */
+  | { report: true }
+  /** Answer no action from now on, which `set` answers, until `release`; `holding` answers when so many wait. */
+  | { hold: number }
+  | { release: true }
+  /** Send every client from now on one event, numbered by client: after this request, or after the greeting; `set` answers. */
+  | { first: "Hello" | "Subscribe" | "never" }
+  /** Cut all connections, and come back on the same port after so many ms: `listening` answers. */
+  | { restart: number };
 
-export type FromServer = { url: string } | { answered: number; distinct: number } | { times: number[] };
+export interface Answers {
+  url: string;
+  times: number[];
+  answered: { count: number; distinct: number };
+  set: true;
+  holding: number;
+  /** When, on the shared clock. */
+  listening: number;
+}
+
+export type FromServer = Partial<Answers>;
 
 /** The part of a run that does not count: until then everything is compiled and all buffers have grown. */
 export const warmUp = (total: number): number => Math.floor(total / 5);
 
 /** ms on a clock that all processes of a machine share. */
 export const sharedClock = (): number => Number(process.hrtime.bigint()) / 1e6;
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const [low = Number.NaN, high = Number.NaN] = [sorted[middle - 1], sorted[middle]];
+  return sorted.length % 2 === 1 ? high : (low + high) / 2;
+}

@@ -1,66 +1,57 @@
 import { parseArgs } from "node:util";
 
-export interface BenchOptions {
-  /** Events each subject is sent in a round, warm-up included. */
-  events: number;
-  /** Requests each subject makes in a round, warm-up included. */
-  requests: number;
-  rounds: number;
-  /** Events of the one run that looks at the memory. */
-  memory: number;
-  /** Requests made before the events of the case that has them. */
-  before: number;
-  /** Only cases whose name holds this text. */
+/** What can be told: the amount of a full run, of a quick one, and what it is. */
+const table = {
+  events: [200_000, 20_000, "events sent to a subject in a round; slow ones and lesser questions get a part of it"],
+  requests: [40_000, 4_000, "requests made by a subject in a round"],
+  before: [100_000, 10_000, "requests between two floods on one connection"],
+  paced: [8_000, 2_000, "events at a steady 1,000 a second"],
+  memory: [2_000_000, 100_000, "events of the run that looks at the heap"],
+  pending: [10_000, 10_000, "requests that wait for an answer at the same time; our client takes no more than 10,000"],
+  deploys: [10, 4, "deploys until the first event"],
+  restarts: [3, 1, "restarts of the server until the first event, 3 at most"],
+  rounds: [5, 1, "rounds, in which the subjects take turns; what no goal is about gets 3 at most"],
+} as const;
+
+type Amount = keyof typeof table;
+
+export type BenchOptions = Record<Amount, number> & {
+  /** Only cases whose group and name hold this text. */
   only: string;
   json: boolean;
   /** Folder for a CPU profile of every subject and round. */
   profile: string | undefined;
-}
+};
 
-export const usage = `npm run bench -- [options]
-  --events N     events sent to each subject in a round (200000)
-  --requests N   requests made by each subject in a round (20000)
-  --rounds N     rounds, in which the subjects take turns (5)
-  --memory N     events of the run that looks at the memory (2000000)
-  --before N     requests before the events of the case that has them (100000)
-  --quick        much less of everything: about a minute, and rough figures
-  --only TEXT    only the cases whose group and name hold TEXT; floors always run
-  --profile DIR  write a CPU profile of every subject and round to DIR
-  --json         print JSON instead of tables`;
+const names = Object.keys(table) as Amount[];
 
-const amounts = { events: 200_000, requests: 20_000, rounds: 5, memory: 2_000_000, before: 100_000 };
-const quickAmounts: typeof amounts = { events: 20_000, requests: 4_000, rounds: 1, memory: 100_000, before: 10_000 };
+export const usage = [
+  "npm run bench -- [options]",
+  ...names.map((name) => `  ${`--${name} N`.padEnd(15)}${table[name][2]} (${table[name][0]})`),
+  "  --quick        much less of everything: about a minute, and rough figures",
+  "  --only TEXT    only the cases whose group and name hold TEXT, and the first of their group",
+  "  --profile DIR  write a CPU profile of every subject and round to DIR",
+  "  --json         print JSON instead of tables",
+].join("\n");
 
 /** Throws an Error that says what is wrong. */
 export function readOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      events: { type: "string" },
-      requests: { type: "string" },
-      rounds: { type: "string" },
-      memory: { type: "string" },
-      before: { type: "string" },
+      ...(Object.fromEntries(names.map((name) => [name, { type: "string" }])) as Record<Amount, { type: "string" }>),
       only: { type: "string", default: "" },
       profile: { type: "string" },
       quick: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },
   });
-  const count = (name: keyof typeof amounts): number => {
-    const value = Number(values[name] ?? (values.quick ? quickAmounts : amounts)[name]);
+  const count = (name: Amount): number => {
+    const value = Number(values[name] ?? table[name][values.quick ? 1 : 0]);
     if (!Number.isSafeInteger(value) || value < 1) throw new Error(`--${name} must be a whole number above 0`);
     return value;
   };
+  const amounts = Object.fromEntries(names.map((name) => [name, count(name)])) as Record<Amount, number>;
   const { only, json, profile } = values;
-  return {
-    events: count("events"),
-    requests: count("requests"),
-    rounds: count("rounds"),
-    memory: count("memory"),
-    before: count("before"),
-    only,
-    json,
-    profile,
-  };
+  return { ...amounts, only, json, profile };
 }

@@ -2,55 +2,93 @@
 import type { AddressInfo, Socket } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
 import { catalogue } from "../src/lib/protocol";
-import { idleNames, number, templates } from "./frames";
+import { idleNames, number, type Template, templates } from "./frames";
 import { type FromServer, sharedClock, type ToServer } from "./messages";
 
 /** Frames written at once. */
 const batch = 64;
 
-const pool = templates();
 const info = { name: "Benchmark", version: "1.0.7", instanceId: "00000000-0000-4000-8000-000000000000" };
+const events = { ...catalogue, Bench: idleNames };
 const tell = (message: FromServer): void => void process.send?.(message);
 
+let server: WebSocketServer;
 let latest: WebSocket | undefined;
-let answered: number[] = [];
+/** The numbers of the actions asked for on the latest connection. */
+let asked: number[] = [];
+let hold = 0;
+let held: (() => void)[] = [];
+/** When a new client gets an event of its own, and how many have. */
+let first: "Hello" | "Subscribe" | "never" = "never";
+let firsts = 0;
 
-const server = new WebSocketServer({ host: "127.0.0.1", port: 0, perMessageDeflate: false }, () => {
-  tell({ url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/` });
-});
+function listen(port: number, listening: () => void): void {
+  server = new WebSocketServer({ host: "127.0.0.1", port, perMessageDeflate: false }, listening);
+  server.on("connection", serve);
+}
 
-server.on("connection", (socket) => {
+const portOf = (): number => (server.address() as AddressInfo).port;
+
+function serve(socket: WebSocket): void {
   latest = socket;
-  answered = [];
+  asked = [];
   socket.send(JSON.stringify({ request: "Hello", info }));
+  sendFirst("Hello", socket);
   socket.on("message", (data) => {
-    const { request, id, events, args } = JSON.parse(data.toString());
+    const { request, id, events: wanted, args } = JSON.parse(data.toString());
     if (request === "DoAction") {
-      answered.push(args.n);
-      socket.send(`{"status":"ok","id":${JSON.stringify(id)},"n":${args.n}}`);
+      asked.push(args.n);
+      act(() => socket.send(`{"status":"ok","id":${JSON.stringify(id)},"n":${args.n}}`));
       return;
     }
-    const members =
-      { GetInfo: { info }, GetEvents: { events: { ...catalogue, Bench: idleNames } }, Subscribe: { events } }[
-        request as string
-      ] ?? {};
+    const members = { GetInfo: { info }, GetEvents: { events }, Subscribe: { events: wanted } }[request as string];
     socket.send(JSON.stringify({ status: "ok", id, ...members }));
+    sendFirst(request, socket);
   });
-});
+}
 
-/** Writes numbered frames past the WebSocket library, which would cost this process more than the reader. */
-function flood(socket: WebSocket, total: number): void {
-  const { _socket: raw } = socket as unknown as { _socket: Socket };
-  let next = 0;
+function act(answer: () => void): void {
+  if (hold === 0) {
+    answer();
+    return;
+  }
+  held.push(answer);
+  if (held.length === hold) tell({ holding: hold });
+}
+
+function sendFirst(request: string, socket: WebSocket): void {
+  if (request !== first) return;
+  flood(socket, firsts, firsts + 1);
+  firsts += 1;
+}
+
+const pools = new Map<string, Template[]>();
+
+function poolOf(names: readonly string[] | undefined): Template[] {
+  const key = names?.join() ?? "";
+  const pool = pools.get(key) ?? templates(names);
+  pools.set(key, pool);
+  return pool;
+}
+
+function frame(pool: readonly Template[], seq: number): Buffer {
+  const template = pool[seq % pool.length] as Template;
+  const bytes = Buffer.from(template.bytes);
+  number(bytes, template, seq);
+  return bytes;
+}
+
+/** What is below the WebSocket library, which would cost this process more than the reader. */
+const rawOf = (socket: WebSocket): Socket => (socket as unknown as { _socket: Socket })._socket;
+
+function flood(socket: WebSocket, from: number, to: number, names?: readonly string[]): void {
+  const raw = rawOf(socket);
+  const pool = poolOf(names);
+  let next = from;
   const write = (): void => {
-    while (next < total) {
+    while (next < to) {
       const chunk: Buffer[] = [];
-      for (const end = Math.min(total, next + batch); next < end; next += 1) {
-        const template = pool[next % pool.length] as (typeof pool)[number];
-        const frame = Buffer.from(template.bytes);
-        number(frame, 0, template, next);
-        chunk.push(frame);
-      }
+      for (const end = Math.min(to, next + batch); next < end; next += 1) chunk.push(frame(pool, next));
       if (!raw.write(Buffer.concat(chunk))) {
         raw.once("drain", write);
         return;
@@ -60,32 +98,49 @@ function flood(socket: WebSocket, total: number): void {
   write();
 }
 
-let times: number[] = [];
-
-/** Writes frames at a steady rate, each in a write of its own, and notes when. */
+/** Writes frames at a steady rate, each in a write of its own, and tells when. */
 function pace(socket: WebSocket, total: number, perSecond: number): void {
-  const { _socket: raw } = socket as unknown as { _socket: Socket };
+  const raw = rawOf(socket);
+  const pool = poolOf(undefined);
   const start = sharedClock();
-  times = [];
+  const times: number[] = [];
   const timer = setInterval(() => {
     const due = Math.min(total, Math.floor(((sharedClock() - start) * perSecond) / 1_000));
     while (times.length < due) {
-      const template = pool[times.length % pool.length] as (typeof pool)[number];
-      const frame = Buffer.from(template.bytes);
-      number(frame, 0, template, times.length);
+      const bytes = frame(pool, times.length);
       times.push(sharedClock());
-      raw.write(frame);
+      raw.write(bytes);
     }
-    if (times.length >= total) clearInterval(timer);
+    if (times.length < total) return;
+    clearInterval(timer);
+    tell({ times });
   }, 1);
 }
 
+function restart(away: number): void {
+  const port = portOf();
+  for (const client of server.clients) client.terminate();
+  server.close(() => setTimeout(() => listen(port, () => tell({ listening: sharedClock() })), away));
+}
+
 process.on("message", (message: ToServer) => {
-  if ("flood" in message) {
-    if (latest) flood(latest, message.flood);
-  } else if ("pace" in message) {
-    if (latest) pace(latest, message.pace, message.perSecond);
-  } else if ("written" in message) tell({ times });
-  else tell({ answered: answered.length, distinct: new Set(answered).size });
+  if ("first" in message) {
+    first = message.first;
+    firsts = 0;
+    tell({ set: true });
+  } else if ("restart" in message) restart(message.restart);
+  else if ("hold" in message) {
+    hold = message.hold;
+    tell({ set: true });
+  } else if ("release" in message) {
+    hold = 0;
+    for (const answer of held) answer();
+    held = [];
+  } else if ("report" in message) tell({ answered: { count: asked.length, distinct: new Set(asked).size } });
+  else if (!latest) throw new Error("nobody is connected");
+  else if ("pace" in message) pace(latest, message.pace.total, message.pace.perSecond);
+  else flood(latest, message.flood.from, message.flood.to, message.flood.names);
 });
 process.on("disconnect", () => process.exit());
+
+listen(0, () => tell({ url: `ws://127.0.0.1:${portOf()}/` }));

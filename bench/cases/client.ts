@@ -2,7 +2,7 @@
 import { StreamerbotClient } from "../../src/lib/client";
 import { normalise } from "../../src/lib/events";
 import { differentNames } from "../frames";
-import { type EventCase, type RequestCase, seqOf } from "./types";
+import { type Ask, type BothCase, type EventCase, type Receive, type RequestCase, seqOf } from "./types";
 
 async function connect(url: string, listen?: (client: StreamerbotClient) => void): Promise<StreamerbotClient> {
   const client = new StreamerbotClient({ url });
@@ -11,18 +11,28 @@ async function connect(url: string, listen?: (client: StreamerbotClient) => void
   return client;
 }
 
+const hearAll = (url: string, receive: Receive): Promise<StreamerbotClient> =>
+  connect(url, (client) => client.listen("*", (frame) => receive(seqOf(frame))));
+
+const asker =
+  (client: StreamerbotClient): Ask =>
+  async (n) =>
+    (await client.doAction({ name: "Lights" }, { n })).response.n as number;
+
 export const raw: EventCase = async (url, receive) => {
-  const client = await connect(url, (client) => client.listen("*", (frame) => receive(seqOf(frame))));
+  const client = await hearAll(url, receive);
   return () => client.close();
 };
 
-/** One listener for each of 50 events. */
-export const manyListeners: EventCase = async (url, receive) => {
-  const client = await connect(url, (client) => {
-    for (const name of differentNames(50)) client.listen(name, (frame) => receive(seqOf(frame)));
-  });
-  return () => client.close();
-};
+/** A listener for each of so many different events. */
+export const listeners =
+  (count: number): EventCase =>
+  async (url, receive) => {
+    const client = await connect(url, (client) => {
+      for (const name of differentNames(count)) client.listen(name, (frame) => receive(seqOf(frame)));
+    });
+    return () => client.close();
+  };
 
 /** Each event in the one shape that flows see. */
 export const normalised: EventCase = async (url, receive) => {
@@ -35,19 +45,12 @@ export const normalised: EventCase = async (url, receive) => {
   return () => client.close();
 };
 
-/** As `raw`, on a connection that has carried many requests before. */
-export const afterRequests: EventCase = async (url, receive, { before }) => {
-  const client = await connect(url, (client) => client.listen("*", (frame) => receive(seqOf(frame))));
-  for (let done = 0; done < before; done += 100) {
-    await Promise.all(Array.from({ length: 100 }, (_, n) => client.doAction({ name: "Lights" }, { n: done + n })));
-  }
-  return () => client.close();
+export const both: BothCase = async (url, receive) => {
+  const client = await hearAll(url, receive);
+  return { ask: asker(client), close: () => client.close() };
 };
 
 export const requests: RequestCase = async (url) => {
   const client = await connect(url);
-  return {
-    ask: async (n) => (await client.doAction({ name: "Lights" }, { n })).response.n as number,
-    close: () => client.close(),
-  };
+  return { ask: asker(client), close: () => client.close() };
 };

@@ -1,44 +1,47 @@
-/** What is compared. The first of a group is its floor, to which the others are related. */
-import { afterRequests, manyListeners, normalised, requests as ours, raw } from "./client";
-import { core, minimal, sameEvents, streamerbot } from "./node-red";
-import { events as official } from "./official";
-import type { EventCase, RequestCase } from "./types";
-import { events as floorEvents, requests as floorRequests } from "./ws";
+/** What is compared, by name. The plan says which of them are measured how. */
+import * as client from "./client";
+import { core, deployed, fanOut, minimal, ours, running } from "./node-red";
+import * as official from "./official";
+import type { BothCase, Cases, DeployCase, EventCase, RequestCase } from "./types";
+import * as floor from "./ws";
 
-export interface Case {
-  title: string;
-  run: EventCase;
-}
-
-export const eventCases: Record<string, Case> = {
-  "ws-events": { title: "ws, JSON.parse and a counter", run: floorEvents },
-  "client-raw": { title: "our client, one listener", run: raw },
-  "client-50": { title: "our client, 50 listeners on different events", run: manyListeners },
-  "client-normalised": { title: "our client, normalised payloads", run: normalised },
-  "client-after-requests": { title: "our client, one listener, after many requests", run: afterRequests },
-  "official-raw": { title: "official client 1.12.2, one listener", run: official },
+export const eventCases: Cases<EventCase> = {
+  ws: { title: "ws, JSON.parse and a counter", run: floor.events },
+  client: { title: "our client, one listener", run: client.raw },
+  "client-50": { title: "our client, 50 listeners on different events", run: client.listeners(50) },
+  "client-normalised": { title: "our client, normalised payloads", run: client.normalised },
+  official: { title: "official client 1.12.2, one listener", run: official.raw },
+  "official-50": { title: "official client 1.12.2, 50 listeners on different events", run: official.many },
+  "types-1": { title: "our client, 1 type", run: client.listeners(1) },
+  "types-10": { title: "our client, 10 types", run: client.listeners(10) },
+  "types-50": { title: "our client, 50 types", run: client.listeners(50) },
+  "types-1000": { title: "our client, 1,000 types", run: client.listeners(1_000) },
+  "minimal-1": { title: "minimal custom node", run: running(minimal(1)), unasked: true },
+  "minimal-20": { title: "20 minimal custom nodes, different events", run: running(minimal(20)) },
+  core: { title: "core nodes: websocket, json, switch", run: running(core), unasked: true },
+  "node-1": { title: "our node, normalised payloads", run: running(ours(1)) },
+  "node-10": { title: "10 of our nodes, different events", run: running(ours(10)) },
+  "node-20": { title: "20 of our nodes, different events", run: running(ours(20)) },
+  "node-100": { title: "100 of our nodes", run: running(ours(100)) },
+  "node-1000": { title: "1,000 of our nodes", run: running(ours(1_000)) },
+  "fan-1": { title: "each event to 1 of our nodes", run: running(fanOut(1)) },
+  "fan-10": { title: "each event to 10 of our nodes", run: running(fanOut(10)) },
+  "fan-100": { title: "each event to 100 of our nodes", run: running(fanOut(100)) },
 };
 
-export const nodeCases: Record<string, Case> = {
-  "minimal-1": { title: "minimal custom node", run: minimal(1) },
-  "node-1": { title: "our node, normalised payloads", run: streamerbot(1) },
-  core: { title: "core nodes: websocket, json, switch", run: core },
-  "minimal-20": { title: "20 minimal custom nodes, different events", run: minimal(20) },
-  "node-20": { title: "20 of our nodes, different events", run: streamerbot(20) },
-  "node-same-20": { title: "20 of our nodes, all on the same events", run: sameEvents(20) },
+export const requestCases: Cases<RequestCase> = {
+  ws: { title: "ws and a map of promises", run: floor.requests },
+  client: { title: "our client, doAction", run: client.requests },
+  official: { title: "official client 1.12.2, doAction", run: official.requests },
 };
 
-export const scaleCases: Record<string, Case> = {
-  "node-1": { title: "1 event node", run: streamerbot(1) },
-  "node-10": { title: "10 event nodes, different events", run: streamerbot(10) },
-  "node-100": { title: "100 event nodes", run: streamerbot(100) },
-  "node-1000": { title: "1,000 event nodes", run: streamerbot(1_000) },
+export const bothCases: Cases<BothCase> = {
+  client: { title: "our client", run: client.both },
+  official: { title: "official client 1.12.2", run: official.both },
 };
 
-/** All that receive events, by name. */
-export const receivers: Record<string, Case> = { ...eventCases, ...nodeCases, ...scaleCases };
-
-export const requestCases: Record<string, { title: string; run: RequestCase }> = {
-  "ws-requests": { title: "ws and a map of promises", run: floorRequests },
-  "client-requests": { title: "our client, doAction", run: ours },
+export const deployCases: Cases<DeployCase> = {
+  minimal: { title: "minimal custom node", run: deployed(minimal(1)), unasked: true },
+  node: { title: "our node, which logs in and subscribes", run: deployed(ours(1)) },
+  core: { title: "core nodes: websocket, json, switch", run: deployed(core), unasked: true },
 };

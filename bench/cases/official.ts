@@ -1,21 +1,58 @@
-/** The official client from the registry, with one listener for everything. */
+/** The official client from the registry. */
 import { StreamerbotClient } from "@streamerbot/client";
-import { type EventCase, seqOf } from "./types";
+import { differentNames } from "../frames";
+import { type Ask, type BothCase, type EventCase, type Receive, type RequestCase, seqOf } from "./types";
 
-export const events: EventCase = async (url, receive) => {
+/** `listen` is called before it connects, as most programs do: one Subscribe serves all listeners then. */
+async function connect(url: string, listen?: (client: StreamerbotClient) => void): Promise<StreamerbotClient> {
+  // It warns of the listeners that its requests leave behind; that they cost is measured.
+  process.removeAllListeners("warning");
   const { hostname, port } = new URL(url);
-  const client = await new Promise<StreamerbotClient>((resolve, reject) => {
-    const created: StreamerbotClient = new StreamerbotClient({
+  return new Promise((resolve, reject) => {
+    const client: StreamerbotClient = new StreamerbotClient({
       host: hostname,
       port: Number(port),
       immediate: false,
       autoReconnect: false,
       logLevel: "none",
-      onConnect: () => resolve(created),
+      onConnect: () => resolve(client),
       onError: reject,
     });
-    created.connect().catch(reject);
+    listen?.(client);
+    client.connect().catch(reject);
   });
-  await client.on("*", (frame) => receive(seqOf(frame as { data?: unknown })));
-  return () => client.disconnect();
+}
+
+const hear =
+  (patterns: readonly string[], receive: Receive) =>
+  (client: StreamerbotClient): void => {
+    for (const pattern of patterns) {
+      void client.on(pattern as "*", (frame) => receive(seqOf(frame as { data?: unknown })));
+    }
+  };
+
+const asker =
+  (client: StreamerbotClient): Ask =>
+  async (n) =>
+    ((await client.doAction({ name: "Lights" }, { n })) as unknown as { n: number }).n;
+
+/** A listener for each of these patterns. */
+const listeners =
+  (patterns: readonly string[]): EventCase =>
+  async (url, receive) => {
+    const client = await connect(url, hear(patterns, receive));
+    return () => client.disconnect();
+  };
+
+export const raw = listeners(["*"]);
+export const many = listeners(differentNames(50));
+
+export const both: BothCase = async (url, receive) => {
+  const client = await connect(url, hear(["*"], receive));
+  return { ask: asker(client), close: () => client.disconnect() };
+};
+
+export const requests: RequestCase = async (url) => {
+  const client = await connect(url);
+  return { ask: asker(client), close: () => client.disconnect() };
 };

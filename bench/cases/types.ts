@@ -1,14 +1,38 @@
 import type { Order } from "../messages";
 
-/** A way of receiving events. Connects, hands the number in `data.seq` of each event to `receive`, and resolves when it listens. */
-export type EventCase = (
-  url: string,
-  receive: (seq: string) => void,
-  order: Pick<Order, "package" | "nodeRed" | "before">,
-) => Promise<() => unknown>;
+/** Takes the number in `data.seq` of an event; `lane` tells apart who got it, where an event has several takers. */
+export type Receive = (seq: string, lane?: number) => void;
 
-/** A way of making requests. `ask` asks for an action with `{ n }` and resolves with the `n` of the answer. */
-export type RequestCase = (url: string) => Promise<{ ask(n: number): Promise<number>; close(): unknown }>;
+export type Setting = Pick<Order, "package" | "nodeRed">;
+
+/** A way of receiving events. Connects, hands each event to `receive`, and resolves when it listens. */
+export type EventCase = (url: string, receive: Receive, setting: Setting) => Promise<() => unknown>;
+
+/** Asks for an action with `{ n }` and resolves with the `n` of the answer. */
+export type Ask = (n: number) => Promise<number>;
+
+/** A way of making requests. */
+export type RequestCase = (url: string) => Promise<{ ask: Ask; close(): unknown }>;
+
+/** Both on one connection. */
+export type BothCase = (url: string, receive: Receive) => Promise<{ ask: Ask; close(): unknown }>;
+
+/** A flow that is deployed and taken away again, any number of times. */
+export type DeployCase = (
+  url: string,
+  receive: Receive,
+  setting: Setting,
+) => Promise<{ deploy(): Promise<unknown>; remove(): Promise<unknown>; close(): unknown }>;
+
+/** The cases of one kind, by name. */
+export type Cases<Run> = Record<string, { title: string; run: Run /** Subscribes to nothing. */; unasked?: true }>;
+
+/** Throws an Error where there is none of this name. */
+export function find<Run>(cases: Cases<Run>, name: string): Cases<Run>[string] {
+  const found = cases[name];
+  if (!found) throw new Error(`there is no case ${name}`);
+  return found;
+}
 
 /** What an event of the benchmark holds besides what Streamer.bot sends. */
 export const seqOf = (frame: { data?: unknown }): string => (frame.data as { seq: string }).seq;

@@ -1,0 +1,23 @@
+import type { Figures } from "../messages";
+
+/** Reads the clocks. What is returned gives, for `count` events or requests since then, what they took. */
+export function startClocks(): (count: number) => Pick<Figures, "perSecond" | "cpu" | "memory"> {
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  return (count) => {
+    const seconds = (performance.now() - start) / 1_000;
+    const { user, system } = process.cpuUsage(cpu);
+    return { perSecond: count / seconds, cpu: (user + system) / count, memory: peakMemory() };
+  };
+}
+
+/** MB. */
+export const peakMemory = (): number => process.resourceUsage().maxRSS / 1_024;
+
+/** Bytes in use after a collection; the process runs with --expose-gc. */
+export function heapInUse(): number {
+  // What finalisers let go of is collected by the second.
+  globalThis.gc?.();
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}
