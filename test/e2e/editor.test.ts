@@ -206,7 +206,7 @@ describe("the editor", function () {
     const search = page.locator(".streamerbot-events-search input");
     await search.fill("super chat");
     await search.press("Shift");
-    await page.locator(".streamerbot-events-tree").getByText("SuperChat", { exact: true }).click();
+    await page.locator(".streamerbot-events-tree").getByText("Super Chat", { exact: true }).click();
     await search.fill("kick");
     await search.press("Shift");
     await page.locator(".streamerbot-events-tree").getByText("All of Kick", { exact: true }).click();

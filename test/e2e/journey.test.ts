@@ -210,7 +210,7 @@ describe("a journey through the editor", function () {
   it("chooses that server in every node, events and actions by search", async () => {
     const dialog: Record<string, () => Promise<void>> = {
       twitch: () => editor.choose("follow", "New follower"),
-      event: () => editor.choose("System.ClipboardChanged", "ClipboardChanged"),
+      event: () => editor.choose("System.ClipboardChanged", "Clipboard Changed"),
       "do-action": async () => {
         await noteOf("action").waitFor({ state: "attached" });
         const field = page.locator("#node-input-action + .red-ui-typedInput-container input.red-ui-typedInput-input");
