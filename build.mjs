@@ -171,17 +171,21 @@ export function editorHtml(nodes) {
   const templates = withEditor
     .filter((node) => need(`src/nodes/${node}/editor.html`, "its edit dialog"))
     .map((node) =>
-      element(
-        "script",
-        ` type="text/html" data-template-name="${typeOf(node)}"`,
-        read(`src/nodes/${node}/editor.html`).replace(/\n\s+/g, "\n"),
-      ),
+      element("script", ` type="text/html" data-template-name="${typeOf(node)}"`, dialog(node).replace(/\n\s+/g, "\n")),
     );
   return [
     element("style", "", transformSync(read("src/lib/editor/editor.css"), { loader: "css", minify: true }).code),
     element("script", ' type="text/javascript"', script),
     ...templates,
   ].join("\n");
+}
+
+/** The edit dialog of a node: `<!-- rows: name -->` in it stands for rows that several dialogs have, in src/lib/editor/rows. */
+export function dialog(node) {
+  return read(`src/nodes/${node}/editor.html`).replace(/<!-- rows: (.*) -->\n/g, (_, name) => {
+    const path = `src/lib/editor/rows/${name}.html`;
+    return need(path, `rows of the dialog of ${node}`) ? read(path) : "";
+  });
 }
 
 /** An element with raw text in it; the text must not end it. */

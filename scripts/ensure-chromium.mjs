@@ -7,6 +7,9 @@ import { existsSync } from "node:fs";
 
 const debians = "/usr/bin/chromium";
 
+/** With a font for Chinese and Japanese: what is written in boxes is narrower, and hides texts that are cut off. */
+const packages = ["chromium", "fonts-wqy-microhei"];
+
 /** Returns the path of the browser. Throws an Error that says what to do where there is none. */
 export function ensureChromium() {
   const named = process.env.CHROMIUM;
@@ -22,9 +25,9 @@ function installDebians() {
   const how = "Set CHROMIUM to the path of a Chromium or Chrome, or install Debian's package chromium.";
   if (process.platform !== "linux" || process.getuid?.() !== 0)
     throw new Error(`There is no browser at ${debians}. ${how}`);
-  console.log("Installing chromium …");
+  console.log(`Installing ${packages.join(" and ")} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
+  for (const args of [["update"], ["install", "-y", "--no-install-recommends", ...packages]]) {
     const { status, stderr, error } = spawnSync("apt-get", ["-q", ...args], {
       env,
       encoding: "utf8",

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
 import { type Editor, openBrowser, openEditor } from "./support/editor";
+import { pictureFailures } from "./support/failures";
 import { type NodeRed, startNodeRed } from "./support/node-red";
 
 const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
@@ -33,10 +34,7 @@ describe("the connection test of the server dialog", function () {
     await nodeRed?.stop();
     await simulator?.close();
   });
-  afterEach(async function () {
-    if (this.currentTest?.state === "failed")
-      await editor?.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-  });
+  pictureFailures(() => editor);
 
   const list = () => editor.page.locator("#streamerbot-server-check-steps");
   const good = () => list().locator("li:has(.streamerbot-check-ok)").allInnerTexts();

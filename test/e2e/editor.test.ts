@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
 import { type Editor, openBrowser, openEditor } from "./support/editor";
+import { pictureFailures } from "./support/failures";
 import { type NodeRed, startNodeRed } from "./support/node-red";
 
 /** Another Node-RED and the Node that runs it, another build, the name before the screenshots, and `dark` for Node-RED 5's dark theme. */
@@ -56,10 +57,7 @@ describe("the editor", function () {
     await browser?.close();
     await nodeRed?.stop();
   });
-  afterEach(async function () {
-    if (this.currentTest?.state === "failed")
-      await editor?.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-  });
+  pictureFailures(() => editor);
 
   it("shows the nodes in a palette category of their own", async () => {
     const category = editor.page.locator(".red-ui-palette-category", { hasText: "Streamer.bot" });

@@ -4,6 +4,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
 import { until } from "../support/until";
 import { type Editor, openBrowser, openEditor } from "./support/editor";
+import { pictureFailures } from "./support/failures";
 import { type NodeRed, startNodeRed } from "./support/node-red";
 
 const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
@@ -124,16 +125,7 @@ describe("a journey through the editor", function () {
     await simulator?.close();
     await open?.close();
   });
-  let failed = false;
-  beforeEach(function () {
-    // Every step stands on those before it.
-    if (failed) this.skip();
-  });
-  afterEach(async function () {
-    failed ||= this.currentTest?.state === "failed";
-    if (this.currentTest?.state === "failed")
-      await editor?.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-  });
+  pictureFailures(() => editor, { stop: true });
 
   async function invoke(action: string): Promise<void> {
     await page.evaluate((name) => RED.actions.invoke(name), action);

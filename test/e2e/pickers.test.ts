@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
 import { type Editor, openBrowser, openEditor } from "./support/editor";
+import { pictureFailures } from "./support/failures";
 import { type NodeRed, startNodeRed } from "./support/node-red";
 
 const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
@@ -50,10 +51,7 @@ describe("the pickers", function () {
     await nodeRed?.stop();
     await simulator?.close();
   });
-  afterEach(async function () {
-    if (this.currentTest?.state === "failed")
-      await editor?.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-  });
+  pictureFailures(() => editor);
 
   const field = (property: string) =>
     page.locator(`#node-input-${property} + .red-ui-typedInput-container input.red-ui-typedInput-input`);

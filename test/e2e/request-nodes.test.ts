@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
 import { type Editor, openBrowser, openEditor } from "./support/editor";
+import { pictureFailures } from "./support/failures";
 import { type NodeRed, startNodeRed } from "./support/node-red";
 
 const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
@@ -189,10 +190,7 @@ describe("the request nodes in the editor", function () {
     await browser?.close();
     await nodeRed?.stop();
   });
-  afterEach(async function () {
-    if (this.currentTest?.state === "failed")
-      await editor?.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-  });
+  pictureFailures(() => editor);
 
   const made = new Map<string, string>();
   for (const [index, [folder, { fill, saved }]] of Object.entries(cases).entries()) {

@@ -4,6 +4,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
 import { until } from "../support/until";
 import { type Editor, openBrowser, openEditor } from "./support/editor";
+import { pictureFailures } from "./support/failures";
 import { type NodeRed, startNodeRed } from "./support/node-red";
 
 const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
@@ -79,15 +80,7 @@ describe("the test button", function () {
     await nodeRed?.stop();
     await simulator?.close();
   });
-  let failed = false;
-  beforeEach(function () {
-    if (failed) this.skip();
-  });
-  afterEach(async function () {
-    failed ||= this.currentTest?.state === "failed";
-    if (this.currentTest?.state === "failed")
-      await editor?.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-  });
+  pictureFailures(() => editor, { stop: true });
 
   const lines = (words: string): number => nodeRed.log().split(words).length - 1;
   const arrives = (words: string, count = 1) => until(`"${words}" from the flow`, () => lines(words) >= count);

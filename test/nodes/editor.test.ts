@@ -11,6 +11,7 @@ const read = (...parts: string[]) => readFileSync(join(root, ...parts), "utf8");
 interface Build {
   findNodes(): string[];
   findLanguages(): string[];
+  dialog(node: string): string;
   editorHtml(nodes: string[]): string;
   locale(language: string, nodes: string[]): { catalogue: object; help: string };
   problems: string[];
@@ -122,7 +123,7 @@ describe("the editor side of the nodes", function () {
     for (const node of nodes) {
       const definition = registered.get(`streamerbot-${node}`) as Definition;
       const prefix = definition.category === "config" ? "node-config-input" : "node-input";
-      const dialog = read("src/nodes", node, "editor.html");
+      const dialog = build.dialog(node);
       for (const property of [...Object.keys(definition.defaults), ...Object.keys(definition.credentials ?? {})]) {
         if (elsewhere.includes(property)) continue;
         assert.ok(dialog.includes(`id="${prefix}-${property}"`), `${node}: no field for ${property}`);
@@ -245,7 +246,7 @@ describe("the editor side of the nodes", function () {
       const code = sources()
         .map((file) => read(file))
         .join("\n");
-      const dialogs = nodes.map((node) => read("src/nodes", node, "editor.html")).join("\n");
+      const dialogs = nodes.map((node) => build.dialog(node)).join("\n");
       const runtimeOnly = /^(streamerbot\.status\.|palette\.label\.)/;
       const fixed = [...code.matchAll(/(?:\btext|\._|because)\(\s*(?:label, )?"([^"]+)"/g)].map(([, key]) =>
         String(key),

@@ -53,7 +53,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   readonly #runs: ActionRuns;
   /** One for all who wait to be connected. */
   #waiter: Deferred<ServerInfo> | undefined;
-  readonly #idPrefix = `nr-${randomBytes(6).toString("hex")}-`;
+  readonly #idPrefix = `nr-${randomBytes(2).toString("hex")}-`;
   #lastId = 0;
   #state: ClientState = "idle";
   #life: Life | undefined;
