@@ -34,6 +34,9 @@ export interface Fault {
 const open: readonly StateName[] = ["connecting", "authenticating", "ready and idle", "ready with requests"];
 const ready: readonly StateName[] = ["ready and idle", "ready with requests"];
 
+/** Who greets in place of the server. A client that connects believes the first Hello, and old servers send none. */
+export const impostor = "Somebody else";
+
 /** Frames that nobody should send: they change nothing. */
 const oddFrames: Record<string, unknown[]> = {
   "JSON that breaks off": ['{"status":"ok","id":'],
@@ -46,7 +49,7 @@ const oddFrames: Record<string, unknown[]> = {
   "answers with ids of the wrong type": [
     ...[null, 0, 1.5, true, [], ["1"], {}, { toString: null, valueOf: null }].map((id) => ({ status: "ok", id })),
   ],
-  "a second Hello": [{ request: "Hello", info: { name: "Somebody else", version: "9.9.9" } }],
+  "a second Hello": [{ request: "Hello", info: { name: impostor, version: "9.9.9" } }],
   "a request": [{ request: "DoAction", id: "1", action: { name: "Format C" } }],
   "events without a name": [{ event: {} }, { event: { source: 1, type: null } }, { event: "Twitch.Follow" }],
   "an event nobody asked for": [{ event: { source: "Nobody", type: "Asked" }, data: {} }],

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Simulator } from "../../src/lib/simulator";
 import type { Random } from "../../src/lib/simulator/random";
+import { impostor } from "../faults/table";
 import type { Flow, FlowNode } from "./flow";
 import type { Ledger } from "./ledger";
 import { events } from "./nodes";
@@ -125,14 +126,14 @@ export class Calm {
 
   #tellsTruth({ id, kind, server: serverId }: FlowNode): boolean {
     const server = this.#servers.find((each) => each.id === serverId);
-    const told = this.#probe.told[id] as { state?: string; info?: { instanceId?: string } } | undefined;
+    const told = this.#probe.told[id] as { state?: string; info?: { name?: string; instanceId?: string } } | undefined;
     switch (kind.tells) {
       case "watched":
         return (told as unknown) === this.#round;
       case "ready":
         return told?.state === "ready";
       case "instance":
-        return told?.info?.instanceId === server?.simulator.instanceId;
+        return told?.info?.name === impostor || told?.info?.instanceId === server?.simulator.instanceId;
       case "stream":
         return told?.state === (this.#round % 2 === 0 ? "online" : "offline");
       default:
