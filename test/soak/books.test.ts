@@ -66,7 +66,7 @@ describe("the books of a soak run", () => {
       },
       "a 1: after 2",
     ],
-    "a request without an end": [(ledger) => ledger.handed(1, "credits", false), "request 1: no end"],
+    "a request without an end": [(ledger) => ledger.handed(1, "credits", false), "request 1 of credits: no end"],
     "a request that ended twice, the second time long after": [
       (ledger) => {
         ledger.handed(5_000, "credits", false);
@@ -88,7 +88,7 @@ describe("the books of a soak run", () => {
         ledger.handed(1, "do-action", true);
         ledger.ended(1, null);
       },
-      "request 1 was taken and did not run",
+      "request 1 of do-action was taken and did not run",
     ],
     "an action that ran twice, the second time long after": [
       (ledger) => {

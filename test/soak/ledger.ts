@@ -32,8 +32,8 @@ export class Ledger implements Witness {
   readonly #due = new Set<string>();
   readonly #calm = new Set<number>();
   #lastSettled = 0;
-  /** Requests without an end yet, or that have not been settled: whether an action has to have run. */
-  readonly #open = new Map<number, { runs: boolean }>();
+  /** Requests without an end yet, or that have not been settled: the type of their node, and whether an action has to have run. */
+  readonly #open = new Map<number, { type: string; runs: boolean }>();
   readonly #codes = new Map<number, string | null>();
   readonly #ended = new Tally();
   readonly #ran = new Tally();
@@ -75,7 +75,7 @@ export class Ledger implements Witness {
 
   /** A request that a node has been handed. */
   handed(n: number, type: string, runs: boolean): void {
-    this.#open.set(n, { runs });
+    this.#open.set(n, { type, runs });
     this.asked.set(type, (this.asked.get(type) ?? 0) + 1);
   }
 
@@ -109,14 +109,17 @@ export class Ledger implements Witness {
   /** Draws the line under a storm and the calm after it. */
   settle(): void {
     this.#settleEvents();
-    for (const [n, { runs }] of this.#open) {
+    for (const [n, { type, runs }] of this.#open) {
       if (this.#ended.get(n) === 0) {
         this.wrong(
           "each request ended exactly once, with its answer or with an error that has a code",
-          `request ${n}: no end`,
+          `request ${n} of ${type}: no end`,
         );
       } else if (runs && this.#codes.get(n) === null && this.#ran.get(n) === 0) {
-        this.wrong("no action ran twice, and one that was taken ran", `request ${n} was taken and did not run`);
+        this.wrong(
+          "no action ran twice, and one that was taken ran",
+          `request ${n} of ${type} was taken and did not run`,
+        );
       }
     }
     this.#open.clear();
