@@ -230,8 +230,8 @@ export const faults: Record<string, Fault> = {
   "answers come in the wrong order": { cause: ({ simulator }) => simulator.fault("reorder") },
   "answers come twice": {
     cause({ simulator }) {
-      for (const { id } of simulator.requests.slice(-50))
-        inject(simulator, { status: "ok", id }, { status: "error", id });
+      simulator.fault("repeat");
+      simulator.fault("repeat", { status: "error" });
     },
     in: open,
   },

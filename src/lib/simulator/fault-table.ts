@@ -78,5 +78,6 @@ export const causes: { readonly [N in FaultName]: Cause<N> } = {
   },
   lose: condition("lose"),
   alter: condition("alter"),
+  repeat: once((session, { status = "ok" }) => session.repeat(status)),
   fragments: condition("fragments", { lasting: true }),
 };

@@ -34,6 +34,8 @@ export interface FaultOptions {
   lose: { count?: number; request?: string };
   /** The next `count` answers (1), to this request or to any, get these members; a member that is undefined is taken out. */
   alter: { count?: number; request?: string; members: JsonObject };
+  /** The last 50 requests of each socket that were answered are answered once more, with this status ("ok"). Happens once. */
+  repeat: { status?: "ok" | "error" };
   /** Every frame is sent in fragments of one byte. */
   fragments: Record<never, never>;
 }

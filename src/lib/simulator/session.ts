@@ -13,6 +13,9 @@ export interface Challenge {
   challenge: string;
 }
 
+/** How many answers are remembered to be repeated. */
+const remembered = 50;
+
 export class Session {
   readonly subscriptions = new Subscriptions();
   authenticated = false;
@@ -22,6 +25,8 @@ export class Session {
   readonly challenge: Challenge | undefined;
   readonly #troubles: Troubles;
   #held: (() => void)[] = [];
+  /** Ids of the last answers that went out. */
+  #answered: unknown[] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
 
   constructor(
@@ -64,7 +69,7 @@ export class Session {
     if (this.#troubles.use("lose", request)) return;
     const altered = { ...response, ...this.#troubles.use("alter", request)?.members };
     const send = () => {
-      this.send(JSON.stringify(altered));
+      if (this.send(JSON.stringify(altered))) this.#answered = [...this.#answered, altered.id].slice(-remembered);
     };
     const slow = this.#troubles.use("slow", request);
     const held = this.#troubles.held;
@@ -74,6 +79,11 @@ export class Session {
       this.#held.push(send);
       if (this.#held.length >= held) this.release();
     }
+  }
+
+  /** Answers once more, with this status, what has been answered before. */
+  repeat(status: string): void {
+    for (const id of this.#answered) this.send(JSON.stringify({ status, id }));
   }
 
   /** Sends the answers that were held back, newest first. */

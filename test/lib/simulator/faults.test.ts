@@ -158,6 +158,20 @@ describe("simulator: faults", () => {
     assert.deepEqual(answer, { variable: { name: "deaths", value: 3 }, status: "ok", id: "ask-1" });
   });
 
+  it("repeat: what was answered is answered once more, and nothing else is", async () => {
+    const simulator = await simulate();
+    const client = await connect(simulator.url);
+    await client.ask("GetInfo");
+    simulator.fault("silent");
+    client.send({ request: "GetInfo", id: "never answered" });
+    await until("the request is in", () => simulator.requests.length === 2);
+    await simulator.fault("none")();
+    simulator.fault("repeat", { status: "error" });
+    await client.next((frame) => frame.status === "error");
+    await client.ask("GetInfo");
+    assert.deepEqual(answered(client), ["ask-1", "ask-1", "ask-2"]);
+  });
+
   it("fragments: frames arrive in pieces of one byte, and whole", async () => {
     const simulator = await simulate();
     const client = await connect(simulator.url);
