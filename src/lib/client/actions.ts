@@ -39,8 +39,10 @@ export interface ActionResult {
 
 /** What an action run needs of the client. */
 export interface ActionHost {
-  /** Sends a request whose fields have been checked. */
+  /** Sends a request whose fields have been checked; throws where it can't be sent now. */
   send(name: string, fields: object, options: RequestOptions): Promise<Response>;
+  /** What a request's rejection means on this server. */
+  explain(request: string, error: unknown): unknown;
   listen(pattern: string, handler: EventHandler): () => void;
   /** See `StreamerbotClient.subscribed`. */
   subscribed(): Promise<void>;
@@ -51,11 +53,10 @@ export interface ActionHost {
   readonly requestTimeout: number;
 }
 
-/** What makes an action run: a request, less its arguments. */
+/** What makes an action run: a request. */
 interface Order {
   request: "DoAction" | "ExecuteCodeTrigger";
-  fields: object;
-  args: object;
+  fields: { args: object; [field: string]: unknown };
   /** What is known of the action beforehand; nothing of those that a trigger starts. */
   action: ActionReference;
   /** For texts. */
@@ -74,26 +75,29 @@ export class ActionRuns {
   action(input: ActionInput, args: object = {}, options: ActionOptions = {}): Promise<ActionResult> {
     const action = toReference(input);
     const name = action.name ?? action.id ?? "The action";
-    return this.#run({ request: "DoAction", fields: { action }, args, action, name }, options);
+    return this.#run({ request: "DoAction", fields: { action, args }, action, name }, options);
   }
 
   codeTrigger(triggerName: string, args: object = {}, options: ActionOptions = {}): Promise<ActionResult> {
-    const fields = { triggerName };
-    return this.#run({ request: "ExecuteCodeTrigger", fields, args, action: {}, name: triggerName }, options);
+    const fields = { triggerName, args };
+    return this.#run({ request: "ExecuteCodeTrigger", fields, action: {}, name: triggerName }, options);
   }
 
   async #run(order: Order, { wait = "accepted", timeout, signal }: ActionOptions): Promise<ActionResult> {
-    const { request, fields, args, action } = order;
-    const whole = { ...fields, args };
-    validateRequest(request, whole, timeout);
+    const { request, fields, action } = order;
+    validateRequest(request, fields, timeout);
     if (wait !== "accepted" && !Object.hasOwn(waits, wait)) {
       throw new StreamerbotError("BAD_INPUT", `${request}: "${wait}" is nothing to wait for`, { request });
     }
-    if (wait === "accepted") {
-      const response = await this.#host.send(request, whole, { timeout, signal });
+    try {
+      if (wait !== "accepted") {
+        return await this.#await(waits[wait], order, { timeout: timeout ?? this.#host.requestTimeout, signal });
+      }
+      const response = await this.#host.send(request, fields, { timeout, signal });
       return { run: runOf(action, response), args: null, response };
+    } catch (error) {
+      throw this.#host.explain(request, error);
     }
-    return this.#await(waits[wait], order, { timeout: timeout ?? this.#host.requestTimeout, signal });
   }
 
   async #await(
@@ -101,7 +105,7 @@ export class ActionRuns {
     order: Order,
     options: { timeout: number; signal?: AbortSignal },
   ): Promise<ActionResult> {
-    const { request, fields, args, action } = order;
+    const { request, fields, action } = order;
     this.#checkSupport(kind, request);
     const mark = `nr:${randomUUID()}`;
     const leave = this.#enter(kind);
@@ -114,7 +118,7 @@ export class ActionRuns {
       // Whoever fails first, the request or the wait, is reported; the other must not count as unhandled.
       brought?.catch(() => {});
       try {
-        const marked = { ...fields, args: { ...args, [kind.argument]: mark } };
+        const marked = { ...fields, args: { ...fields.args, [kind.argument]: mark } };
         const response = await this.#host.send(request, marked, options);
         const frame = (await brought) as EventFrame;
         const data = frame.data as JsonObject;

@@ -18,7 +18,7 @@ import { type ClientOptions, type ResolvedOptions, resolveOptions } from "./opti
 import { cancelled } from "./pending";
 import { Subscriptions } from "./subscriptions";
 import { validateRequest } from "./validate";
-import { explainRefusal } from "./version";
+import { explainRefusal, needsLogin } from "./version";
 
 export interface RequestOptions {
   /** ms; the client's `requestTimeout` where not given. */
@@ -72,6 +72,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     );
     this.#runs = new ActionRuns({
       send: (name, fields, options) => this.#send(name, fields, options),
+      explain: (name, error) => explainRefusal(error, name, this.info?.version),
       listen: (pattern, handler) => this.listen(pattern, handler),
       subscribed: () => this.subscribed(),
       knows: (event) => this.knows(event),
@@ -162,7 +163,11 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   async request(name: string, fields: object = {}, options: RequestOptions = {}): Promise<Response> {
     validateRequest(name, fields, options.timeout);
     this.#refuseMeddling(name, fields);
-    return this.#send(name, fields, options);
+    try {
+      return await this.#send(name, fields, options);
+    } catch (error) {
+      throw explainRefusal(error, name, this.info?.version);
+    }
   }
 
   /**
@@ -225,29 +230,19 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     if (waiter) settle(waiter);
   }
 
-  /** Sends what has been checked. */
-  async #send(name: string, fields: object, options: RequestOptions): Promise<Response> {
-    const spec = requestSpec(name);
+  /** Sends what has been checked; throws where it can't be sent now. Not async, so that nothing but the answer is waited for. */
+  #send(name: string, fields: object, options: RequestOptions): Promise<Response> {
     const connection = this.#life?.connection;
-    const details = { request: name, server: this.#options.url };
-    if (this.#state !== "ready" || !connection) throw this.#unavailable(details);
-    if (spec?.auth && !this.authenticated) {
-      const refusal = new StreamerbotError("REFUSED", `${name} needs a login`, details);
-      const explained = explainRefusal(refusal, spec.since, this.info?.version);
-      throw explained === refusal ? new StreamerbotError("AUTH_REQUIRED", refusal.message, details) : explained;
-    }
+    if (this.#state !== "ready" || !connection) throw this.#unavailable(name);
+    if (!this.authenticated && requestSpec(name)?.auth) throw needsLogin(name, this.#options.url, this.info?.version);
     connection.checkRoom(name);
-    try {
-      return (await connection.request(name, fields, options)) as Response;
-    } catch (error) {
-      throw spec ? explainRefusal(error, spec.since, this.info?.version) : error;
-    }
+    return connection.request(name, fields, options) as Promise<Response>;
   }
 
   /** Why nothing can be sent now: a login that failed says more than that there is no connection. */
-  #unavailable(details: { request: string; server: string }): StreamerbotError {
+  #unavailable(request: string): StreamerbotError {
     const { code, message } = this.#loginError ?? { code: "NOT_CONNECTED", message: "Not connected to Streamer.bot" };
-    return new StreamerbotError(code, message, details);
+    return new StreamerbotError(code, message, { request, server: this.#options.url });
   }
 
   /** The login is the client's own, and what somebody listens to can't be unsubscribed by hand. */
