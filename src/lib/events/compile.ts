@@ -9,26 +9,28 @@ import type { AnyRow, Finish, Readers } from "./row";
 import type { NormalisedEvent } from "./types";
 import type { User } from "./values";
 
-/** Makes the payload. `raw` is the data as received, `source` the event's own. */
-export type Build = (raw: unknown, source: string, timestamp: string | null) => NormalisedEvent;
+/** Where an event comes from: its source in lower case, and whether that is a platform with viewers of its own. */
+export interface Source {
+  name: string;
+  isPlatform: boolean;
+}
 
-/** Platforms with viewers of their own, in the spelling of events and in lower case. */
-const platforms = new Map(
-  ["Twitch", "YouTube", "Kick", "Trovo"].flatMap((source) => [
-    [source, source.toLowerCase()],
-    [source.toLowerCase(), source.toLowerCase()],
-  ]),
-);
+/** Makes the payload. `raw` is the data as received. */
+export type Build = (raw: unknown, source: Source, timestamp: string | null) => NormalisedEvent;
+
+const platforms = new Set(["twitch", "youtube", "kick", "trovo"]);
+
+export function sourceOf(name: string): Source {
+  const lower = name.toLowerCase();
+  return { name: lower, isPlatform: platforms.has(lower) };
+}
 
 /** An event of a tool (Command, Raw, Misc) belongs to the platform of its user where it tells one, else to the tool. */
-function platformOf(source: string, data: JsonObject, user: User | null): string {
-  const known = platforms.get(source);
-  if (known !== undefined) return known;
-  const own = source.toLowerCase();
-  if (platforms.has(own)) return own;
+function platformOf({ name, isPlatform }: Source, data: JsonObject, user: User | null): string {
+  if (isPlatform) return name;
   const told = user === null ? null : data.user;
   const type = isObject(told) && typeof told.type === "string" ? told.type.toLowerCase() : "";
-  return platforms.has(type) ? type : own || "unknown";
+  return platforms.has(type) ? type : name || "unknown";
 }
 
 export function compile(row: AnyRow): Build {

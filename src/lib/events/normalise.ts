@@ -1,7 +1,8 @@
 /** The one way in: a frame of any server generation becomes a payload of one shape. */
+import { ByEvent } from "../protocol/by-event";
 import { type EventFrame, isObject } from "../protocol/frames";
 import { eventKey } from "../protocol/names";
-import { type Build, compile } from "./compile";
+import { compile, sourceOf } from "./compile";
 import type { Kind } from "./kinds";
 import { message } from "./resolvers/flags";
 import { toTime } from "./resolvers/time";
@@ -9,18 +10,14 @@ import { row } from "./row";
 import { tables } from "./tables";
 import type { NormalisedEvent } from "./types";
 
-/** By lower-case name, and by source and type in the usual spelling: that one is found without making a text. */
-const builds = new Map<string, Build>();
-const usual = new Map<string, Map<string, Build>>();
-for (const [name, tableRow] of Object.entries(tables)) {
-  const build = compile(tableRow);
-  builds.set(name.toLowerCase(), build);
-  const [source = "", type = ""] = name.split(".");
-  const types = usual.get(source) ?? new Map<string, Build>();
-  usual.set(source, types.set(type, build));
-}
-
+const builds = new Map(Object.entries(tables).map(([name, row]) => [name.toLowerCase(), compile(row)]));
 const other = compile(row("other", { message }));
+
+/** What makes the payload of an event, found once per event. */
+const makers = new ByEvent((source, type) => ({
+  build: builds.get(eventKey(source, type)) ?? other,
+  source: sourceOf(source),
+}));
 
 /**
  * Reads an event. Shapes are detected by structure, newest first, never by the server's version; names are compared without regard to
@@ -32,8 +29,8 @@ export function normalise(frame: EventFrame): NormalisedEvent {
   const type = typeof event.type === "string" ? event.type : "";
   // Docs of 2023 show the text of a broadcast inside `event`.
   const raw = frame?.data === undefined ? event.data : frame.data;
-  const build = usual.get(source)?.get(type) ?? builds.get(eventKey(source, type)) ?? other;
-  return build(raw, source, toTime(frame?.timeStamp));
+  const maker = makers.get(source, type);
+  return maker.build(raw, maker.source, toTime(frame?.timeStamp));
 }
 
 const nameless: EventFrame["event"] = { source: "", type: "" };

@@ -9,7 +9,7 @@ import { type Fate, problem, type SendSample, sampleSender, type TestSettings } 
 import { GiftFolder } from "./gift-folder";
 import type { FlowNode, RED } from "./red";
 import type { SharedServer } from "./server";
-import type { StatusPainter } from "./status";
+import type { Activity, StatusPainter } from "./status";
 
 export interface EventNodeOptions extends TestSettings {
   server: string;
@@ -37,6 +37,13 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
   const { painter, server } = attach(RED, node, options.server);
   const choice = new EventChoice(options.patterns, options.split);
 
+  const last = { type: "", at: 0 };
+  const sent: Activity = {
+    fill: "green",
+    text: "event",
+    values: () => ({ type: last.type, time: new Date(last.at).toTimeString().slice(0, 8) }),
+  };
+
   const send: Send = (frame, origin, recipients) => {
     const { source, type } = frame.event;
     const outputs = choice.outputsOf(source, type);
@@ -44,14 +51,11 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
     const message = eventMessage(frame, server.origin(origin));
     if (origin) message.payload.isTest = true;
     if (recipients && message.payload.kind === "giftbomb") message.payload.recipients = recipients;
-    const at = Date.now();
     if (outputs.length === 1 && outputs[0] === 0) node.send(message);
     else node.send(spread(message, outputs));
-    painter.activity({
-      fill: "green",
-      text: "event",
-      values: () => ({ type, time: new Date(at).toTimeString().slice(0, 8) }),
-    });
+    last.type = type;
+    last.at = Date.now();
+    painter.activity(sent);
   };
 
   const pressed = node as EventNode;
