@@ -207,6 +207,16 @@ describe("the endpoints for the edit dialogs", () => {
     Object.assign(dns.promises, { lookup: async () => found });
   }
 
+  it("say that a web server answers where no WebSocket server does", async () => {
+    const { port } = await red.simulator();
+    await red.load([red.tab]);
+    const { steps } = (await check({ scheme: "ws", host: "127.0.0.1", port, endpoint: "/wrong" })).body;
+    const { step, key, values, hintKey } = steps.at(-1);
+    assert.deepEqual({ step, key, hintKey }, { step: "websocket", key: "http", hintKey: "endpoint" });
+    assert.equal(typeof values.status, "number");
+    assert.ok(steps.at(-1).text.includes(`HTTP ${values.status}`));
+  });
+
   it("give up on something that accepts connections and says nothing", async () => {
     const sockets = new Set<Socket>();
     const mute = createServer((socket) => sockets.add(socket)).listen(0, "127.0.0.1");

@@ -1,4 +1,5 @@
 /** Why a connection could not be made, in words a streamer understands, from what Node's sockets and `ws` report. */
+import { isObject } from "../protocol";
 import { messageOf, StreamerbotError } from "./errors";
 
 /** What to do about it, by a stable key. */
@@ -67,14 +68,29 @@ export function reasonOf(cause: unknown): Reason | undefined {
   return cause instanceof Error ? reasonByCode[String((cause as NodeJS.ErrnoException).code ?? "")] : undefined;
 }
 
+/** As the cause of an error: what answered instead of Streamer.bot, for those who need more than the text. */
+export interface Answered {
+  /** The HTTP status that a web server gave. */
+  status?: number;
+  /** It takes connections and gets no further. */
+  late?: true;
+}
+
+/** What answered; nothing is known of it where the error is about something else. */
+export function answeredOf(cause: unknown): Answered {
+  return isObject(cause) && !(cause instanceof Error) ? cause : {};
+}
+
 /** The error for a web server that answered the WebSocket upgrade with something else than 101. */
 export function refusedUpgrade(server: string, status: number): StreamerbotError {
+  const cause: Answered = { status };
   return new StreamerbotError(
     "NOT_STREAMERBOT",
     `${server}: a web server answers there (HTTP ${status}), no WebSocket`,
     {
       server,
       hint: "Check the port and the endpoint (in Streamer.bot: Servers/Clients > WebSocket Server > Endpoint, usually /).",
+      cause,
     },
   );
 }

@@ -3,7 +3,7 @@
  * under these keys, and shows the English ones where it has none.
  */
 import type { StreamerbotError } from "../client/errors";
-import { reasonOf, reasons } from "../client/failures";
+import { answeredOf, reasonOf, reasons } from "../client/failures";
 
 export interface Words {
   /** What was found, or what is wrong. */
@@ -15,14 +15,14 @@ export interface Words {
 }
 
 /** The keys for a failure; none for words that are Streamer.bot's own, or that name a setting. */
-export function failureWords({ code, message, cause, server = "" }: StreamerbotError): Words {
+export function failureWords({ code, cause, server = "" }: StreamerbotError): Words {
   if (code === "UNREACHABLE") {
     const reason = reasonOf(cause);
     return reason ? { key: reason, values: { server }, hintKey: reasons[reason].hint } : { hintKey: code };
   }
   if (code === "AUTH_REQUIRED" || code === "AUTH_FAILED") return { key: code, values: { server }, hintKey: code };
   if (code !== "NOT_STREAMERBOT") return {};
-  const status = /HTTP (\d+)/.exec(message)?.[1];
+  const { status, late } = answeredOf(cause);
   if (status !== undefined) return { key: "http", values: { server, status }, hintKey: "endpoint" };
-  return { key: message.includes("too long") ? "late" : code, values: { server }, hintKey: code };
+  return { key: late ? "late" : code, values: { server }, hintKey: code };
 }

@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { StreamerbotClient } from "../client/client";
 import { within } from "../client/deferred";
 import { StreamerbotError } from "../client/errors";
-import { unreachable } from "../client/failures";
+import { type Answered, answeredOf, unreachable } from "../client/failures";
 import type { ClientOptions } from "../client/options";
 import { failureWords, type Words } from "./check-words";
 
@@ -117,9 +117,9 @@ function stepsBefore(step: StepName): StepName[] {
 }
 
 /** Where a client's failure belongs, which knows no steps. */
-function stepOf({ code, message }: StreamerbotError, reached: StepName): StepName {
+function stepOf({ code, cause }: StreamerbotError, reached: StepName): StepName {
   if (code === "AUTH_FAILED" || code === "AUTH_REQUIRED") return "login";
-  if (code === "NOT_STREAMERBOT") return message.includes("HTTP") ? "websocket" : "hello";
+  if (code === "NOT_STREAMERBOT") return answeredOf(cause).status === undefined ? "hello" : "websocket";
   return reached;
 }
 
@@ -189,8 +189,10 @@ async function firstOutcome(client: StreamerbotClient, loginAsked: () => void): 
     });
     client.connect();
   });
+  const cause: Answered = { late: true };
   const late = new StreamerbotError("NOT_STREAMERBOT", `${client.url} takes too long to answer`, {
     server: client.url,
+    cause,
   });
   return ((await within(2 * patience, outcome)) ?? { error: late }).error;
 }
