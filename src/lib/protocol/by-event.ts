@@ -36,6 +36,8 @@ function addNumber(source: string, type: string): number | undefined {
 export class ByEvent<T> {
   readonly #find: (source: string, type: string) => T;
   readonly #found = new Map<number, T>();
+  /** What was said last: chat is most of what comes. */
+  #latest: { number: number; value: T } | undefined;
 
   constructor(find: (source: string, type: string) => T) {
     this.#find = find;
@@ -44,12 +46,17 @@ export class ByEvent<T> {
   get(source: string, type: string): T {
     const number = numberOf(source, type);
     if (number === undefined) return this.#find(source, type);
-    return this.#found.get(number) ?? this.#add(number, source, type);
+    const latest = this.#latest;
+    if (latest?.number === number) return latest.value;
+    const value = this.#found.get(number) ?? this.#add(number, source, type);
+    this.#latest = { number, value };
+    return value;
   }
 
   /** To be called when what `find` says has changed. */
   forget(): void {
     this.#found.clear();
+    this.#latest = undefined;
   }
 
   #add(number: number, source: string, type: string): T {

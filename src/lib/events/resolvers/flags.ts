@@ -1,14 +1,17 @@
 /** Flags and texts that every event may carry, wherever its shape has them. */
 import { isObject, type JsonObject } from "../../protocol/frames";
 import type { User } from "../values";
-import { flag, objectOf, type Reader, toText } from "./read";
+import { objectOf, type Reader, toBoolean, toText } from "./read";
 
 /** Null where the event has no such flag: several that have none are sent by Streamer.bot's own test buttons too. */
 export const isTest: Reader<boolean | null> = (data) =>
-  flag(data.isTest, data.is_test) ?? flag(objectOf(data.message).isTest, objectOf(data.meta).isTest);
+  toBoolean(data.isTest) ??
+  toBoolean(data.is_test) ??
+  toBoolean(objectOf(data.message).isTest) ??
+  toBoolean(objectOf(data.meta).isTest);
 
 export const isAnonymous: Reader<boolean | null> = (data) =>
-  flag(data.isAnonymous, data.anonymous) ?? flag(objectOf(data.message).isAnonymous);
+  toBoolean(data.isAnonymous) ?? toBoolean(data.anonymous) ?? toBoolean(objectOf(data.message).isAnonymous);
 
 /** Who Twitch puts in the place of someone who wants to stay unknown. */
 const ANONYMOUS_GIFTER = { id: "274598607", login: "ananonymousgifter" };

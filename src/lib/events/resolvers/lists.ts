@@ -9,23 +9,29 @@ import type { Badge, Cheermote, Emote, MessagePart } from "../values";
 import { readerOf, toId, toText } from "./read";
 
 /**
- * Makes the copy of an entry with the members that its type has, each cleaned. Written out as objects, because these are the most frequent
- * ones of all: an object made at once costs a fraction of one that is filled name by name.
+ * How an entry of a list is copied: written out as an object, because these are the most frequent ones of all, and an object made at once
+ * costs a fraction of one that is filled name by name.
  */
-type Make = (entry: JsonObject) => JsonObject;
+interface Copy {
+  /** The members that its type has, each cleaned. */
+  make(entry: JsonObject): JsonObject;
+  /** Whether `make` takes a member of this name. */
+  takes(name: string): boolean;
+}
 
 /** Copies the entries of a list; those that are no objects are left out. */
-function completed(value: unknown, make: Make): JsonObject[] | null {
+function completed(value: unknown, copyOf: (entry: JsonObject) => Copy): JsonObject[] | null {
   if (!Array.isArray(value)) return null;
   const out: JsonObject[] = [];
-  for (const entry of value) if (isObject(entry)) out.push(withRest(make(entry), entry));
+  for (const entry of value) if (isObject(entry)) out.push(copied(entry, copyOf(entry)));
   return out;
 }
 
 /** Members that the server adds are kept too. */
-function withRest(own: JsonObject, entry: JsonObject): JsonObject {
+function copied(entry: JsonObject, { make, takes }: Copy): JsonObject {
+  const own = make(entry);
   for (const name in entry) {
-    if (Object.hasOwn(own, name)) continue;
+    if (takes(name)) continue;
     const value = name === "id" || name === "userId" ? toId(entry[name]) : clean(entry[name]);
     if (name === "__proto__")
       Object.defineProperty(own, name, { value, enumerable: true, configurable: true, writable: true });
@@ -41,77 +47,119 @@ function clean(member: unknown): unknown {
   return member === undefined ? null : copyJson(member);
 }
 
-const makeBadge: Make = ({ name, version, info, imageUrl }) => ({
-  name: clean(name),
-  version: clean(version),
-  info: clean(info),
-  imageUrl: clean(imageUrl),
-});
+const badge: Copy = {
+  make: ({ name, version, info, imageUrl }) => ({
+    name: clean(name),
+    version: clean(version),
+    info: clean(info),
+    imageUrl: clean(imageUrl),
+  }),
+  takes: (name) => name === "name" || name === "version" || name === "info" || name === "imageUrl",
+};
 
-const makeEmote: Make = ({ id, type, name, startIndex, endIndex, imageUrl }) => ({
-  id: toId(id),
-  type: clean(type),
-  name: clean(name),
-  startIndex: clean(startIndex),
-  endIndex: clean(endIndex),
-  imageUrl: clean(imageUrl),
-});
+const emote: Copy = {
+  make: ({ id, type, name, startIndex, endIndex, imageUrl }) => ({
+    id: toId(id),
+    type: clean(type),
+    name: clean(name),
+    startIndex: clean(startIndex),
+    endIndex: clean(endIndex),
+    imageUrl: clean(imageUrl),
+  }),
+  takes: (name) =>
+    name === "id" ||
+    name === "type" ||
+    name === "name" ||
+    name === "startIndex" ||
+    name === "endIndex" ||
+    name === "imageUrl",
+};
 
-const makeCheermote: Make = ({ type, name, bits, color, startIndex, endIndex, imageUrl }) => ({
-  type: clean(type),
-  name: clean(name),
-  bits: clean(bits),
-  color: clean(color),
-  startIndex: clean(startIndex),
-  endIndex: clean(endIndex),
-  imageUrl: clean(imageUrl),
-});
+const cheermote: Copy = {
+  make: ({ type, name, bits, color, startIndex, endIndex, imageUrl }) => ({
+    type: clean(type),
+    name: clean(name),
+    bits: clean(bits),
+    color: clean(color),
+    startIndex: clean(startIndex),
+    endIndex: clean(endIndex),
+    imageUrl: clean(imageUrl),
+  }),
+  takes: (name) =>
+    name === "type" ||
+    name === "name" ||
+    name === "bits" ||
+    name === "color" ||
+    name === "startIndex" ||
+    name === "endIndex" ||
+    name === "imageUrl",
+};
 
-/** The picture went in 1.0.5-alpha3. */
-const makePart = new Map<unknown, (type: unknown, part: JsonObject) => JsonObject>([
+/** YouTube's parts may come without a type: one with a picture is an emote, anything else text. */
+function typeOf({ type, imageUrl }: JsonObject): unknown {
+  if (toText(type) !== null) return type;
+  return toText(imageUrl) === null ? "text" : "emote";
+}
+
+/** Texts, and parts of a type that is not known here. */
+const anyPart: Copy = {
+  make: (part) => ({ type: typeOf(part), text: clean(part.text) }),
+  takes: (name) => name === "type" || name === "text",
+};
+
+/** Those that have more. The picture of emotes went in 1.0.5-alpha3. */
+const partsByType = new Map<unknown, Copy>([
   [
     "emote",
-    (type, { text, source, imageUrl, zeroWidth }) => ({
-      type,
-      text: clean(text),
-      source: clean(source),
-      imageUrl: clean(imageUrl),
-      zeroWidth: clean(zeroWidth),
-    }),
+    {
+      make: (part) => ({
+        type: typeOf(part),
+        text: clean(part.text),
+        source: clean(part.source),
+        imageUrl: clean(part.imageUrl),
+        zeroWidth: clean(part.zeroWidth),
+      }),
+      takes: (name) =>
+        name === "type" || name === "text" || name === "source" || name === "imageUrl" || name === "zeroWidth",
+    },
   ],
   [
     "mention",
-    (type, { text, userId, userLogin, userName }) => ({
-      type,
-      text: clean(text),
-      userId: toId(userId),
-      userLogin: clean(userLogin),
-      userName: clean(userName),
-    }),
+    {
+      make: ({ type, text, userId, userLogin, userName }) => ({
+        type,
+        text: clean(text),
+        userId: toId(userId),
+        userLogin: clean(userLogin),
+        userName: clean(userName),
+      }),
+      takes: (name) =>
+        name === "type" || name === "text" || name === "userId" || name === "userLogin" || name === "userName",
+    },
   ],
   [
     "cheer",
-    (type, { text, bits, color, imageUrl }) => ({
-      type,
-      text: clean(text),
-      bits: clean(bits),
-      color: clean(color),
-      imageUrl: clean(imageUrl),
-    }),
+    {
+      make: ({ type, text, bits, color, imageUrl }) => ({
+        type,
+        text: clean(text),
+        bits: clean(bits),
+        color: clean(color),
+        imageUrl: clean(imageUrl),
+      }),
+      takes: (name) => name === "type" || name === "text" || name === "bits" || name === "color" || name === "imageUrl",
+    },
   ],
 ]);
 
-/** YouTube's parts may come without a type: one with a picture is an emote, anything else text. */
-function makeAnyPart(part: JsonObject): JsonObject {
-  let { type } = part;
-  if (toText(type) === null) type = toText(part.imageUrl) === null ? "text" : "emote";
-  const make = type === "text" ? undefined : makePart.get(type);
-  return make ? make(type, part) : { type, text: clean(part.text) };
+function partOf(entry: JsonObject): Copy {
+  const type = typeOf(entry);
+  return type === "text" ? anyPart : (partsByType.get(type) ?? anyPart);
 }
 
-export const toBadges = (value: unknown): Badge[] | null => completed(value, makeBadge) as Badge[] | null;
-export const toEmotes = (value: unknown): Emote[] | null => completed(value, makeEmote) as Emote[] | null;
+export const toBadges = (value: unknown): Badge[] | null => completed(value, () => badge) as Badge[] | null;
+export const toEmotes = (value: unknown): Emote[] | null => completed(value, () => emote) as Emote[] | null;
 export const emotes = readerOf(toEmotes);
-export const cheermotes = readerOf((value) => completed(value, makeCheermote) as Cheermote[] | null);
-export const toParts = (value: unknown): MessagePart[] | null => completed(value, makeAnyPart) as MessagePart[] | null;
+export const cheermotes = readerOf((value) => completed(value, () => cheermote) as Cheermote[] | null);
+export const toParts = (value: unknown): MessagePart[] | null => completed(value, partOf) as MessagePart[] | null;
 export const parts = readerOf(toParts);

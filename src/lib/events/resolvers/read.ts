@@ -56,14 +56,6 @@ export function objectOf(value: unknown): JsonObject {
   return isObject(value) ? value : nothing;
 }
 
-/** The first of several values that is a flag at all. */
-export function flag(first: unknown, second?: unknown, third?: unknown, fourth?: unknown): boolean | null {
-  if (typeof first === "boolean") return first;
-  if (typeof second === "boolean") return second;
-  if (typeof third === "boolean") return third;
-  return typeof fourth === "boolean" ? fourth : null;
-}
-
 /** A text that is not empty. A number is written out. */
 export function toText(value: unknown): string | null {
   if (typeof value === "string") return value === "" ? null : value;
@@ -93,6 +85,7 @@ export function toPositive(value: unknown): number | null {
   return parsed !== null && parsed > 0 ? parsed : null;
 }
 
+/** A flag, and nothing that only counts as one. */
 export function toBoolean(value: unknown): boolean | null {
   return typeof value === "boolean" ? value : null;
 }

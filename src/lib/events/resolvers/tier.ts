@@ -21,7 +21,7 @@ const byName = new Map([
 export function toTier(value: unknown): string | null {
   if (typeof value === "number") return byNumber[value] ?? (value >= 1000 && value <= 3000 ? String(value) : null);
   const name = toText(value);
-  return name === null ? null : (byName.get(name.toLowerCase()) ?? name);
+  return name === null ? null : (byName.get(name) ?? byName.get(name.toLowerCase()) ?? name);
 }
 
 function wireTier(data: JsonObject): unknown {

@@ -1,6 +1,7 @@
 /** Actions, sub-actions, timers, variables and the library of Streamer.bot. */
 import { always, any, boolean, id, number, object, type Reader, text, toId } from "../resolvers/read";
 import { time } from "../resolvers/time";
+import { userAt } from "../resolvers/user";
 import { row, type Table } from "../row";
 
 /** Up to 0.1.14 `id` is the action; since then it is the run, and `actionId` the action. */
@@ -36,6 +37,9 @@ const subaction = {
   args: object("arguments"),
 };
 
+/** Told up to 0.1.14 only, and never in any other shape. */
+const causer = { user: userAt("user") };
+
 const variable = (change: string) =>
   row("variable", {
     change: always(change),
@@ -59,9 +63,9 @@ const library = (type: string, change: string) =>
   );
 
 export const actions: Table = {
-  "Raw.Action": row("action", started),
-  "Raw.ActionCompleted": row("action", completed),
-  "Raw.SubAction": row("subaction", subaction),
+  "Raw.Action": row("action", started, causer),
+  "Raw.ActionCompleted": row("action", completed, causer),
+  "Raw.SubAction": row("subaction", subaction, causer),
 
   "Misc.TimedAction": row("timer", { timer: { id: id("id"), name: text("name") }, counter: number("counter") }),
 

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from "../../protocol/frames";
 import { message } from "../resolvers/flags";
 import { parts, toEmotes, toParts } from "../resolvers/lists";
 import { makePerson, person, personFrom, toPerson } from "../resolvers/person";
-import { always, flag, id, lowerText, number, objectOf, type Reader, text, toId, toText } from "../resolvers/read";
+import { always, id, lowerText, number, objectOf, type Reader, text, toBoolean, toId, toText } from "../resolvers/read";
 import { row, type Table, type Whole, wholeRow } from "../row";
 import type { FieldsOf } from "../types";
 import { messageId, systemMessage, youTubeIds } from "./shared";
@@ -23,63 +23,66 @@ function toParent(reply: JsonObject): Parent | null {
   return parent.messageId === null && parent.user === null && parent.message === null ? null : parent;
 }
 
-const parent: Reader<Parent | null> = (data) => {
+function parent(data: JsonObject, old: JsonObject): Parent | null {
   if (isObject(data.reply)) return toParent(data.reply);
-  const old = data.message;
-  return isObject(old) && isObject(old.reply) ? toParent(old.reply) : null;
-};
+  return isObject(old.reply) ? toParent(old.reply) : null;
+}
 
-// Chat is most of all traffic, so its groups and its payload are written out: `meta` in the newest shape, `message` before.
-const flags: Reader<Flags> = (data) => {
-  const meta = objectOf(data.meta);
-  const old = objectOf(data.message);
-  return {
-    action: flag(meta.isMe, old.isMe, data.action),
-    highlighted: flag(meta.isHighlighted, old.isHighlighted),
-    customReward: flag(meta.isCustomReward, old.isCustomReward),
-    firstEver: flag(meta.firstMessage, old.firstMessage),
-    internal: flag(meta.internal, old.internal, data.isInternal),
-  };
-};
+// Chat is most of all traffic, so its groups and its payload are written out. What is beside each other in the newest shape, or in its `meta`,
+// was in `message` up to 0.2.4 (here `old`), and still is, as a copy, up to 1.0.4.
 
-const reply: Reader<Reply> = (data, raw) => ({
-  isReply: flag(data.isReply, objectOf(data.message).isReply),
-  parent: parent(data, raw),
+const flags = (data: JsonObject, meta: JsonObject, old: JsonObject): Flags => ({
+  action: toBoolean(meta.isMe) ?? toBoolean(old.isMe) ?? toBoolean(data.action),
+  highlighted: toBoolean(meta.isHighlighted) ?? toBoolean(old.isHighlighted),
+  customReward: toBoolean(meta.isCustomReward) ?? toBoolean(old.isCustomReward),
+  firstEver: toBoolean(meta.firstMessage) ?? toBoolean(old.firstMessage),
+  internal: toBoolean(meta.internal) ?? toBoolean(old.internal) ?? toBoolean(data.isInternal),
+});
+
+const reply = (data: JsonObject, old: JsonObject): Reply => ({
+  isReply: toBoolean(data.isReply) ?? toBoolean(old.isReply),
+  parent: parent(data, old),
 });
 
 /** One flag from 0.2.5 to 0.2.8, three since 1.0.0. */
-const sharedChat: Reader<SharedChat> = (data) => {
-  const meta = objectOf(data.meta);
-  const old = objectOf(data.message);
-  return {
-    isShared: flag(data.isInSharedChat, data.isSharedChat, meta.isInSharedChat, old.isInSharedChat),
-    isHost: flag(data.isSharedChatHost, meta.isSharedChatHost),
-    isFromGuest: flag(data.isFromSharedChatGuest, meta.isFromSharedChatGuest, old.isFromSharedChatGuest),
-    source: toPerson(data.sharedChatSource) ?? makePerson(old.sourceRoomId, old.sourceRoomLogin, undefined),
-  };
-};
+const sharedChat = (data: JsonObject, meta: JsonObject, old: JsonObject): SharedChat => ({
+  isShared:
+    toBoolean(data.isInSharedChat) ??
+    toBoolean(data.isSharedChat) ??
+    toBoolean(meta.isInSharedChat) ??
+    toBoolean(old.isInSharedChat),
+  isHost: toBoolean(data.isSharedChatHost) ?? toBoolean(meta.isSharedChatHost),
+  isFromGuest:
+    toBoolean(data.isFromSharedChatGuest) ??
+    toBoolean(meta.isFromSharedChatGuest) ??
+    toBoolean(old.isFromSharedChatGuest),
+  source: toPerson(data.sharedChatSource) ?? makePerson(old.sourceRoomId, old.sourceRoomLogin, undefined),
+});
 
-/** Beside each other in the newest shape; in `message` up to 0.2.4, and as a copy up to 1.0.4. */
 function lines(
   messageId: (data: JsonObject, old: JsonObject) => string | null,
   broadcastId: Reader<string | null>,
 ): Whole<"chat" | "firstword"> {
-  return (common, data, raw) => ({
-    kind: common.kind,
-    platform: common.platform,
-    timestamp: common.timestamp,
-    isTest: common.isTest,
-    user: common.user,
-    isAnonymous: common.isAnonymous,
-    message: message(data, raw),
-    parts: toParts(data.parts),
-    emotes: toEmotes(data.emotes) ?? toEmotes(objectOf(data.message).emotes),
-    messageId: messageId(data, objectOf(data.message)),
-    flags: flags(data, raw),
-    reply: reply(data, raw),
-    sharedChat: sharedChat(data, raw),
-    broadcastId: broadcastId(data, raw),
-  });
+  return (common, data, raw) => {
+    const meta = objectOf(data.meta);
+    const old = objectOf(data.message);
+    return {
+      kind: common.kind,
+      platform: common.platform,
+      timestamp: common.timestamp,
+      isTest: common.isTest,
+      user: common.user,
+      isAnonymous: common.isAnonymous,
+      message: message(data, raw),
+      parts: toParts(data.parts),
+      emotes: toEmotes(data.emotes) ?? toEmotes(old.emotes),
+      messageId: messageId(data, old),
+      flags: flags(data, meta, old),
+      reply: reply(data, old),
+      sharedChat: sharedChat(data, meta, old),
+      broadcastId: broadcastId(data, raw),
+    };
+  };
 }
 
 const line = lines((data, old) => toId(data.messageId) ?? toId(old.msgId), always(null));
