@@ -1,16 +1,17 @@
 /** What the processes of a run tell each other. */
 
-/** How a subject is measured; see measures/. */
+/** How a subject is measured; see measures/. What says `warm` makes so many first that do not count: until then all is compiled and grown. */
 export type Task =
-  /** A flood after a smaller one to warm up. With `copies`, every event arrives so many times, on lanes of its own; `names`: only these events come. */
-  | { kind: "events"; total: number; copies?: number; names?: readonly string[] }
-  /** A flood, so many requests, and the same flood again, on one connection. */
-  | { kind: "again"; total: number; requests: number }
+  /**
+   * A flood in each turn. With `copies`, every event arrives so many times, on lanes of its own; `names`: only these events come;
+   * `requests`: so many were answered before on the same connection.
+   */
+  | { kind: "events"; warm: number; total: number; copies?: number; names?: readonly string[]; requests?: number }
   /** Events at a steady rate, each timed. */
-  | { kind: "pace"; total: number; perSecond: number }
+  | { kind: "pace"; warm: number; total: number; perSecond: number }
   /** The heap after a tenth of a flood and at its end. */
   | { kind: "memory"; total: number }
-  | { kind: "requests"; total: number; inFlight: number }
+  | { kind: "requests"; warm: number; total: number; inFlight: number }
   /** The heap while so many requests have no answer yet. */
   | { kind: "pending"; total: number }
   /** So many times from a deploy to the first event. */
@@ -21,7 +22,6 @@ export type Task =
 /** From the run to the subject, at its start, as its one argument in JSON. */
 export interface Order {
   case: string;
-  url: string;
   task: Task;
   /** The built package. */
   package: string;
@@ -29,19 +29,17 @@ export interface Order {
   nodeRed: string;
 }
 
-/** What is measured. Warm-ups don't count. */
+/** What is measured in a turn. */
 export interface Figures {
   /** Events or requests. */
   perSecond?: number;
   /** CPU time of the subject's process for one event or request, in µs. */
   cpu?: number;
-  /** Largest resident memory of the subject's process, in MB. */
+  /** Largest resident memory of the subject's process so far, in MB. */
   memory?: number;
   /** The same as `perSecond` and `cpu` for one delivered message, where an event makes several. */
   messages?: number;
   cpuPerMessage?: number;
-  /** Events a second before the requests that came between. */
-  before?: number;
   /** From the server's write to the consumer, in ms. */
   p50?: number;
   p99?: number;
@@ -55,30 +53,30 @@ export interface Figures {
   firstEventLongest?: number;
 }
 
-export interface Measured {
-  figures: Figures;
-  /** Events or answers that were lost, doubled, out of order or another's. */
-  wrong: number;
-  /** How long it took with all around it. The run fills it in. */
-  seconds?: number;
-}
+/** From the run to a subject that is ready: have a turn, or end. */
+export type ToSubject = "turn" | "finish";
 
-/** A subject has `toServer` handed on to the server, and gets the server's answer back. */
-export type FromSubject = { toServer: ToServer } | { measured: Measured } | { failed: string };
+/** A subject says that it is ready, and answers each message with one of the others. */
+export interface FromSubject {
+  ready: true;
+  figures: Figures;
+  /** Events or answers that were lost, doubled, out of order or another's, from first to last. */
+  wrong: number;
+}
 
 /** What the server is told; it concerns the client that connected last. */
 export type ToServer =
   /** Send events numbered from `from` to `to`, as fast as they are taken; only those named, where some are. */
   | { flood: { from: number; to: number; names?: readonly string[] } }
-  /** Send so many at a steady rate; `times` answers. */
-  | { pace: { total: number; perSecond: number } }
+  /** Send them at a steady rate; `times` answers. */
+  | { pace: { from: number; to: number; perSecond: number } }
   /** Say what actions were asked for on this connection: `answered` answers. */
   | { report: true }
   /** Answer no action from now on, which `set` answers, until `release`; `holding` answers when so many wait. */
   | { hold: number }
   | { release: true }
   /** Send every client from now on one event, numbered by client: after this request, or after the greeting; `set` answers. */
-  | { first: "Hello" | "Subscribe" | "never" }
+  | { first: "Hello" | "Subscribe" }
   /** Cut all connections, and come back on the same port after so many ms: `listening` answers. */
   | { restart: number };
 
@@ -94,15 +92,5 @@ export interface Answers {
 
 export type FromServer = Partial<Answers>;
 
-/** The part of a run that does not count: until then everything is compiled and all buffers have grown. */
-export const warmUp = (total: number): number => Math.floor(total / 5);
-
 /** ms on a clock that all processes of a machine share. */
 export const sharedClock = (): number => Number(process.hrtime.bigint()) / 1e6;
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const [low = Number.NaN, high = Number.NaN] = [sorted[middle - 1], sorted[middle]];
-  return sorted.length % 2 === 1 ? high : (low + high) / 2;
-}

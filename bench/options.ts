@@ -2,15 +2,18 @@ import { parseArgs } from "node:util";
 
 /** What can be told: the amount of a full run, of a quick one, and what it is. */
 const table = {
-  events: [200_000, 20_000, "events sent to a subject in a round; slow ones and lesser questions get a part of it"],
-  requests: [40_000, 4_000, "requests made by a subject in a round"],
-  before: [100_000, 10_000, "requests between two floods on one connection"],
-  paced: [8_000, 2_000, "events at a steady 1,000 a second"],
-  memory: [2_000_000, 100_000, "events of the run that looks at the heap"],
+  rounds: [2, 1, "rounds, each with new processes; one for what no goal is about"],
+  turns: [14, 4, "turns of each subject in a round; four at most for what no goal is about"],
+  warm: [80_000, 20_000, "events of each subject before its turns, half as many requests, fewer of what is slow"],
+  events: [10_000, 8_000, "events of a turn"],
+  requests: [10_000, 5_000, "requests of a turn; with one in flight a fifth of them"],
+  before: [100_000, 10_000, "requests on the connection whose events are measured after them"],
+  flood: [160_000, 40_000, "events of the one long flood that the core nodes get"],
+  paced: [2_000, 1_000, "events of a turn at a steady 1,000 a second"],
+  memory: [2_000_000, 50_000, "events of the run that looks at the heap"],
   pending: [10_000, 10_000, "requests that wait for an answer at the same time; our client takes no more than 10,000"],
   deploys: [10, 4, "deploys until the first event"],
   restarts: [3, 1, "restarts of the server until the first event, 3 at most"],
-  rounds: [5, 1, "rounds, in which the subjects take turns; what no goal is about gets 3 at most"],
 } as const;
 
 type Amount = keyof typeof table;
@@ -28,8 +31,8 @@ const names = Object.keys(table) as Amount[];
 export const usage = [
   "npm run bench -- [options]",
   ...names.map((name) => `  ${`--${name} N`.padEnd(15)}${table[name][2]} (${table[name][0]})`),
-  "  --quick        much less of everything: about a minute, and rough figures",
-  "  --only TEXT    only the cases whose group and name hold TEXT, and the first of their group",
+  "  --quick        much less of everything: two minutes, and rough figures",
+  "  --only TEXT    only the cases whose group and name hold TEXT, and those they are compared with",
   "  --profile DIR  write a CPU profile of every subject and round to DIR",
   "  --json         print JSON instead of tables",
 ].join("\n");

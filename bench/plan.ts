@@ -1,16 +1,10 @@
 /** What is measured, how, and how often. */
-import { bothCases, deployCases, eventCases, requestCases } from "./cases";
+import { deployCases, eventCases, requestCases } from "./cases";
 import { chatName } from "./frames";
-import type { Measured, Task } from "./messages";
+import { compared } from "./goals";
+import type { Task } from "./messages";
 import type { BenchOptions } from "./options";
-
-/** One line of the result: what is measured, and its measurement in each round. */
-export interface Row {
-  group: string;
-  name: string;
-  title: string;
-  rounds: Measured[];
-}
+import type { Row } from "./rows";
 
 /** A Node, and the folder of the Node-RED that it runs. */
 export interface Place {
@@ -26,16 +20,21 @@ export interface Places {
   nodeRed5?: Place;
 }
 
-export interface Measurement {
-  row: Row;
-  task: Task;
-  place: Place;
-  /** Rounds in which it is measured. */
+/** In how many rounds it is measured, and in how many turns of each: the last of its contest. */
+interface Often {
   rounds: number;
+  turns: number;
 }
 
-/** In each round, where a goal is about it; else less often. */
-type Often = "each" | "some" | "once";
+export type Entrant = Often & { row: Row; task: Task };
+
+/** A group, whose subjects take turns. */
+export interface Contest {
+  group: string;
+  place: Place;
+  /** The others are related to the first. */
+  entrants: Entrant[];
+}
 
 /** How long (ms) a server is away: waits between two tries of a client are to be met at different moments. */
 const aways = [100, 1_500, 4_000];
@@ -45,72 +44,103 @@ const tables: { [K in Task["kind"]]: Record<string, { title: string }> } = {
   pace: eventCases,
   memory: eventCases,
   restart: eventCases,
-  again: bothCases,
   requests: requestCases,
   pending: requestCases,
   deploy: deployCases,
 };
 
-/** The first of each group is what the others are related to. */
-export function plan(options: BenchOptions, { here, nodeRed5 }: Places): Measurement[] {
-  const { events, requests, rounds, only } = options;
-  const limits: Record<Often, number> = { each: rounds, some: Math.min(3, rounds), once: 1 };
-  const rows = (group: string, cases: string, task: Task, often: Often = "each", place = here): Measurement[] =>
-    cases.split(" ").map((name) => {
+export function plan(options: BenchOptions, { here, nodeRed5 }: Places): Contest[] {
+  const { events, requests, warm, paced, rounds, turns, only } = options;
+  // What a goal is about is measured in full; of turns that take seconds there are fewer.
+  const full = { rounds, turns };
+  const long = { rounds, turns: Math.ceil(turns / 2) };
+  const some = { rounds: 1, turns: Math.min(4, turns) };
+  const once = { rounds: 1, turns: 1 };
+
+  const contest = (group: string, ...entrants: ((group: string) => Entrant[])[]): Contest => ({
+    group,
+    place: here,
+    entrants: entrants.flatMap((enter) => enter(group)),
+  });
+  const enter = (names: string, task: Task, often: Often) => (group: string) =>
+    names.split(" ").map((name): Entrant => {
       const title = tables[task.kind][name]?.title ?? name;
-      return { row: { group, name, title, rounds: [] }, task, place, rounds: limits[often] };
+      return { row: { group, name, title, samples: [], wrong: 0, seconds: 0 }, task, ...often };
     });
-  const part = (of: number): number => Math.ceil(events / of);
-  const flood = (of = 1): Task => ({ kind: "events", total: part(of) });
-  const fan = (copies: number): Task => ({ kind: "events", total: part(2 * copies), copies });
-  const pace = (total: number): Task => ({ kind: "pace", total, perSecond: 1_000 });
+  const flood: Task = { kind: "events", warm, total: events };
+  // What is slow is warm after fewer.
+  const slowly: Task = { ...flood, warm: Math.ceil(warm / 4) };
+  const longFlood: Task = { kind: "events", warm: Math.ceil(warm / 2), total: options.flood };
+  const chat: Task = { ...flood, names: [chatName] };
+  const fan = (copies: number): Task => ({
+    kind: "events",
+    warm: Math.ceil(warm / copies),
+    total: Math.ceil((2 * events) / copies),
+    copies,
+  });
+  const pace = (warm: number): Task => ({ kind: "pace", warm, total: paced, perSecond: 1_000 });
   // The official client gets slower with each of its requests.
-  const some = Math.min(Math.ceil(requests / 8), 1_000);
+  const few = Math.ceil(requests / 10);
+  const slow: Task = { kind: "events", warm: 0, total: Math.ceil(few / 2), requests: few };
 
   const all = [
-    rows("events", "ws client client-50 client-normalised", flood()),
-    rows("events", "official official-50", flood(4), "some"),
-    rows("events before and after requests", "client", { kind: "again", total: part(2), requests: options.before }),
-    rows("events before and after requests", "official", { kind: "again", total: some, requests: some }, "once"),
-    rows(
-      "types listened to, only chat comes",
-      "types-1 types-10 types-50 types-1000",
-      { kind: "events", total: part(2), names: [chatName] },
-      "some",
+    contest(
+      "events",
+      enter("ws client client-50 client-normalised", flood, full),
+      enter("official official-50", slowly, some),
     ),
-    rows("events, Node-RED", "minimal-1 node-1", flood()),
-    // It queues: a shorter flood would not show what that costs.
-    rows("events, Node-RED", "core", flood(), "some"),
-    rows("events, Node-RED", "minimal-20 node-20", flood(2)),
-    nodeRed5 ? rows("events, Node-RED 5", "minimal-1 node-1", flood(2), "some", nodeRed5) : [],
-    rows("nodes", "node-1", flood(2)),
-    rows("nodes", "node-10 node-100", flood(2), "once"),
-    rows("nodes", "node-1000", flood(2)),
-    ...[1, 10, 100].map((copies) => rows("fan-out", `fan-${copies}`, fan(copies), "some")),
-    rows("at 1,000 events/s", "minimal-1 node-1", pace(options.paced)),
-    rows("at 1,000 events/s", "ws client official core", pace(Math.ceil(options.paced / 4)), "once"),
-    ...[1, 100, 1_000].flatMap((inFlight) => [
+    contest(
+      "events before and after requests",
+      enter("client", flood, full),
+      enter("client-asked", { ...flood, requests: options.before }, full),
+      enter("official", slowly, once),
+      enter("official-asked", slow, once),
+    ),
+    contest("types listened to, only chat comes", enter("types-1 types-10 types-50 types-1000", chat, some)),
+    contest("events, Node-RED", enter("minimal-1 node-1 minimal-20 node-20", flood, full)),
+    // The core nodes queue: a shorter flood would not show what that costs.
+    contest("events, Node-RED, one long flood", enter("core node-1", longFlood, once)),
+    nodeRed5 && { ...contest("events, Node-RED 5", enter("minimal-1 node-1", flood, some)), place: nodeRed5 },
+    contest(
+      "nodes",
+      enter("node-1", flood, full),
+      enter("node-10 node-100", flood, some),
+      enter("node-1000", flood, full),
+    ),
+    contest("fan-out", ...[1, 10, 100].map((copies) => enter(`fan-${copies}`, fan(copies), some))),
+    contest(
+      "at 1,000 events/s",
+      enter("minimal-1 node-1", pace(warm), long),
+      enter("ws client official core", pace(Math.ceil(warm / 8)), once),
+    ),
+    ...[1, 100, 1_000].map((inFlight) => {
       // One at a time is mostly waiting: fewer of them tell as much.
-      rows(`requests, ${inFlight} in flight`, "ws client", {
-        kind: "requests",
-        total: inFlight === 1 ? Math.ceil(requests / 4) : requests,
-        inFlight,
-      }),
-      rows(`requests, ${inFlight} in flight`, "official", { kind: "requests", total: some, inFlight }, "once"),
-    ]),
-    rows("pending requests", "ws client", { kind: "pending", total: options.pending }, "some"),
-    rows("from deploy to first event", "minimal node core", { kind: "deploy", total: options.deploys }, "some"),
-    rows(
+      const part = inFlight === 1 ? 5 : 1;
+      const amounts = { warm: Math.ceil(warm / Math.max(2, part)), total: Math.ceil(requests / part) };
+      return contest(
+        `requests, ${inFlight} in flight`,
+        enter("ws client", { kind: "requests", ...amounts, inFlight }, full),
+        enter("official", { kind: "requests", warm: 0, total: Math.ceil(few / 2), inFlight }, once),
+      );
+    }),
+    contest("pending requests", enter("ws client", { kind: "pending", total: options.pending }, once)),
+    contest("from deploy to first event", enter("minimal node core", { kind: "deploy", total: options.deploys }, once)),
+    contest(
       "from restart to first event",
-      "core node-1",
-      { kind: "restart", aways: aways.slice(0, options.restarts) },
-      "once",
+      enter("core node-1", { kind: "restart", aways: aways.slice(0, options.restarts) }, once),
     ),
-    rows("heap", "node-1", { kind: "memory", total: options.memory }, "once"),
-  ].flat();
+    contest("heap", enter("node-1", { kind: "memory", total: options.memory }, once)),
+  ];
+  return all.flatMap((contest) => (contest ? choose(contest, only) : []));
+}
 
-  const wanted = all.filter(({ row }) => `${row.group} ${row.name}`.includes(only));
-  const groups = new Set(wanted.map(({ row }) => row.group));
-  const isFirst = (entry: Measurement): boolean => all.find(({ row }) => row.group === entry.row.group) === entry;
-  return all.filter((entry) => wanted.includes(entry) || (isFirst(entry) && groups.has(entry.row.group)));
+/** The entrants whose group and name hold the text, and who they are compared with. */
+function choose(contest: Contest, only: string): Contest[] {
+  const wanted = contest.entrants.filter(({ row }) => `${row.group} ${row.name}`.includes(only));
+  const [first] = contest.entrants;
+  const rivals = wanted.flatMap(({ row }) => compared(row));
+  const entrants = contest.entrants.filter(
+    (entrant) => wanted.includes(entrant) || entrant === first || rivals.includes(entrant.row.name),
+  );
+  return wanted.length > 0 ? [{ ...contest, entrants }] : [];
 }

@@ -1,47 +1,40 @@
 import { cpus } from "node:os";
 import { averageSize } from "./frames";
 import { type Judged, within } from "./goals";
-import { type Figures, median } from "./messages";
+import type { Figures } from "./messages";
 import type { BenchOptions } from "./options";
-import type { Row } from "./plan";
+import type { Row } from "./rows";
+import { median } from "./statistics";
 
 type Figure = keyof Figures;
 
-/** A row in figures: medians over the rounds. */
-export interface Summary {
-  group: string;
-  name: string;
-  title: string;
+/** A row in figures: medians over all turns, of the memory the largest. */
+export interface Summary extends Row {
   figures: Figures;
-  /** `perSecond` of the slowest and of the fastest round. */
+  /** `perSecond` of the slowest and of the fastest turn. */
   range?: readonly [number, number];
-  /** In relation to the first of the group, in the same round. */
+  /** In relation to the first of the group, in the same turn. */
   ofFirst: Pick<Figures, "perSecond" | "cpu">;
-  wrong: number;
-  rounds: Row["rounds"];
 }
 
 export function summarise(rows: readonly Row[]): Summary[] {
   return rows.map((row) => {
-    const { group, name, title, rounds } = row;
+    const { group, samples } = row;
     const first = rows.find((other) => other.group === group) ?? row;
-    const over = ({ rounds }: Row, figure: Figure): number[] =>
-      rounds.map(({ figures }) => figures[figure] ?? Number.NaN);
-    const names = Object.keys(rounds[0]?.figures ?? {}) as Figure[];
-    const speeds = over(row, "perSecond").filter(Number.isFinite);
+    const all = (figure: Figure): number[] =>
+      samples.map(({ figures }) => figures[figure] ?? Number.NaN).filter(Number.isFinite);
+    const names = Object.keys(samples[0]?.figures ?? {}) as Figure[];
+    const whole = (figure: Figure): number => (figure === "memory" ? Math.max(...all(figure)) : median(all(figure)));
+    const speeds = all("perSecond");
     const related = (figure: Figure): Figures => {
-      const ratios = within(over(row, figure), over(first, figure));
+      const ratios = within(samples, figure, first.samples);
       return ratios.length > 0 ? { [figure]: median(ratios) } : {};
     };
     return {
-      group,
-      name,
-      title,
-      figures: Object.fromEntries(names.map((figure) => [figure, median(over(row, figure))])),
+      ...row,
+      figures: Object.fromEntries(names.map((figure) => [figure, whole(figure)])),
       ...(speeds.length > 0 && { range: [Math.min(...speeds), Math.max(...speeds)] as const }),
       ofFirst: { ...related("perSecond"), ...related("cpu") },
-      wrong: rounds.reduce((sum, { wrong }) => sum + wrong, 0),
-      rounds,
     };
   });
 }
@@ -65,7 +58,6 @@ type Column = readonly [title: string, value: (row: Summary) => number | undefin
 const figure = (title: string, name: Figure, text: Column[2]): Column => [title, ({ figures }) => figures[name], text];
 
 const columns: readonly Column[] = [
-  figure("before", "before", whole),
   figure("per second", "perSecond", whole),
   ["slowest", ({ range }) => range?.[0], whole],
   ["fastest", ({ range }) => range?.[1], whole],
@@ -85,9 +77,13 @@ const columns: readonly Column[] = [
 ];
 
 /** For people: a table for each group. */
-export function toTables(summaries: readonly Summary[], { events, requests, rounds }: BenchOptions): string {
-  const head = `Node ${process.version}, ${cpus().length} cores. Medians of up to ${rounds} rounds, each subject in a process of its own.
-Events: up to ${whole(events)} a round, ${(averageSize() / 1_000).toFixed(2)} kB on average, 80 % chat. Requests: up to ${whole(requests)} a round.`;
+export function toTables(
+  summaries: readonly Summary[],
+  { events, requests, warm, rounds, turns }: BenchOptions,
+): string {
+  const head = `Node ${process.version}, ${cpus().length} cores. Medians of up to ${turns} turns in each of up to ${rounds} rounds.
+Each subject in a process of its own, with a server of its own, warmed up with up to ${whole(warm)} events.
+Events: ${whole(events)} a turn, ${(averageSize() / 1_000).toFixed(2)} kB on average, 80 % chat. Requests: up to ${whole(requests)} a turn.`;
   const groups = [...new Set(summaries.map(({ group }) => group))];
   const tables = groups.map((group) =>
     table(
@@ -121,8 +117,15 @@ function table(title: string, rows: readonly Summary[]): string {
 export function toVerdicts(judged: readonly Judged[]): string {
   const width = Math.max(...judged.map(({ about }) => about.length));
   const verdict = { true: "met", false: "not met", null: "not measured" };
-  const lines = judged.map(({ about, ratio, wanted, met }) =>
-    [about.padEnd(width), (ratio?.toFixed(2) ?? "-").padStart(6), wanted.padEnd(13), verdict[`${met}`]].join("   "),
-  );
-  return ["Goals: medians of the ratios within each round", ...lines].join("\n");
+  const lines = judged.map(({ about, ratio, quartiles, wanted, met }) => {
+    const spread = quartiles ? quartiles.map(fixed(2)).join(" to ") : "";
+    return [
+      about.padEnd(width),
+      (ratio?.toFixed(2) ?? "-").padStart(6),
+      spread.padEnd(12),
+      wanted.padEnd(13),
+      verdict[`${met}`],
+    ].join("   ");
+  });
+  return ["Goals: medians of the ratios within each turn, and between what half of them lie", ...lines].join("\n");
 }

@@ -1,81 +1,71 @@
-/** Starts the processes and has each case measured. */
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import type { FromServer, FromSubject, Measured, Order, Task } from "./messages";
+/** Holds the contests. */
+import type { FromSubject, ToSubject } from "./messages";
 import type { BenchOptions } from "./options";
-import { type Places, plan, type Row } from "./plan";
+import { type Contest, type Entrant, type Places, plan } from "./plan";
+import { type Running, startSubject } from "./processes";
+import type { Row } from "./rows";
 
-/** How long one measurement may take, in ms: flows that queue get slower the more waits. */
-const patience = (task: Task): number => 120_000 + ("total" in task ? 3 * task.total : 0);
+/** An entrant, started. */
+interface Contestant extends Running {
+  entrant: Entrant;
+}
 
-/** Measures everything, the cases taking turns, so that what else happens on the machine meets them all. */
+/** Measures everything: all contests in each round, and in a contest one subject at a time, while the others are idle. */
 export async function run(places: Places, options: BenchOptions, progress: (text: string) => void): Promise<Row[]> {
-  const measurements = plan(options, places);
-  const server = fork(join(places.processes, "server.js"), { execArgv: [] });
+  const contests = plan(options, places);
+  for (let round = 0; round < options.rounds; round += 1) {
+    for (const contest of contests) {
+      const entrants = contest.entrants.filter(({ rounds }) => round < rounds);
+      if (entrants.length > 0) await hold({ ...contest, entrants }, round, places, options, progress);
+    }
+  }
+  return contests.flatMap(({ entrants }) => entrants.map(({ row }) => row));
+}
+
+async function hold(
+  { group, place, entrants }: Contest,
+  round: number,
+  { folder, processes }: Places,
+  { rounds, profile }: BenchOptions,
+  progress: (text: string) => void,
+): Promise<void> {
+  const contestants: Contestant[] = [];
   try {
-    const [{ url }] = (await once(server, "message")) as [FromServer];
-    if (!url) throw new Error("the server did not start");
-    for (let round = 0; round < options.rounds; round += 1) {
+    progress(`round ${round + 1} of ${rounds}: ${group}`);
+    for (const entrant of entrants) {
+      const { row, task } = entrant;
+      const order = { case: row.name, task, package: folder, nodeRed: place.nodeRed };
+      const { ask, end } = timed(startSubject(order, place.node, processes, profile), row);
+      contestants.push({ entrant, ask, end });
+      await ask(undefined, "ready");
+    }
+    const turns = Math.max(...entrants.map(({ turns }) => turns));
+    for (let turn = 0; turn < turns; turn += 1) {
       // Back and forth, so that what gets slower or faster meanwhile favours nobody.
-      for (const turn of round % 2 === 0 ? measurements : [...measurements].reverse()) {
-        if (round >= turn.rounds) continue;
-        const { task, place, row } = turn;
-        const what = `${row.group}, ${row.title}`;
-        progress(`round ${round + 1} of ${options.rounds}: ${what}`);
-        const order: Order = { case: row.name, url, task, package: places.folder, nodeRed: place.nodeRed };
-        const start = performance.now();
-        const subject = fork(join(places.processes, "subject.js"), [JSON.stringify(order)], {
-          execPath: place.node,
-          execArgv: argumentsOf(order, options.profile),
-        });
-        const measured = await measure(subject, server, patience(task)).catch((error) => {
-          throw new Error(`${what}: ${error.message}`);
-        });
-        row.rounds.push({ ...measured, seconds: (performance.now() - start) / 1_000 });
+      for (const { entrant, ask } of turn % 2 === 0 ? contestants : [...contestants].reverse()) {
+        if (turn < turns - entrant.turns) continue;
+        entrant.row.samples.push({ round, turn, figures: await ask("turn", "figures") });
       }
     }
+    for (const { entrant, ask } of contestants) entrant.row.wrong += await ask("finish", "wrong");
   } finally {
-    if (server.connected) server.disconnect();
+    await Promise.all(contestants.map(({ end }) => end()));
   }
-  return measurements.map(({ row }) => row);
 }
 
-function argumentsOf({ case: name, task }: Order, profile: string | undefined): string[] {
-  const file = `${task.kind}-${name}-${Date.now()}.cpuprofile`;
-  return [
-    ...(profile ? ["--cpu-prof", `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${file}`] : []),
-    ...(task.kind === "memory" || task.kind === "pending" ? ["--expose-gc"] : []),
-  ];
-}
-
-/** Passes on what subject and server tell each other, until the subject has its figures and has ended. */
-async function measure(subject: ChildProcess, server: ChildProcess, patience: number): Promise<Measured> {
-  const answer = (message: FromServer): void => {
-    if (subject.connected) subject.send(message);
+/** What it is asked counts to the time of its row, which is named when it fails. */
+function timed({ ask, end }: Running, row: Row): Running {
+  return {
+    async ask<K extends keyof FromSubject>(message: ToSubject | undefined, answer: K) {
+      const start = performance.now();
+      try {
+        return await ask(message, answer);
+      } catch (error) {
+        throw new Error(`${row.group}, ${row.title}: ${(error as Error).message}`);
+      } finally {
+        row.seconds += (performance.now() - start) / 1_000;
+      }
+    },
+    end,
   };
-  server.on("message", answer);
-  const timer = setTimeout(() => subject.kill(), patience);
-  const ended = once(subject, "exit");
-  try {
-    return await new Promise<Measured>((resolve, reject) => {
-      subject.on("message", (message: FromSubject) => {
-        if ("measured" in message) resolve(message.measured);
-        else if ("failed" in message) reject(new Error(message.failed));
-        else if (server.connected) server.send(message.toServer);
-        else reject(new Error("the server has ended"));
-      });
-      void ended.then(([code, signal]) => {
-        reject(new Error(signal ? `ended by ${signal}, perhaps for taking too long` : `ended with code ${code}`));
-      });
-    });
-  } catch (error) {
-    subject.kill();
-    throw error;
-  } finally {
-    if (subject.connected) subject.disconnect();
-    await ended;
-    clearTimeout(timer);
-    server.off("message", answer);
-  }
 }

@@ -1,8 +1,20 @@
-/** In a subject: the way to the server, which leads through the run. */
-import type { Answers, FromServer, FromSubject, ToServer } from "./messages";
+/** In a subject: its own server, which nobody else talks to. */
+import { type ChildProcess, fork } from "node:child_process";
+import { join } from "node:path";
+import type { Answers, FromServer, ToServer } from "./messages";
 
-export const tellRun = (message: FromSubject): void => void process.send?.(message);
-export const tellServer = (toServer: ToServer): void => tellRun({ toServer });
+let server: ChildProcess;
+
+/** Resolves with its address. It ends with the subject; should it end before, so does the subject. */
+export async function startServer(): Promise<string> {
+  server = fork(join(__dirname, "server.js"), { execArgv: [] });
+  server.on("exit", () => {
+    throw new Error("the server has ended");
+  });
+  return hearServer("url");
+}
+
+export const tellServer = (message: ToServer): void => void server.send(message);
 
 /** Tells the server something, and resolves with the answer of this name. */
 export function askServer<K extends keyof Answers>(message: ToServer, answer: K): Promise<Answers[K]> {
@@ -17,9 +29,9 @@ export function hearServer<K extends keyof Answers>(answer: K): Promise<Answers[
     const take = (message: FromServer): void => {
       const value = message[answer];
       if (value === undefined) return;
-      process.off("message", take);
+      server.off("message", take);
       resolve(value as Answers[K]);
     };
-    process.on("message", take);
+    server.on("message", take);
   });
 }

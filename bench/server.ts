@@ -1,4 +1,4 @@
-/** Process: the part of a Streamer.bot that the benchmark needs. It sends events as fast as the client takes them. */
+/** Process: the part of a Streamer.bot that one subject needs. It sends events as fast as the client takes them. */
 import type { AddressInfo, Socket } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
 import { catalogue } from "../src/lib/protocol";
@@ -18,8 +18,8 @@ let latest: WebSocket | undefined;
 let asked: number[] = [];
 let hold = 0;
 let held: (() => void)[] = [];
-/** When a new client gets an event of its own, and how many have. */
-let first: "Hello" | "Subscribe" | "never" = "never";
+/** When, if at all, a new client gets an event of its own, and how many have. */
+let first: "Hello" | "Subscribe" | undefined;
 let firsts = 0;
 
 function listen(port: number, listening: () => void): void {
@@ -99,19 +99,19 @@ function flood(socket: WebSocket, from: number, to: number, names?: readonly str
 }
 
 /** Writes frames at a steady rate, each in a write of its own, and tells when. */
-function pace(socket: WebSocket, total: number, perSecond: number): void {
+function pace(socket: WebSocket, from: number, to: number, perSecond: number): void {
   const raw = rawOf(socket);
   const pool = poolOf(undefined);
   const start = sharedClock();
   const times: number[] = [];
   const timer = setInterval(() => {
-    const due = Math.min(total, Math.floor(((sharedClock() - start) * perSecond) / 1_000));
+    const due = Math.min(to - from, Math.floor(((sharedClock() - start) * perSecond) / 1_000));
     while (times.length < due) {
-      const bytes = frame(pool, times.length);
+      const bytes = frame(pool, from + times.length);
       times.push(sharedClock());
       raw.write(bytes);
     }
-    if (times.length < total) return;
+    if (from + times.length < to) return;
     clearInterval(timer);
     tell({ times });
   }, 1);
@@ -126,7 +126,6 @@ function restart(away: number): void {
 process.on("message", (message: ToServer) => {
   if ("first" in message) {
     first = message.first;
-    firsts = 0;
     tell({ set: true });
   } else if ("restart" in message) restart(message.restart);
   else if ("hold" in message) {
@@ -138,7 +137,7 @@ process.on("message", (message: ToServer) => {
     held = [];
   } else if ("report" in message) tell({ answered: { count: asked.length, distinct: new Set(asked).size } });
   else if (!latest) throw new Error("nobody is connected");
-  else if ("pace" in message) pace(latest, message.pace.total, message.pace.perSecond);
+  else if ("pace" in message) pace(latest, message.pace.from, message.pace.to, message.pace.perSecond);
   else flood(latest, message.flood.from, message.flood.to, message.flood.names);
 });
 process.on("disconnect", () => process.exit());

@@ -1,14 +1,13 @@
-/** Process: one case, measured. */
-import { measureAgain, measureEvents, measureMemory, measurePace } from "./measures/events";
+/** Process: one case. It gets ready, says so, and is measured in each turn that it is told to have. */
+import { measureEvents, measureMemory, measurePace } from "./measures/events";
 import { measurePending, measureRequests } from "./measures/requests";
 import { measureDeploy, measureRestart } from "./measures/starts";
-import type { Measures } from "./measures/types";
-import type { Measured, Order, Task } from "./messages";
-import { tellRun } from "./server-link";
+import type { Measured, Measures, Subject } from "./measures/types";
+import type { FromSubject, Order, Task, ToSubject } from "./messages";
+import { startServer } from "./server-link";
 
 const measures: Measures = {
   events: measureEvents,
-  again: measureAgain,
   pace: measurePace,
   memory: measureMemory,
   requests: measureRequests,
@@ -17,12 +16,19 @@ const measures: Measures = {
   restart: measureRestart,
 };
 
-function measure(order: Order): Promise<Measured> {
-  const by = measures[order.task.kind] as (task: Task, order: Order) => Promise<Measured>;
-  return by(order.task, order);
+const tellRun = (message: Partial<FromSubject>): void => void process.send?.(message);
+
+/** What fails in here ends the process, with the reason on stderr. */
+async function main(order: Order): Promise<void> {
+  const measure = measures[order.task.kind] as (task: Task, subject: Subject) => Promise<Measured>;
+  const { turn, finish } = await measure(order.task, { ...order, url: await startServer() });
+  process.on("message", async (message: ToSubject) => {
+    if (message === "turn") tellRun({ figures: await turn() });
+    else tellRun({ wrong: await finish() });
+  });
+  tellRun({ ready: true });
 }
 
-measure(JSON.parse(process.argv[2] ?? "")).then(
-  (measured) => tellRun({ measured }),
-  (error) => tellRun({ failed: String(error?.stack ?? error) }),
-);
+// Node-RED leaves timers behind, and a run that fails ends all its subjects like this.
+process.on("disconnect", () => process.exit());
+void main(JSON.parse(process.argv[2] ?? ""));

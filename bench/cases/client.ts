@@ -2,7 +2,7 @@
 import { StreamerbotClient } from "../../src/lib/client";
 import { normalise } from "../../src/lib/events";
 import { differentNames } from "../frames";
-import { type Ask, type BothCase, type EventCase, type Receive, type RequestCase, seqOf } from "./types";
+import { type Ask, type EventCase, type RequestCase, seqOf } from "./types";
 
 async function connect(url: string, listen?: (client: StreamerbotClient) => void): Promise<StreamerbotClient> {
   const client = new StreamerbotClient({ url });
@@ -11,17 +11,14 @@ async function connect(url: string, listen?: (client: StreamerbotClient) => void
   return client;
 }
 
-const hearAll = (url: string, receive: Receive): Promise<StreamerbotClient> =>
-  connect(url, (client) => client.listen("*", (frame) => receive(seqOf(frame))));
-
 const asker =
   (client: StreamerbotClient): Ask =>
   async (n) =>
     (await client.doAction({ name: "Lights" }, { n })).response.n as number;
 
 export const raw: EventCase = async (url, receive) => {
-  const client = await hearAll(url, receive);
-  return () => client.close();
+  const client = await connect(url, (client) => client.listen("*", (frame) => receive(seqOf(frame))));
+  return { ask: asker(client), close: () => client.close() };
 };
 
 /** A listener for each of so many different events. */
@@ -31,7 +28,7 @@ export const listeners =
     const client = await connect(url, (client) => {
       for (const name of differentNames(count)) client.listen(name, (frame) => receive(seqOf(frame)));
     });
-    return () => client.close();
+    return { close: () => client.close() };
   };
 
 /** Each event in the one shape that flows see. */
@@ -42,12 +39,7 @@ export const normalised: EventCase = async (url, receive) => {
       receive(normalise(frame).kind ? seqOf(frame) : "no kind");
     }),
   );
-  return () => client.close();
-};
-
-export const both: BothCase = async (url, receive) => {
-  const client = await hearAll(url, receive);
-  return { ask: asker(client), close: () => client.close() };
+  return { close: () => client.close() };
 };
 
 export const requests: RequestCase = async (url) => {

@@ -2,7 +2,7 @@
 import * as client from "./client";
 import { core, deployed, fanOut, minimal, ours, running } from "./node-red";
 import * as official from "./official";
-import type { BothCase, Cases, DeployCase, EventCase, RequestCase } from "./types";
+import type { Cases, DeployCase, EventCase, RequestCase } from "./types";
 import * as floor from "./ws";
 
 export const eventCases: Cases<EventCase> = {
@@ -12,6 +12,8 @@ export const eventCases: Cases<EventCase> = {
   "client-normalised": { title: "our client, normalised payloads", run: client.normalised },
   official: { title: "official client 1.12.2, one listener", run: official.raw },
   "official-50": { title: "official client 1.12.2, 50 listeners on different events", run: official.many },
+  "client-asked": { title: "our client after requests", run: client.raw },
+  "official-asked": { title: "official client 1.12.2 after requests", run: official.raw },
   "types-1": { title: "our client, 1 type", run: client.listeners(1) },
   "types-10": { title: "our client, 10 types", run: client.listeners(10) },
   "types-50": { title: "our client, 50 types", run: client.listeners(50) },
@@ -33,11 +35,6 @@ export const requestCases: Cases<RequestCase> = {
   ws: { title: "ws and a map of promises", run: floor.requests },
   client: { title: "our client, doAction", run: client.requests },
   official: { title: "official client 1.12.2, doAction", run: official.requests },
-};
-
-export const bothCases: Cases<BothCase> = {
-  client: { title: "our client", run: client.both },
-  official: { title: "official client 1.12.2", run: official.both },
 };
 
 export const deployCases: Cases<DeployCase> = {

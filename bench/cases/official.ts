@@ -1,7 +1,7 @@
 /** The official client from the registry. */
 import { StreamerbotClient } from "@streamerbot/client";
 import { differentNames } from "../frames";
-import { type Ask, type BothCase, type EventCase, type Receive, type RequestCase, seqOf } from "./types";
+import { type Ask, type EventCase, type Receive, type RequestCase, seqOf } from "./types";
 
 /** `listen` is called before it connects, as most programs do: one Subscribe serves all listeners then. */
 async function connect(url: string, listen?: (client: StreamerbotClient) => void): Promise<StreamerbotClient> {
@@ -41,16 +41,11 @@ const listeners =
   (patterns: readonly string[]): EventCase =>
   async (url, receive) => {
     const client = await connect(url, hear(patterns, receive));
-    return () => client.disconnect();
+    return { ask: asker(client), close: () => client.disconnect() };
   };
 
 export const raw = listeners(["*"]);
 export const many = listeners(differentNames(50));
-
-export const both: BothCase = async (url, receive) => {
-  const client = await connect(url, hear(["*"], receive));
-  return { ask: asker(client), close: () => client.disconnect() };
-};
 
 export const requests: RequestCase = async (url) => {
   const client = await connect(url);

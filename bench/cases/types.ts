@@ -5,17 +5,14 @@ export type Receive = (seq: string, lane?: number) => void;
 
 export type Setting = Pick<Order, "package" | "nodeRed">;
 
-/** A way of receiving events. Connects, hands each event to `receive`, and resolves when it listens. */
-export type EventCase = (url: string, receive: Receive, setting: Setting) => Promise<() => unknown>;
-
 /** Asks for an action with `{ n }` and resolves with the `n` of the answer. */
 export type Ask = (n: number) => Promise<number>;
 
+/** A way of receiving events. Connects, hands each event to `receive`, and resolves when it listens; some can make requests as well. */
+export type EventCase = (url: string, receive: Receive, setting: Setting) => Promise<{ ask?: Ask; close(): unknown }>;
+
 /** A way of making requests. */
 export type RequestCase = (url: string) => Promise<{ ask: Ask; close(): unknown }>;
-
-/** Both on one connection. */
-export type BothCase = (url: string, receive: Receive) => Promise<{ ask: Ask; close(): unknown }>;
 
 /** A flow that is deployed and taken away again, any number of times. */
 export type DeployCase = (

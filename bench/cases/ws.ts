@@ -17,7 +17,7 @@ async function connect(url: string, take: (frame: { request?: string; id?: strin
 
 export const events: EventCase = async (url, receive) => {
   const socket = await connect(url, (frame) => receive((frame as { data: { seq: string } }).data.seq));
-  return () => socket.close();
+  return { close: () => socket.close() };
 };
 
 export const requests: RequestCase = async (url) => {

@@ -1,7 +1,7 @@
 import type { Figures } from "../messages";
 
 /** Reads the clocks. What is returned gives, for `count` events or requests since then, what they took. */
-export function startClocks(): (count: number) => Pick<Figures, "perSecond" | "cpu" | "memory"> {
+export function startClocks(): (count: number) => Required<Pick<Figures, "perSecond" | "cpu" | "memory">> {
   const cpu = process.cpuUsage();
   const start = performance.now();
   return (count) => {

@@ -1,71 +1,76 @@
-import { bothCases, eventCases } from "../cases";
+import { eventCases } from "../cases";
 import { find } from "../cases/types";
-import { type Measured, type Order, sharedClock, warmUp } from "../messages";
-import { askServer } from "../server-link";
+import { sharedClock } from "../messages";
+import { quantile } from "../statistics";
 import { heapInUse, startClocks } from "./clocks";
 import { countRequests, makeRequests } from "./requests";
 import { countEvents, type Stream } from "./stream";
-import type { TaskOf } from "./types";
+import type { Measured, Subject, TaskOf } from "./types";
 
-/** Warms up, and takes the time of the rest. */
-async function timeFlood(stream: Stream, from: number, to: number, names?: readonly string[]) {
-  const warm = from + warmUp(to - from);
-  await stream.flood(warm, names);
-  const stop = startClocks();
-  await stream.flood(to, names);
-  return stop(to - warm);
-}
+const connect = (subject: Subject, { receive }: Stream) =>
+  find(eventCases, subject.case).run(subject.url, receive, subject);
 
-export async function measureEvents({ total, copies, names }: TaskOf<"events">, order: Order): Promise<Measured> {
+export async function measureEvents(task: TaskOf<"events">, subject: Subject): Promise<Measured> {
+  const { warm, total, copies, names, requests = 0 } = task;
   const stream = countEvents(copies);
-  const close = await find(eventCases, order.case).run(order.url, stream.receive, order);
-  const { perSecond = 0, cpu = 0, memory } = await timeFlood(stream, 0, total, names);
-  const wrong = await stream.wrong();
-  await close();
-  const each = copies && { messages: perSecond * copies, cpuPerMessage: cpu / copies };
-  return { figures: { perSecond, cpu, memory, ...each }, wrong };
+  const { ask, close } = await connect(subject, stream);
+  const wrongAnswers = ask ? await makeRequests(ask, 0, requests, 100) : requests;
+  await stream.flood(warm, names);
+  return {
+    async turn() {
+      const stop = startClocks();
+      await stream.flood(total, names);
+      const { perSecond, cpu, memory } = stop(total);
+      const each = copies && { messages: perSecond * copies, cpuPerMessage: cpu / copies };
+      return { perSecond, cpu, memory, ...each };
+    },
+    async finish() {
+      const wrong = wrongAnswers + (await countRequests(requests)) + (await stream.wrong());
+      await close();
+      return wrong;
+    },
+  };
 }
 
-export async function measureAgain({ total, requests }: TaskOf<"again">, order: Order): Promise<Measured> {
+export async function measurePace(task: TaskOf<"pace">, subject: Subject): Promise<Measured> {
+  const { warm, total, perSecond } = task;
+  let arrived: number[] = [];
+  const stream = countEvents(1, () => void arrived.push(sharedClock()));
+  const { close } = await connect(subject, stream);
+  await stream.flood(warm);
+  return {
+    async turn() {
+      arrived = [];
+      const stop = startClocks();
+      const written = await stream.pace(total, perSecond);
+      const figures = stop(total);
+      const waits = written.map((at, n) => (arrived[n] ?? Number.NaN) - at);
+      return { ...figures, p50: quantile(waits, 0.5), p99: quantile(waits, 0.99) };
+    },
+    async finish() {
+      const wrong = await stream.wrong();
+      await close();
+      return wrong;
+    },
+  };
+}
+
+export async function measureMemory({ total }: TaskOf<"memory">, subject: Subject): Promise<Measured> {
   const stream = countEvents();
-  const { ask, close } = await find(bothCases, order.case).run(order.url, stream.receive);
-  const { perSecond: before = 0 } = await timeFlood(stream, 0, total);
-  const wrongAnswers = await makeRequests(ask, 0, requests, 100);
-  const figures = await timeFlood(stream, total, 2 * total);
-  const wrong = wrongAnswers + (await countRequests(requests)) + (await stream.wrong());
-  await close();
-  return { figures: { ...figures, before }, wrong };
-}
-
-export async function measurePace({ total, perSecond }: TaskOf<"pace">, order: Order): Promise<Measured> {
-  const arrived: number[] = [];
-  const stream = countEvents(1, (seq) => {
-    arrived[seq] = sharedClock();
-  });
-  const close = await find(eventCases, order.case).run(order.url, stream.receive, order);
-  const stop = startClocks();
-  const [written] = await Promise.all([askServer({ pace: { total, perSecond } }, "times"), stream.until(total)]);
-  const figures = stop(total);
-  const wrong = await stream.wrong();
-  await close();
-  const waits = written
-    .map((at, seq) => (arrived[seq] ?? Number.NaN) - at)
-    .slice(warmUp(total))
-    .sort((a, b) => a - b);
-  const at = (part: number): number => waits[Math.floor(part * waits.length)] ?? Number.NaN;
-  return { figures: { ...figures, p50: at(0.5), p99: at(0.99) }, wrong };
-}
-
-export async function measureMemory({ total }: TaskOf<"memory">, order: Order): Promise<Measured> {
-  const stream = countEvents();
-  const close = await find(eventCases, order.case).run(order.url, stream.receive, order);
-  const early = Math.floor(total / 10);
-  await stream.flood(early);
-  const heapEarly = heapInUse() / 2 ** 20;
-  const stop = startClocks();
-  await stream.flood(total);
-  const figures = { ...stop(total - early), heapEarly, heapEnd: heapInUse() / 2 ** 20 };
-  const wrong = await stream.wrong();
-  await close();
-  return { figures, wrong };
+  const { close } = await connect(subject, stream);
+  return {
+    async turn() {
+      const early = Math.floor(total / 10);
+      await stream.flood(early);
+      const heapEarly = heapInUse() / 2 ** 20;
+      const stop = startClocks();
+      await stream.flood(total - early);
+      return { ...stop(total - early), heapEarly, heapEnd: heapInUse() / 2 ** 20 };
+    },
+    async finish() {
+      const wrong = await stream.wrong();
+      await close();
+      return wrong;
+    },
+  };
 }

@@ -1,9 +1,8 @@
 import { requestCases } from "../cases";
 import { type Ask, find } from "../cases/types";
-import { type Measured, type Order, warmUp } from "../messages";
 import { askServer, hearServer, tellServer } from "../server-link";
 import { heapInUse, peakMemory, startClocks } from "./clocks";
-import type { TaskOf } from "./types";
+import type { Measured, Subject, TaskOf } from "./types";
 
 /** Makes the requests from one number to another, so many at a time. Resolves with how many got another's answer. */
 export async function makeRequests(ask: Ask, from: number, to: number, inFlight: number): Promise<number> {
@@ -24,30 +23,48 @@ export async function countRequests(total: number): Promise<number> {
   return Math.abs(total - distinct) + (count - distinct);
 }
 
-export async function measureRequests({ total, inFlight }: TaskOf<"requests">, order: Order): Promise<Measured> {
-  const { ask, close } = await find(requestCases, order.case).run(order.url);
-  const warm = warmUp(total);
-  const early = await makeRequests(ask, 0, warm, inFlight);
-  const stop = startClocks();
-  const late = await makeRequests(ask, warm, total, inFlight);
-  const figures = stop(total - warm);
-  const wrong = early + late + (await countRequests(total));
-  await close();
-  return { figures, wrong };
+export async function measureRequests(task: TaskOf<"requests">, subject: Subject): Promise<Measured> {
+  const { warm, total, inFlight } = task;
+  const { ask, close } = await find(requestCases, subject.case).run(subject.url);
+  let [made, wrong] = [0, 0];
+  const make = async (count: number): Promise<void> => {
+    wrong += await makeRequests(ask, made, made + count, inFlight);
+    made += count;
+  };
+  await make(warm);
+  return {
+    async turn() {
+      const stop = startClocks();
+      await make(total);
+      return stop(total);
+    },
+    async finish() {
+      wrong += await countRequests(made);
+      await close();
+      return wrong;
+    },
+  };
 }
 
-export async function measurePending({ total }: TaskOf<"pending">, order: Order): Promise<Measured> {
-  const { ask, close } = await find(requestCases, order.case).run(order.url);
+export async function measurePending({ total }: TaskOf<"pending">, subject: Subject): Promise<Measured> {
+  const { ask, close } = await find(requestCases, subject.case).run(subject.url);
   let wrong = await makeRequests(ask, 0, total, 100);
-  const before = heapInUse();
-  await askServer({ hold: total }, "set");
-  const holding = hearServer("holding");
-  const answers = Array.from({ length: total }, (_, n) => ask(total + n));
-  await holding;
-  const bytesEach = (heapInUse() - before) / total;
-  tellServer({ release: true });
-  for (const [n, answer] of answers.entries()) if ((await answer) !== total + n) wrong += 1;
-  wrong += await countRequests(2 * total);
-  await close();
-  return { figures: { bytesEach, memory: peakMemory() }, wrong };
+  return {
+    async turn() {
+      const before = heapInUse();
+      await askServer({ hold: total }, "set");
+      const holding = hearServer("holding");
+      const answers = Array.from({ length: total }, (_, n) => ask(total + n));
+      await holding;
+      const bytesEach = (heapInUse() - before) / total;
+      tellServer({ release: true });
+      for (const [n, answer] of answers.entries()) if ((await answer) !== total + n) wrong += 1;
+      return { bytesEach, memory: peakMemory() };
+    },
+    async finish() {
+      wrong += await countRequests(2 * total);
+      await close();
+      return wrong;
+    },
+  };
 }

@@ -17,7 +17,7 @@ export const running =
     const { RED, close } = await startNodeRed([...tab, ...nodes(url)], { receive, greeted: () => greet() }, setting);
     if (ready) while (!ready(RED)) await delay(5);
     else await greeted;
-    return close;
+    return { close };
   };
 
 /** The flow is deployed while Node-RED runs, as the editor does it. */

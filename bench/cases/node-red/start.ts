@@ -25,6 +25,7 @@ export const tab: FlowNodes = [{ id: "tab", type: "tab", label: "bench" }];
 /** Starts Node-RED in this process with a flow, without editor and without a port. Resolves when the flow runs. */
 export async function startNodeRed(flow: FlowNodes, bench: Bench, setting: Setting) {
   const userDir = makeUserDir(setting.package, flow);
+  process.once("exit", () => rmSync(userDir, { recursive: true, force: true }));
   process.env.BENCH_WS = dirname(createRequire(join(setting.package, "package.json")).resolve("ws/package.json"));
   Object.assign(globalThis, { streamerbotBench: bench });
   const load = createRequire(join(setting.nodeRed, "package.json"));
@@ -45,13 +46,7 @@ export async function startNodeRed(flow: FlowNodes, bench: Bench, setting: Setti
   const started = new Promise<void>((resolve) => RED.events.once("flows:started", resolve));
   await RED.start();
   await started;
-  const close = async (): Promise<void> => {
-    await RED.stop();
-    rmSync(userDir, { recursive: true, force: true });
-    // Node-RED leaves timers behind; the measurement is told by then.
-    setTimeout(() => process.exit(), 100).unref();
-  };
-  return { RED, close };
+  return { RED, close: () => RED.stop() };
 }
 
 function makeUserDir(ours: string, flow: FlowNodes): string {

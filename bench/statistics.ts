@@ -1,0 +1,9 @@
+/** The value below which such a part of the values lies, between two of them in proportion; NaN of none. */
+export function quantile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const place = part * (sorted.length - 1);
+  const [low = Number.NaN, high = low] = sorted.slice(Math.floor(place), Math.floor(place) + 2);
+  return low + (high - low) * (place % 1);
+}
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
