@@ -32,7 +32,5 @@ export const anonymousCheer: AnonymityRule = (data, raw, user) =>
   user?.login?.toLowerCase() === ANONYMOUS_CHEERER ? true : isAnonymous(data, raw);
 
 /** What was written: `message` is an object up to 1.0.4 on chat events, a text elsewhere. */
-export const message: Reader<string | null> = (data) => {
-  const old = data.message;
-  return toText(data.text) ?? toText(isObject(old) ? old.message : old) ?? toText(data.whisperText);
-};
+export const message: Reader<string | null> = (data) =>
+  toText(data.text) ?? toText(isObject(data.message) ? data.message.message : data.message) ?? toText(data.whisperText);

@@ -30,7 +30,6 @@ export function timePlusSeconds(startPath: string, secondsPath: string): Reader<
   };
 }
 
-const DAY = 86_400_000;
 const YEAR_10000 = 253_402_300_800_000;
 
 const thousandths = Array.from({ length: 1_000 }, (_, n) => `${String(n).padStart(3, "0")}Z`);
@@ -50,90 +49,68 @@ function format(millis: number): string {
   return (secondTexts[place] as string) + thousandths[millis - second * 1000];
 }
 
-/** Days since 1970-01-01 in the Gregorian calendar. Counts years from March, so that a leap day is the last of its year. */
-function daysOf(year: number, month: number, day: number): number {
-  const fromMarch = month > 2 ? year : year - 1;
-  const century = Math.floor(fromMarch / 100);
-  const leapDays = Math.floor(fromMarch / 4) - century + Math.floor(century / 4);
-  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
-  return fromMarch * 365 + leapDays + dayOfYear - 719_468;
+/** A second as it is written, the zone behind its fraction, and its start in milliseconds since 1970. */
+interface Second {
+  text: string;
+  zone: string;
+  start: number;
 }
 
-function isLeap(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+/** Seconds read last, each at its place: the times of one moment share theirs, and only the first of them is really read. */
+const read = new Array<Second>(32).fill({ text: "-", zone: "", start: 0 });
+
+const DOT = ".".charCodeAt(0);
+
+/** "2026-05-14T21:32:07.1234567+02:00"; fraction, zone and the time of day itself may be missing. */
+function parse(text: string): number | null {
+  if (text.length === 10) return startOf(`${text}T00:00:00`, "");
+  let at = 19;
+  let fraction = 0;
+  if (text.charCodeAt(at) === DOT) {
+    // Cut off, not rounded, as Date does: an event must not move into the next second.
+    let weight = 100;
+    for (at++; isDigit(text.charCodeAt(at)); at++) {
+      fraction += (text.charCodeAt(at) - 48) * weight;
+      weight = weight > 1 ? weight / 10 : 0;
+    }
+  }
+  // In one moment the event has its local time, and its data UTC.
+  const place = (2 * text.charCodeAt(18) + (text.length - at > 1 ? 1 : 0)) & 31;
+  let second = read[place] as Second;
+  const isRead =
+    text.indexOf(second.text) === 0 && text.length === at + second.zone.length && text.indexOf(second.zone, at) === at;
+  if (!isRead) {
+    const [before, zone] = [text.slice(0, 19), text.slice(at)];
+    const start = startOf(before, zone);
+    if (start === null) return null;
+    second = { text: before, zone, start };
+    read[place] = second;
+  }
+  return second.start + fraction;
 }
-
-const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-/** Codes of characters: comparing them makes no text of each. */
-const [PLUS, DASH, DOT, COLON, SPACE, T, Z, LOWER_Z] = [..."+-.: TZz"].map((text) => text.charCodeAt(0)) as [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-];
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-/** Two digits at a place, or NaN. */
-function two(text: string, at: number): number {
-  const tens = text.charCodeAt(at) - 48;
-  const ones = text.charCodeAt(at + 1) - 48;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
-}
+const timePattern = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)$/;
+const zonePattern = /^(?:[Zz]|([+-])(\d\d)(?::?(\d\d))?)?$/;
 
-/** "2026-05-14T21:32:07.1234567+02:00"; fraction, zone and the time of day itself may be missing. */
-function parse(text: string): number | null {
-  const year = two(text, 0) * 100 + two(text, 2);
-  const month = two(text, 5);
-  const day = two(text, 8);
-  if (text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH) return null;
-  // .NET writes a time that was never set as year 1.
-  if (!(year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= (DAYS[month - 1] ?? 0))) return null;
-  if (month === 2 && day === 29 && !isLeap(year)) return null;
-  const midnight = daysOf(year, month, day) * DAY;
-  if (text.length === 10) return midnight;
-
-  const separator = text.charCodeAt(10);
-  const hour = two(text, 11);
-  const minute = two(text, 14);
-  const second = two(text, 17);
-  if (separator !== T && separator !== SPACE) return null;
-  if (text.charCodeAt(13) !== COLON || text.charCodeAt(16) !== COLON) return null;
-  if (!(hour <= 23 && minute <= 59 && second <= 59)) return null;
-
-  let at = 19;
-  let fraction = 0;
-  if (text.charCodeAt(at) === DOT) {
-    // Cut off, not rounded, as Date does: an event must not move into the next second.
-    const end = at + 4;
-    let weight = 100;
-    for (at++; isDigit(text.charCodeAt(at)); at++) {
-      if (at >= end) continue;
-      fraction += (text.charCodeAt(at) - 48) * weight;
-      weight = weight === 100 ? 10 : 1;
-    }
-  }
-  const offset = zone(text, at);
-  if (offset === null) return null;
-  return midnight + ((hour * 60 + minute - offset) * 60 + second) * 1000 + fraction;
+function startOf(time: string, zone: string): number | null {
+  const parts = timePattern.exec(time)?.slice(1).map(Number);
+  const offset = offsetOf(zone);
+  if (!parts || offset === null) return null;
+  const [year, month, day, hour, minute, second] = parts as [number, number, number, number, number, number];
+  const midnight = new Date(Date.UTC(year, month - 1, day));
+  // .NET writes a time that was never set as year 1. The 31st of June would count as the first of July.
+  if (year < 100 || midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return null;
+  if (hour > 23 || minute > 59 || second > 59) return null;
+  return midnight.getTime() + ((hour * 60 + minute - offset) * 60 + second) * 1000;
 }
 
 /** Minutes ahead of UTC. */
-function zone(text: string, at: number): number | null {
-  if (at === text.length) return 0;
-  const sign = text.charCodeAt(at);
-  if (sign === Z || sign === LOWER_Z) return at + 1 === text.length ? 0 : null;
-  if (sign !== PLUS && sign !== DASH) return null;
-  const hours = two(text, at + 1);
-  const colon = text.charCodeAt(at + 3) === COLON ? 1 : 0;
-  const minutes = at + 3 === text.length ? 0 : two(text, at + 3 + colon);
-  if (!(hours <= 18 && minutes <= 59)) return null;
-  return (sign === DASH ? -1 : 1) * (hours * 60 + minutes);
+function offsetOf(zone: string): number | null {
+  const [found, sign, hours = "0", minutes = "0"] = zonePattern.exec(zone) ?? [];
+  if (found === undefined || Number(hours) > 18 || Number(minutes) > 59) return null;
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }

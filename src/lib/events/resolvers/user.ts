@@ -62,7 +62,9 @@ function youTubeRole(user: JsonObject): Role | null {
 /** The object shapes: TwitchUser and KickUser, the 0.1.x form with `display_name`, BaseViewer, and YouTube's. */
 export function toUser(value: unknown): User | null {
   if (!isObject(value)) return null;
-  if ("isOwner" in value) {
+  // Looked for only where there is no login: what is not there costs more to look at than what is.
+  const hasLogin = typeof value.login === "string";
+  if (!hasLogin && "isOwner" in value) {
     return makeUser({
       id: value.id,
       login: null,
@@ -77,7 +79,7 @@ export function toUser(value: unknown): User | null {
     });
   }
   // On a BaseViewer `name` is the login; on all others it is the display name. YouTube has no logins and repeats the name there.
-  const isViewer = "display" in value && typeof value.login !== "string";
+  const isViewer = !hasLogin && "display" in value;
   return makeUser({
     id: value.id,
     login: isViewer ? (isYouTube(value.type) ? null : value.name) : value.login,

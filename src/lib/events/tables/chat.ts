@@ -3,7 +3,19 @@ import { isObject, type JsonObject } from "../../protocol/frames";
 import { message } from "../resolvers/flags";
 import { parts, toEmotes, toParts } from "../resolvers/lists";
 import { makePerson, person, personFrom, toPerson } from "../resolvers/person";
-import { always, id, lowerText, number, objectOf, type Reader, text, toBoolean, toId, toText } from "../resolvers/read";
+import {
+  always,
+  id,
+  lowerText,
+  nothing,
+  number,
+  objectOf,
+  type Reader,
+  text,
+  toBoolean,
+  toId,
+  toText,
+} from "../resolvers/read";
 import { row, type Table, type Whole, wholeRow } from "../row";
 import type { FieldsOf } from "../types";
 import { messageId, systemMessage, youTubeIds } from "./shared";
@@ -25,7 +37,7 @@ function toParent(reply: JsonObject): Parent | null {
 
 function parent(data: JsonObject, old: JsonObject): Parent | null {
   if (isObject(data.reply)) return toParent(data.reply);
-  return isObject(old.reply) ? toParent(old.reply) : null;
+  return old !== nothing && isObject(old.reply) ? toParent(old.reply) : null;
 }
 
 // Chat is most of all traffic, so its groups and its payload are written out. What is beside each other in the newest shape, or in its `meta`,
@@ -56,7 +68,9 @@ const sharedChat = (data: JsonObject, meta: JsonObject, old: JsonObject): Shared
     toBoolean(data.isFromSharedChatGuest) ??
     toBoolean(meta.isFromSharedChatGuest) ??
     toBoolean(old.isFromSharedChatGuest),
-  source: toPerson(data.sharedChatSource) ?? makePerson(old.sourceRoomId, old.sourceRoomLogin, undefined),
+  source:
+    toPerson(data.sharedChatSource) ??
+    (old === nothing ? null : makePerson(old.sourceRoomId, old.sourceRoomLogin, undefined)),
 });
 
 function lines(
