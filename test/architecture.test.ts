@@ -20,21 +20,50 @@ const rules: Record<string, Rule> = {
   "lib/events": { areas: ["lib/protocol"] },
   "lib/client": { areas: ["lib/protocol"], packages: ["node:", "ws"] },
   "lib/simulator": { areas: ["lib/protocol", "lib/events"], packages: ["node:", "ws"] },
-  "lib/runtime": {
-    areas: ["lib/protocol", "lib/events", "lib/client", "lib/simulator"],
+  // The rooms of the runtime stand on each other: what the dialogs ask on what the nodes do, and that on the shared connection.
+  "lib/runtime": { areas: [], types: ["node-red"] },
+  "lib/runtime/server": {
+    areas: ["lib/runtime", "lib/protocol", "lib/client", "lib/simulator"],
     packages: ["node:"],
-    types: ["node-red"],
+  },
+  "lib/runtime/events": {
+    areas: ["lib/runtime", "lib/runtime/server", "lib/protocol", "lib/events", "lib/client"],
+    packages: ["node:"],
+  },
+  "lib/runtime/requests": {
+    areas: ["lib/runtime", "lib/runtime/server", "lib/protocol", "lib/client"],
+    packages: ["node:"],
+  },
+  "lib/runtime/admin": {
+    areas: [
+      "lib/runtime",
+      "lib/runtime/server",
+      "lib/runtime/events",
+      "lib/runtime/requests",
+      "lib/protocol",
+      "lib/events",
+      "lib/client",
+    ],
+    packages: ["node:"],
   },
   "lib/editor": { areas: ["lib/protocol"] },
   "nodes/config": { areas: [] },
   "nodes/runtime": {
-    areas: ["nodes/config", "lib/runtime", "lib/protocol", "lib/client"],
+    areas: [
+      "nodes/config",
+      "lib/runtime",
+      "lib/runtime/server",
+      "lib/runtime/events",
+      "lib/runtime/requests",
+      "lib/protocol",
+      "lib/client",
+    ],
     packages: ["node:"],
     types: ["node-red"],
   },
   "nodes/editor": { areas: ["nodes/config", "lib/editor", "lib/protocol", "lib/events"] },
   // It finds the nodes by itself: see "nothing is loaded by a name put together".
-  streamerbot: { areas: ["lib/runtime"], packages: ["node:"] },
+  streamerbot: { areas: ["lib/runtime", "lib/runtime/admin"], packages: ["node:"] },
 };
 
 const root = resolve(__dirname, "..");
@@ -43,10 +72,14 @@ const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf
   .filter((path) => path.endsWith(".ts"))
   .map((path) => `src/${path.replaceAll("\\", "/")}`);
 
-/** `src/lib/client/client.ts` is of `lib/client`, `src/nodes/twitch/runtime.ts` of `nodes/runtime`, `src/streamerbot.ts` of `streamerbot`. */
+/**
+ * `src/lib/client/client.ts` is of `lib/client`, `src/lib/runtime/events/node.ts` of `lib/runtime/events`, `src/nodes/twitch/runtime.ts` of
+ * `nodes/runtime`, `src/streamerbot.ts` of `streamerbot`.
+ */
 function areaOf(path: string): string {
-  const [, top = "", folder = "", file = ""] = path.replace(/\.ts$/, "").split("/");
+  const [, top = "", folder = "", file = "", inner] = path.replace(/\.ts$/, "").split("/");
   if (top === "nodes") return `nodes/${file}`;
+  if (folder === "runtime" && inner !== undefined) return `lib/runtime/${file}`;
   return folder === "" ? top : `${top}/${folder}`;
 }
 
@@ -133,8 +166,10 @@ describe("architecture", () => {
       ["src/lib/client/x.ts", 'import type { Node } from "node-red";'],
       ["src/lib/simulator/x.ts", 'export {\n  a,\n  type B,\n} from "../client/client";'],
       ["src/lib/simulator/x.ts", 'const red = require("node-red");'],
-      ["src/lib/runtime/x.ts", 'import { a } from "../editor/red";'],
-      ["src/lib/runtime/x.ts", 'import WebSocket from "ws";'],
+      ["src/lib/runtime/server/x.ts", 'import { a } from "../../editor/red";'],
+      ["src/lib/runtime/server/x.ts", 'import { a } from "../requests/node";'],
+      ["src/lib/runtime/events/x.ts", 'import { a } from "../requests/node";'],
+      ["src/lib/runtime/requests/x.ts", 'import WebSocket from "ws";'],
       ["src/lib/runtime/x.ts", 'import { Node } from "node-red";'],
       ["src/lib/editor/x.ts", 'import { join } from "node:path";'],
       ["src/lib/editor/x.ts", 'import "../client";'],

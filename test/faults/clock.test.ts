@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { StreamerbotClient, type StreamerbotError } from "../../src/lib/client";
 import { Pending } from "../../src/lib/client/pending";
-import { Hold } from "../../src/lib/runtime/hold";
+import { Hold } from "../../src/lib/runtime/server/hold";
 import { doAction, server, stage, twitch } from "../nodes/support";
 import { jumpClock } from "../support/clock";
 import { sink } from "../support/node-red";
@@ -60,12 +60,15 @@ describe("clock jumps", () => {
 
   it("only what is shown to people looks at the time of day", () => {
     const looks = (folder: string): string[] =>
-      readdirSync(join(lib, folder))
-        .filter((name) => /Date\.now|new Date\(/.test(readFileSync(join(lib, folder, name), "utf8")))
+      readdirSync(join(lib, folder), { recursive: true, encoding: "utf8" })
+        .map((name) => name.replaceAll("\\", "/"))
+        .filter(
+          (name) => name.endsWith(".ts") && /Date\.now|new Date\(/.test(readFileSync(join(lib, folder, name), "utf8")),
+        )
         .sort();
     assert.deepEqual(looks("client"), []);
     // Statuses, reports and samples of events name times.
-    const shown = ["admin-samples.ts", "event-node.ts", "event-sample.ts", "reports.ts"];
+    const shown = ["admin/samples.ts", "events/node.ts", "events/sample.ts", "events/reports.ts"];
     assert.deepEqual(
       looks("runtime").filter((name) => !shown.includes(name)),
       [],

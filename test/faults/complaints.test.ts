@@ -4,7 +4,7 @@ import helper from "node-red-node-test-helper";
 import { StreamerbotClient } from "../../src/lib/client";
 import { anyNames } from "../../src/lib/editor/events";
 import { eventList } from "../../src/lib/editor/validators";
-import { registerAdminEndpoints } from "../../src/lib/runtime/admin";
+import { registerAdminEndpoints } from "../../src/lib/runtime/admin/admin";
 import type { RED } from "../../src/lib/runtime/red";
 import { anyEvent, catchAll, doAction, requestNode, server, stage, twitch } from "../nodes/support";
 import { sink } from "../support/node-red";

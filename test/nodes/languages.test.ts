@@ -5,7 +5,7 @@ import { reasons } from "../../src/lib/client/failures";
 import { requestChoices } from "../../src/lib/editor/request-rows";
 import { kinds } from "../../src/lib/events/kinds";
 import { type Field, type RequestSpec, requestSpec } from "../../src/lib/protocol";
-import { hints, logins } from "../../src/lib/runtime/check";
+import { hints, logins } from "../../src/lib/runtime/admin/check";
 
 const source = join(__dirname, "../../src");
 const folders = [
@@ -72,7 +72,7 @@ describe("languages", () => {
       kind: Object.keys(kinds),
       request: requestChoices.map(({ value }) => value),
       field: [...new Set(offered.flatMap(({ fields }) => Object.entries(fields).map(fieldKey)))],
-      // The failures that are no matter of the socket: see src/lib/runtime/check-words.ts.
+      // The failures that are no matter of the socket: see src/lib/runtime/admin/check-words.ts.
       check: [
         ...Object.keys(logins),
         ...Object.keys(reasons),

@@ -159,8 +159,8 @@ module.exports.adminAuth = {
   }
 
   it("has no endpoint of these nodes that is not in this list", () => {
-    const files = ["admin.ts", "admin-samples.ts"];
-    const source = files.map((file) => readFileSync(join(project, "src/lib/runtime", file), "utf8")).join("\n");
+    const files = ["admin.ts", "samples.ts"];
+    const source = files.map((file) => readFileSync(join(project, "src/lib/runtime/admin", file), "utf8")).join("\n");
     const registered = [...source.matchAll(/httpAdmin\.(\w+)\("\/([^"]+)", (\w+),/g)].map(([, method, path, guard]) => [
       guard,
       String(method).toUpperCase(),

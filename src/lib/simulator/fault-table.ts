@@ -1,11 +1,11 @@
 /** How each fault is brought about, and ended. */
-import type { EndFault, FaultName, FaultOptions, Troubles } from "./faults";
+import type { ActiveFaults, EndFault, FaultName, FaultOptions } from "./faults";
 import type { Listener } from "./listener";
 import type { Session } from "./session";
 
 /** What faults act on. */
 export interface Rig {
-  readonly troubles: Troubles;
+  readonly activeFaults: ActiveFaults;
   readonly listener: Pick<Listener, "open" | "close" | "releaseStalled">;
   sessions(): Iterable<Session>;
 }
@@ -18,7 +18,7 @@ const over: EndFault = async () => {};
 function condition<N extends FaultName>(name: N, { lasting = false } = {}): Cause<N> {
   return (rig, options) => {
     const count = (options as { count?: number }).count;
-    const end = rig.troubles.add(name, options, lasting ? Number.POSITIVE_INFINITY : (count ?? 1));
+    const end = rig.activeFaults.add(name, options, lasting ? Number.POSITIVE_INFINITY : (count ?? 1));
     return async () => end();
   };
 }
@@ -33,28 +33,28 @@ function once<N extends FaultName>(act: (session: Session, options: FaultOptions
 
 export const causes: { readonly [N in FaultName]: Cause<N> } = {
   refuse: (rig, options) => {
-    const end = rig.troubles.add("refuse", options);
+    const end = rig.activeFaults.add("refuse", options);
     // Open sockets stay, so the end of the listener is not waited for.
     void rig.listener.close();
     return async () => {
       end();
-      if (!rig.troubles.has("refuse")) await rig.listener.open();
+      if (!rig.activeFaults.has("refuse")) await rig.listener.open();
     };
   },
   stall: (rig, options) => {
-    const end = rig.troubles.add("stall", options);
+    const end = rig.activeFaults.add("stall", options);
     return async () => {
       end();
-      if (!rig.troubles.has("stall")) rig.listener.releaseStalled();
+      if (!rig.activeFaults.has("stall")) rig.listener.releaseStalled();
     };
   },
   silent: condition("silent", { lasting: true }),
   freeze: (rig, options) => {
-    const end = rig.troubles.add("freeze", options);
+    const end = rig.activeFaults.add("freeze", options);
     for (const session of rig.sessions()) session.socket.pause();
     return async () => {
       end();
-      if (rig.troubles.has("freeze")) return;
+      if (rig.activeFaults.has("freeze")) return;
       for (const session of rig.sessions()) session.socket.resume();
       rig.listener.releaseStalled();
     };
@@ -70,7 +70,7 @@ export const causes: { readonly [N in FaultName]: Cause<N> } = {
   error: condition("error"),
   slow: condition("slow", { lasting: true }),
   reorder: (rig, options) => {
-    const end = rig.troubles.add("reorder", options);
+    const end = rig.activeFaults.add("reorder", options);
     return async () => {
       end();
       for (const session of rig.sessions()) session.release();

@@ -46,7 +46,7 @@ export type FaultName = keyof FaultOptions;
 export type EndFault = () => Promise<void>;
 
 /** Faults in force that the sockets and answers look at. */
-export class Troubles {
+export class ActiveFaults {
   readonly #active = new Set<{ name: FaultName; options: FaultOptions[FaultName]; left: number }>();
 
   add<N extends FaultName>(name: N, options: FaultOptions[N], count = Infinity): () => void {

@@ -30,8 +30,8 @@ export interface Run {
   completedAt?: number;
 }
 
-/** What a run does to the world around it. */
-export interface Stagehand {
+/** What a run needs of its simulator. */
+export interface RunnerHost {
   profile(): Profile;
   emit(source: string, type: string, data: unknown): void;
   say(message: string, platform: string): void;
@@ -44,7 +44,7 @@ export interface Stagehand {
 }
 
 export class Runner {
-  readonly #stage: Stagehand;
+  readonly #host: RunnerHost;
   readonly #speed: number;
   readonly #newId: () => string;
   /** The end of the last run of each blocking queue. */
@@ -52,8 +52,8 @@ export class Runner {
   readonly #unfinished = new Set<Run>();
   #power = powerSwitch();
 
-  constructor(stage: Stagehand, speed: number, newId: () => string) {
-    this.#stage = stage;
+  constructor(host: RunnerHost, speed: number, newId: () => string) {
+    this.#host = host;
     this.#speed = speed;
     this.#newId = newId;
   }
@@ -92,15 +92,15 @@ export class Runner {
     await sleep(0, undefined, { signal });
     run.status = "running";
     run.startedAt = Date.now();
-    this.#stage.noticed(run);
+    this.#host.noticed(run);
     const args = this.#arguments(run);
-    this.#stage.emit("Raw", "Action", this.#withRun(run, args));
+    this.#host.emit("Raw", "Action", this.#withRun(run, args));
 
     const pause = action.duration / this.#speed / Math.max(1, action.steps.length);
     if (action.steps.length === 0) await sleep(pause, undefined, { signal });
     for (const [index, step] of action.steps.entries()) {
       if (pause > 0) await sleep(pause, undefined, { signal });
-      this.#stage.emit("Raw", "SubAction", this.#subAction(run, step, index, args));
+      this.#host.emit("Raw", "SubAction", this.#subAction(run, step, index, args));
       run.error = this.#take(step, args);
       if (run.error !== undefined) break;
     }
@@ -114,9 +114,9 @@ export class Runner {
     run.success = run.error === undefined;
     run.status = "completed";
     this.#unfinished.delete(run);
-    this.#stage.noticed(run);
-    if (!since(this.#stage.profile(), "0.1.17")) return;
-    this.#stage.emit("Raw", "ActionCompleted", {
+    this.#host.noticed(run);
+    if (!since(this.#host.profile(), "0.1.17")) return;
+    this.#host.emit("Raw", "ActionCompleted", {
       duration: completedAt - startedAt,
       queuedAt: timeStamp(run.queuedAt),
       startedAt: timeStamp(startedAt),
@@ -129,7 +129,7 @@ export class Runner {
 
   /** The automatic arguments are on record from 0.1.15 on. */
   #arguments(run: Run): JsonObject {
-    if (!since(this.#stage.profile(), "0.1.15")) return { ...run.args };
+    if (!since(this.#host.profile(), "0.1.15")) return { ...run.args };
     return {
       ...run.args,
       actionId: run.actionId,
@@ -141,7 +141,7 @@ export class Runner {
 
   /** Up to 0.1.14 `id` is the action's and the run has none. */
   #withRun(run: Run, args: JsonObject): JsonObject {
-    if (!since(this.#stage.profile(), "0.1.15")) return { id: run.actionId, name: run.name, arguments: args };
+    if (!since(this.#host.profile(), "0.1.15")) return { id: run.actionId, name: run.name, arguments: args };
     return { id: run.id, actionId: run.actionId, name: run.name, arguments: args };
   }
 
@@ -149,8 +149,8 @@ export class Runner {
     const stepId = stableGuid(`step ${run.actionId} ${index}`);
     const common = { parentId: run.actionId, parentName: run.name, name: step.do, arguments: args };
     const type = stepTypes[step.do];
-    if (!since(this.#stage.profile(), "0.1.15")) return { ...common, type, id: stepId };
-    const group = since(this.#stage.profile(), "0.2.5") ? { group: "" } : {};
+    if (!since(this.#host.profile(), "0.1.15")) return { ...common, type, id: stepId };
+    const group = since(this.#host.profile(), "0.2.5") ? { group: "" } : {};
     return { ...common, ...group, type, id: run.id, actionId: stepId };
   }
 
@@ -159,24 +159,20 @@ export class Runner {
     const text = (value: string) => String(substitute(value, args));
     switch (step.do) {
       case "set global":
-        this.#stage.globals.set(text(step.name), substitute(step.value, args), step.persisted ?? true);
+        this.#host.globals.set(text(step.name), substitute(step.value, args), step.persisted ?? true);
         return undefined;
       case "add to global":
-        this.#stage.globals.set(
-          text(step.name),
-          (Number(this.#stage.globals.get(text(step.name))) || 0) + step.by,
-          true,
-        );
+        this.#host.globals.set(text(step.name), (Number(this.#host.globals.get(text(step.name))) || 0) + step.by, true);
         return undefined;
       case "say":
-        this.#stage.say(text(step.message), step.platform ?? "twitch");
+        this.#host.say(text(step.message), step.platform ?? "twitch");
         return undefined;
       case "trigger":
         // The payload of Custom.Event is on record from 0.2.5 on; before, the event came without.
-        this.#stage.emit(
+        this.#host.emit(
           "Custom",
           "Event",
-          since(this.#stage.profile(), "0.2.5")
+          since(this.#host.profile(), "0.2.5")
             ? {
                 eventName: text(step.event),
                 useArgs: true,
@@ -186,7 +182,7 @@ export class Runner {
         );
         return undefined;
       case "broadcast":
-        this.#stage.emit("General", "Custom", substitute(step.data, args));
+        this.#host.emit("General", "Custom", substitute(step.data, args));
         return undefined;
       case "fail":
         return step.because;

@@ -1,6 +1,6 @@
 /** Runs scenarios on a simulator: several may run side by side, each is stopped by its signal, its handle, or the simulator's end. */
 import { createRandom } from "./random";
-import { type Beat, findScenario, gatherCast, play, type ScenarioName, scenarios } from "./scenarios";
+import { findScenario, gatherParticipants, play, type ScenarioName, type Step, scenarios } from "./scenarios";
 
 export interface RunOptions {
   /** 2 is twice as fast, Infinity as fast as it goes. The simulator's own speed unless told. */
@@ -19,18 +19,18 @@ export interface ScenarioRun extends Promise<void> {
   stop(): void;
 }
 
-export interface Theatre {
+export interface ScenarioHost {
   has(source: string, type: string): boolean;
-  perform(beat: Beat): void;
+  perform(step: Step): void;
   noticed(name: ScenarioName, state: "started" | "ended"): void;
 }
 
 export class ScenarioRuns {
-  readonly #theatre: Theatre;
+  readonly #host: ScenarioHost;
   readonly #running = new Set<ScenarioRun>();
 
-  constructor(theatre: Theatre) {
-    this.#theatre = theatre;
+  constructor(host: ScenarioHost) {
+    this.#host = host;
   }
 
   /** Throws a RangeError for a scenario that does not exist. */
@@ -42,19 +42,19 @@ export class ScenarioRuns {
     options.signal?.addEventListener("abort", stop, { once: true });
 
     const random = createRandom(options.seed);
-    const theatre = this.#theatre;
-    const stage = { random, cast: gatherCast(random), has: theatre.has };
-    theatre.noticed(found, "started");
-    const whole = play(scenarios[found], stage, {
+    const host = this.#host;
+    const context = { random, participants: gatherParticipants(random), has: host.has };
+    host.noticed(found, "started");
+    const whole = play(scenarios[found], context, {
       speed: options.speed,
       count: options.count,
       loop: options.loop,
       signal: stopper.signal,
-      perform: theatre.perform,
+      perform: host.perform,
     }).finally(() => {
       options.signal?.removeEventListener("abort", stop);
       this.#running.delete(run);
-      theatre.noticed(found, "ended");
+      host.noticed(found, "ended");
     });
     const run: ScenarioRun = Object.assign(whole, { stop });
     this.#running.add(run);

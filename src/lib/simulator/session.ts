@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { WebSocket } from "ws";
 import { authenticationString, type JsonObject } from "../protocol";
-import type { Troubles } from "./faults";
+import type { ActiveFaults } from "./faults";
 import { Subscriptions } from "./subscriptions";
 import { isCompressing, isOpen, sendFragments, sendLegacyCompressed, sendText } from "./transmit";
 
@@ -23,7 +23,7 @@ export class Session {
   spoken = false;
   /** Fresh for every connection; undefined where the server asks for no password. */
   readonly challenge: Challenge | undefined;
-  readonly #troubles: Troubles;
+  readonly #activeFaults: ActiveFaults;
   #held: (() => void)[] = [];
   /** Ids of the last answers that went out. */
   #answered: unknown[] = [];
@@ -33,10 +33,10 @@ export class Session {
     /** Counts up from 1 over the life of the simulator. */
     readonly id: number,
     readonly socket: WebSocket,
-    troubles: Troubles,
+    activeFaults: ActiveFaults,
     withChallenge: boolean,
   ) {
-    this.#troubles = troubles;
+    this.#activeFaults = activeFaults;
     if (withChallenge) {
       this.challenge = { salt: randomBytes(32).toString("base64"), challenge: randomBytes(32).toString("base64") };
     }
@@ -57,8 +57,8 @@ export class Session {
 
   /** Puts a frame on the wire, if the connection is able to. Returns whether it did. */
   send(text: string): boolean {
-    if (!this.open || this.#troubles.has("silent") || this.#troubles.has("freeze")) return false;
-    if (this.#troubles.has("fragments")) sendFragments(this.socket, text);
+    if (!this.open || this.#activeFaults.has("silent") || this.#activeFaults.has("freeze")) return false;
+    if (this.#activeFaults.has("fragments")) sendFragments(this.socket, text);
     else if (isCompressing(this.socket)) sendLegacyCompressed(this.socket, text);
     else sendText(this.socket, text);
     return true;
@@ -66,13 +66,13 @@ export class Session {
 
   /** Sends an answer, subject to the faults that concern answers. */
   answer(request: string, response: JsonObject): void {
-    if (this.#troubles.use("lose", request)) return;
-    const altered = { ...response, ...this.#troubles.use("alter", request)?.members };
+    if (this.#activeFaults.use("lose", request)) return;
+    const altered = { ...response, ...this.#activeFaults.use("alter", request)?.members };
     const send = () => {
       if (this.send(JSON.stringify(altered))) this.#answered = [...this.#answered, altered.id].slice(-remembered);
     };
-    const slow = this.#troubles.use("slow", request);
-    const held = this.#troubles.held;
+    const slow = this.#activeFaults.use("slow", request);
+    const held = this.#activeFaults.held;
     if (slow) this.after(slow.ms, send);
     else if (held === 0) send();
     else {

@@ -5,8 +5,9 @@ import { type EventFrame, EventIndex, type RawInfo } from "../protocol";
 import type { Server } from "./answers";
 import type { Asked } from "./asked";
 import { chatFrame, guests, noteDoer } from "./chat";
+import { Connections } from "./connections";
 import { FaultControl } from "./fault-control";
-import { type EndFault, type FaultName, type FaultOptions, Troubles } from "./faults";
+import { ActiveFaults, type EndFault, type FaultName, type FaultOptions } from "./faults";
 import { Listener, normalisePath } from "./listener";
 import { Log } from "./log";
 import {
@@ -19,7 +20,6 @@ import {
 } from "./options";
 import { findProfile, infoOf, type Profile } from "./profiles";
 import { createRandom } from "./random";
-import { Reception } from "./reception";
 import { type Run, Runner } from "./runner";
 import { type RunOptions, type ScenarioRun, ScenarioRuns } from "./scenario-runs";
 import type { ScenarioName } from "./scenarios";
@@ -40,8 +40,8 @@ export class Simulator {
   readonly #options: SimulatorOptions;
   readonly #speed: number;
   readonly #seed: number;
-  readonly #troubles = new Troubles();
-  readonly #reception: Reception;
+  readonly #activeFaults = new ActiveFaults();
+  readonly #connections: Connections;
   readonly #faults: FaultControl;
   readonly #listener: Listener;
   readonly #runner: Runner;
@@ -99,8 +99,8 @@ export class Simulator {
       },
       noticed: (name, state) => this.#notice({ kind: "scenario", name, state }),
     });
-    this.#reception = new Reception({
-      troubles: this.#troubles,
+    this.#connections = new Connections({
+      activeFaults: this.#activeFaults,
       authenticationTimeout: options.authenticationTimeout ?? 30_000,
       authentication: () => this.authentication,
       greets: () => this.#profile.hello,
@@ -113,13 +113,13 @@ export class Simulator {
       port: options.port ?? 0,
       endpoint: normalisePath(options.endpoint ?? "/"),
       compression: options.compression ?? "none",
-      stalled: () => this.#troubles.has("stall") || this.#troubles.has("freeze"),
-      connected: (socket, request) => this.#reception.welcome(socket, request),
+      stalled: () => this.#activeFaults.has("stall") || this.#activeFaults.has("freeze"),
+      connected: (socket, request) => this.#connections.accept(socket, request),
     });
     this.#faults = new FaultControl({
-      troubles: this.#troubles,
+      activeFaults: this.#activeFaults,
       listener: this.#listener,
-      sessions: () => this.#reception.sessions,
+      sessions: () => this.#connections.sessions,
     });
   }
 
@@ -154,7 +154,7 @@ export class Simulator {
 
   /** How many sockets are open. */
   get clients(): number {
-    return [...this.#reception.sessions].filter((session) => session.open).length;
+    return [...this.#connections.sessions].filter((session) => session.open).length;
   }
 
   /** How many connections are kept waiting by the faults "stall" and "freeze". */
@@ -210,7 +210,7 @@ export class Simulator {
    */
   async restart(options: RestartOptions = {}): Promise<void> {
     void this.#listener.close();
-    this.#reception.cut();
+    this.#connections.cut();
     this.#runner.stop();
     this.world.variables.forget();
     if (options.downFor) await sleep(options.downFor, undefined, { signal: this.#life.signal }).catch(() => {});
@@ -236,7 +236,7 @@ export class Simulator {
     this.#life.abort();
     this.#runner.stop();
     const closed = this.#listener.close();
-    this.#reception.cut();
+    this.#connections.cut();
     await this.#scenarioRuns.stop();
     await closed;
   }
@@ -282,7 +282,7 @@ export class Simulator {
     const { source, type } = frame.event;
     const text = JSON.stringify(frame);
     let recipients = 0;
-    for (const session of this.#reception.sessions) {
+    for (const session of this.#connections.sessions) {
       if (session.subscriptions.has(source, type, this.#catalogue) && session.send(text)) recipients += 1;
     }
     this.#sent.add({ frame, recipients });

@@ -1,9 +1,9 @@
 import type { NodeDef } from "node-red";
 import { validateRequest } from "../../lib/client/validate";
-import { readArguments } from "../../lib/runtime/arguments";
 import type { FlowNode, RED } from "../../lib/runtime/red";
-import { startRequestNode } from "../../lib/runtime/request-node";
-import { needText } from "../../lib/runtime/text-value";
+import { readArguments } from "../../lib/runtime/requests/arguments";
+import { startRequestNode } from "../../lib/runtime/requests/node";
+import { needText } from "../../lib/runtime/requests/text-value";
 import { type CodeTriggerProperties, defaults, type } from "./config";
 
 export default function register(RED: RED): void {

@@ -1,7 +1,7 @@
 import type { NodeDef } from "node-red";
 import { type CreditsPayload, creditsRows } from "../../lib/protocol";
 import type { FlowNode, RED } from "../../lib/runtime/red";
-import { startRequestNode } from "../../lib/runtime/request-node";
+import { startRequestNode } from "../../lib/runtime/requests/node";
 import { type CreditsProperties, defaults, type } from "./config";
 
 const requests = { get: "GetCredits", test: "TestCredits", clear: "ClearCredits" } as const;

@@ -3,10 +3,10 @@ import { toReference } from "../../lib/client/actions";
 import { StreamerbotError } from "../../lib/client/errors";
 import { validateRequest } from "../../lib/client/validate";
 import { type ActionReference, isObject } from "../../lib/protocol";
-import { runPicked } from "../../lib/runtime/actions";
-import { readArguments } from "../../lib/runtime/arguments";
 import type { FlowNode, RED } from "../../lib/runtime/red";
-import { type Job, startRequestNode } from "../../lib/runtime/request-node";
+import { runPicked } from "../../lib/runtime/requests/actions";
+import { readArguments } from "../../lib/runtime/requests/arguments";
+import { type Job, startRequestNode } from "../../lib/runtime/requests/node";
 import { type DoActionProperties, defaults, type } from "./config";
 
 export default function register(RED: RED): void {

@@ -1,9 +1,9 @@
 import type { NodeDef } from "node-red";
 import type { ActionInfo } from "../../lib/protocol";
 import type { FlowNode, RED } from "../../lib/runtime/red";
-import { startRequestNode } from "../../lib/runtime/request-node";
-import { matchesSearch } from "../../lib/runtime/search";
-import { readText } from "../../lib/runtime/text-value";
+import { startRequestNode } from "../../lib/runtime/requests/node";
+import { matchesSearch } from "../../lib/runtime/requests/search";
+import { readText } from "../../lib/runtime/requests/text-value";
 import { defaults, type GetActionsProperties, type } from "./config";
 
 export default function register(RED: RED): void {

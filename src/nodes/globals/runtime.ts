@@ -1,9 +1,9 @@
 import type { NodeDef } from "node-red";
 import type { GlobalVariable } from "../../lib/protocol";
+import { watchGlobal } from "../../lib/runtime/events/watch-global";
 import type { FlowNode, RED } from "../../lib/runtime/red";
-import { type Job, startRequestNode } from "../../lib/runtime/request-node";
-import { needText, readText } from "../../lib/runtime/text-value";
-import { watchGlobal } from "../../lib/runtime/watch-global";
+import { type Job, startRequestNode } from "../../lib/runtime/requests/node";
+import { needText, readText } from "../../lib/runtime/requests/text-value";
 import { defaults, type GlobalsProperties, type } from "./config";
 
 /** As requests spell them. */

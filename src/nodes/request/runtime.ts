@@ -1,8 +1,8 @@
 import type { NodeDef } from "node-red";
-import { readArguments } from "../../lib/runtime/arguments";
 import type { FlowNode, RED } from "../../lib/runtime/red";
-import { startRequestNode } from "../../lib/runtime/request-node";
-import { needText } from "../../lib/runtime/text-value";
+import { readArguments } from "../../lib/runtime/requests/arguments";
+import { startRequestNode } from "../../lib/runtime/requests/node";
+import { needText } from "../../lib/runtime/requests/text-value";
 import { defaults, type RequestProperties, type } from "./config";
 
 export default function register(RED: RED): void {

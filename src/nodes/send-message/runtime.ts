@@ -2,8 +2,8 @@ import type { NodeDef } from "node-red";
 import { StreamerbotError } from "../../lib/client/errors";
 import { isObject } from "../../lib/protocol";
 import type { FlowMessage, FlowNode, RED } from "../../lib/runtime/red";
-import { startRequestNode } from "../../lib/runtime/request-node";
-import { needText, readText } from "../../lib/runtime/text-value";
+import { startRequestNode } from "../../lib/runtime/requests/node";
+import { needText, readText } from "../../lib/runtime/requests/text-value";
 import { defaults, type SendMessageProperties, type } from "./config";
 
 const platforms = ["twitch", "youtube", "kick", "trovo"];

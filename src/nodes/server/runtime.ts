@@ -2,7 +2,7 @@ import type { ConnectionOptions } from "node:tls";
 import type { NodeDef } from "node-red";
 import type { ClientOptions } from "../../lib/client/options";
 import type { FlowNode, RED } from "../../lib/runtime/red";
-import { type ServerNode, SharedServer } from "../../lib/runtime/server";
+import { type ServerNode, SharedServer } from "../../lib/runtime/server/server";
 import { defaults, type ServerCredentials, type ServerProperties, type } from "./config";
 
 export default function register(RED: RED): void {

@@ -1,8 +1,8 @@
 import type { NodeDef } from "node-red";
-import { attach } from "../../lib/runtime/attach";
+import { reports } from "../../lib/runtime/events/reports";
 import type { FlowNode, RED } from "../../lib/runtime/red";
-import { reports } from "../../lib/runtime/reports";
-import { whenStarted } from "../../lib/runtime/when-started";
+import { attach } from "../../lib/runtime/server/attach";
+import { whenStarted } from "../../lib/runtime/server/when-started";
 import { defaults, type StatusProperties, type } from "./config";
 
 export default function register(RED: RED): void {

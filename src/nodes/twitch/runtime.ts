@@ -1,5 +1,5 @@
 import type { NodeDef } from "node-red";
-import { startEventNode } from "../../lib/runtime/event-node";
+import { startEventNode } from "../../lib/runtime/events/node";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import { defaults, type TwitchProperties, type } from "./config";
 

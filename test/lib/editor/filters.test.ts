@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type FilterRow, filterProblem, filterTests } from "../../../src/lib/editor/filters";
-import { tests } from "../../../src/lib/runtime/event-filters";
+import { tests } from "../../../src/lib/runtime/events/filters";
 
 const row = (test: string, value: string, type = "str"): FilterRow => ({ test, value, type });
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { anyNames, type EventNames, twitchNames } from "../../../src/lib/editor/events";
 import { dataProblem, firstEvent, isChosen, longestData, testEvents } from "../../../src/lib/editor/test-data";
-import { EventChoice } from "../../../src/lib/runtime/event-choice";
-import { builtInSample, longestData as limitOfRuntime, readData } from "../../../src/lib/runtime/event-sample";
+import { EventChoice } from "../../../src/lib/runtime/events/choice";
+import { builtInSample, longestData as limitOfRuntime, readData } from "../../../src/lib/runtime/events/sample";
 
 describe("samples for testing", () => {
   describe("data", () => {

@@ -46,7 +46,7 @@ const isGift =
 const isOtherChannel = /^(Raid|SharedChatRaid|ShoutoutReceived)$/;
 const isBomb = /^(GiftBomb|MassGiftSubscription|SharedChatCommunitySubGift|MembershipGift)$/;
 
-/** Viewers other than the user; beyond the cast, namesakes with a number, so that nobody comes twice. */
+/** Viewers other than the user; beyond those invented, namesakes with a number, so that nobody comes twice. */
 function pickRecipients(user: Person, count: number): Person[] {
   const others = people.viewers.filter(({ login }) => login !== user.login);
   return Array.from({ length: count }, (_, i) => {

@@ -1,5 +1,5 @@
 /**
- * Sample events: every event Streamer.bot is known to send, in the payload shape of every generation, with an invented cast.
+ * Sample events: every event Streamer.bot is known to send, in the payload shape of every generation, about invented people.
  *
  * Shapes follow the Streamer.bot docs, their schemas and changelogs; where none is known the sample is a guess and the event is in
  * `assumedSamples`. Nothing here is random or depends on the machine: the same arguments give the same frame.
@@ -63,7 +63,7 @@ export function sample(source: string, type: string, generation?: Generation, sc
 }
 
 /**
- * A whole gift bomb on Twitch: the GiftBomb, then a GiftSub for every recipient of the scene (or `count` of the cast), with the ids
+ * A whole gift bomb on Twitch: the GiftBomb, then a GiftSub for every recipient of the scene (or `count` of the people), with the ids
  * that join them.
  */
 export function giftBombSamples(generation: Generation, scene: Scene = {}): EventFrame[] {

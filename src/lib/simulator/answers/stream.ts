@@ -3,7 +3,7 @@ import { since } from "../profiles";
 import { timeStamp } from "../time";
 import { broadcasterAnswer, connectedPlatforms } from "../world/accounts";
 import { type Credits, dummyCredits } from "../world/credits";
-import { pronounObject, twitchEmotes, youTubeEmotes } from "../world/furniture";
+import { pronounObject, twitchEmotes, youTubeEmotes } from "../world/defaults";
 import type { Platform } from "../world/viewers";
 import { type Answer, Refusal, type Server } from "./types";
 

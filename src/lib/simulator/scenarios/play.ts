@@ -1,6 +1,6 @@
 /** Plays a scenario in time. */
 import { setImmediate as breathe, setTimeout as sleep } from "node:timers/promises";
-import type { Beat, Scenario, Stage } from "./types";
+import type { Scenario, ScenarioContext, Step } from "./types";
 
 export interface PlayOptions {
   /** 2 is twice as fast; Infinity as fast as it goes. */
@@ -10,11 +10,11 @@ export interface PlayOptions {
   /** Starts over until stopped. */
   loop?: boolean;
   signal: AbortSignal;
-  perform(beat: Beat): void;
+  perform(step: Step): void;
 }
 
 /** Resolves at the end, or soon after the signal. */
-export async function play(scenario: Scenario, stage: Stage, options: PlayOptions): Promise<void> {
+export async function play(scenario: Scenario, context: ScenarioContext, options: PlayOptions): Promise<void> {
   const { speed, count, loop = false, signal, perform } = options;
   const rounds = loop || count !== undefined;
   const limit = count ?? (loop ? Number.POSITIVE_INFINITY : (scenario.length ?? Number.POSITIVE_INFINITY));
@@ -23,14 +23,14 @@ export async function play(scenario: Scenario, stage: Stage, options: PlayOption
   if (limit <= 0) return;
   do {
     const before = played;
-    for (const beat of scenario.play(stage)) {
-      if (!stage.has(beat.source, beat.type)) continue;
-      due += beat.after / speed;
+    for (const step of scenario.play(context)) {
+      if (!context.has(step.source, step.type)) continue;
+      due += step.after / speed;
       // A machine that slept does not make up for the night in one burst.
       if (due < Date.now() - 1000) due = Date.now();
       await wait(due - Date.now(), signal);
       if (signal.aborted) return;
-      perform(beat);
+      perform(step);
       played += 1;
       if (played >= limit) return;
     }

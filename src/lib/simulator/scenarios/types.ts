@@ -3,8 +3,8 @@ import type { Random } from "../random";
 import type { World } from "../world";
 
 /** One thing that happens. */
-export interface Beat {
-  /** Time since the beat before, in ms at speed 1. */
+export interface Step {
+  /** Time since the step before, in ms at speed 1. */
   after: number;
   source: string;
   type: string;
@@ -14,18 +14,18 @@ export interface Beat {
 }
 
 /** What a scenario is made from. */
-export interface Stage {
+export interface ScenarioContext {
   random: Random;
   /** Everybody who may turn up in chat. */
-  cast: readonly Person[];
+  participants: readonly Person[];
   /** Whether this Streamer.bot sends the event. */
   has(source: string, type: string): boolean;
 }
 
 export interface Scenario {
   about: string;
-  /** After how many events it ends by itself; a scenario without ends when its beats do. */
+  /** After how many events it ends by itself; a scenario without ends when its steps do. */
   length?: number;
-  /** The beats. They may go on for ever where there is a length. Those that the profile does not have are skipped by the player. */
-  play(stage: Stage): Iterable<Beat>;
+  /** The steps. They may go on for ever where there is a length. Those that the profile does not have are skipped by the player. */
+  play(context: ScenarioContext): Iterable<Step>;
 }

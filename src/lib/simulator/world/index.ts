@@ -3,7 +3,7 @@ import type { CommandInfo, JsonObject } from "../../protocol";
 import { type Account, type Accounts, youTubeBroadcast } from "./accounts";
 import { type Action, type ActionDefinition, actionId, defaultActions, defineAction } from "./actions";
 import { Credits } from "./credits";
-import { type CodeTrigger, defaultCodeTriggers, defaultCommands } from "./furniture";
+import { type CodeTrigger, defaultCodeTriggers, defaultCommands } from "./defaults";
 import { type VariablePlatform, Variables, type VariableUser } from "./variables";
 import { type Viewer, Viewers } from "./viewers";
 

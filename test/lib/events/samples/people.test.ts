@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { onPlatform, people, sample } from "../../../../src/lib/events/samples";
 
-describe("the cast", () => {
+describe("the people", () => {
   const everybody = [people.broadcaster, people.bot, people.neighbour, ...people.viewers];
 
   it("has a broadcaster, a bot and at least twelve viewers, all of them different", () => {

@@ -1,0 +1,105 @@
+/** What the edit dialogs ask of the runtime. Reading needs `streamerbot.read`, acting `streamerbot.write`. */
+import type { StreamerbotClient } from "../../client/client";
+import { messageOf } from "../../client/errors";
+import type { ClientOptions } from "../../client/options";
+import { isObject, usefulPart } from "../../protocol";
+import type { RED } from "../red";
+import { checkConnection } from "./check";
+import { findNode, findServer } from "./find-node";
+import { type Ask, lists } from "./lists";
+import { liveLists } from "./live-lists";
+import { registerSampleEndpoints } from "./samples";
+
+/** How long (ms) the editor is kept waiting for Streamer.bot. */
+const patience = 3_000;
+
+/** The part of an HTTP response that is used here. */
+interface HttpAnswer {
+  status(code: number): HttpAnswer;
+  json(body: object): unknown;
+}
+
+/** Asks within the editor's patience; the useful part of the answer. */
+function asker(client: StreamerbotClient): Ask {
+  return async (request, fields = {}) =>
+    usefulPart(request, await client.request(request, fields, { timeout: patience }));
+}
+
+export function registerAdminEndpoints(RED: RED): void {
+  const read = RED.auth.needsPermission("streamerbot.read");
+  const write = RED.auth.needsPermission("streamerbot.write");
+  const missing = { error: "no such server, or not deployed" };
+  // Not kept, and without any content: it reaches every editor, whatever its user may read.
+  const lease = liveLists((id) => RED.comms.publish(`streamerbot/lists/${id}`, {}, false));
+
+  // { known, version, events }: the events of the connected server; `known` is false where it has not told.
+  RED.httpAdmin.get("/streamerbot/events/:server", read, (request, response) => {
+    const id = request.params.server;
+    const server = findServer(RED, id);
+    if (!server) return void response.status(404).json(missing);
+    lease(server, String(id), "events", []);
+    const events = server.client?.events;
+    response.json({ known: events !== undefined, version: server.client?.info?.version ?? null, events: events ?? {} });
+  });
+
+  /** Answers { state, <member>: [...], error? }: a list of the connected server, empty while it is away. */
+  const answerList = async (id: unknown, response: HttpAnswer, member: string, name: string): Promise<void> => {
+    const list = Object.hasOwn(lists, name) ? lists[name] : undefined;
+    if (!list) return void response.status(404).json({ error: "no such list" });
+    const server = findServer(RED, id);
+    if (!server) return void response.status(404).json(missing);
+    lease(server, String(id), name, list.changes);
+    const { client, view } = server;
+    const state = view.state;
+    if (!client || state !== "ready") return void response.json({ state, [member]: [], error: view.error?.message });
+    try {
+      response.json({ state, [member]: await list.load(asker(client)) });
+    } catch (error) {
+      response.json({ state, [member]: [], error: messageOf(error) });
+    }
+  };
+
+  RED.httpAdmin.get("/streamerbot/actions/:server", read, (request, response) =>
+    answerList(request.params.server, response, "actions", "actions"),
+  );
+
+  // `items` are { value, label, group?, hint?, enabled? }.
+  RED.httpAdmin.get("/streamerbot/list/:server/:name", read, (request, response) =>
+    answerList(request.params.server, response, "items", String(request.params.name)),
+  );
+
+  // Body: the values of the server dialog, deployed or not. Answers { steps, version?, name? }.
+  RED.httpAdmin.post("/streamerbot/check", write, async (request, response) => {
+    const values = isObject(request.body) ? request.body : {};
+    const wantsTls = values.scheme === "wss" && typeof values.tls === "string" && values.tls !== "";
+    response.json(await checkConnection(optionsOf(RED, values), wantsTls && !findNode(RED, values.tls)));
+  });
+
+  registerSampleEndpoints(RED);
+}
+
+/** What the browser shows for a password that it does not know. */
+const savedPassword = "__PWRD__";
+
+/** Nothing that belongs into a field of the server dialog is longer. */
+const longestValue = 2_000;
+
+/** The password may be left as it is: it is then the saved one of the server node. Throws nothing, whatever the values are. */
+function optionsOf(RED: RED, values: Record<string, unknown>): ClientOptions {
+  const text = (name: string): string => {
+    const value = Object.hasOwn(values, name) ? values[name] : "";
+    return typeof value === "string" || typeof value === "number" ? String(value).slice(0, longestValue) : "";
+  };
+  const value = (name: string): string =>
+    text(name).includes("${") ? (RED.util.evaluateNodeProperty(text(name), "env", {} as never, {}) ?? "") : text(name);
+  const typed = value("password");
+  // Of this kind of node only: no other node's secrets may be sent to a host of somebody's choice.
+  const id = text("id");
+  const saved = findServer(RED, id) && (RED.nodes.getCredentials(id) as { password?: string } | undefined);
+  const password = typed === "" || typed === savedPassword ? (saved?.password ?? "") : typed;
+  const tls = {};
+  const tlsNode = findNode(RED, text("tls")) as { addTLSOptions?(options: object): void } | undefined;
+  if (values.scheme === "wss") tlsNode?.addTLSOptions?.(tls);
+  const scheme = value("scheme") as "ws" | "wss";
+  return { scheme, host: value("host"), port: value("port"), endpoint: value("endpoint"), password, tls };
+}

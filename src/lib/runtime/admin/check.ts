@@ -1,0 +1,198 @@
+/** The test of a connection that is not deployed yet: how far it gets, step by step, and what to do where it does not. */
+import { lookup } from "node:dns/promises";
+import { connect } from "node:net";
+import { StreamerbotClient } from "../../client/client";
+import { within } from "../../client/deferred";
+import { StreamerbotError } from "../../client/errors";
+import { type Answered, answeredOf, unreachable } from "../../client/failures";
+import type { ClientOptions } from "../../client/options";
+import { failureWords, type Words } from "./check-words";
+
+export type StepName = "address" | "host" | "port" | "websocket" | "hello" | "login" | "events";
+
+/** `text` and `hint` are English; their keys are for the editor's other languages. */
+export interface Step extends Words {
+  step: StepName;
+  ok: boolean;
+  /** What was found, or what is wrong. */
+  text?: string;
+  /** What to do about it. */
+  hint?: string;
+}
+
+export interface CheckResult {
+  steps: Step[];
+  version?: string | null;
+  name?: string | null;
+}
+
+/** How long (ms) each step may take: somebody is looking at the dialog. */
+const patience = 4_000;
+
+/**
+ * Walks from the address to a subscription, stops where it gets no further, and leaves no connection behind. `lacksTls`: a TLS configuration
+ * was chosen that is not to be had yet. Never rejects.
+ */
+export async function checkConnection(options: ClientOptions, lacksTls = false): Promise<CheckResult> {
+  const steps: Step[] = [];
+  const pass = (step: StepName, text?: string, words?: Words): void =>
+    void steps.push({ step, ok: true, text, ...words });
+  let client: StreamerbotClient | undefined;
+  let step: StepName = "address";
+  let addresses: string[] = [];
+  try {
+    client = new StreamerbotClient({ ...options, requestTimeout: patience, handshakeTimeout: patience, heartbeat: 0 });
+    const { host, port } = placeOf(client.url);
+    pass("address", client.url);
+
+    step = "host";
+    addresses = await addressesOf(host);
+    pass("host", addresses.join(", "));
+
+    step = "port";
+    await knock(host, port);
+    pass("port");
+
+    step = "websocket";
+    let loginAsked = false;
+    const failure = await firstOutcome(client, () => {
+      step = "login";
+      loginAsked = true;
+    });
+    if (failure) throw failure;
+    const { name = null, version = null } = client.info ?? {};
+    pass("websocket");
+    pass("hello", [name, version].filter((word) => word !== null).join(" "));
+    const login = loginWords(client.authenticated, loginAsked);
+    pass("login", logins[login], { key: login });
+
+    step = "events";
+    await client.request("Subscribe", { events: { General: ["Custom"] } });
+    const events = Object.values(client.events ?? {}).flat().length;
+    if (events > 0) pass("events", `${events} events`, { key: "events", values: { count: events } });
+    else pass("events");
+    return { steps, version, name };
+  } catch (error) {
+    const reason = error instanceof StreamerbotError ? error : new StreamerbotError("UNREACHABLE", String(error));
+    const failed = stepOf(reason, step);
+    for (const passed of stepsBefore(failed).slice(steps.length)) pass(passed);
+    const undeployed = lacksTls && failed === "websocket" ? "tlsUndeployed" : undefined;
+    const better = undeployed ?? (client && (await betterHint(failed, placeOf(client.url), addresses)));
+    const words = { ...failureWords(reason), ...(better && { hintKey: better }) };
+    steps.push({ step: failed, ok: false, text: reason.message, hint: better ? hints[better] : reason.hint, ...words });
+    return { steps };
+  } finally {
+    await client?.close();
+  }
+}
+
+interface Place {
+  /** Without the brackets of IPv6. */
+  host: string;
+  port: number;
+}
+
+function placeOf(url: string): Place {
+  const { hostname, port, protocol } = new URL(url);
+  return { host: hostname.replace(/^\[|\]$/g, ""), port: Number(port || (protocol === "wss:" ? 443 : 80)) };
+}
+
+/** What the login came to, by a stable key. */
+export const logins = {
+  loggedIn: "logged in",
+  noPassword: "no password given: all but sending chat messages works",
+  noLogin: "no login needed",
+};
+
+/** Without a login a server that asks for one, but does not enforce it, refuses SendMessage alone. */
+function loginWords(authenticated: boolean, asked: boolean): keyof typeof logins {
+  if (authenticated) return "loggedIn";
+  return asked ? "noPassword" : "noLogin";
+}
+
+const order: StepName[] = ["address", "host", "port", "websocket", "hello", "login", "events"];
+
+function stepsBefore(step: StepName): StepName[] {
+  return order.slice(0, order.indexOf(step));
+}
+
+/** Where a client's failure belongs, which knows no steps. */
+function stepOf({ code, cause }: StreamerbotError, reached: StepName): StepName {
+  if (code === "AUTH_FAILED" || code === "AUTH_REQUIRED") return "login";
+  if (code === "NOT_STREAMERBOT") return answeredOf(cause).status === undefined ? "hello" : "websocket";
+  return reached;
+}
+
+/** What to do where the addresses tell more than the error does, by a stable key. */
+export const hints = {
+  tlsUndeployed: "The TLS configuration is not deployed yet, so the test went without it. Deploy it, then test again.",
+  localhost: "Write 127.0.0.1 instead of localhost, which is ::1 here: Streamer.bot listens on 127.0.0.1.",
+  ownMachine:
+    "This address is the machine that Node-RED runs on (in Docker, the container). If Streamer.bot runs there, start its server " +
+    "(Servers/Clients > WebSocket Server) and compare the port. If it runs on another PC, enter that PC's address.",
+};
+
+const isLoopback = (address: string): boolean => address === "::1" || address.startsWith("127.");
+
+/** What the addresses tell more than the error does; undefined for nothing. */
+async function betterHint(
+  step: StepName,
+  { host, port }: Place,
+  addresses: string[],
+): Promise<keyof typeof hints | undefined> {
+  if (!["port", "websocket", "hello"].includes(step)) return undefined;
+  const listens = (address: string): Promise<boolean> =>
+    knock(address, port).then(
+      () => true,
+      () => false,
+    );
+  // A name that means ::1, where nothing listens, or something else does.
+  const misled = addresses.includes("::1") && host !== "::1" && (step === "port" || (await listens("::1")));
+  if (misled && (await listens("127.0.0.1"))) return "localhost";
+  return step === "port" && addresses.length > 0 && addresses.every(isLoopback) ? "ownMachine" : undefined;
+}
+
+async function addressesOf(host: string): Promise<string[]> {
+  const late = Object.assign(new Error("no answer"), { code: "EAI_AGAIN" });
+  try {
+    const found = await within(patience, lookup(host, { all: true }));
+    if (!found) throw late;
+    return found.map(({ address }) => address);
+  } catch (error) {
+    throw unreachable(host, error);
+  }
+}
+
+/** Whether anything listens on the port at all. */
+async function knock(host: string, port: number): Promise<void> {
+  const socket = connect({ host, port, timeout: patience });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      socket.once("connect", resolve);
+      socket.once("error", reject);
+      socket.once("timeout", () => reject(Object.assign(new Error("no answer"), { code: "ETIMEDOUT" })));
+    });
+  } catch (error) {
+    throw unreachable(`${host}:${port}`, error);
+  } finally {
+    socket.destroy();
+  }
+}
+
+/** Connects once. Resolves with why that failed, or with nothing. */
+async function firstOutcome(client: StreamerbotClient, loginAsked: () => void): Promise<StreamerbotError | undefined> {
+  const outcome = new Promise<{ error?: StreamerbotError }>((resolve) => {
+    client.on("state", (state, { error }) => {
+      if (state === "authenticating") loginAsked();
+      if (state === "ready") resolve({});
+      if (state === "waiting") resolve({ error });
+    });
+    client.connect();
+  });
+  const cause: Answered = { late: true };
+  const late = new StreamerbotError("NOT_STREAMERBOT", `${client.url} takes too long to answer`, {
+    server: client.url,
+    cause,
+  });
+  return ((await within(2 * patience, outcome)) ?? { error: late }).error;
+}

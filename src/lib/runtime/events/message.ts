@@ -1,0 +1,58 @@
+import { randomBytes } from "node:crypto";
+import { type NormalisedEvent, normalise } from "../../events";
+import { ByEvent, copyJson, type EventFrame, knownEvents } from "../../protocol";
+import type { EventOrigin } from "../server/server";
+
+/** What an event node sends. See docs/messages.md. */
+export type EventMessage = {
+  _msgid: string;
+  topic: string;
+  payload: NormalisedEvent;
+  event: { source: string; type: string; timeStamp: string | null; data: unknown };
+  streamerbot: EventOrigin;
+};
+
+interface Shared {
+  frame: EventFrame;
+  payload: NormalisedEvent;
+  taken: boolean;
+}
+
+/** The frame of the moment: its handlers run one after the other, so one place serves all nodes that want it. */
+let shared: Shared | undefined;
+
+/** The payload of a frame, normalised once for all who look. Not to be changed. */
+export function payloadOf(frame: EventFrame): NormalisedEvent {
+  return share(frame).payload;
+}
+
+/** The name of an event in the usual spelling, whatever the server's. */
+const topics = new ByEvent((source, type) => {
+  const event = knownEvents.find(source, type) ?? { source, type };
+  return `${event.source}.${event.type}`;
+});
+
+/** Node-RED would make an id of its own for every message, out of eight random numbers: that costs as much as a tenth of all the rest. */
+const idPrefix = `${randomBytes(6).toString("hex")}.`;
+let lastId = 0;
+
+/** The message for one node: its own copy of everything in it. The first one takes the original, which nobody else keeps. */
+export function eventMessage(frame: EventFrame, streamerbot: EventOrigin): EventMessage {
+  const entry = share(frame);
+  const { event, timeStamp = null } = frame;
+  const data = frame.data ?? event.data;
+  const isFirst = !entry.taken;
+  entry.taken = true;
+  return {
+    _msgid: `${idPrefix}${++lastId}`,
+    topic: topics.get(event.source, event.type),
+    payload: isFirst ? entry.payload : copyJson(entry.payload),
+    event: { source: event.source, type: event.type, timeStamp, data: isFirst ? data : copyJson(data) },
+    streamerbot,
+  };
+}
+
+function share(frame: EventFrame): Shared {
+  if (shared?.frame !== frame) shared = { frame, payload: normalise(frame), taken: false };
+  return shared;
+}

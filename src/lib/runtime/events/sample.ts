@@ -1,0 +1,83 @@
+/** The test button of event nodes: a sample of an event, built in or edited, through one node as if it had arrived. */
+import { messageOf } from "../../client/errors";
+import { sample } from "../../events";
+import { type EventFrame, isObject, type Pattern } from "../../protocol";
+import type { EventChoice } from "./choice";
+
+/** What a node has saved for its button. */
+export interface TestSettings {
+  /** `"Source.Type"` of the event to send; the first chosen one where it is empty or not chosen any more. */
+  testEvent: string;
+  /** Edited samples as JSON, by `"Source.Type"`; the built-in sample where there is none. */
+  testData: Readonly<Record<string, string>>;
+}
+
+/** What became of a sample: on its way, stopped by filter number `filter` (from 1), or waiting for the rest of its gift bomb. */
+export type Fate = "sent" | "held" | { filter: number; test: string };
+
+/** `problem` is a word for programs, under which the editor has a text; `error` the same for people. */
+export type SampleOutcome =
+  | { sent: string }
+  | { held: string }
+  | { filtered: string; filter: number; test: string }
+  | { problem: SampleProblem; error: string };
+
+export type SampleProblem = "noServer" | "noEvents" | "notChosen" | "filters" | "json" | "object" | "long";
+
+/** Sends a sample of one event: of the wanted one, else as saved; with this data as JSON, else as saved. Never throws. */
+export type SendSample = (event?: string, data?: string) => SampleOutcome;
+
+export function problem(name: SampleProblem, error: string): SampleOutcome {
+  return { problem: name, error };
+}
+
+/** The longest edited sample, in characters. Real events have a few thousand. */
+export const longestData = 100_000;
+
+/** An event with the data that a server of today sends, marked as a test where the event can be. */
+export function builtInSample(source: string, type: string): EventFrame {
+  return sample(source, type, undefined, { isTest: true, at: new Date() });
+}
+
+export function sampleSender(choice: EventChoice, saved: TestSettings, take: (frame: EventFrame) => Fate): SendSample {
+  return (wanted, text) => {
+    let event: Pattern;
+    try {
+      event = choice.toSample(wanted ?? (choice.has(saved.testEvent) ? saved.testEvent : undefined));
+    } catch (error) {
+      return problem(wanted === undefined ? "noEvents" : "notChosen", messageOf(error));
+    }
+    const { source, type } = event;
+    if (type === "*") return problem("notChosen", `${source}.${type} is no single event`);
+    const name = `${source}.${type}`;
+    const frame = builtInSample(source, type);
+    const edited = text ?? savedData(saved.testData, name);
+    if (edited.trim() !== "") {
+      const read = readData(edited);
+      if ("problem" in read) return read;
+      frame.data = read.data;
+    }
+    const fate = take(frame);
+    if (fate === "sent") return { sent: name };
+    return fate === "held" ? { held: name } : { filtered: name, ...fate };
+  };
+}
+
+/** Flows are written by hand, too: what is no text is not there. */
+function savedData(all: unknown, name: string): string {
+  const text = isObject(all) && Object.hasOwn(all, name) ? all[name] : undefined;
+  return typeof text === "string" ? text : "";
+}
+
+/** Real events carry an object. The editor judges in the same way before it sends (a test keeps it so). */
+export function readData(text: string): { data: object } | Extract<SampleOutcome, { problem: string }> {
+  if (text.length > longestData) {
+    return { problem: "long", error: `The data has more than ${longestData} characters` };
+  }
+  try {
+    const data: unknown = JSON.parse(text);
+    return isObject(data) ? { data } : { problem: "object", error: "The data is no JSON object" };
+  } catch (error) {
+    return { problem: "json", error: messageOf(error) };
+  }
+}

@@ -1,0 +1,32 @@
+import type { ActionOptions, ActionResult } from "../../client/actions";
+import type { StreamerbotClient } from "../../client/client";
+import { StreamerbotError } from "../../client/errors";
+import type { ActionReference } from "../../protocol";
+
+/**
+ * Runs an action that was picked by id, keeping its name for the day the id is gone (deleted and imported again). `warn` is told when the
+ * name had to help. A refused run has not run, so that asking again is safe.
+ */
+export async function runPicked(
+  client: StreamerbotClient,
+  picked: ActionReference,
+  args: object,
+  options: ActionOptions,
+  warn: (text: string) => void,
+): Promise<ActionResult> {
+  const { id, name } = picked;
+  if (!id || !name) return client.doAction(picked, args, options);
+  try {
+    return await client.doAction({ id }, args, options);
+  } catch (error) {
+    if (!(error instanceof StreamerbotError) || error.code !== "REFUSED") throw error;
+    const { actions } = await client.request("GetActions", {}, { signal: options.signal });
+    const wanted = name.toLowerCase();
+    const found = actions.some((action) => action.id === id)
+      ? undefined
+      : actions.find((action) => action.name.toLowerCase() === wanted);
+    if (!found) throw error;
+    warn(`The action "${name}" has a new id. It was found by its name; pick it again to keep it.`);
+    return client.doAction({ id: found.id }, args, options);
+  }
+}

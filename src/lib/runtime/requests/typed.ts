@@ -1,0 +1,31 @@
+import { messageOf, StreamerbotError } from "../../client/errors";
+import type { FlowMessage, FlowNode, RED } from "../red";
+
+/** A value as Node-RED's typed input saves it: the text and how to read it. */
+export interface TypedValue {
+  value: string;
+  type: string;
+}
+
+/** Evaluates a typed value for a message. Rejects with `BAD_INPUT`, naming the property, where that can't be done. */
+export function evaluate(
+  RED: RED,
+  node: FlowNode,
+  msg: FlowMessage,
+  { value, type }: TypedValue,
+  property: string,
+): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown): void =>
+      reject(new StreamerbotError("BAD_INPUT", `${property}: ${messageOf(error)}`, { cause: error }));
+    try {
+      // JSONata and context stores answer later, so only the form with a callback is right for all types. It may also throw.
+      RED.util.evaluateNodeProperty(value, type as never, node, msg, (error: Error | null, result: unknown) => {
+        if (error) fail(error);
+        else resolve(result);
+      });
+    } catch (error) {
+      fail(error);
+    }
+  });
+}

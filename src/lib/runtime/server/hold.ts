@@ -1,0 +1,69 @@
+import type { StreamerbotClient } from "../../client/client";
+import { StreamerbotError } from "../../client/errors";
+import { cancelled, Pending } from "../../client/pending";
+
+export interface HoldLimits {
+  /** How many requests may wait. */
+  limit: number;
+  /** How long (ms) each may. */
+  time: number;
+}
+
+/** Throws `BAD_INPUT` for limits that limit nothing. */
+export function checkHold({ limit, time }: HoldLimits): void {
+  const problems: string[] = [];
+  if (!(limit >= 0 && limit < Number.POSITIVE_INFINITY)) problems.push("how many messages may wait must be a number");
+  if (!(time > 0 && time < Number.POSITIVE_INFINITY))
+    problems.push("how long they may wait must be a number of seconds above 0");
+  if (problems.length > 0) throw new StreamerbotError("BAD_INPUT", `Holding messages: ${problems.join("; ")}`);
+}
+
+/** Requests that wait for a connection: first in, first out, bounded in number and time. */
+export class Hold {
+  readonly #limits: HoldLimits;
+  readonly #changed: () => void;
+  readonly #waiting = new Pending<StreamerbotClient>();
+  readonly #order: string[] = [];
+  #last = 0;
+
+  /** `changed` is called when the number of those that wait has changed. */
+  constructor(limits: HoldLimits, changed: () => void = () => {}) {
+    this.#limits = limits;
+    this.#changed = changed;
+  }
+
+  get size(): number {
+    return this.#waiting.size;
+  }
+
+  /** Resolves with the client when it is ready. Rejects with `QUEUE_FULL`, `EXPIRED` or `CANCELLED`. */
+  async wait(request: string, signal?: AbortSignal): Promise<StreamerbotClient> {
+    if (signal?.aborted) throw cancelled(request);
+    if (this.size >= this.#limits.limit) {
+      throw new StreamerbotError("QUEUE_FULL", `${this.size} messages already wait for Streamer.bot`, { request });
+    }
+    const id = String(++this.#last);
+    this.#order.push(id);
+    const turn = this.#waiting.add(id, request, this.#limits.time, signal);
+    this.#changed();
+    try {
+      return await turn;
+    } catch (error) {
+      const at = this.#order.indexOf(id);
+      if (at >= 0) this.#order.splice(at, 1);
+      this.#changed();
+      if (!(error instanceof StreamerbotError) || error.code !== "TIMEOUT") throw error;
+      const seconds = this.#limits.time / 1_000;
+      throw new StreamerbotError("EXPIRED", `Streamer.bot was away for more than ${seconds} s`, { request });
+    }
+  }
+
+  /** Lets everybody go, in the order they came. */
+  release(client: StreamerbotClient): void {
+    for (const id of this.#order.splice(0)) this.#waiting.answer(id, client);
+  }
+
+  cancel(): void {
+    this.#waiting.failAll(cancelled);
+  }
+}

@@ -1,0 +1,231 @@
+import type { ConnectionOptions } from "node:tls";
+import { StreamerbotClient } from "../../client/client";
+import { StreamerbotError } from "../../client/errors";
+import type { ClientState } from "../../client/life";
+import type { EventHandler, ListenOptions } from "../../client/listeners";
+import type { ClientOptions } from "../../client/options";
+import type { Simulator } from "../../simulator";
+import type { FlowNode } from "../red";
+import { checkHold, Hold, type HoldLimits } from "./hold";
+
+/** The connection as nodes and the editor see it. */
+export interface ConnectionView {
+  state: ClientState;
+  /** Why it is not usable. */
+  error?: StreamerbotError;
+  /** ms until the next try, while waiting. */
+  retryIn?: number;
+  /** Requests that wait for the connection. */
+  held?: number;
+}
+
+export interface ServerSettings {
+  mode: "streamerbot" | "simulator";
+  /** Called at every start, so that an option that can't be used is an error of the connection and not of the deploy. */
+  client(): ClientOptions & { tls?: ConnectionOptions };
+  /** Undefined: requests fail at once while there is no connection. */
+  hold?: HoldLimits;
+}
+
+/** What `msg.streamerbot` says of where an event came from. */
+export interface EventOrigin {
+  server: string;
+  serverId: string;
+  instance: string | null;
+  version: string | null;
+  origin: "live" | "test" | "simulator" | "replay";
+}
+
+/** A config node with the connection it holds. */
+export type ServerNode = FlowNode & { shared: SharedServer; users: Record<string, FlowNode> };
+
+/** How many things may be warned of between two connections: a server or a listener that fails anew all the time must not fill the log. */
+const maxWarnings = 10;
+
+/** How long (ms) a connection outlives its last user, where that was not removed but is being edited. */
+const graceTime = 5_000;
+
+interface Wish {
+  pattern: string;
+  handler: EventHandler;
+  options: ListenOptions;
+  stop(): void;
+}
+
+/**
+ * The connection that the nodes of one config node share. It is made when the first node needs it and ends when the last one was removed;
+ * a node that is only edited leaves and comes back, and the connection stays.
+ */
+export class SharedServer {
+  readonly #node: FlowNode;
+  readonly #settings: ServerSettings;
+  readonly #users: Record<string, FlowNode>;
+  readonly #wishes = new Set<Wish>();
+  readonly #watchers = new Set<(view: ConnectionView) => void>();
+  readonly #hold: Hold | undefined;
+  #view: ConnectionView = { state: "idle" };
+  #client: StreamerbotClient | undefined;
+  #simulator: Simulator | undefined;
+  #grace: NodeJS.Timeout | undefined;
+  /** Told apart by start, so that what a stopped start still brings is thrown away. */
+  #start: symbol | undefined;
+  /** What has been warned of since the last turn of events, each once. */
+  readonly #warned = new Set<string>();
+
+  /** `users` is the map that Node-RED itself reads, to forward this node's errors and statuses. */
+  constructor(node: FlowNode, users: Record<string, FlowNode>, settings: ServerSettings) {
+    this.#node = node;
+    this.#users = users;
+    this.#settings = settings;
+    this.#hold = settings.hold && new Hold(settings.hold, () => this.#show({ ...this.#view, held: this.held }));
+  }
+
+  get view(): ConnectionView {
+    return this.#view;
+  }
+
+  /** Undefined while nobody uses the connection. */
+  get client(): StreamerbotClient | undefined {
+    return this.#client;
+  }
+
+  /** Requests that wait for the connection. */
+  get held(): number {
+    return this.#hold?.size ?? 0;
+  }
+
+  origin(origin: EventOrigin["origin"] = this.#settings.mode === "simulator" ? "simulator" : "live"): EventOrigin {
+    const info = this.#client?.info;
+    const server = this.#node.name || info?.name || "Streamer.bot";
+    return { server, serverId: this.#node.id, instance: info?.name ?? null, version: info?.version ?? null, origin };
+  }
+
+  /** Makes a node a user of the connection until it is closed; `watch` is told the state now and at every change. */
+  attach(user: FlowNode, watch: (view: ConnectionView) => void): void {
+    clearTimeout(this.#grace);
+    this.#users[user.id] = user;
+    this.#watchers.add(watch);
+    if (!this.#start) void this.#begin();
+    else watch(this.#view);
+    user.on("close", (removed: boolean, done: () => void) => {
+      delete this.#users[user.id];
+      this.#watchers.delete(watch);
+      if (Object.keys(this.#users).length === 0) this.#deserted(removed);
+      done();
+    });
+  }
+
+  /** Tells the state now and at every change. Returns what ends that. */
+  watch(watcher: (view: ConnectionView) => void): () => void {
+    this.#watchers.add(watcher);
+    watcher(this.#view);
+    return () => void this.#watchers.delete(watcher);
+  }
+
+  /** As `StreamerbotClient.listen`, also before there is a client and over restarts. */
+  listen(pattern: string, handler: EventHandler, options: ListenOptions = {}): () => void {
+    const stop = this.#client?.listen(pattern, handler, options) ?? (() => {});
+    const wish: Wish = { pattern, handler, options, stop };
+    this.#wishes.add(wish);
+    return () => {
+      this.#wishes.delete(wish);
+      wish.stop();
+    };
+  }
+
+  /** Does a job that needs the connection; while it is away, by the offline policy. `request` names it in errors. */
+  async perform<T>(request: string, job: (client: StreamerbotClient) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const client = this.#client;
+    if (this.#view.state === "ready" && client) return job(client);
+    if (this.#view.state === "stopped" && this.#view.error) throw this.#view.error;
+    if (this.#hold) return job(await this.#hold.wait(request, signal));
+    if (client) return job(client);
+    throw new StreamerbotError("NOT_CONNECTED", "Not connected to Streamer.bot", { request });
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#grace);
+    this.#hold?.cancel();
+    await this.#end();
+  }
+
+  #deserted(removed: boolean): void {
+    if (removed) void this.#end();
+    else {
+      this.#grace = setTimeout(() => void this.#end(), graceTime);
+      this.#grace.unref();
+    }
+  }
+
+  async #begin(): Promise<void> {
+    const start = Symbol("start");
+    this.#start = start;
+    this.#show({ state: "connecting" });
+    try {
+      const options = this.#settings.client();
+      if (this.#settings.hold) checkHold(this.#settings.hold);
+      if (this.#settings.mode === "simulator") {
+        const simulator = await startBuiltIn(this.#node.name);
+        if (start !== this.#start) return void (await simulator.close());
+        this.#simulator = simulator;
+        Object.assign(options, { url: simulator.url });
+      }
+      this.#connect(new StreamerbotClient(options));
+    } catch (error) {
+      const reason =
+        error instanceof StreamerbotError ? error : new StreamerbotError("BAD_INPUT", String(error), { cause: error });
+      this.#node.error(`${reason.message} (${reason.hint})`);
+      this.#show({ state: "stopped", error: reason });
+    }
+  }
+
+  #connect(client: StreamerbotClient): void {
+    this.#client = client;
+    for (const wish of this.#wishes) wish.stop = client.listen(wish.pattern, wish.handler, wish.options);
+    client.on("state", (state, detail) => {
+      if (client !== this.#client) return;
+      this.#log(client, state, detail.error);
+      this.#show({ state, ...detail });
+      if (state === "ready") this.#hold?.release(client);
+    });
+    client.on("error", (error) => this.#warn(error));
+    void client.connect();
+  }
+
+  async #end(): Promise<void> {
+    const [client, simulator] = [this.#client, this.#simulator];
+    this.#start = undefined;
+    this.#client = undefined;
+    this.#simulator = undefined;
+    this.#warned.clear();
+    this.#view = { state: "idle" };
+    await client?.close();
+    await simulator?.close();
+  }
+
+  #show(view: ConnectionView): void {
+    this.#view = view;
+    for (const watch of [...this.#watchers]) watch(view);
+  }
+
+  /** One line for every turn of events; the tries in between are silent. */
+  #log(client: StreamerbotClient, state: ClientState, error: StreamerbotError | undefined): void {
+    if (state === "ready") {
+      this.#warned.clear();
+      this.#node.log(`Connected to ${client.url} (Streamer.bot ${client.info?.version ?? "of unknown version"})`);
+    } else if (state === "waiting" && error) this.#warn(error);
+  }
+
+  #warn(error: StreamerbotError): void {
+    const text = `${error.message} (${error.hint})`;
+    if (this.#warned.has(text) || this.#warned.size >= maxWarnings) return;
+    this.#warned.add(text);
+    this.#node.warn(text);
+  }
+}
+
+/** Loaded only where it is used. */
+async function startBuiltIn(name: string | undefined): Promise<Simulator> {
+  const { startSimulator } = require("../../simulator") as typeof import("../../simulator");
+  return startSimulator({ name: name || "Simulated Streamer.bot", scenario: "busy evening", keep: 1_000 });
+}

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { requestNode, server, stage } from "../../../nodes/support";
+import { sink } from "../../../support/node-red";
+
+describe("a watched global variable", () => {
+  const red = stage();
+
+  it("is asked for again where the answer got lost", async () => {
+    const simulator = await red.simulator({ globals: { hype: 7 } });
+    simulator.fault("lose", { request: "GetGlobal", count: 2 });
+    await red.load([
+      red.tab,
+      server(simulator.port, { requestTimeout: 0.1 }),
+      requestNode("globals", { operation: "watch", variable: "hype", variableType: "str" }),
+      sink("out"),
+    ]);
+    const [message] = await red.next("out");
+    assert.equal(message?.payload, 7);
+    assert.equal(simulator.requests.filter(({ name }) => name === "GetGlobal").length, 3);
+  });
+});
