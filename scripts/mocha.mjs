@@ -1,7 +1,8 @@
 /** Runs mocha with another Node, other variables, or both. */
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -17,6 +18,12 @@ export function mocha(args, { node = process.execPath, env = {} } = {}) {
   });
   if (error) throw error;
   return status ?? 1;
+}
+
+/** What mocha is to run: the files named in `args`, or else every test that needs no browser; options are passed on. */
+export function tests(args) {
+  const named = args.some((arg) => !arg.startsWith("-") && existsSync(resolve(root, arg)));
+  return named ? args : [...args, "--ignore", "test/e2e/**", "test/**/*.test.ts"];
 }
 
 /** Runs the main part of a script; an error is told in its own words, without a stack. */

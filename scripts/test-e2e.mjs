@@ -24,18 +24,10 @@ main(() => {
   const build = spawnSync(process.execPath, [join(import.meta.dirname, "../build.mjs")], { stdio: "inherit" });
   if (build.status !== 0) throw new Error("The package could not be built.");
 
-  const options = [
-    "--no-config",
-    "--require",
-    "tsx/cjs",
-    "--reporter",
-    "./test/support/reporter.cjs",
-    "test/e2e/**/*.test.ts",
-  ];
   for (const generation of named ? [first] : Object.keys(generations)) {
     console.log(`\nThe editor of Node-RED ${generation}`);
     const env = { CHROMIUM, ...generations[generation]() };
-    const code = mocha([...options, ...(named ? rest : process.argv.slice(2))], { env });
+    const code = mocha([...(named ? rest : process.argv.slice(2)), "test/e2e/**/*.test.ts"], { env });
     if (code !== 0) return code;
   }
   return 0;
