@@ -199,7 +199,10 @@ export function findLanguages() {
   return readdirSync(at("src/lib/editor/locales")).map((file) => file.replace(/\.json$/, ""));
 }
 
-/** The merged catalogue (an object) and the help (HTML) of one language. */
+/**
+ * The merged catalogue (an object) and the help (HTML) of one language. Texts that it lacks are left out: Node-RED puts the English ones
+ * there. A help that it lacks is the English one, because Node-RED knows only whole files of help.
+ */
 export function locale(language, nodes) {
   // `palette` is where Node-RED looks for the name of the category; the rest is ours.
   const { palette, ...common } = JSON.parse(read(`src/lib/editor/locales/${language}.json`));
@@ -209,10 +212,12 @@ export function locale(language, nodes) {
   const catalogue = { palette, [set]: common };
   const help = [];
   for (const node of nodes) {
-    const slice = `src/nodes/${node}/locales/${language}`;
-    if (need(`${slice}.json`, "its slice of the catalogue")) catalogue[node] = JSON.parse(read(`${slice}.json`));
-    if (need(`${slice}.md`, "its help")) {
-      help.push(element("script", ` type="text/markdown" data-help-name="${typeOf(node)}"`, read(`${slice}.md`)));
+    const [own, english] = [language, "en-US"].map((name) => `src/nodes/${node}/locales/${name}`);
+    need(`${english}.json`, "its slice of the catalogue");
+    if (existsSync(at(`${own}.json`))) catalogue[node] = JSON.parse(read(`${own}.json`));
+    if (need(`${english}.md`, "its help")) {
+      const text = read(existsSync(at(`${own}.md`)) ? `${own}.md` : `${english}.md`);
+      help.push(element("script", ` type="text/markdown" data-help-name="${typeOf(node)}"`, text));
     }
   }
   return { catalogue, help: help.join("\n") };

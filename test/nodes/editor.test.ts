@@ -280,15 +280,5 @@ describe("the editor side of the nodes", function () {
       const spoken = Object.values(streamerbot.twitchEvent);
       assert.equal(new Set(spoken).size, spoken.length);
     });
-
-    it("have the same keys in every language", () => {
-      for (const language of build.findLanguages()) {
-        // What English says in code is looked at in languages.test.ts.
-        const keys = keysOf(build.locale(language, nodes).catalogue).filter(
-          (key) => !key.startsWith("streamerbot.tables."),
-        );
-        assert.deepEqual(keys.sort(), keysOf(english).sort(), language);
-      }
-    });
   });
 });
