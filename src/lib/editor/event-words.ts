@@ -1,0 +1,51 @@
+/** How the dialogs call an event, and whether the connected server offers it. */
+import type { EventGroup, EventNames } from "./events";
+import { inWords, spokenName } from "./spoken-names";
+import { text } from "./text";
+
+export interface EventWords {
+  /** An entry of the list: what streamers call it, or else its name with the words apart. */
+  entry(pattern: string): string;
+  /** What stands beside an entry: its name on the wire, if that is another one, and that the server does not offer it. Empty for nothing. */
+  beside(pattern: string): string;
+  /** A chosen event: what streamers call it, or else the name that is saved. */
+  chosen(pattern: string): string;
+  /** That the connected server does not offer an event; empty for the others, for wildcards, and if that is not known. */
+  missing(pattern: string): string;
+  /** What the connected server offers; without a version nothing is known of that. */
+  offer(groups: readonly EventGroup[], version?: string): void;
+}
+
+export function eventWords(names: EventNames, allLabel: string): EventWords {
+  let offered: { patterns: ReadonlySet<string>; version: string } | undefined;
+
+  function missing(pattern: string): string {
+    if (!offered || pattern.endsWith("*") || offered.patterns.has(pattern.toLowerCase())) return "";
+    return text("streamerbot.events.missing", { version: offered.version });
+  }
+
+  function entry(pattern: string): string {
+    const { source, type } = names.read(pattern);
+    return spokenName(source, type) ?? inWords(type);
+  }
+
+  return {
+    entry,
+    missing,
+    beside(pattern) {
+      const { type } = names.read(pattern);
+      const onTheWire = entry(pattern).replaceAll(" ", "") === type ? "" : type;
+      return [onTheWire, missing(pattern)].filter((words) => words !== "").join(", ");
+    },
+    chosen(pattern) {
+      if (pattern === "*") return allLabel;
+      const { source, type } = names.read(pattern);
+      return spokenName(source, type) ?? pattern;
+    },
+    offer(groups, version) {
+      const entries = groups.flatMap((group) => group.entries).filter((each) => !each.missing);
+      const patterns = new Set(entries.map(({ pattern }) => pattern.toLowerCase()));
+      offered = version === undefined ? undefined : { patterns, version };
+    },
+  };
+}
