@@ -1,11 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { type ActionReference, type EventFrame, isObject, type JsonObject, type Response } from "../protocol";
+import {
+  type ActionReference,
+  type EventFrame,
+  isObject,
+  type JsonObject,
+  type Response,
+  toId,
+  toText,
+} from "../protocol";
 import type { RequestOptions } from "./client";
 import type { Connection } from "./connection";
 import { StreamerbotError } from "./errors";
 import type { EventHandler } from "./listeners";
 import { validateRequest } from "./validate";
-import { text, type WaitKind, waits } from "./waits";
+import { type WaitKind, waits } from "./waits";
 
 /** By name, by id (a GUID), or both. */
 export type ActionInput = string | ActionReference;
@@ -190,9 +198,9 @@ export function toReference(input: ActionInput): ActionReference {
 function runOf(action: ActionReference, response: Response): ActionRun {
   const args = isObject(response.args) ? response.args : {};
   return {
-    id: text(args.runningActionId),
-    actionId: text(args.actionId) ?? action.id ?? null,
-    name: text(args.actionName) ?? action.name ?? null,
+    id: toId(args.runningActionId),
+    actionId: toId(args.actionId) ?? action.id ?? null,
+    name: toText(args.actionName) ?? action.name ?? null,
     success: null,
     queuedMs: null,
     ranMs: null,

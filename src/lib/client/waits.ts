@@ -1,4 +1,13 @@
-import { type ActionReference, isObject, type JsonObject } from "../protocol";
+import {
+  type ActionReference,
+  isObject,
+  type JsonObject,
+  toBoolean,
+  toId,
+  toMillis,
+  toNumber,
+  toText,
+} from "../protocol";
 import type { ActionRun, ActionWait } from "./actions";
 
 export interface WaitKind {
@@ -34,12 +43,12 @@ export const waits: Record<Exclude<ActionWait, "accepted">, WaitKind> = {
     about: (data) => [data.actionId, data.name, ""],
     argsOf: (data) => (isObject(data.arguments) ? data.arguments : {}),
     runOf: (data) => ({
-      id: text(data.id),
-      actionId: text(data.actionId),
-      name: text(data.name),
-      success: typeof data.success === "boolean" ? data.success : null,
+      id: toId(data.id),
+      actionId: toId(data.actionId),
+      name: toText(data.name),
+      success: toBoolean(data.success),
       queuedMs: between(data.queuedAt, data.startedAt),
-      ranMs: typeof data.duration === "number" ? data.duration : between(data.startedAt, data.completedAt),
+      ranMs: toNumber(data.duration) ?? between(data.startedAt, data.completedAt),
     }),
     late: (name, seconds) => `${name} did not finish within ${seconds} s`,
   },
@@ -52,7 +61,7 @@ export const waits: Record<Exclude<ActionWait, "accepted">, WaitKind> = {
     argsOf: (data) => (isObject(data.args) ? data.args : data),
     runOf: (data) => {
       const args = isObject(data.args) ? data.args : data;
-      return { id: text(args.runningActionId), actionId: text(args.actionId), name: text(args.actionName) };
+      return { id: toId(args.runningActionId), actionId: toId(args.actionId), name: toText(args.actionName) };
     },
     late: (name, seconds) => `${name} did not reply within ${seconds} s`,
     lateHint:
@@ -65,12 +74,8 @@ function member(value: unknown, key: string): unknown {
   return isObject(value) ? value[key] : undefined;
 }
 
-export function text(value: unknown): string | null {
-  return typeof value === "string" && value !== "" ? value : null;
-}
-
+/** Milliseconds from one time to another, null where either is not told. */
 function between(from: unknown, to: unknown): number | null {
-  if (typeof from !== "string" || typeof to !== "string") return null;
-  const ms = Date.parse(to) - Date.parse(from);
-  return Number.isFinite(ms) ? ms : null;
+  const [start, end] = [toMillis(from), toMillis(to)];
+  return start === null || end === null ? null : end - start;
 }

@@ -2,7 +2,7 @@
  * What the runtime tells the dialogs. jQuery sends the requests, because Node-RED puts the editor's token on them. The answers come in
  * part from Streamer.bot itself: they are checked here, and shown as text only.
  */
-import type { EventMap } from "../protocol";
+import { type EventMap, isObject } from "../protocol";
 import { type Choice, sortedChoices } from "./lists";
 
 /** The server's own list of events; undefined where it is not to be had (not deployed, not connected, too old). */
@@ -36,20 +36,16 @@ type Answer = { status: number; body: Record<string, unknown> };
 function get(path: string): Promise<Answer> {
   return new Promise((resolve) => {
     $.ajax({ url: path, dataType: "json", timeout: 8000 })
-      .done((body: unknown) => resolve({ status: 200, body: isRecord(body) ? body : {} }))
+      .done((body: unknown) => resolve({ status: 200, body: isObject(body) ? body : {} }))
       .fail((request: JQuery.jqXHR) => resolve({ status: request.status, body: {} }));
   });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 const word = (value: unknown): string => (typeof value === "string" ? value : "");
 
 export async function getEvents(server: string): Promise<LiveEvents | undefined> {
   const { body } = await get(`streamerbot/events/${encodeURIComponent(server)}`);
-  if (body.known !== true || !isRecord(body.events)) return undefined;
+  if (body.known !== true || !isObject(body.events)) return undefined;
   const lists = Object.entries(body.events).filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]));
   return {
     version: word(body.version),
@@ -69,7 +65,7 @@ async function getListing<T>(
   return {
     state: states[status] ?? (word(body.state) || "unknown"),
     error: word(body.error) || (status === 200 ? "" : `HTTP ${status}`),
-    items: Array.isArray(rows) ? rows.filter(isRecord).map(read) : [],
+    items: Array.isArray(rows) ? rows.filter(isObject).map(read) : [],
   };
 }
 
@@ -143,13 +139,13 @@ export function postCheck(values: CheckValues): Promise<CheckAnswer | number> {
       dataType: "json",
       timeout: 30_000,
     })
-      .done((body: unknown) => resolve(readCheck(isRecord(body) ? body : {})))
+      .done((body: unknown) => resolve(readCheck(isObject(body) ? body : {})))
       .fail((request: JQuery.jqXHR) => resolve(request.status));
   });
 }
 
 function readCheck({ steps, version, name }: Record<string, unknown>): CheckAnswer {
-  const records = Array.isArray(steps) ? steps.filter(isRecord) : [];
+  const records = Array.isArray(steps) ? steps.filter(isObject) : [];
   return {
     version: word(version),
     name: word(name),
@@ -160,7 +156,7 @@ function readCheck({ steps, version, name }: Record<string, unknown>): CheckAnsw
       hint: word(step.hint),
       key: word(step.key),
       hintKey: word(step.hintKey),
-      values: isRecord(step.values)
+      values: isObject(step.values)
         ? Object.fromEntries(Object.entries(step.values).map(([name, value]) => [name, String(value)]))
         : {},
     })),

@@ -1,4 +1,5 @@
 /** The test button of event nodes, on the node and in its dialog. */
+import { isObject } from "../protocol";
 import type { EditorNodeBase } from "./red";
 import { longestData } from "./test-data";
 import { resultOf, type TestAnswer, type TestResult, whyNot } from "./test-reasons";
@@ -21,13 +22,10 @@ export interface Said {
   words: string;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 function ask(path: string, body?: object): Promise<TestAnswer> {
   const post = body && { type: "POST", data: JSON.stringify(body), contentType: "application/json" };
   return new Promise((resolve) => {
-    const settle = (status: number, answer: unknown): void => resolve({ status, body: isRecord(answer) ? answer : {} });
+    const settle = (status: number, answer: unknown): void => resolve({ status, body: isObject(answer) ? answer : {} });
     $.ajax({ url: `streamerbot/${path}`, dataType: "json", timeout: 8000, ...post })
       .done((answer: unknown) => settle(200, answer))
       .fail((request: JQuery.jqXHR) => settle(request.status, request.responseJSON));
@@ -37,7 +35,7 @@ function ask(path: string, body?: object): Promise<TestAnswer> {
 /** The built-in sample of an event (`"Twitch.Follow"`); undefined where the runtime has none or does not answer. */
 export async function getSample(event: string): Promise<Sample | undefined> {
   const { body } = await ask(`sample/${encodeURIComponent(event)}`);
-  return isRecord(body.data) ? { data: body.data, assumed: body.assumed === true } : undefined;
+  return isObject(body.data) ? { data: body.data, assumed: body.assumed === true } : undefined;
 }
 
 /** Sends a sample through the deployed node: as it is saved there, or of this event and with this data. Says what became of it. */

@@ -1,7 +1,8 @@
 /** The objects that recur in payloads, whatever the kind. */
+import type { PlatformRole } from "../protocol/values";
 
 /** `member` is a paying member of a YouTube channel. */
-export type Role = "viewer" | "vip" | "moderator" | "broadcaster" | "member";
+export type Role = PlatformRole | "member";
 
 /** Someone an event tells little about: who was gifted, who moderated. */
 export interface Person {

@@ -8,3 +8,5 @@ export * from "./frames";
 export * from "./names";
 export * from "./payloads";
 export * from "./requests";
+export * from "./time";
+export * from "./values";

@@ -4,6 +4,8 @@
  */
 import { isObject, type JsonObject, type ResponseFrame } from "./frames";
 import { requestSpec } from "./requests";
+import { toTime } from "./time";
+import { toBoolean, toId, toLower, toNumber, toRole, toText } from "./values";
 
 export interface Viewer {
   id: string | null;
@@ -83,31 +85,32 @@ export function usefulPart(request: string, response: ResponseFrame): unknown {
 
 function toViewer(raw: JsonObject): Viewer {
   return {
-    id: id(raw.id),
-    platform: text(raw.type)?.toLowerCase() ?? null,
-    login: text(raw.login),
-    name: text(raw.display),
-    role: text(raw.role)?.toLowerCase() ?? null,
-    subscribed: boolean(raw.subscribed),
-    groups: Array.isArray(raw.groups) ? raw.groups.map(String) : [],
-    channelPointsUsed: typeof raw.channelPointsUsed === "number" ? raw.channelPointsUsed : null,
-    lastActive: time(raw.previousActive ?? raw.lastActive),
-    exempt: boolean(raw.exempt),
+    id: toId(raw.id),
+    platform: toLower(raw.type),
+    login: toText(raw.login),
+    name: toText(raw.display),
+    // A number that is no role says nothing; a word may be a role of a newer server.
+    role: toRole(raw.role) ?? (typeof raw.role === "string" ? toLower(raw.role) : null),
+    subscribed: toBoolean(raw.subscribed),
+    groups: array(raw.groups).flatMap((group) => toText(group) ?? []),
+    channelPointsUsed: toNumber(raw.channelPointsUsed),
+    lastActive: toTime(raw.previousActive ?? raw.lastActive),
+    exempt: toBoolean(raw.exempt),
   };
 }
 
 function toVariable(raw: JsonObject): GlobalVariable {
-  return { name: String(raw.name ?? ""), value: raw.value ?? null, lastWrite: time(raw.lastWrite) };
+  return { name: toText(raw.name) ?? "", value: raw.value ?? null, lastWrite: toTime(raw.lastWrite) };
 }
 
 function toUserVariable(raw: JsonObject): UserGlobalVariable {
   const { userId, userLogin, userName, platform } = raw;
   return {
     ...toVariable(raw),
-    userId: id(userId),
-    userLogin: text(userLogin),
-    userName: text(userName),
-    platform: text(platform),
+    userId: toId(userId),
+    userLogin: toText(userLogin),
+    userName: toText(userName),
+    platform: toText(platform),
   };
 }
 
@@ -220,21 +223,4 @@ function list(value: unknown): JsonObject[] {
 function named(value: unknown): JsonObject[] {
   if (!isObject(value)) return list(value);
   return Object.entries(value).flatMap(([name, item]) => (isObject(item) ? [{ name, ...item }] : []));
-}
-
-function text(value: unknown): string | null {
-  return typeof value === "string" && value !== "" ? value : null;
-}
-
-function id(value: unknown): string | null {
-  return typeof value === "number" || typeof value === "string" ? text(String(value)) : null;
-}
-
-function boolean(value: unknown): boolean | null {
-  return typeof value === "boolean" ? value : null;
-}
-
-function time(value: unknown): string | null {
-  const ms = typeof value === "string" ? Date.parse(value) : Number.NaN;
-  return Number.isFinite(ms) ? new Date(ms).toISOString() : null;
 }

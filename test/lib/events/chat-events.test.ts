@@ -125,6 +125,19 @@ describe("chat and firstword", () => {
     it(`${name} C3`, () => check(name, { ...newLine, ...newest }, kind, outC));
   }
   it("Twitch.ChatMessage A", () => check("Twitch.ChatMessage", { message: lineA }, "chat", outA));
+  it("Twitch.ChatMessage B, an answer", () => {
+    const reply = {
+      msgId: "c0ffee-00",
+      msgBody: "who is there?",
+      userId: fern.id,
+      userLogin: fern.login,
+      userName: fern.name,
+    };
+    check("Twitch.ChatMessage", { message: { ...lineB, isReply: true, reply } }, "chat", {
+      ...outB,
+      reply: { isReply: true, parent: { messageId: "c0ffee-00", user: fern, message: "who is there?" } },
+    });
+  });
   it("Twitch.FirstWord A", () => {
     const who = { id: Number(owl.id), login: owl.login, display_name: owl.name, subscribed: true, role: 1 };
     check("Twitch.FirstWord", { message: "morning", action: false, user: who }, "firstword", {

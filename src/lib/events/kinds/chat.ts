@@ -1,7 +1,7 @@
 /** Chat and moderation. */
 import { boolean, emotes, group, id, number, parts, person, persons, record, string } from "../fields";
+import { messageId, sharedFrom, systemMessage } from "./common";
 
-const messageId = id("Id of the chat line");
 const messageFields = {
   message: string("What was written"),
   parts: parts("The same in pieces: text, emote, mention, cheer"),
@@ -31,7 +31,6 @@ const messageFields = {
   broadcastId: id("Id of the broadcast (YouTube)"),
 } as const;
 
-const sharedFrom = person("The other channel it happened in, where chat is shared");
 const moderator = person("Who did it");
 
 export const chat = {
@@ -47,7 +46,7 @@ export const chat = {
       message: string("What was written"),
       parts: parts("The same in pieces"),
       color: string("Its colour in lower case"),
-      systemMessage: string("The platform's ready-made sentence about it"),
+      systemMessage,
       messageId,
       sharedFrom,
     },
@@ -92,7 +91,7 @@ export const chat = {
       pointsAwarded: number("Channel points for it"),
       message: string("What was written with it"),
       parts: parts("The same in pieces"),
-      systemMessage: string("The platform's ready-made sentence about it"),
+      systemMessage,
       messageId,
     },
   },
@@ -100,7 +99,7 @@ export const chat = {
     about: "The user earns a new bits badge",
     fields: {
       badgeTier: string("Bits it stands for"),
-      systemMessage: string("The platform's ready-made sentence about it"),
+      systemMessage,
       messageId,
     },
   },

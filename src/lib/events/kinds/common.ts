@@ -1,5 +1,5 @@
 /** Fields that every payload has, and those of the objects that recur in them. */
-import { badges, boolean, id, number, string, time, user } from "../fields";
+import { badges, boolean, id, number, person, string, time, user } from "../fields";
 
 export const commonFields = {
   kind: string("What happened; decides which further fields there are"),
@@ -28,3 +28,8 @@ export const userFields = {
   color: string('Colour of the name in chat ("#9146FF")'),
   avatar: string("URL of the profile picture"),
 };
+
+/** Fields that several kinds have. */
+export const messageId = id("Id of the chat line");
+export const systemMessage = string("The platform's ready-made sentence about it");
+export const sharedFrom = person("The other channel it happened in, where chat is shared");

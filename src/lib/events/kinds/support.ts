@@ -1,13 +1,11 @@
 /** Support for the channel: follows, subscriptions, gifts, bits, money, raids. */
 import { boolean, cheermotes, group, id, number, parts, person, persons, record, string, time } from "../fields";
+import { messageId, sharedFrom, systemMessage } from "./common";
 
-const messageId = id("Id of the chat line");
-const systemMessage = string("The platform's ready-made sentence about it");
 const broadcastId = id("Id of the broadcast (YouTube)");
 const eventId = id("Id of the event (YouTube)");
 const tier = string('"prime", "1000", "2000" or "3000" on Twitch; the name of the level on YouTube');
 const isPrime = boolean("Whether paid for by Prime (Twitch)");
-const sharedFrom = person("The other channel it happened in, where chat is shared");
 const gifterTotal = number("How many the gifter gave in this channel so far");
 
 export const support = {

@@ -5,6 +5,9 @@
 
 import { copyJson } from "../../protocol/copy";
 import { isObject, type JsonObject } from "../../protocol/frames";
+import { toBoolean, toId, toLower, toNumber, toPositive, toText } from "../../protocol/values";
+
+export { toBoolean, toId, toNumber, toPositive, toText };
 
 /** Reads something out of an event. `raw` is the data as received, which General.Custom allows to be no object. */
 export type Reader<T> = (data: JsonObject, raw: unknown) => T;
@@ -54,44 +57,6 @@ export const nothing: JsonObject = Object.freeze(Object.create(null));
 
 export function objectOf(value: unknown): JsonObject {
   return isObject(value) ? value : nothing;
-}
-
-/** A text that is not empty. A number is written out. */
-export function toText(value: unknown): string | null {
-  if (typeof value === "string") return value === "" ? null : value;
-  return typeof value === "number" && Number.isFinite(value) ? String(value) : null;
-}
-
-/** An all-zero GUID is how 0.1.x says "none". */
-const NO_GUID = "00000000-0000-0000-0000-000000000000";
-
-/** An id as a string: numbers up to about 0.1.14, strings since. 0, "" and the all-zero GUID stand for none. */
-export function toId(value: unknown): string | null {
-  if (typeof value === "string") return value === "" || value === "0" || value === NO_GUID ? null : value;
-  return typeof value === "number" && Number.isFinite(value) && value !== 0 ? String(value) : null;
-}
-
-/** A finite number; some tools send theirs as text ("3.00"). */
-export function toNumber(value: unknown): number | null {
-  if (typeof value === "number") return Number.isFinite(value) ? value : null;
-  if (typeof value !== "string" || value.trim() === "") return null;
-  const parsed = Number(value);
-  return Number.isFinite(parsed) ? parsed : null;
-}
-
-/** A number above zero: for fields where the wire's 0 means "not told". */
-export function toPositive(value: unknown): number | null {
-  const parsed = toNumber(value);
-  return parsed !== null && parsed > 0 ? parsed : null;
-}
-
-/** A flag, and nothing that only counts as one. */
-export function toBoolean(value: unknown): boolean | null {
-  return typeof value === "boolean" ? value : null;
-}
-
-function toLower(value: unknown): string | null {
-  return toText(value)?.toLowerCase() ?? null;
 }
 
 /** Lines of a file: an empty one is a line too. */

@@ -1,12 +1,11 @@
 /** Follows, bits and raids. */
 import { anonymousCheer, message } from "../resolvers/flags";
 import { cheermotes, parts } from "../resolvers/lists";
-import { person } from "../resolvers/person";
 import { firstOf, id, number, text } from "../resolvers/read";
 import { time } from "../resolvers/time";
 import { eventSubUser, flatUser, userAt } from "../resolvers/user";
 import { row, type Table } from "../row";
-import { messageId, systemMessage } from "./shared";
+import { messageId, sharedFrom, systemMessage } from "./shared";
 
 /** The follower: `targetUser` since 1.0.7, EventSub's names since 0.1.15, flat before. */
 const follower = firstOf(userAt("targetUser"), userAt("user"), eventSubUser(), flatUser);
@@ -42,7 +41,7 @@ export const bits: Table = {
   "Twitch.BitsBadgeTier": row("bits-badge", { badgeTier: text("bitBadgeTier"), systemMessage, messageId }),
 
   "Twitch.Raid": row("raid", raid, { user: raider }),
-  "Twitch.SharedChatRaid": row("raid", { ...raid, sharedFrom: person("source") }, { user: raider }),
+  "Twitch.SharedChatRaid": row("raid", { ...raid, sharedFrom }, { user: raider }),
   "Trovo.Raid": row("raid", raid),
 
   "Twitch.WatchStreak": row("watch-streak", {

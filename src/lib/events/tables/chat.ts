@@ -18,7 +18,7 @@ import {
 } from "../resolvers/read";
 import { row, type Table, type Whole, wholeRow } from "../row";
 import type { FieldsOf } from "../types";
-import { messageId, systemMessage, youTubeIds } from "./shared";
+import { messageId, sharedFrom, systemMessage, youTubeIds } from "./shared";
 
 type Flags = FieldsOf<"chat">["flags"];
 type Reply = FieldsOf<"chat">["reply"];
@@ -136,7 +136,7 @@ export const chat: Table = {
   "Twitch.BotWhisper": row("whisper", whisper),
 
   "Twitch.Announcement": row("announcement", announcement),
-  "Twitch.SharedChatAnnouncement": row("announcement", { ...announcement, sharedFrom: person("source") }),
+  "Twitch.SharedChatAnnouncement": row("announcement", { ...announcement, sharedFrom }),
 
   "Twitch.PyramidSuccess": pyramidSuccess,
   "Twitch.PyramidBroken": pyramidBroken,

@@ -6,7 +6,7 @@ import { giftTier } from "../resolvers/tier";
 import { time } from "../resolvers/time";
 import { userAt } from "../resolvers/user";
 import { row, type Table } from "../row";
-import { messageId, systemMessage, youTubeIds } from "./shared";
+import { messageId, sharedFrom, systemMessage, youTubeIds } from "./shared";
 
 const isAnonymous = anonymousGift;
 
@@ -42,9 +42,6 @@ const bomb = {
   systemMessage,
   messageId,
 };
-
-/** Shared chat: the same event in another channel, `source`. */
-const sharedFrom = person("source");
 
 const kickGift = { recipient: person("recipient"), expiresAt: time("expiresAt") };
 const kickBomb = { count: recipientCount, recipients, expiresAt: time("expiresAt") };

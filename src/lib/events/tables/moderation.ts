@@ -8,6 +8,7 @@ import { eventSubPerson, person, personFrom } from "../resolvers/person";
 import { always, firstOf, id, number, text } from "../resolvers/read";
 import { targetUser } from "../resolvers/user";
 import { row, type Table } from "../row";
+import { sharedFrom } from "./shared";
 
 /** `created_by` is a login. */
 const moderator = firstOf(
@@ -22,9 +23,6 @@ const nobody = { user: always(null) };
 const ban = { moderator, reason };
 const timeout = { moderator, reason, seconds: number("duration") };
 const deleted = { messageId: id("messageId", "targetMessageId", "message_id", "eventId"), message, moderator };
-
-/** Shared chat: the same event in another channel, `source`. */
-const sharedFrom = person("source");
 
 const mode = (name: string, state: string) =>
   row("chat-mode", { mode: always(name), state: always(state), moderator }, nobody);

@@ -1,9 +1,13 @@
 /** Readers that several tables use, and what keeps their rows short. */
 import type { JsonObject } from "../../protocol/frames";
+import { person } from "../resolvers/person";
 import { id, type Reader, text } from "../resolvers/read";
 
 export const systemMessage = text("systemMessage");
 export const messageId = id("messageId", "msgId");
+
+/** In shared chat: the channel that it happened in, where that is another one. */
+export const sharedFrom = person("source");
 
 /** What every live event of YouTube tells of its place. */
 export const youTubeIds = { broadcastId: id("broadcast.id"), eventId: id("eventId") };

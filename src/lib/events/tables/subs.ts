@@ -7,7 +7,7 @@ import { always, boolean, getter, number, positive, type Reader, text, toNumber 
 import { isPrime, tier } from "../resolvers/tier";
 import { time } from "../resolvers/time";
 import { row, type Table } from "../row";
-import { messageId, systemMessage, youTubeIds } from "./shared";
+import { messageId, sharedFrom, systemMessage, youTubeIds } from "./shared";
 
 const monthsOfUser = getter("user.monthsSubscribed");
 
@@ -62,9 +62,6 @@ const giftUpgrade = {
 };
 const primeUpgrade = { from: always("prime"), tier, systemMessage, messageId };
 const payItForward = { ...giftUpgrade, from: always("forward"), recipient: person("recipient", "recipientUser") };
-
-/** Shared chat: the same event in another channel, `source`. */
-const sharedFrom = person("source");
 
 /** Kick's `duration` is in months. */
 const kickSub = { months: { duration: number("duration") }, expiresAt: time("expiresAt") };

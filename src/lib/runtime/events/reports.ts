@@ -1,6 +1,6 @@
 /** What the status node reports, each as a function that calls `tell` now and at every change, and returns what ends it. */
 import { isDeepStrictEqual } from "node:util";
-import type { EventFrame } from "../../protocol";
+import { type EventFrame, toTime } from "../../protocol";
 import type { SharedServer } from "../server/server";
 
 /** `since`: ISO 8601, UTC. */
@@ -63,8 +63,7 @@ const stream: Reporter = (server, tell) => {
     server.listen(
       event,
       ({ timeStamp }: EventFrame) => {
-        const told = Date.parse(timeStamp ?? "");
-        const since = Number.isFinite(told) ? new Date(told).toISOString() : now();
+        const since = toTime(timeStamp) ?? now();
         platforms.set(name, { state: online ? "online" : "offline", since });
         update();
       },

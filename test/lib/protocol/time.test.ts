@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { toTime } from "../../../src/lib/events/resolvers/time";
+import { toTime } from "../../../src/lib/protocol/time";
 
 describe("times", () => {
   it("agree with Date for every ISO text of the years 100 to 9999", () => {
@@ -35,6 +35,18 @@ describe("times", () => {
   it("numbers are milliseconds since 1970", () => {
     assert.equal(toTime(1_000), "1970-01-01T00:00:01.000Z");
     for (const none of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 9e15]) assert.equal(toTime(none), null);
+  });
+});
+
+describe("times read before any other", () => {
+  it("are not taken for what the memory of seconds begins with", () => {
+    const path = require.resolve("../../../src/lib/protocol/time");
+    delete require.cache[path];
+    const fresh = require("../../../src/lib/protocol/time") as { toTime: typeof toTime };
+    for (let second = 0; second < 10; second += 1) assert.equal(fresh.toTime(`-026-05-14T21:32:0${second}`), null);
+    for (let second = 0; second < 10; second += 1) {
+      assert.equal(fresh.toTime(`1970-01-01T00:00:0${second}`), `1970-01-01T00:00:0${second}.000Z`);
+    }
   });
 });
 
