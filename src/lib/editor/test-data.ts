@@ -1,5 +1,13 @@
 /** Samples of events as JSON: which are fit to be sent, and which events a node can be tested with. Plain data, no page needed. */
-import { type EventMap, isObject, knownEvents, matchesPattern, type Pattern, parsePattern } from "../protocol";
+import {
+  type EventMap,
+  isObject,
+  isTooDeep,
+  knownEvents,
+  matchesPattern,
+  type Pattern,
+  parsePattern,
+} from "../protocol";
 import { covers, type EventNames } from "./events";
 
 /** The longest edited sample, in characters: the runtime's limit. */
@@ -7,7 +15,7 @@ export const longestData = 100_000;
 
 export interface DataProblem {
   /** A catalogue key under `streamerbot.test.problem`. */
-  key: "json" | "object" | "long";
+  key: "json" | "object" | "long" | "deep";
   values: { reason: string; limit: number };
 }
 
@@ -19,6 +27,7 @@ export function dataProblem(text: string): DataProblem | undefined {
   });
   if (text.trim() === "") return undefined;
   if (text.length > longestData) return problem("long");
+  if (isTooDeep(text)) return problem("deep");
   try {
     return isObject(JSON.parse(text)) ? undefined : problem("object");
   } catch (error) {

@@ -4,6 +4,7 @@ export * from "./authentication";
 export * from "./by-event";
 export * from "./catalogue";
 export * from "./copy";
+export * from "./depth";
 export * from "./frames";
 export * from "./names";
 export * from "./payloads";

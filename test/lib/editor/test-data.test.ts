@@ -19,6 +19,7 @@ describe("samples for testing", () => {
         '{"user": {"name": "Ada"}}',
         '{"__proto__": 1}',
         "nothing",
+        `{"a":${"[".repeat(2_000)}${"]".repeat(2_000)}}`,
       ];
       for (const text of [...texts, long, JSON.stringify(builtInSample("Twitch", "Cheer").data, null, 2)]) {
         const read = readData(text);

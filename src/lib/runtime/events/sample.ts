@@ -1,7 +1,7 @@
 /** The test button of event nodes: a sample of an event, built in or edited, through one node as if it had arrived. */
 import { messageOf } from "../../client/errors";
 import { sample } from "../../events";
-import { type EventFrame, isObject, type Pattern } from "../../protocol";
+import { type EventFrame, isObject, isTooDeep, maxDepth, type Pattern } from "../../protocol";
 import type { EventChoice } from "./choice";
 
 /** What a node has saved for its button. */
@@ -22,7 +22,7 @@ export type SampleOutcome =
   | { filtered: string; filter: number; test: string }
   | { problem: SampleProblem; error: string };
 
-export type SampleProblem = "noServer" | "noEvents" | "notChosen" | "filters" | "json" | "object" | "long";
+export type SampleProblem = "noServer" | "noEvents" | "notChosen" | "filters" | "json" | "object" | "long" | "deep";
 
 /** Sends a sample of one event: of the wanted one, else as saved; with this data as JSON, else as saved. Never throws. */
 export type SendSample = (event?: string, data?: string) => SampleOutcome;
@@ -74,6 +74,7 @@ export function readData(text: string): { data: object } | Extract<SampleOutcome
   if (text.length > longestData) {
     return { problem: "long", error: `The data has more than ${longestData} characters` };
   }
+  if (isTooDeep(text)) return { problem: "deep", error: `The data is nested more than ${maxDepth} levels deep` };
   try {
     const data: unknown = JSON.parse(text);
     return isObject(data) ? { data } : { problem: "object", error: "The data is no JSON object" };

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { isTooDeep, maxDepth } from "../../../src/lib/protocol/depth";
+
+const nested = (levels: number, open = "[", close = "]"): string => open.repeat(levels) + close.repeat(levels);
+
+describe("nesting", () => {
+  it("is limited to 200 levels, of lists and objects together", () => {
+    assert.equal(maxDepth, 200);
+    assert.equal(isTooDeep(nested(200)), false);
+    assert.equal(isTooDeep(nested(201)), true);
+    assert.equal(isTooDeep(nested(100, '{"a":[', "]}")), false);
+    assert.equal(isTooDeep(nested(101, '{"a":[', "]}")), true);
+    assert.equal(isTooDeep(`{"first":${nested(200)},"last":1}`), true);
+  });
+
+  it("is not a matter of how many there are beside each other, nor of brackets within texts", () => {
+    assert.equal(isTooDeep(`[${new Array(1_000).fill('{"a":[]}').join()}]`), false);
+    assert.equal(isTooDeep(JSON.stringify({ text: `\\"${"[{".repeat(1_000)}` })), false);
+    assert.equal(isTooDeep(`["\\\\",${nested(201)}]`), true);
+  });
+
+  it("is that of the value that JSON.parse makes", () => {
+    const depthOf = (value: unknown): number =>
+      typeof value === "object" && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
+    fc.assert(
+      fc.property(fc.json(), fc.integer({ min: 190, max: 205 }), (text, around) => {
+        const whole = `${"[".repeat(around)}${text}${"]".repeat(around)}`;
+        assert.equal(isTooDeep(whole), depthOf(JSON.parse(whole)) > maxDepth);
+      }),
+    );
+  });
+});
