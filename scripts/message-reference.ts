@@ -77,6 +77,7 @@ function gaps(kind: Kind, events: readonly string[]): string {
   const lines = events.map((event) => {
     const [source = "", type = ""] = event.split(".");
     const tellers = generations.filter((generation) => hasEvent(source, type, generation));
+    if (tellers.length === 0) return [`\`${event}\``, "not seen on the wire yet: it has no sample"];
     const missing = new Map<string, string[]>();
     for (const { name } of leaves) {
       const without = tellers.filter(

@@ -15,7 +15,7 @@ import {
   youTubeUser,
 } from "./support";
 
-describe("tips and purchases", () => {
+describe("tips", () => {
   it("YouTube.SuperChat", () =>
     check(
       "YouTube.SuperChat",
@@ -30,6 +30,7 @@ describe("tips and purchases", () => {
       },
       "tip",
       {
+        recurring: false,
         ...liveIds,
         user: youTubeOwl,
         amount: 12.5,
@@ -55,6 +56,7 @@ describe("tips and purchases", () => {
       },
       "tip",
       {
+        recurring: false,
         ...liveIds,
         user: youTubeOwl,
         amount: 0.99,
@@ -78,6 +80,7 @@ describe("tips and purchases", () => {
       },
       "tip",
       {
+        recurring: false,
         user: user({ name: owl.name }),
         tipId: "se-1",
         amount: 10,
@@ -92,6 +95,7 @@ describe("tips and purchases", () => {
       { from: owl.name, amount: 7.5, formattedAmount: "$7.50", currency: "USD", message: "ta", isTest: false },
       "tip",
       {
+        recurring: false,
         user: user({ name: owl.name }),
         amount: 7.5,
         amountText: "$7.50",
@@ -106,8 +110,10 @@ describe("tips and purchases", () => {
       { messageId: "ko-1", from: owl.name, isPublic: true, message: "coffee", amount: "3.00", currency: "EUR" },
       "tip",
       {
+        recurring: false,
         user: user({ name: owl.name }),
         messageId: "ko-1",
+        isPublic: true,
         amount: 3,
         currency: "EUR",
         message: "coffee",
@@ -128,6 +134,7 @@ describe("tips and purchases", () => {
       },
       "tip",
       {
+        recurring: false,
         user: user({ id: "do-1", name: owl.name, avatar: "https://d.test/a" }),
         amount: 25.5,
         message: "go",
@@ -145,7 +152,14 @@ describe("tips and purchases", () => {
         charity_name: "Lighthouses",
       },
       "tip",
-      { user: user(owl), tipId: "cd-1", amount: 19.99, currency: "GBP", charity: "Lighthouses" },
+      {
+        recurring: false,
+        user: user(owl),
+        tipId: "cd-1",
+        amount: 19.99,
+        currency: "GBP",
+        charity: "Lighthouses",
+      },
     ));
   it("Twitch.CharityStarted, Progress and Completed", () => {
     const amount = (value: number) => ({ value, decimal_places: 2, currency: "USD" });
@@ -178,35 +192,6 @@ describe("tips and purchases", () => {
       endedAt: "2031-03-09T18:00:00.000Z",
     });
   });
-  it("Shopify.OrderPaid", () =>
-    check(
-      "Shopify.OrderPaid",
-      {
-        id: 8209821,
-        total_price: "254.98",
-        currency: "EUR",
-        note: null,
-        line_items: [
-          { title: "Mug", quantity: 1 },
-          { title: "Shirt", quantity: 2 },
-        ],
-      },
-      "purchase",
-      { orderId: "8209821", product: "Mug", quantity: 3, amount: 254.98, currency: "EUR", status: "paid" },
-    ));
-  it("Streamlabs.Merchandise", () =>
-    check(
-      "Streamlabs.Merchandise",
-      { from: owl.name, product: "Mug", message: "for tea", image: "https://m.test/mug", isTest: true },
-      "purchase",
-      {
-        user: user({ name: owl.name }),
-        product: "Mug",
-        message: "for tea",
-        image: "https://m.test/mug",
-        isTest: true,
-      },
-    ));
 });
 
 describe("commands", () => {

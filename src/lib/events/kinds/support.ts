@@ -1,11 +1,16 @@
 /** Support for the channel: follows, subscriptions, gifts, bits, money, raids. */
-import { boolean, cheermotes, group, id, number, parts, person, persons, record, string, time } from "../fields";
+import { boolean, cheermotes, group, id, list, number, parts, person, persons, record, string, time } from "../fields";
 import { messageId, sharedFrom, systemMessage } from "./common";
 
 const broadcastId = id("Id of the broadcast (YouTube)");
 const eventId = id("Id of the event (YouTube)");
 const tier = string('"prime", "1000", "2000" or "3000" on Twitch; the name of the level on YouTube');
 const isPrime = boolean("Whether paid for by Prime (Twitch)");
+const isPublic = boolean("Whether others may see the message; false where it is private");
+const recurring = {
+  interval: string('How often it is paid: "month", "year"'),
+  level: string("Name of the level or tier"),
+} as const;
 const gifterTotal = number("How many the gifter gave in this channel so far");
 
 export const support = {
@@ -129,12 +134,16 @@ export const support = {
     },
   },
   tip: {
-    about: "Someone gives money: Super Chat, tip services, donations to charity",
+    about:
+      "Someone gives money: Super Chat, tip services, new pledges and subscriptions of services, donations to charity",
     fields: {
       amount: number("In major units: 4.5 is four euros fifty"),
       amountText: string("As written for people"),
       currency: string("ISO 4217 code"),
       message: string("What was written with it"),
+      isPublic,
+      recurring: boolean("Whether it is paid again and again: a pledge, a subscription of a service"),
+      ...recurring,
       tier: number("The colour level of a Super Chat or Super Sticker"),
       charity: string("Name of the charity"),
       sticker: record("The sticker of a Super Sticker", {
@@ -148,6 +157,17 @@ export const support = {
       eventId,
     },
   },
+  "support-change": {
+    about: "A pledge or subscription of a service changes or ends: no new money, so it is no tip",
+    fields: {
+      change: string('"updated" or "ended"'),
+      status: string("What the service calls its state, in lower case"),
+      amount: number("In major units"),
+      currency: string("ISO 4217 code"),
+      ...recurring,
+      tipId: id("Its id at the service"),
+    },
+  },
   purchase: {
     about: "Someone buys something: merchandise, an order, a commission",
     fields: {
@@ -155,10 +175,19 @@ export const support = {
       quantity: number("How many pieces in all"),
       amount: number("In major units"),
       currency: string("ISO 4217 code"),
-      message: string("What was written with it"),
+      message: string("What was written with it, without markup"),
+      isPublic,
       image: string("URL of a picture"),
+      items: list("What was bought, piece by piece", {
+        id: id("Id or code of the product"),
+        name: string("Its name"),
+        variant: string("Size, colour, …"),
+        quantity: number("How many"),
+        price: number("Of one, in major units"),
+        image: string("URL of a picture"),
+      }),
       orderId: id("Id of the order"),
-      status: string("How far it is: created, paid"),
+      status: string("How far it is, in lower case: created, paid, completed, shipped, …"),
     },
   },
   charity: {

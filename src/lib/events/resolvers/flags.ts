@@ -1,7 +1,7 @@
 /** Flags and texts that every event may carry, wherever its shape has them. */
 import { isObject, type JsonObject } from "../../protocol/frames";
 import type { User } from "../values";
-import { objectOf, type Reader, toBoolean, toText } from "./read";
+import { objectOf, type Reader, readerOf, toBoolean, toText } from "./read";
 
 /** Null where the event has no such flag: several that have none are sent by Streamer.bot's own test buttons too. */
 export const isTest: Reader<boolean | null> = (data) =>
@@ -34,3 +34,13 @@ export const anonymousCheer: AnonymityRule = (data, raw, user) =>
 /** What was written: `message` is an object up to 1.0.4 on chat events, a text elsewhere. */
 export const message: Reader<string | null> = (data) =>
   toText(data.text) ?? toText(isObject(data.message) ? data.message.message : data.message) ?? toText(data.whisperText);
+
+/** A flag that may come as a text ("False"), as trigger variables do. */
+export function toFlag(value: unknown): boolean | null {
+  if (typeof value !== "string") return toBoolean(value);
+  const text = value.trim().toLowerCase();
+  return text === "true" ? true : text === "false" ? false : null;
+}
+
+/** Whether others may see it: `false` marks a private message, so that no form of it may be missed. */
+export const isPublic = readerOf(toFlag)("isPublic", "is_public");

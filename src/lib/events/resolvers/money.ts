@@ -1,6 +1,6 @@
 /** Money, always in major units (4.5 for four euros fifty). */
 import { isObject } from "../../protocol/frames";
-import { type Reader, toNumber } from "./read";
+import { type Reader, readerOf, toNumber } from "./read";
 
 /** Twitch's way: `{ value: 450, decimal_places: 2, currency: "EUR" }` in minor units. */
 export function toMajor(value: unknown): number | null {
@@ -20,3 +20,9 @@ export const microAmount: Reader<number | null> = (data) => {
   const micros = toNumber(data.microAmount);
   return micros === null ? null : micros / 1e6;
 };
+
+/** Hundredths, as Patreon and Throne send them. */
+export const cents = readerOf((value) => {
+  const amount = toNumber(value);
+  return amount === null ? null : amount / 100;
+});

@@ -67,6 +67,8 @@ export interface Scene {
   /** Money in major units (5 is five dollars). */
   amount?: number;
   currency?: string;
+  /** Of a tip or an order: whether its message may be shown. */
+  isPublic?: boolean;
   anonymous?: boolean;
   isTest?: boolean;
   /** When it happened; a fixed date unless told otherwise. */

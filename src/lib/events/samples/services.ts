@@ -32,7 +32,7 @@ const kofi = (c: Context): Data => ({
   messageId: c.id,
   timestamp: utcSeconds(c.at),
   from: giver(c),
-  isPublic: true,
+  isPublic: c.scene.isPublic ?? true,
   message: tipText(c),
   amount: amountOf(c, 3),
   currency: currencyOf(c),
@@ -111,6 +111,76 @@ function order(c: Context): Data {
   };
 }
 
+const moreKofi = (c: Context): Data => ({
+  ...kofi(c),
+  items: [{ direct_link_code: "mothmug", variation_name: "Large", quantity: 1 }],
+});
+
+/** Orders may have HTML in their message. */
+const shopOrder = (c: Context): Data => ({
+  createdAt: utc(c.at),
+  updatedAt: utc(c.at),
+  orderId: c.id,
+  shopId: `sh_${guid("shop")}`,
+  status: c.type === "OrderUpdated" ? "SHIPPED" : "CONFIRMED",
+  username: giver(c),
+  statmessageus: `<p>${tipText(c)}</p>`,
+  currency: currencyOf(c),
+  total: amountOf(c, 24),
+});
+
+const shopVariants = (c: Context): Data => ({
+  variants: [
+    {
+      id: guid("variant"),
+      name: c.scene.name ?? "Moth mug",
+      sku: "MUG-01",
+      image: "https://shop.example/mug.png",
+      unitPrice: amountOf(c, 24),
+      currencyCode: currencyOf(c),
+      quantity: 1,
+    },
+  ],
+});
+
+const giftPurchase = (c: Context): Data => ({
+  ...shopOrder(c),
+  offer: { id: guid("offer"), name: c.scene.name ?? "Moth shirt", imageUrl: "https://shop.example/shirt.png" },
+  gifts: Array.from({ length: c.scene.count ?? 3 }, (_, i) => ({ id: `gft_${i + 1}`, status: "AVAILABLE" })),
+});
+
+const states: Record<string, string> = { SubscriptionChanged: "SUSPENDED", SubscriptionExpired: "CANCELLED" };
+const subscription = (c: Context): Data => ({
+  createdAt: utc(c.at),
+  id: c.thing("supporter"),
+  nickname: giver(c),
+  amount: amountOf(c, 5),
+  currency: currencyOf(c),
+  interval: "MONTHLY",
+  type: states[c.type] ?? "ACTIVE",
+});
+
+/** A member of a campaign, in the words of Patreon's own interface, amounts in cents. */
+function patron(c: Context): Data {
+  const paid = Math.round(amountOf(c, 5) * 100);
+  const isFollow = c.type.startsWith("Follow");
+  const amount = isFollow ? 0 : paid;
+  return {
+    id: c.thing("member"),
+    type: "member",
+    attributes: {
+      full_name: c.user.name,
+      will_pay_amount_cents: amount,
+      currently_entitled_amount_cents: amount,
+      patron_status: c.type === "PledgeDeleted" ? "former_patron" : isFollow ? undefined : "active_patron",
+      pledge_cadence: isFollow ? undefined : 1,
+    },
+    entitledTiers: isFollow
+      ? []
+      : [{ id: "9001", type: "tier", attributes: { title: "Lamp Keepers", amount_cents: paid } }],
+  };
+}
+
 /** Of some of these only one generation is documented; the others are taken to be the same. */
 export const services: Record<string, Builders> = {
   StreamElements: { Tip: tip },
@@ -124,7 +194,14 @@ export const services: Record<string, Builders> = {
       isTest: c.isTest,
     }),
   },
-  Kofi: { Donation: kofi },
+  Kofi: { Donation: kofi, ShopOrder: moreKofi },
+  Patreon: family("Patreon", [/./, patron]),
+  Fourthwall: family(
+    "Fourthwall",
+    [/^Order/, (c) => ({ ...shopOrder(c), ...shopVariants(c) })],
+    [/^GiftPurchase/, giftPurchase],
+    [/^Subscription/, subscription],
+  ),
   DonorDrive: { Donation: donorDrive, ProfileUpdated: donorDriveProfile },
   Shopify: { OrderCreated: order, OrderPaid: order },
 };
@@ -137,22 +214,21 @@ const product = (c: Context): Data => ({
   currency: currencyOf(c),
 });
 const purchase = (c: Context): Data => ({ ...product(c), username: giver(c), message: tipText(c), isTest: c.isTest });
-const pledge = (c: Context): Data => ({
-  id: digits(c.user.id, 8),
-  userName: c.user.name,
-  tier: "Lamp Keepers",
-  amount: amountOf(c, 5),
+const merch = (c: Context): Data => ({
+  username: giver(c),
+  amount: amountOf(c, 24),
   currency: currencyOf(c),
-  isTest: c.isTest,
+  message: tipText(c),
+  quantity: 1,
+  items: [{ name: c.scene.name ?? "Moth mug", price: amountOf(c, 24), quantity: 1 }],
 });
 const membership = (c: Context): Data => ({ ...kofi(c), tier: "Lamp Keepers" });
-const shopOrder = (c: Context): Data => ({ ...kofi(c), items: [{ directLinkCode: "mothmug", quantity: 1 }] });
 
 /** Their donations look alike everywhere, so these do. */
 export const servicesAssumed: Record<string, Builders> = {
-  StreamElements: { ...family("StreamElements", connection), Merch: purchase },
+  StreamElements: { ...family("StreamElements", connection), Merch: merch },
   Streamlabs: { ...family("Streamlabs", connection), CharityDonation: donation },
-  Kofi: { ...each("Subscription Resubscription", membership), ...each("ShopOrder Commission", shopOrder) },
+  Kofi: { ...each("Subscription Resubscription", membership), Commission: kofi },
   TipeeeStream: { Donation: donation },
   TreatStream: { ...family("TreatStream", connection), Treat: purchase },
   DonorDrive: {
@@ -160,14 +236,12 @@ export const servicesAssumed: Record<string, Builders> = {
       incentive: { incentiveId: guid("incentive"), description: "Wear the wings", amount: amountOf(c, 20) },
     }),
   },
-  Patreon: family("Patreon", [/./, pledge]),
   Fourthwall: family(
     "Fourthwall",
     [/^Product/, product],
-    [/^Subscription/, pledge],
     [/^Newsletter/, () => ({ email: "reader@shop.example" })],
     [/^GiftDraw/, (c) => ({ ...product(c), duration: c.scene.duration ?? 120, startedAt: utc(c.at) })],
-    [/./, purchase],
+    [/^(Donation|ThankYou)/, purchase],
   ),
   Pallygg: { ...family("Pallygg", connection), CampaignTip: (c) => ({ ...donation(c), campaign: "Lamp fund" }) },
 };

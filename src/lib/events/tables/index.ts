@@ -13,6 +13,7 @@ import { obs } from "./obs";
 import { points } from "./points";
 import { polls } from "./polls";
 import { predictions } from "./predictions";
+import { shops } from "./shops";
 import { streamTable } from "./stream";
 import { subs } from "./subs";
 import { tips } from "./tips";
@@ -29,6 +30,7 @@ export const tables: Table = {
   ...moderation,
   ...streamTable,
   ...tips,
+  ...shops,
   ...commands,
   ...custom,
   ...actions,

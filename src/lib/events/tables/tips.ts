@@ -1,13 +1,14 @@
-/** Money: Super Chat, tip services, charity, purchases. Amounts come out in major units. */
-import { isObject, type JsonObject } from "../../protocol/frames";
-import { message } from "../resolvers/flags";
+/** Money: Super Chat, tip services, charity. Amounts come out in major units. */
+import { isObject } from "../../protocol/frames";
+import { isPublic, message } from "../resolvers/flags";
 import { major, microAmount, toMajor } from "../resolvers/money";
-import { always, firstOf, id, number, positive, type Reader, text, toNumber, toText } from "../resolvers/read";
+import { always, id, number, type Reader, text } from "../resolvers/read";
 import { time } from "../resolvers/time";
-import { makeNamed, nameOnly, userAt } from "../resolvers/user";
+import { makeNamed } from "../resolvers/user";
 import { row, type Table } from "../row";
 import type { User } from "../values";
 import { known, messageId, youTubeIds } from "./shared";
+import { giver } from "./shops";
 
 /** What tip services have in common. They know a name and no account. */
 const donation = {
@@ -15,11 +16,19 @@ const donation = {
   amountText: text("formattedAmount"),
   currency: text("currency"),
   message,
+  isPublic,
+  recurring: always(false),
   tipId: id("id", "donationId"),
   messageId,
 };
-const tipper = firstOf(nameOnly("from", "username", "displayName", "name"), userAt("user"));
-const service = row("tip", donation, { user: tipper });
+const service = row("tip", donation, { user: giver });
+
+/** Ko-fi says that it is paid monthly or yearly nowhere. */
+const subscription = row(
+  "tip",
+  { ...donation, recurring: always(true), level: text("tier", "tierName", "tier_name") },
+  { user: giver },
+);
 
 const superChat = {
   ...youTubeIds,
@@ -27,6 +36,7 @@ const superChat = {
   amountText: text("amount"),
   currency: text("currencyCode", "currency"),
   message,
+  recurring: always(false),
   tier: number("tier"),
 };
 
@@ -57,47 +67,6 @@ const charity = {
 };
 const charityRow = (phase: string) => row("charity", { ...charity, phase: always(phase) }, { user: always(null) });
 
-function items(data: JsonObject): JsonObject[] {
-  return Array.isArray(data.line_items) ? data.line_items.filter(isObject) : [];
-}
-
-const firstTitle: Reader<string | null> = (data) => toText(items(data)[0]?.title);
-
-const quantity: Reader<number | null> = (data) => {
-  let sum: number | null = null;
-  for (const item of items(data)) {
-    const pieces = toNumber(item.quantity);
-    if (pieces !== null) sum = (sum ?? 0) + pieces;
-  }
-  return sum !== null && Number.isFinite(sum) ? sum : null;
-};
-
-/** Shopify passes its own order on. */
-const order = {
-  product: firstTitle,
-  quantity,
-  amount: number("total_price"),
-  currency: text("currency"),
-  message: text("note"),
-  orderId: id("id"),
-};
-const shopify = (status: string) => row("purchase", { ...order, status: always(status) }, { user: always(null) });
-
-const merchandise = row(
-  "purchase",
-  {
-    product: text("product", "productName", "title"),
-    quantity: positive("quantity"),
-    amount: number("amount", "price"),
-    currency: text("currency"),
-    message,
-    image: text("image", "imageUrl"),
-    orderId: id("orderId", "id"),
-    status: text("status"),
-  },
-  { user: tipper },
-);
-
 export const tips: Table = {
   "YouTube.SuperChat": row("tip", superChat),
   "YouTube.SuperSticker": row("tip", {
@@ -108,8 +77,8 @@ export const tips: Table = {
   "Streamlabs.Donation": service,
   "Streamlabs.CharityDonation": service,
   "Kofi.Donation": service,
-  "Kofi.Subscription": service,
-  "Kofi.Resubscription": service,
+  "Kofi.Subscription": subscription,
+  "Kofi.Resubscription": subscription,
   "Kofi.Commission": service,
   "TipeeeStream.Donation": service,
   "TreatStream.Treat": service,
@@ -121,6 +90,7 @@ export const tips: Table = {
       amount: number("donation.amount"),
       currency: text("donation.currency", "donation.currencyCode"),
       message: text("donation.message"),
+      recurring: always(false),
       tipId: id("donation.donationId"),
     },
     { user: donor },
@@ -130,17 +100,10 @@ export const tips: Table = {
     amount: major("amount"),
     currency: text("amount.currency"),
     charity: text("charity_name"),
+    recurring: always(false),
     tipId: id("id"),
   }),
   "Twitch.CharityStarted": charityRow("started"),
   "Twitch.CharityProgress": charityRow("progress"),
   "Twitch.CharityCompleted": charityRow("completed"),
-
-  "Shopify.OrderCreated": shopify("created"),
-  "Shopify.OrderPaid": shopify("paid"),
-  "Streamlabs.Merchandise": merchandise,
-  "StreamElements.Merch": merchandise,
-  "Kofi.ShopOrder": merchandise,
-  "Fourthwall.OrderPlaced": merchandise,
-  "Fourthwall.GiftPurchase": merchandise,
 };
