@@ -247,6 +247,12 @@ export const faults: Record<string, Fault> = {
       { cause: ({ simulator }) => simulator.fault("close", { code }), in: ready, noticed: true },
     ]),
   ),
+  ...Object.fromEntries(
+    [4006, 4009].map((code): [string, Fault] => [
+      `the server closes with code ${code}, for want of a login`,
+      { cause: ({ simulator }) => simulator.fault("close", { code }), in: open, noticed: true, slow: true },
+    ]),
+  ),
   "a closing frame without a code": {
     cause: ({ proxy }) => proxy.say(rawFrame("close")),
     in: ready,

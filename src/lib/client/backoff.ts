@@ -1,4 +1,4 @@
-import type { StreamerbotError } from "./errors";
+import { isLoginError, type StreamerbotError } from "./errors";
 
 /**
  * How long to wait, in ms, before the next try: doubled with every failure, up to the longest, and up to a quarter more at random so that
@@ -11,7 +11,7 @@ export function retryDelay(
   { min, max }: { min: number; max: number },
   random = Math.random,
 ): number {
-  if (error.code === "AUTH_FAILED" || error.code === "AUTH_REQUIRED") return max;
+  if (isLoginError(error)) return max;
   const refused = (error.cause as NodeJS.ErrnoException | undefined)?.code === "ECONNREFUSED";
   const longest = refused ? Math.min(max, 5 * min) : max;
   const delay = Math.min(longest, min * 2 ** Math.min(failures - 1, 20));

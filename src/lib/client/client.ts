@@ -10,7 +10,7 @@ import {
 } from "../protocol";
 import { type ActionInput, type ActionOptions, type ActionResult, ActionRuns } from "./actions";
 import { type Deferred, deferred } from "./deferred";
-import { messageOf, StreamerbotError } from "./errors";
+import { isLoginError, messageOf, StreamerbotError } from "./errors";
 import type { ServerInfo, Session } from "./handshake";
 import { type ClientState, Life, type StateDetail } from "./life";
 import { type EventHandler, Listeners, type ListenOptions } from "./listeners";
@@ -267,8 +267,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
       this.#session = this.#life?.session;
       this.#loginError = undefined;
     } else if (state === "waiting") {
-      const { error } = detail;
-      this.#loginError = error?.code === "AUTH_FAILED" || error?.code === "AUTH_REQUIRED" ? error : undefined;
+      this.#loginError = isLoginError(detail.error) ? detail.error : undefined;
     }
     this.#emit("state", state, detail);
     const info = this.#session?.info;

@@ -11,7 +11,7 @@ import {
 } from "../protocol";
 import { deferred, within } from "./deferred";
 import { messageOf, StreamerbotError } from "./errors";
-import { refusedUpgrade, unreachable } from "./failures";
+import { closedForLogin, refusedUpgrade, unreachable } from "./failures";
 import type { ResolvedOptions } from "./options";
 import { cancelled, Pending } from "./pending";
 
@@ -200,8 +200,8 @@ export class Connection {
       });
       socket.once("close", (code, reason) => {
         this.closeCode = code;
-        const said = reason.toString();
-        this.#finish(this.#lost(said || (code === 1006 ? "cut without a word" : `closed with code ${code}`)));
+        const said = reason.toString() || (code === 1006 ? "cut without a word" : `closed with code ${code}`);
+        this.#finish(closedForLogin(url, this.#options.password, code) ?? this.#lost(said));
       });
       socket.on("message", (data, isBinary) => this.#receive(data, isBinary));
       socket.on("ping", () => this.#hear());

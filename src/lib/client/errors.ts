@@ -65,6 +65,13 @@ export class StreamerbotError extends Error {
   }
 }
 
+/** Only a person can help, with a password. */
+type LoginError = StreamerbotError & { code: "AUTH_FAILED" | "AUTH_REQUIRED" };
+
+export function isLoginError(error: unknown): error is LoginError {
+  return error instanceof StreamerbotError && (error.code === "AUTH_FAILED" || error.code === "AUTH_REQUIRED");
+}
+
 /** The text of anything thrown, were it an object that can't become a text. */
 export function messageOf(error: unknown): string {
   if (error instanceof Error) return error.message || String((error as NodeJS.ErrnoException).code ?? error.name);

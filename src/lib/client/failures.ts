@@ -1,5 +1,5 @@
 /** Why a connection could not be made, in words a streamer understands, from what Node's sockets and `ws` report. */
-import { isObject } from "../protocol";
+import { isObject, loginCloseCodes } from "../protocol";
 import { messageOf, StreamerbotError } from "./errors";
 
 /** What to do about it, by a stable key. */
@@ -93,4 +93,23 @@ export function refusedUpgrade(server: string, status: number): StreamerbotError
       cause,
     },
   );
+}
+
+/** The error for a server that does not let this client in: there is no password, or it is a wrong one. */
+export function loginRefused(server: string, password: string, cause?: unknown): StreamerbotError {
+  return password === ""
+    ? new StreamerbotError("AUTH_REQUIRED", `${server} wants a password`, { server, cause })
+    : new StreamerbotError("AUTH_FAILED", `${server} did not accept the password`, { server, cause });
+}
+
+/** The error for a server that has closed the connection for want of a login; undefined for any other close code. */
+export function closedForLogin(server: string, password: string, code: number): StreamerbotError | undefined {
+  if (code === loginCloseCodes.missing && password !== "") {
+    return new StreamerbotError("AUTH_REQUIRED", `${server} got no login in time`, {
+      server,
+      hint: "Something keeps this program, or the way to Streamer.bot, too busy to log in. It is tried again.",
+    });
+  }
+  const isLogin = code === loginCloseCodes.missing || code === loginCloseCodes.failed;
+  return isLogin ? loginRefused(server, password) : undefined;
 }

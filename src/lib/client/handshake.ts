@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { authenticationString, type HelloFrame, isObject, type RawInfo } from "../protocol";
 import type { Connection } from "./connection";
 import { within } from "./deferred";
-import { StreamerbotError } from "./errors";
+import { isLoginError, StreamerbotError } from "./errors";
+import { loginRefused } from "./failures";
 
 /** What a server tells of itself; null where it does not say. */
 export interface ServerInfo {
@@ -19,6 +20,8 @@ export interface ServerInfo {
 export interface Session {
   info: ServerInfo;
   authenticated: boolean;
+  /** The server has a password, whether it enforces the login or not. */
+  loginOffered: boolean;
 }
 
 export interface HandshakeOptions {
@@ -35,8 +38,8 @@ export interface HandshakeOptions {
  * From an open socket to a usable session.
  * - Servers from 0.2.5 on greet with Hello. Older ones say nothing and are asked GetInfo; not earlier, because a server that enforces
  *   authentication closes the socket on any other first request.
- * - With a password and a server that wants one: Authenticate. What a wrong one gets is not documented, so an error answer and a closed
- *   socket both count as `AUTH_FAILED`.
+ * - With a password and a server that wants one: Authenticate. A wrong one gets no answer but the close code 4009 (docs/assumptions.md);
+ *   an error answer and any other closing count as `AUTH_FAILED` as well.
  * - Without a password: GetInfo shows whether authentication is enforced. A closed socket means `AUTH_REQUIRED`.
  * - A password for a server that has none is not used.
  * Rejects with these, with `NOT_STREAMERBOT`, or with why the connection ended.
@@ -44,7 +47,7 @@ export interface HandshakeOptions {
 export async function shakeHands(connection: Connection, options: HandshakeOptions): Promise<Session> {
   const hello = await greeting(connection, options);
   const info = readInfo(hello.info ?? (hello.authentication ? {} : await askInfo(connection, options)));
-  if (!hello.authentication) return { info, authenticated: false };
+  if (!hello.authentication) return { info, authenticated: false, loginOffered: false };
 
   options.onAuthenticating();
   const { password, url } = options;
@@ -56,12 +59,10 @@ export async function shakeHands(connection: Connection, options: HandshakeOptio
       const authentication = authenticationString(sha256, password, String(salt), String(challenge));
       await connection.request("Authenticate", { authentication }, options);
     }
-    return { info, authenticated: password !== "" };
+    return { info, authenticated: password !== "", loginOffered: true };
   } catch (error) {
     if (!refusedLogin(connection, error, password)) throw error;
-    throw password === ""
-      ? new StreamerbotError("AUTH_REQUIRED", `${url} wants a password`, { server: url, cause: error })
-      : new StreamerbotError("AUTH_FAILED", `${url} did not accept the password`, { server: url, cause: error });
+    throw loginRefused(url, password, error);
   }
 }
 
@@ -91,9 +92,12 @@ async function askInfo(connection: Connection, { url, timeout }: HandshakeOption
   return response.info;
 }
 
-/** The server said no, or hung up with a close frame. A line cut without one is a wrong password only where there was none to be wrong. */
+/**
+ * The server said no, or hung up with a close frame, unless that says more itself. A line cut without one is a wrong password only if there
+ * was none to be wrong.
+ */
 function refusedLogin(connection: Connection, error: unknown, password: string): boolean {
-  if (!(error instanceof StreamerbotError)) return false;
+  if (!(error instanceof StreamerbotError) || isLoginError(error.cause)) return false;
   if (error.code === "REFUSED") return true;
   return error.code === "CONNECTION_LOST" && (password === "" || connection.closeCode !== 1006);
 }

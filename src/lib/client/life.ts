@@ -1,9 +1,10 @@
+import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EventFrame } from "../protocol";
 import { retryDelay } from "./backoff";
 import { Connection, unresponsive } from "./connection";
 import { within } from "./deferred";
-import { messageOf, StreamerbotError } from "./errors";
+import { isLoginError, messageOf, StreamerbotError } from "./errors";
 import { type Session, shakeHands } from "./handshake";
 import { startHeartbeat } from "./heartbeat";
 import type { ResolvedOptions } from "./options";
@@ -28,6 +29,9 @@ const endTime = 200;
 /** How long (ms) a fresh server gets to greet before it is taken for one that never does (up to 0.2.4). Doubled after each failure. */
 const helloWait = 500;
 
+/** How much longer (ms) than the last one a connection has to live, if the server closed that for want of a login. */
+const probationMargin = 1_000;
+
 export interface LifeEvents {
   onState(state: ClientState, detail: StateDetail): void;
   onEvent(frame: EventFrame): void;
@@ -49,6 +53,8 @@ export class Life {
   readonly #stopping = new AbortController();
   #connection: Connection | undefined;
   #session: Session | undefined;
+  /** How long (ms) a connection has to live before it counts as ready: above 0 after a server let us in and then closed for want of a login. */
+  #probation = 0;
 
   constructor(options: ResolvedOptions, ids: () => string, events: LifeEvents) {
     this.#options = options;
@@ -75,10 +81,12 @@ export class Life {
       let error: StreamerbotError;
       try {
         connection = this.#newConnection();
+        const began = performance.now();
         await this.#begin(connection, failures);
         failures = 0;
         error = await connection.ended;
         if (signal.aborted) return;
+        this.#probation = isLoginError(error) ? performance.now() - began + probationMargin : 0;
         this.#drop();
         this.#events.onState("lost", { error });
       } catch (reason) {
@@ -115,6 +123,7 @@ export class Life {
       timeout: handshakeTimeout,
       onAuthenticating: () => this.#events.onState("authenticating", {}),
     });
+    await this.#passProbation(connection, session);
     await this.#events.prepare(connection);
     if (this.#connection !== connection) throw cancelled("The connection");
     this.#session = session;
@@ -123,6 +132,16 @@ export class Life {
       void connection.ended.then(stop);
     }
     this.#events.onState("ready", {});
+  }
+
+  /**
+   * A server may let everybody in and close the connections of those who have not logged in half a minute later. Without a password that
+   * would be a loop of ready and lost; so the next connection has to live longer than the last one did, unless it is logged in, or need not be.
+   */
+  async #passProbation(connection: Connection, { authenticated, loginOffered }: Session): Promise<void> {
+    if (this.#probation === 0 || authenticated || !loginOffered) return;
+    const error = await within(this.#probation, connection.ended);
+    if (error) throw error;
   }
 
   #newConnection(): Connection {

@@ -36,6 +36,8 @@ const persisted = {
   required: true,
   about: "true: variables kept over a restart of Streamer.bot",
 } as const;
+/** A deck plugin asks GetGlobals without it, and is answered. */
+const anyPersisted = { type: "boolean", about: persisted.about } as const;
 const variable = { type: "string", required: true, about: "the variable's name" } as const;
 const anyVariable = {
   type: "string",
@@ -105,7 +107,12 @@ export const requests = {
   GetCommands: { since: "0.2.5", useful: "commands", fields: {}, about: "all chat commands" },
   TwitchGetEmotes: { since: "0.2.5", useful: "emotes", fields: {}, about: "Twitch, BTTV, FFZ and 7TV emotes" },
   YouTubeGetEmotes: { since: "0.2.5", useful: "emotes", fields: {}, about: "YouTube, BTTV, FFZ and 7TV emotes" },
-  GetGlobals: { since: "0.2.5", useful: "variables", fields: { persisted }, about: "all global variables" },
+  GetGlobals: {
+    since: "0.2.5",
+    useful: "variables",
+    fields: { persisted: anyPersisted },
+    about: "all global variables",
+  },
   GetGlobal: { since: "0.2.5", useful: "variable", fields: { variable, persisted }, about: "one global variable" },
   TwitchGetUserGlobals: {
     since: "0.2.5",

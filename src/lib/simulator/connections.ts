@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { RawData, WebSocket } from "ws";
-import type { JsonObject, RequestFrame } from "../protocol";
-import { readFrame, refusal, respond, type Server } from "./answers";
+import { type JsonObject, loginCloseCodes, type RequestFrame } from "../protocol";
+import { Dismissal, readFrame, refusal, respond, type Server } from "./answers";
 import type { Asked } from "./asked";
 import type { ActiveFaults } from "./faults";
 import type { Activity, Authentication } from "./options";
@@ -22,8 +22,11 @@ export interface ConnectionsOptions {
   noticed(activity: Activity): void;
 }
 
-/** Close code for clients that do not log in. The real one is not documented; 1008 means a policy was violated. */
-const notLoggedIn = 1008;
+/** The close code of a server that stops. */
+const goingAway = 1001;
+
+/** How long (ms) a client gets to answer the closing handshake of a server that stops. */
+const goodbyeTime = 500;
 
 export class Connections {
   readonly sessions = new Set<Session>();
@@ -51,17 +54,21 @@ export class Connections {
     noticed({ kind: "connected", client: session.id, address });
     if (authentication === "enforced") {
       session.after(this.#options.authenticationTimeout, () => {
-        if (!session.authenticated) socket.close(notLoggedIn, "Authentication timed out");
+        if (session.authenticated) return;
+        const seconds = this.#options.authenticationTimeout / 1_000;
+        socket.close(loginCloseCodes.missing, `Did not receive Authenticate request within ${seconds}s`);
       });
     }
     if (this.#options.greets()) session.send(JSON.stringify(this.#hello(session)));
   }
 
-  /** Cuts all sockets without a closing handshake. */
-  cut(): void {
+  /** Says goodbye to all sockets, and hears nothing more from them. */
+  end(): void {
     for (const session of this.sessions) {
       session.forget();
-      session.socket.terminate();
+      session.socket.close(goingAway);
+      const impatience = setTimeout(() => session.socket.terminate(), goodbyeTime);
+      session.socket.once("close", () => clearTimeout(impatience));
     }
     this.sessions.clear();
   }
@@ -77,7 +84,7 @@ export class Connections {
   }
 
   #hear(session: Session, data: RawData, isBinary: boolean): void {
-    // A socket that was cut may still have had messages under way.
+    // A socket that is being closed may still have messages under way.
     if (!this.sessions.has(session)) return;
     const frame = readFrame(data.toString());
     const name = typeof frame?.request === "string" ? frame.request : "";
@@ -87,7 +94,7 @@ export class Connections {
     }
     if (this.#options.activeFaults.has("silent")) return;
     if (!this.#mayAsk(session, isBinary ? "" : name)) {
-      session.socket.close(notLoggedIn, "Authentication required");
+      session.socket.close(loginCloseCodes.failed, "Authentication failed");
     } else if (frame && name !== "" && !isBinary) {
       this.#answer(session, name, frame);
     } else if (frame?.id !== undefined) {
@@ -108,8 +115,10 @@ export class Connections {
     const response = fault
       ? refusal(frame, fault.text ?? "Something went wrong")
       : respond(this.#options.server(), frame, session);
-    const error = response.status === "error" ? String(response.error) : undefined;
+    const dismissed = response instanceof Dismissal;
+    const error = dismissed ? response.message : response.status === "error" ? String(response.error) : undefined;
     this.#options.noticed({ kind: "request", client: session.id, name, frame, error });
-    session.answer(name, response);
+    if (dismissed) session.socket.close(response.code, response.message);
+    else session.answer(name, response);
   }
 }

@@ -83,7 +83,7 @@ export class Session {
 
   /** Answers once more, with this status, what has been answered before. */
   repeat(status: string): void {
-    for (const id of this.#answered) this.send(JSON.stringify({ status, id }));
+    for (const id of this.#answered) this.send(JSON.stringify({ id, status }));
   }
 
   /** Sends the answers that were held back, newest first. */

@@ -205,12 +205,12 @@ export class Simulator {
   }
 
   /**
-   * Ends and starts again on the same port: sockets are cut, faults end, runs and temporary globals are lost. Scenarios go on, as viewers
+   * Ends and starts again on the same port: sockets are closed, faults end, runs and temporary globals are lost. Scenarios go on, as viewers
    * do. Resolves when it listens again.
    */
   async restart(options: RestartOptions = {}): Promise<void> {
     void this.#listener.close();
-    this.#connections.cut();
+    this.#connections.end();
     this.#runner.stop();
     this.world.variables.forget();
     if (options.downFor) await sleep(options.downFor, undefined, { signal: this.#life.signal }).catch(() => {});
@@ -231,12 +231,12 @@ export class Simulator {
     await this.#listener.open();
   }
 
-  /** Cuts all sockets and frees the port. Nothing of it is left running. */
+  /** Closes all sockets (with code 1001) and frees the port. Nothing of it is left running. */
   async close(): Promise<void> {
     this.#life.abort();
     this.#runner.stop();
     const closed = this.#listener.close();
-    this.#connections.cut();
+    this.#connections.end();
     await this.#scenarioRuns.stop();
     await closed;
   }

@@ -45,6 +45,65 @@ describe("client: login", () => {
     await assert.rejects(client({ url, password: "y" }).connect(), { code: "AUTH_FAILED" });
   });
 
+  describe("that the server ends with a close code", () => {
+    for (const [code, password, expected] of [
+      [4006, "", "AUTH_REQUIRED"],
+      [4006, "secret", "AUTH_REQUIRED"],
+      [4009, "", "AUTH_REQUIRED"],
+      [4009, "secret", "AUTH_FAILED"],
+    ] as const) {
+      const how = `code ${code} with ${password === "" ? "no" : "a"} password`;
+
+      it(`${how}, before Hello, is told as ${expected} and tried slowly`, async () => {
+        const silent = await server({ hello: false });
+        const waiting = client({ url: silent.url, password, backoff: { min: 20, max: 60_000 } });
+        const waits: (number | undefined)[] = [];
+        waiting.on("state", (state, { retryIn }) => state === "waiting" && waits.push(retryIn));
+        const connecting = waiting.connect();
+        await until("the socket", () => silent.sockets.length === 1);
+        silent.sockets[0]?.close(code);
+        await assert.rejects(connecting, { code: expected });
+        assert.deepEqual(waits, [60_000]);
+      });
+
+      it(`${how}, long after the login, is told as ${expected} and tried slowly`, async () => {
+        const { url, sockets } = await server({ password: "secret" });
+        const connected = client({ url, password, backoff: { min: 20, max: 60_000 } });
+        await connected.connect();
+        const waits: (number | undefined)[] = [];
+        connected.on("state", (state, { retryIn }) => state === "waiting" && waits.push(retryIn));
+        sockets[0]?.close(code);
+        await until("the end", () => connected.state === "waiting");
+        assert.deepEqual(waits, [60_000]);
+        await assert.rejects(connected.request("GetInfo"), { code: expected });
+      });
+    }
+
+    it("in answer to the login is told as AUTH_FAILED", async () => {
+      const { url } = await server({
+        password: "x",
+        answers: { Authenticate: (_frame, socket) => void socket.close(4009, "Authentication failed") },
+      });
+      await assert.rejects(client({ url, password: "y" }).connect(), { code: "AUTH_FAILED", hint: /password/ });
+    });
+
+    it("time and again some time after letting everybody in makes no loop of ready and lost", async () => {
+      const { url, sockets } = await server({ password: "secret" });
+      let lenient = false;
+      const dismiss = (): void => sockets.at(-1)?.close(4006);
+      const connected = client({ url, backoff: { min: 10, max: 20 } });
+      connected.on("state", (state) => {
+        if (state === "connecting" && !lenient) setTimeout(dismiss, 60);
+      });
+      await connected.connect();
+      await until("three more tries", () => connected.states.filter((state) => state === "waiting").length >= 4);
+      assert.equal(connected.states.filter((state) => state === "ready").length, 1);
+      await assert.rejects(connected.request("GetInfo"), { code: "AUTH_REQUIRED" });
+      lenient = true;
+      await until("ready again", () => connected.state === "ready");
+    });
+  });
+
   it("does not take a cut line during the login for a wrong password", async () => {
     const { url } = await server({
       password: "x",

@@ -207,14 +207,14 @@ describe("simulator: faults", () => {
   });
 
   describe("restart", () => {
-    it("cuts its clients and is another instance on the same port", async () => {
+    it("closes its clients and is another instance on the same port", async () => {
       const simulator = await simulate();
       const client = await connect(simulator.url);
       const { port, instanceId } = simulator;
       simulator.world.setGlobal("scratch", 1, false);
       simulator.fault("slow", { ms: 60_000 });
       await simulator.restart();
-      assert.equal(await client.closed, 1006);
+      assert.equal(await client.closed, 1001);
       assert.equal(simulator.port, port);
       const again = await connect(simulator.url);
       const hello = await again.next((frame) => frame.request === "Hello");

@@ -92,11 +92,43 @@ describe("simulator: handshake", () => {
     assert.match((await client.ask("SendMessage", { platform: "trovo", message: "three" })).error, /trovo/);
   });
 
-  it("answers a wrong password with an error", async () => {
+  for (const authentication of ["on", "enforced"] as const) {
+    it(`closes with 4009, without an answer, on a wrong password (authentication ${authentication})`, async () => {
+      const simulator = await simulate({ password: "moth", authentication });
+      const client = await connect(simulator.url);
+      void logIn(client, "wrong");
+      assert.equal(await client.closed, 4009);
+      assert.deepEqual(
+        client.frames.filter((frame) => !isHello(frame)),
+        [],
+      );
+    });
+  }
+
+  it("answers a wrong password with an error, and stays, when the fault says so", async () => {
     const simulator = await simulate({ password: "moth" });
+    simulator.fault("error", { request: "Authenticate", text: "Authentication failed" });
     const client = await connect(simulator.url);
-    assert.equal((await logIn(client, "wrong")).status, "error");
+    assert.deepEqual(await logIn(client, "wrong"), { id: "ask-1", status: "error", error: "Authentication failed" });
     assert.equal((await logIn(client, "moth")).status, "ok");
+  });
+
+  it("refuses a second login", async () => {
+    const client = await connect((await simulate({ password: "moth" })).url);
+    await logIn(client, "moth");
+    assert.equal((await logIn(client, "moth")).error, "Already authenticated");
+  });
+
+  it("puts the id right before the status, in answers of every kind", async () => {
+    const simulator = await simulate();
+    const client = await connect(simulator.url);
+    for (const request of ["GetActions", "GetGlobals", "NoSuchRequest"]) {
+      const answer = await client.ask(request);
+      assert.deepEqual(Object.keys(answer).slice(0, 2), ["id", "status"], request);
+    }
+    simulator.fault("repeat");
+    await until("them again", () => client.frames.length === 7);
+    for (const frame of client.frames.slice(-3)) assert.deepEqual(Object.keys(frame), ["id", "status"]);
   });
 
   it("refuses SendMessage where there is no password to log in with", async () => {
@@ -105,11 +137,11 @@ describe("simulator: handshake", () => {
     assert.equal((await client.ask("Authenticate", { authentication: "x" })).status, "error");
   });
 
-  it("closes a socket that asks anything before it logs in, where that is enforced", async () => {
+  it("closes a socket that asks anything before it logs in, if that is enforced", async () => {
     const simulator = await simulate({ password: "moth", authentication: "enforced" });
     const client = await connect(simulator.url);
     client.send({ request: "GetInfo", id: "1" });
-    assert.equal(await client.closed, 1008);
+    assert.equal(await client.closed, 4009);
     assert.ok(!client.frames.some((frame) => frame.id === "1"));
 
     const other = await connect(simulator.url);
@@ -117,18 +149,10 @@ describe("simulator: handshake", () => {
     assert.equal((await other.ask("GetInfo")).status, "ok");
   });
 
-  it("closes a socket that logged in with a wrong password and goes on, where that is enforced", async () => {
-    const simulator = await simulate({ password: "moth", authentication: "enforced" });
-    const client = await connect(simulator.url);
-    assert.equal((await logIn(client, "wrong")).status, "error");
-    client.send({ request: "GetInfo", id: "later" });
-    assert.equal(await client.closed, 1008);
-  });
-
-  it("closes a socket that never logs in, where that is enforced", async () => {
+  it("closes a socket that never logs in with 4006, if that is enforced", async () => {
     const simulator = await simulate({ password: "moth", authentication: "enforced", authenticationTimeout: 20 });
     const client = await connect(simulator.url);
-    assert.equal(await client.closed, 1008);
+    assert.equal(await client.closed, 4006);
   });
 
   it("cannot ask for a login without a password", async () => {
@@ -152,11 +176,11 @@ describe("simulator: handshake", () => {
     await until("one is left", () => simulator.clients === 1);
   });
 
-  it("cuts its clients and frees its port when it is closed", async () => {
+  it("closes its clients with 1001 and frees its port when it is closed", async () => {
     const simulator = await simulate();
     const client = await connect(simulator.url);
     await simulator.close();
-    assert.equal(await client.closed, 1006);
+    assert.equal(await client.closed, 1001);
     const again = await simulate({ port: simulator.port });
     assert.equal(again.port, simulator.port);
   });

@@ -1,7 +1,7 @@
 /** Logging in, subscriptions, and what the server says of itself. */
-import type { JsonObject } from "../../protocol";
+import { type JsonObject, loginCloseCodes } from "../../protocol";
 import { since } from "../profiles";
-import { type Answer, Refusal } from "./types";
+import { type Answer, Dismissal, Refusal } from "./types";
 
 type Asked = Readonly<Record<string, readonly string[]>>;
 
@@ -10,7 +10,10 @@ const lowerCamel = (name: string) => name.charAt(0).toLowerCase() + name.slice(1
 export const eventAnswers = {
   Authenticate: (server, fields, session) => {
     if (server.password === undefined) throw new Refusal("Authentication is not enabled");
-    if (!session.logIn(server.password, String(fields.authentication))) throw new Refusal("Authentication failed");
+    if (session.authenticated) throw new Refusal("Already authenticated");
+    if (!session.logIn(server.password, String(fields.authentication))) {
+      throw new Dismissal(loginCloseCodes.failed, "Authentication failed");
+    }
     return undefined;
   },
   Subscribe: (server, fields, session) => ({

@@ -5,7 +5,7 @@ import type { Session } from "../session";
 import { actionAnswers } from "./actions";
 import { eventAnswers } from "./events";
 import { streamAnswers } from "./stream";
-import { type Answer, Refusal, type Server } from "./types";
+import { type Answer, Dismissal, Refusal, type Server } from "./types";
 import { variableAnswers } from "./variables";
 
 const answers: Readonly<Record<RequestName, Answer>> = {
@@ -15,18 +15,19 @@ const answers: Readonly<Record<RequestName, Answer>> = {
   ...variableAnswers,
 };
 
-/** The whole response frame, the request's id included where it had one. */
-export function respond(server: Server, frame: JsonObject, session: Session): JsonObject {
+/** The whole response frame: `id`, if the request had one, right before `status`, which programs match as text; then the result. */
+export function respond(server: Server, frame: JsonObject, session: Session): JsonObject | Dismissal {
   try {
-    return { ...result(server, frame, session), status: "ok", ...idOf(frame) };
+    return { ...idOf(frame), status: "ok", ...result(server, frame, session) };
   } catch (error) {
+    if (error instanceof Dismissal) return error;
     if (!(error instanceof Refusal)) throw error;
     return refusal(frame, error.message);
   }
 }
 
 export function refusal(frame: JsonObject, text: string): JsonObject {
-  return { status: "error", ...idOf(frame), error: text };
+  return { ...idOf(frame), status: "error", error: text };
 }
 
 function idOf(frame: JsonObject): JsonObject {
@@ -55,4 +56,4 @@ export function readFrame(message: string): JsonObject | undefined {
   }
 }
 
-export { Refusal, type Server } from "./types";
+export { Dismissal, Refusal, type Server } from "./types";

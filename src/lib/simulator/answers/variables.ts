@@ -30,7 +30,8 @@ const ofUser =
 export const variableAnswers = {
   GetGlobals: ({ world }, fields) => {
     const { persisted, temporary } = world.variables;
-    const variables = Object.fromEntries(fields.persisted === true ? persisted : temporary);
+    // Whoever does not say which gets those that are kept: see docs/assumptions.md.
+    const variables = Object.fromEntries(fields.persisted === false ? temporary : persisted);
     return { variables, count: Object.keys(variables).length };
   },
   GetGlobal: ({ world }, fields) => {
