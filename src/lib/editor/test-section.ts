@@ -1,11 +1,13 @@
 /** The part of an event node's dialog that sends a sample: of which event, with what data, and what became of it. */
-import { type EventMap, parsePattern } from "../protocol";
+import type { EventMap } from "../protocol";
 import type { EventNames } from "./events";
-import type { CodeEditor, EditorNode } from "./red";
+import { type JsonEditor, jsonEditor } from "./json-editor";
+import type { EditorNode } from "./red";
 import { section } from "./section";
-import { spokenName } from "./spoken-names";
 import { getSample, type Said, sendTest } from "./test-button";
-import { dataProblem, firstEvent, isChosen, testEvents } from "./test-data";
+import { fillTestChoice } from "./test-choice";
+import { type DataProblem, dataProblem, firstEvent, isChosen, testEvents } from "./test-data";
+import { type BuiltIn, testTexts } from "./test-texts";
 import { text } from "./text";
 
 /** The saved properties; see the nodes' config.ts. */
@@ -23,10 +25,7 @@ export interface TestSection {
   close(): void;
 }
 
-interface BuiltIn {
-  text: string;
-  assumed: boolean;
-}
+const wordsOf = ({ key, values }: DataProblem): string => text(`streamerbot.test.problem.${key}`, values);
 
 /** `onToggle` is called when the section is opened or closed. */
 export function testSection(
@@ -36,67 +35,43 @@ export function testSection(
   onToggle: () => void,
 ): TestSection {
   const part = $("#streamerbot-test");
-  const events = $("#streamerbot-test-event");
+  const choice = $("#streamerbot-test-event");
   const note = $("#streamerbot-test-note");
-  const result = $("#streamerbot-test-result");
+  const say = sayer($("#streamerbot-test-result"));
   const buttons = part.find("button.red-ui-button");
-  const edited = new Map(Object.entries(node.testData ?? {}).filter(([, data]) => typeof data === "string"));
-  const builtIn = new Map<string, BuiltIn>();
+  const texts = testTexts(node.testData, getSample);
   let chosen: readonly string[] = [];
   let current = node.testEvent ?? "";
-  let editor: CodeEditor | undefined;
-  let shown = "";
+  let editor: JsonEditor | undefined;
 
   section(part, false, () => {
-    if (!editor) open();
+    if (!editor) {
+      editor = jsonEditor($("#streamerbot-test-data")[0], describe);
+      void load();
+    }
     onToggle();
     part[0]?.scrollIntoView({ block: "nearest" });
   });
 
-  function open(): void {
-    editor = RED.editor.createEditor({
-      element: $("#streamerbot-test-data")[0],
-      mode: "ace/mode/json",
-      stateId: false,
-      minimap: { enabled: false },
-      // Monaco throws where a dialog is closed before it has found what can be folded.
-      folding: false,
-    });
-    editor.getSession().on("change", describe);
-    void load();
-  }
-
-  function say(said?: Said): void {
-    result
-      .text(said?.words ?? text("streamerbot.test.note"))
-      .toggleClass("streamerbot-hint", !said)
-      .toggleClass("streamerbot-check-ok", said?.kind === "success")
-      .toggleClass("streamerbot-check-wrong", said !== undefined && said.kind !== "success");
-    if (said) result[0]?.scrollIntoView({ block: "nearest" });
-  }
-
-  /** Keeps what is in the editor, where it is not the sample itself. */
   function keep(): void {
-    if (!editor || shown === "") return;
-    const value = editor.getValue();
-    if (value.trim() === "" || value === builtIn.get(shown)?.text) edited.delete(shown);
-    else edited.set(shown, value);
+    if (editor && editor.owner() !== "") texts.keep(editor.owner(), editor.value());
   }
 
   function describe(): void {
     keep();
-    const problem = dataProblem(edited.get(shown) ?? "");
-    const key = edited.has(shown) ? "edited" : builtIn.get(shown)?.assumed ? "assumed" : "builtIn";
-    if (problem) note.text(text(`streamerbot.test.problem.${problem.key}`, problem.values));
+    const shown = editor?.owner() ?? "";
+    const edited = texts.edited(shown);
+    const problem = dataProblem(edited ?? "");
+    const key = edited !== undefined ? "edited" : texts.known(shown)?.assumed ? "assumed" : "builtIn";
+    if (problem) note.text(wordsOf(problem));
     else note.text(shown === "" ? "" : text(`streamerbot.test.${key}`));
   }
 
-  /** Asked for once. Undefined, and said so, where the runtime does not give it. */
+  /** Undefined, and said so, where the runtime does not give it. */
   async function sampleOf(name: string): Promise<BuiltIn | undefined> {
-    const sample = builtIn.has(name) ? undefined : await getSample(name);
-    if (sample) builtIn.set(name, { text: JSON.stringify(sample.data, null, 2), assumed: sample.assumed });
-    if (!builtIn.has(name)) say({ kind: "error", words: text("streamerbot.test.noSample") });
-    return builtIn.get(name);
+    const sample = await texts.sample(name);
+    if (!sample) say({ kind: "error", words: text("streamerbot.test.noSample") });
+    return sample;
   }
 
   /** Brings the current event into the editor: as it was edited, or else the sample. */
@@ -105,23 +80,15 @@ export function testSection(
     const name = current;
     say();
     buttons.prop("disabled", name === "");
-    const saved = edited.get(name);
-    if (saved !== undefined || name === "") return put(name, saved ?? "");
-    put("", "");
+    const edited = texts.edited(name);
+    if (edited !== undefined || name === "") return editor.put(name, edited ?? "");
+    editor.put("", "");
     const sample = await sampleOf(name);
-    if (current === name) put(name, sample?.text ?? "");
+    if (current === name) editor?.put(name, sample?.text ?? "");
   }
 
-  /** `shown` says whose the text is, so that none is kept as another's. */
-  function put(name: string, value: string): void {
-    shown = "";
-    editor?.setValue(value, -1);
-    shown = name;
-    describe();
-  }
-
-  events.on("change", () => {
-    current = String(events.val() ?? "");
+  choice.on("change", () => {
+    current = String(choice.val() ?? "");
     void load();
   });
 
@@ -131,14 +98,14 @@ export function testSection(
     say();
     // What was edited goes only once there is something in its place.
     const sample = await sampleOf(name);
-    if (sample && current === name) put(name, sample.text);
+    if (sample && current === name) editor?.put(name, sample.text);
   });
 
   const send = $("#streamerbot-test-send").on("click", async (event) => {
     event.preventDefault();
-    const data = editor?.getValue() ?? "";
+    const data = editor?.value() ?? "";
     const problem = dataProblem(data);
-    if (problem) return say({ kind: "error", words: text(`streamerbot.test.problem.${problem.key}`, problem.values) });
+    if (problem) return say({ kind: "error", words: wordsOf(problem) });
     say();
     send.prop("disabled", true);
     const said = await sendTest(node, { event: current, data });
@@ -146,37 +113,18 @@ export function testSection(
     say(said);
   });
 
-  function show(now: readonly string[], live?: EventMap): void {
-    chosen = now;
-    const before = current;
-    if (!isChosen(current, chosen, names)) current = firstEvent(chosen, names);
-    const offered = testEvents(chosen, names, live);
-    // A wildcard stands for events that are in no list, too.
-    if (current !== "" && !offered.some(({ name }) => name === current)) offered.unshift({ name: current, group: "" });
-
-    events.empty();
-    const groups = new Map<string, JQuery>();
-    for (const { name, group } of offered) {
-      const { source = "", type = "" } = parsePattern(name) ?? {};
-      const label = spokenName(source, type) ?? (group === "" ? name : type);
-      let list = group === "" ? events : groups.get(group);
-      if (!list) {
-        list = $("<optgroup>", { label: groupLabel(group) }).appendTo(events);
-        groups.set(group, list);
-      }
-      $("<option>", { value: name }).text(label).appendTo(list);
-    }
-    if (offered.length === 0) $("<option>", { value: "" }).text(text("streamerbot.events.none")).appendTo(events);
-    events.val(current);
-    if (current !== before || current === "") void load();
-  }
-
   return {
-    show,
+    show(now, live) {
+      chosen = now;
+      const before = current;
+      if (!isChosen(current, chosen, names)) current = firstEvent(chosen, names);
+      fillTestChoice(choice, testEvents(chosen, names, live), current, groupLabel);
+      if (current !== before || current === "") void load();
+    },
     save(target) {
       keep();
       const event = current === firstEvent(chosen, names) ? "" : current;
-      const data = Object.fromEntries([...edited].filter(([name]) => isChosen(name, chosen, names)));
+      const data = texts.save((name) => isChosen(name, chosen, names));
       // A node from before these properties is not changed by looking at it.
       if (event !== (target.testEvent ?? "")) target.testEvent = event;
       if (JSON.stringify(data) !== JSON.stringify(target.testData ?? {})) target.testData = data;
@@ -185,5 +133,17 @@ export function testSection(
       editor?.destroy();
       editor = undefined;
     },
+  };
+}
+
+/** Returns what writes the outcome into `line`; without one it says what the button does. */
+function sayer(line: JQuery): (said?: Said) => void {
+  return (said) => {
+    line
+      .text(said?.words ?? text("streamerbot.test.note"))
+      .toggleClass("streamerbot-hint", !said)
+      .toggleClass("streamerbot-check-ok", said?.kind === "success")
+      .toggleClass("streamerbot-check-wrong", said !== undefined && said.kind !== "success");
+    if (said) line[0]?.scrollIntoView({ block: "nearest" });
   };
 }
