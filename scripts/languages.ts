@@ -5,7 +5,8 @@ import { reasons } from "../src/lib/client/failures";
 import { requestChoices } from "../src/lib/editor/request-rows";
 import { kinds } from "../src/lib/events/kinds";
 import { type Field, type RequestSpec, requestSpec } from "../src/lib/protocol";
-import { hints, logins } from "../src/lib/runtime/admin/check";
+import { logins } from "../src/lib/runtime/admin/check";
+import { hints } from "../src/lib/runtime/admin/check-words";
 
 const root = resolve(__dirname, "..");
 const english = "en-US";
@@ -65,7 +66,7 @@ export function spokenInCode(): Texts {
     about,
   ];
   // The failures that are not those of a socket: see src/lib/runtime/admin/check-words.ts.
-  const answered = ["late", "NOT_STREAMERBOT", "AUTH_REQUIRED", "AUTH_FAILED"];
+  const answered = ["late", "obs", "otherServer", "NOT_STREAMERBOT", "AUTH_REQUIRED", "AUTH_FAILED"];
   const server = (key: string): [string, string] => [`check.${key}`, "__server__"];
   const hint = (key: string): [string, string] => [`hint.${key}`, key];
   return new Map([

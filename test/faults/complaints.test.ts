@@ -315,7 +315,7 @@ describe("complaints", () => {
     await red.load([...config, catchAll, sink("caught")]);
     await red.statusIs("do", /green dot/);
     red.send("do", {});
-    await red.statusIs("do", /red dot streamerbot.status.refused/);
+    await red.statusIs("do", /red dot streamerbot.status.actionNotFound/);
     await simulator.restart();
     await red.statusIs("do", /green dot streamerbot.status.connected/);
     await red.deploy([...config, catchAll, sink("caught"), twitch("later", ["Follow"])]);

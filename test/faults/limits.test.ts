@@ -197,7 +197,7 @@ describe("limits", () => {
         catchAll,
         sink("caught"),
       ]);
-      await red.statusIs("do", /red ring streamerbot.status.error/);
+      await red.statusIs("do", /red ring streamerbot.status.badSettings/);
       assert.match(red.complaints()[0] ?? "", /how many messages may wait/);
       red.send("do", {});
       assert.equal((await red.next("caught"))[0]?.error.code, "BAD_INPUT");

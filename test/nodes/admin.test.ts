@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import dns from "node:dns";
-import { createServer, type Socket } from "node:net";
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { type WebSocket, WebSocketServer } from "ws";
+import { hints } from "../../src/lib/runtime/admin/check-words";
 import { sink } from "../support/node-red";
 import { server, stage, twitch } from "./support";
 
@@ -215,6 +218,54 @@ describe("the endpoints for the edit dialogs", () => {
     assert.deepEqual({ step, key, hintKey }, { step: "websocket", key: "http", hintKey: "endpoint" });
     assert.equal(typeof values.status, "number");
     assert.ok(steps.at(-1).text.includes(`HTTP ${values.status}`));
+  });
+
+  it("name OBS and other WebSocket servers for what they are, and say what to do about the address alone", async () => {
+    await red.load([red.tab]);
+    const last = async (port: number) =>
+      (await check({ scheme: "ws", host: "127.0.0.1", port, endpoint: "/" })).body.steps.at(-1);
+    const strangers: Record<string, (socket: WebSocket) => void> = {
+      // As obs-websocket 5: it greets, and closes on what it does not know.
+      obs: (socket) => {
+        socket.send(JSON.stringify({ op: 0, d: { obsWebSocketVersion: "5.5.2", rpcVersion: 1 } }));
+        socket.on("message", () => socket.close(4002));
+      },
+      otherServer: (socket) => socket.on("message", (data) => socket.send(String(data))),
+    };
+    for (const [key, answer] of Object.entries(strangers)) {
+      const server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
+      red.later(server, () => {
+        for (const socket of server.clients) socket.terminate();
+        server.close();
+      });
+      server.on("connection", answer);
+      await once(server, "listening");
+      const step = await last((server.address() as AddressInfo).port);
+      assert.deepEqual([step.step, step.key, step.hintKey], ["hello", key, key]);
+      assert.match(step.text, /not Streamer\.bot's$/);
+      assert.match(step.hint, /WebSocket Server/);
+    }
+  });
+
+  it("name a program that is no web server", async () => {
+    const rude = createServer((socket) => void socket.on("error", () => {}).end("220 mail ready\r\n"));
+    rude.listen(0, "127.0.0.1");
+    red.later(rude, () => void rude.close());
+    await red.until("the port", () => rude.listening);
+    await red.load([red.tab]);
+    const { port } = rude.address() as AddressInfo;
+    const { steps } = (await check({ scheme: "ws", host: "127.0.0.1", port, endpoint: "/" })).body;
+    assert.equal(steps.at(-1).key, "noWebSocket");
+  });
+
+  it("speak of no message in what to do", async () => {
+    await red.load([red.tab]);
+    const { steps } = (await check({ scheme: "ws", host: "", port: "none" })).body;
+    assert.equal(steps.at(-1).hint, "Correct this field, then test again.");
+    assert.deepEqual(
+      Object.values(hints).filter((hint) => /message|sent/i.test(hint)),
+      [],
+    );
   });
 
   it("give up on something that accepts connections and says nothing", async () => {

@@ -118,7 +118,7 @@ describe("streamerbot-do-action", () => {
     assert.match(error.message, /not found/i);
     assert.equal(error.cause.request, "DoAction");
     assert.equal(error.cause.response.status, "error");
-    await red.statusIs("do", /red dot streamerbot.status.refused/);
+    await red.statusIs("do", /red dot streamerbot.status.actionNotFound/);
   });
 
   it("tells a run that failed from one that succeeded", async () => {

@@ -184,7 +184,7 @@ describe("streamerbot-twitch and streamerbot-event", () => {
       sink("out"),
     ]);
     await red.statusIs("none", /grey ring streamerbot.status.noEvents/);
-    await red.statusIs("lost", /grey ring streamerbot.status.notConfigured/);
+    await red.statusIs("lost", /red ring streamerbot.status.serverMissing/);
   });
 
   it("name what is no event, or none that the connected Streamer.bot knows, and go on with the rest", async () => {

@@ -159,7 +159,7 @@ describe("streamerbot-server", () => {
   })) {
     it(`says what is wrong with ${what}, and does not harm the deploy`, async () => {
       await red.load([red.tab, server(1, more), twitch("in", ["Follow"]), sink("out")]);
-      await red.statusIs("in", /red ring streamerbot.status.error/);
+      await red.statusIs("in", /red ring streamerbot.status.badSettings/);
       assert.equal(red.complaints().length, 1);
       assert.match(red.complaints()[0] ?? "", /must be/);
     });

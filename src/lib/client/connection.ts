@@ -227,13 +227,13 @@ export class Connection {
       const id = String(frame.id);
       if (frame.status === "error") this.#pending.failWith(id, (request) => this.#refused(request, frame));
       else this.#pending.answer(id, frame);
-    } else this.#bad(isBinary ? "a binary frame" : "a frame that is no event, no answer, or no JSON");
+    } else this.#bad(isBinary ? "a binary frame" : "a frame that is no event, no answer, or no JSON", frame);
   }
 
-  #bad(what: string): void {
-    this.#handlers.onBadFrame(
-      new StreamerbotError("BAD_FRAME", `${this.#options.url} sent ${what}`, { server: this.#options.url }),
-    );
+  /** The frame is the error's cause, as far as it was read. */
+  #bad(what: string, frame: unknown): void {
+    const { url } = this.#options;
+    this.#handlers.onBadFrame(new StreamerbotError("BAD_FRAME", `${url} sent ${what}`, { server: url, cause: frame }));
   }
 
   #refused(request: string, response: ResponseFrame): StreamerbotError {

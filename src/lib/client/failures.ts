@@ -26,6 +26,7 @@ export const reasons = {
   networkAway: { text: "the network can't be reached", hint: "networkAway" },
   silent: { text: "the host does not answer", hint: "elsewhere" },
   cut: { text: "the connection was cut at once", hint: "cut" },
+  noWebSocket: { text: "another program answers there, not a WebSocket server", hint: "cut" },
   noTls: { text: "it does not speak TLS", hint: "noTls" },
   selfSigned: { text: "its certificate is self-signed", hint: "certificate" },
   unverified: { text: "its certificate can't be verified", hint: "certificate" },
@@ -65,7 +66,10 @@ export function unreachable(server: string, cause: unknown): StreamerbotError {
 /** Why, where it is known. Where a name has several addresses, Node reports one error around those of each address. */
 export function reasonOf(cause: unknown): Reason | undefined {
   if (cause instanceof AggregateError && cause.errors.length > 0) return reasonOf(cause.errors[0]);
-  return cause instanceof Error ? reasonByCode[String((cause as NodeJS.ErrnoException).code ?? "")] : undefined;
+  if (!(cause instanceof Error)) return undefined;
+  const code = String((cause as NodeJS.ErrnoException).code ?? "");
+  // Node's reader of HTTP met something else.
+  return code.startsWith("HPE_") ? "noWebSocket" : reasonByCode[code];
 }
 
 /** As the cause of an error: what answered instead of Streamer.bot, for those who need more than the text. */
@@ -74,6 +78,8 @@ export interface Answered {
   status?: number;
   /** It takes connections and gets no further. */
   late?: true;
+  /** Another WebSocket server, by a stable key. */
+  stranger?: string;
 }
 
 /** What answered; nothing is known of it where the error is about something else. */

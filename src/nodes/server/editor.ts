@@ -1,3 +1,4 @@
+import { splitAddress } from "../../lib/editor/address";
 import { connectionCheck } from "../../lib/editor/connection-check";
 import { fillMissing } from "../../lib/editor/form";
 import { section } from "../../lib/editor/section";
@@ -73,6 +74,13 @@ RED.nodes.registerType<ServerProperties>("streamerbot-server", {
     for (const choice of [mode, scheme, offline]) choice.on("change", show);
     $("#streamerbot-server-simulate").on("click", () => mode.val("simulator").trigger("change"));
     section($("#streamerbot-server-advanced"));
+    // An address that was pasted as a whole goes into its fields.
+    const host = $("#node-config-input-host").on("change", () => {
+      const parts = splitAddress(String(host.val()));
+      for (const [property, value] of Object.entries(parts ?? {})) {
+        $(`#node-config-input-${property}`).val(value).trigger("change");
+      }
+    });
     const field = (property: string): string => String($(`#node-config-input-${property}`).val() ?? "");
     connectionCheck({
       button: $("#streamerbot-server-check"),

@@ -6,7 +6,7 @@ import { within } from "../../client/deferred";
 import { StreamerbotError } from "../../client/errors";
 import { type Answered, answeredOf, unreachable } from "../../client/failures";
 import type { ClientOptions } from "../../client/options";
-import { failureWords, type Words } from "./check-words";
+import { failureWords, hints, named, type Words } from "./check-words";
 
 export type StepName = "address" | "host" | "port" | "websocket" | "hello" | "login" | "events";
 
@@ -40,6 +40,8 @@ export async function checkConnection(options: ClientOptions, lacksTls = false):
   let client: StreamerbotClient | undefined;
   let step: StepName = "address";
   let addresses: string[] = [];
+  const unread: unknown[] = [];
+  let loginAsked = false;
   try {
     client = new StreamerbotClient({ ...options, requestTimeout: patience, handshakeTimeout: patience, heartbeat: 0 });
     const { host, port } = placeOf(client.url);
@@ -54,7 +56,9 @@ export async function checkConnection(options: ClientOptions, lacksTls = false):
     pass("port");
 
     step = "websocket";
-    let loginAsked = false;
+    client.on("error", ({ code, cause }) => {
+      if (code === "BAD_FRAME") unread.push(cause);
+    });
     const failure = await firstOutcome(client, () => {
       step = "login";
       loginAsked = true;
@@ -73,13 +77,15 @@ export async function checkConnection(options: ClientOptions, lacksTls = false):
     else pass("events");
     return { steps, version, name };
   } catch (error) {
-    const reason = error instanceof StreamerbotError ? error : new StreamerbotError("UNREACHABLE", String(error));
+    const known = error instanceof StreamerbotError ? error : new StreamerbotError("UNREACHABLE", String(error));
+    const reason = named(known, unread, loginAsked || step === "events");
     const failed = stepOf(reason, step);
     for (const passed of stepsBefore(failed).slice(steps.length)) pass(passed);
     const undeployed = lacksTls && failed === "websocket" ? "tlsUndeployed" : undefined;
     const better = undeployed ?? (client && (await betterHint(failed, placeOf(client.url), addresses)));
     const words = { ...failureWords(reason), ...(better && { hintKey: better }) };
-    steps.push({ step: failed, ok: false, text: reason.message, hint: better ? hints[better] : reason.hint, ...words });
+    const own = Object.entries(hints).find(([key]) => key === words.hintKey);
+    steps.push({ step: failed, ok: false, text: reason.message, hint: own?.[1] ?? reason.hint, ...words });
     return { steps };
   } finally {
     await client?.close();
@@ -122,15 +128,6 @@ function stepOf({ code, cause }: StreamerbotError, reached: StepName): StepName 
   if (code === "NOT_STREAMERBOT") return answeredOf(cause).status === undefined ? "hello" : "websocket";
   return reached;
 }
-
-/** What to do where the addresses tell more than the error does, by a stable key. */
-export const hints = {
-  tlsUndeployed: "The TLS configuration is not deployed yet, so the test went without it. Deploy it, then test again.",
-  localhost: "Write 127.0.0.1 instead of localhost, which is ::1 here: Streamer.bot listens on 127.0.0.1.",
-  ownMachine:
-    "This address is the machine that Node-RED runs on (in Docker, the container). If Streamer.bot runs there, start its server " +
-    "(Servers/Clients > WebSocket Server) and compare the port. If it runs on another PC, enter that PC's address.",
-};
 
 const isLoopback = (address: string): boolean => address === "::1" || address.startsWith("127.");
 

@@ -69,7 +69,7 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
   } catch (error) {
     // A filter that makes no sense lets nothing through: better than everything.
     node.error(messageOf(error));
-    painter.unusable("error");
+    painter.unusable("badFilter");
     pressed.sendSample = () => problem("filters", messageOf(error));
   }
 }

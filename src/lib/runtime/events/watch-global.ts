@@ -35,7 +35,7 @@ export function watchGlobal(RED: RED, node: FlowNode, { painter, server }: Attac
   );
   if (name.trim() === "") {
     node.error("Watch: the variable is missing");
-    painter.unusable("error");
+    painter.unusable("noVariable");
     return;
   }
   let last: unknown = nothing;

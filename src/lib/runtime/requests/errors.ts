@@ -1,13 +1,28 @@
 import { messageOf, StreamerbotError } from "../../client/errors";
 
 /**
- * What `done(err)` is given. A Catch node copies message, `code` and `cause` of an error and nothing else, so that what else is known
- * (`hint`, `request`, `server`, `response`) stands in `cause` too: a flow reads `msg.error.cause.hint`.
+ * What `done(err)` is given. A Catch node copies the error's text, `code` and `cause` and nothing else, so that what else is known
+ * (`hint`, `request`, `server`, `response`) stands in `cause` too: a flow reads `msg.error.cause.hint`. Without a Catch node the debug
+ * sidebar shows the `message` property, which has the hint as well, and `cause` as a text.
  */
+class Report extends StreamerbotError {
+  readonly #text: string;
+
+  constructor(error: StreamerbotError) {
+    const { code, message, hint, request, server, response } = error;
+    const reason = error.cause === undefined ? undefined : messageOf(error.cause);
+    const cause = { hint, request, server, response, reason };
+    Object.defineProperty(cause, "toString", { value: () => [request, reason, server].filter(Boolean).join(", ") });
+    super(code, `${message} (${hint})`, { hint, request, server, response, cause });
+    this.#text = message;
+  }
+
+  override toString(): string {
+    return this.#text;
+  }
+}
+
 export function reportable(error: unknown): Error {
-  if (!(error instanceof StreamerbotError)) return error instanceof Error ? error : new Error(String(error));
-  const { code, hint, request, server, response } = error;
-  const reason = error.cause === undefined ? undefined : messageOf(error.cause);
-  const cause = { hint, request, server, response, reason };
-  return new StreamerbotError(code, error.message, { hint, request, server, response, cause });
+  if (error instanceof StreamerbotError) return new Report(error);
+  return error instanceof Error ? error : new Error(messageOf(error));
 }

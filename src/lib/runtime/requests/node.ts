@@ -8,6 +8,7 @@ import type { FlowMessage, FlowNode, RED } from "../red";
 import { type Attached, attach } from "../server/attach";
 import type { SharedServer } from "../server/server";
 import type { Activity } from "../server/status";
+import { failureWords } from "../server/status-words";
 import { onInput } from "./input";
 import { evaluate, type TypedValue } from "./typed";
 
@@ -26,9 +27,6 @@ export interface Job {
   /** Sends a request, checked before it may be held: `msg.response` is the answer, `msg.payload` the useful part of it, which is returned. `timeout` in ms. */
   ask(request: string, fields: object, timeout?: number): Promise<unknown>;
 }
-
-/** What the status says of an error; every other code is "error". */
-const failures: Record<string, string> = { REFUSED: "refused", TIMEOUT: "timeout", CONNECTION_LOST: "lost" };
 
 /**
  * `work` changes the message, which is then sent on; what it throws goes to the Catch nodes. `request` names the request in errors, where it
@@ -64,8 +62,9 @@ export function startRequestNode(
       last = { fill: "green", text: "ok", values: { seconds: ((performance.now() - started) / 1_000).toFixed(1) } };
       send(msg);
     } catch (error) {
-      last = { fill: "red", text: failures[(error as StreamerbotError).code] ?? "error" };
-      throw named(error, request);
+      const failure = named(error, request);
+      last = { fill: "red", ...failureWords(failure) };
+      throw failure;
     } finally {
       running -= 1;
       paint(last);
@@ -78,7 +77,7 @@ export function startRequestNode(
  * Errors that were found before a request was made are about it, too. Those of any other kind come of an answer in which something else is
  * where the useful part should be.
  */
-function named(error: unknown, request: string | undefined): unknown {
+function named(error: unknown, request: string | undefined): StreamerbotError {
   if (!(error instanceof StreamerbotError)) {
     const what = request === undefined ? "The answer" : `The answer to ${request}`;
     return new StreamerbotError("BAD_FRAME", `${what} can't be read: ${messageOf(error)}`, { request, cause: error });

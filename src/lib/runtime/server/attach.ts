@@ -14,6 +14,6 @@ export function attach(RED: RED, node: FlowNode, serverId: string): Attached {
   const painter = new StatusPainter(RED, node);
   const server = (RED.nodes.getNode(serverId) as ServerNode | null)?.shared;
   if (server) server.attach(node, (view) => painter.connection(view));
-  else painter.unusable("notConfigured");
+  else painter.unusable(serverId ? "serverMissing" : "notConfigured");
   return { painter, server };
 }

@@ -1,5 +1,6 @@
 import type { FlowNode, RED } from "../red";
 import type { ConnectionView } from "./server";
+import { failureWords } from "./status-words";
 
 type Fill = "red" | "green" | "yellow" | "blue" | "grey";
 
@@ -15,6 +16,15 @@ export interface Activity {
   values?: Values | (() => Values);
 }
 
+/** What keeps a node from working at all, whatever the connection does. */
+const unusable = {
+  notConfigured: "grey",
+  noEvents: "grey",
+  serverMissing: "red",
+  badFilter: "red",
+  noVariable: "red",
+} as const satisfies Record<string, Fill>;
+
 /** A status per event or per answer would flood the editor: changes closer together (ms) are shown as one. */
 const paintInterval = 250;
 
@@ -29,8 +39,9 @@ const connectionStatus: Record<
   ready: () => undefined,
   lost: () => ({ fill: "red", shape: "ring", text: "lost" }),
   waiting: ({ error, retryIn = 0 }) => {
-    const login = { AUTH_FAILED: "wrongPassword", AUTH_REQUIRED: "passwordNeeded" }[String(error?.code)];
-    if (login) return { fill: "red", shape: "ring", text: login };
+    // What only somebody can mend; anything else may mend itself by the next try.
+    const lasting = error && ["AUTH_FAILED", "AUTH_REQUIRED", "NOT_STREAMERBOT"].includes(error.code);
+    if (lasting) return { fill: "red", shape: "ring", ...failureWords(error) };
     return {
       fill: "red",
       shape: "ring",
@@ -38,8 +49,11 @@ const connectionStatus: Record<
       values: { seconds: Math.max(1, Math.round(retryIn / 1_000)) },
     };
   },
-  stopped: ({ error }) =>
-    error ? { fill: "red", shape: "ring", text: "error" } : { fill: "grey", shape: "ring", text: "stopped" },
+  stopped: ({ error }) => {
+    if (!error) return { fill: "grey", shape: "ring", text: "stopped" };
+    const words = error.code === "BAD_INPUT" ? { text: "badSettings" } : failureWords(error);
+    return { fill: "red", shape: "ring", ...words };
+  },
 };
 
 /** Paints the status of one node: the connection's while it is not usable, else the node's own activity, else "connected". */
@@ -69,9 +83,9 @@ export class StatusPainter {
     this.#paint();
   }
 
-  /** Something in the node itself keeps it from working: shown for good, whatever the connection does. */
-  unusable(text: "notConfigured" | "noEvents" | "error"): void {
-    this.#unusable = { fill: text === "error" ? "red" : "grey", text };
+  /** Shown for good. */
+  unusable(text: keyof typeof unusable): void {
+    this.#unusable = { fill: unusable[text], text };
     this.#paint();
   }
 
