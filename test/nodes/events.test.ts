@@ -72,6 +72,40 @@ describe("streamerbot-twitch and streamerbot-event", () => {
     );
   });
 
+  for (const profile of ["1.0.4", "1.0.7"] as const) {
+    it(`hear an event under whichever name the server sends it (${profile})`, async () => {
+      const simulator = await red.simulator({ profile });
+      const outputs = { split: true, outputs: 2, wires: [["power"], ["kicks"]] };
+      await red.load([
+        red.tab,
+        server(simulator.port),
+        anyEvent("any", ["Twitch.PowerUp", "Kick.KicksGifted"], outputs),
+        twitch("in", ["PowerUpRedemption"]),
+        sink("power"),
+        sink("kicks"),
+        sink("out"),
+      ]);
+      await red.statusIs("any", /green dot/);
+      await red.statusIs("in", /green dot/);
+      const sent = [simulator.emit("Twitch", "PowerUp"), simulator.emit("Kick", "KicksGifted")];
+      const got = [await red.next("power"), await red.next("kicks")].map(([message]) => message);
+      const [byOtherName] = await red.next("out");
+      assert.equal(byOtherName?.topic, "Twitch.PowerUp");
+      assert.deepEqual(
+        got.map((message) => message?.topic),
+        ["Twitch.PowerUp", "Kick.KicksGifted"],
+      );
+      assert.deepEqual(
+        got.map((message) => message?.event.type),
+        sent.map(({ event }) => event.type),
+      );
+      assert.deepEqual(
+        sent.map(({ event }) => event.type),
+        profile === "1.0.4" ? ["PowerUp", "KicksGifted"] : ["PowerUpRedemption", "sGifted"],
+      );
+    });
+  }
+
   it("give each event its output, in the order of the list", async () => {
     const simulator = await red.simulator();
     const split = { split: true, outputs: 2, wires: [["follows"], ["raids"]] };

@@ -1,12 +1,19 @@
-import { EventIndex, type EventMap, eventKey, isObject, knownEvents, type RequestName, toEventMap } from "../protocol";
+import {
+  canonicalName,
+  EventIndex,
+  type EventMap,
+  type EventRef,
+  isObject,
+  knownEvents,
+  namesOf,
+  type Pattern,
+  type RequestName,
+  toEventMap,
+  wireKey,
+} from "../protocol";
 import type { Connection } from "./connection";
 import { StreamerbotError } from "./errors";
 import type { Wish } from "./listeners";
-
-interface EventRef {
-  source: string;
-  type: string;
-}
 
 /** Changes this close together (ms) go out as one request: a deploy makes many nodes listen at once. */
 const gatherTime = 10;
@@ -96,34 +103,54 @@ export class Subscriptions {
   }
 
   #wanted(): Map<string, EventRef> {
-    const index = this.#serverEvents ?? knownEvents;
     const wanted = new Map<string, EventRef>();
     for (const pattern of this.#patterns()) {
-      const found = index.expand(pattern);
-      if (pattern.optional && found.length === 0) continue;
-      const spelt =
-        pattern.type === "*" || found.length > 0 ? found : [knownEvents.find(pattern.source, pattern.type) ?? pattern];
-      for (const event of spelt) wanted.set(eventKey(event.source, event.type), event);
+      for (const event of this.#namesFor(pattern)) wanted.set(wireKey(event.source, event.type), event);
     }
     return wanted;
   }
 
+  /** The names to ask for: those that the server lists of an event, else all that the event has. */
+  #namesFor(pattern: Wish): readonly EventRef[] {
+    const listed = this.#serverEvents?.expand(pattern);
+    const isWide = pattern.type === "*" || pattern.optional === true;
+    if (listed && (listed.length > 0 || isWide)) return listed;
+    const known: readonly Pattern[] = knownEvents.expand(pattern);
+    return (known.length > 0 || isWide ? known : [pattern]).flatMap(namesOf);
+  }
+
   async #subscribe(connection: Connection, events: EventRef[]): Promise<void> {
-    const strangers = events.filter(
-      (event) => this.#serverEvents && !this.#serverEvents.find(event.source, event.type),
-    );
-    const known = events.filter((event) => !strangers.includes(event));
+    const isSure = (event: EventRef): boolean =>
+      this.#serverEvents ? this.#serverEvents.get(event.source, event.type) !== undefined : namesOf(event).length === 1;
+    const sure = events.filter(isSure);
+    const doubtful = events.filter((event) => !isSure(event));
     let error = await this.#send(connection, "Subscribe", events);
     // One name that the server does not know may have spoilt it for all.
-    if (error && strangers.length > 0 && known.length > 0) error = await this.#send(connection, "Subscribe", known);
-    if (error && known.length > 0) this.#tryLater(known, error);
-    this.#tellUnknown(strangers);
+    if (error && doubtful.length > 0) {
+      error = sure.length > 0 ? await this.#send(connection, "Subscribe", sure) : undefined;
+      if (!this.#serverEvents) await this.#subscribeOneByOne(connection, doubtful);
+    }
+    if (error) this.#tryLater(sure, error);
+    if (this.#serverEvents) this.#tellUnknown(doubtful);
+  }
+
+  /** Where a server does not list its events, only its answers show which of an event's names it takes: one is enough. */
+  async #subscribeOneByOne(connection: Connection, names: EventRef[]): Promise<void> {
+    const refused = new Map<EventRef, { names: EventRef[]; error: StreamerbotError }>();
+    const taken = new Set<EventRef>();
+    for (const name of names) {
+      const event = canonicalName(name);
+      const error = await this.#send(connection, "Subscribe", [name]);
+      if (!error) taken.add(event);
+      else refused.set(event, { names: [...(refused.get(event)?.names ?? []), name], error });
+    }
+    for (const [event, { names, error }] of refused) if (!taken.has(event)) this.#tryLater(names, error);
   }
 
   /** Nobody may stay deaf because of one refusal or one answer that got lost. */
   #tryLater(events: EventRef[], error: StreamerbotError): void {
     this.#report(error);
-    for (const { source, type } of events) this.#have.delete(eventKey(source, type));
+    for (const { source, type } of events) this.#have.delete(wireKey(source, type));
     clearTimeout(this.#retrying);
     this.#retrying = setTimeout(() => this.sync().catch(() => {}), this.#retryTime);
     this.#retrying.unref();
@@ -132,7 +159,7 @@ export class Subscriptions {
   /** Remembers them as asked for, so that they are not asked for again on this connection, and reports them once, by name. */
   #tellUnknown(events: EventRef[]): void {
     if (events.length === 0) return;
-    const names = events.map(({ source, type }) => `${source}.${type}`);
+    const names = [...new Set(events.map(canonicalName).map(({ source, type }) => `${source}.${type}`))];
     this.#unknown = [...this.#unknown, ...names];
     this.#report(
       new StreamerbotError("UNSUPPORTED", `This Streamer.bot does not know ${names.join(", ")}`, {
@@ -163,7 +190,7 @@ export class Subscriptions {
     request: RequestName & ("Subscribe" | "UnSubscribe"),
     events: EventRef[],
   ): Promise<StreamerbotError | undefined> {
-    if (request === "Subscribe") for (const event of events) this.#have.set(eventKey(event.source, event.type), event);
+    if (request === "Subscribe") for (const event of events) this.#have.set(wireKey(event.source, event.type), event);
     try {
       await connection.request(request, { events: toEventMap(events) });
     } catch (error) {

@@ -1,4 +1,6 @@
 /** A few lines on one event: what it tells of, and the fields of its payload. */
+
+import { canonicalName } from "../protocol";
 import type { EventNames } from "./events";
 import { inWords, spokenName } from "./spoken-names";
 import { text } from "./text";
@@ -36,7 +38,7 @@ export function eventAbout(box: JQuery, names: EventNames, describe: Describe): 
     const spoken = spokenName(source, type);
     const head = $("<div>").appendTo(box);
     $("<b>")
-      .text(spoken ?? inWords(type))
+      .text(spoken ?? inWords(canonicalName({ source, type }).type))
       .appendTo(head);
     head.append(document.createTextNode(` ${source}.${type}`));
     $("<div>")

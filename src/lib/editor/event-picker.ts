@@ -5,7 +5,7 @@ import { type Describe, eventAbout } from "./event-about";
 import { eventChips } from "./event-chips";
 import { eventTree } from "./event-tree";
 import { eventWords } from "./event-words";
-import { choose, type EventNames } from "./events";
+import { choose, type EventNames, patternKey } from "./events";
 import { widgets } from "./red";
 import { text } from "./text";
 
@@ -52,7 +52,7 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
     ...options,
     words,
     tree: box,
-    isChosen: (pattern) => chosen.some((other) => other.toLowerCase() === pattern.toLowerCase()),
+    isChosen: (pattern) => chosen.some((other) => patternKey(other) === patternKey(pattern)),
     onPoint: point,
     onTick: set,
   });

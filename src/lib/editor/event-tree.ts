@@ -1,6 +1,6 @@
 /** The tree of events with check boxes, by groups. */
 import type { EventWords } from "./event-words";
-import { type EventGroup, matches } from "./events";
+import { type EventGroup, matches, patternKey } from "./events";
 import { type TreeItem, widgets } from "./red";
 import { text } from "./text";
 
@@ -122,9 +122,9 @@ export function eventTree(options: EventTreeOptions): EventTree {
       return found;
     },
     isListed(pattern) {
-      const name = pattern.toLowerCase();
+      const key = patternKey(pattern);
       return items.some((item) =>
-        [item, ...(item.children ?? [])].some((each) => each.pattern?.toLowerCase() === name),
+        [item, ...(item.children ?? [])].some((each) => each.pattern !== undefined && patternKey(each.pattern) === key),
       );
     },
   };

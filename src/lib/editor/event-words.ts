@@ -1,5 +1,7 @@
 /** How the dialogs call an event, and whether the connected server offers it. */
-import type { EventGroup, EventNames } from "./events";
+
+import { canonicalName } from "../protocol";
+import { type EventGroup, type EventNames, patternKey } from "./events";
 import { inWords, spokenName } from "./spoken-names";
 import { text } from "./text";
 
@@ -20,13 +22,13 @@ export function eventWords(names: EventNames, allLabel: string): EventWords {
   let offered: { patterns: ReadonlySet<string>; version: string } | undefined;
 
   function missing(pattern: string): string {
-    if (!offered || pattern.endsWith("*") || offered.patterns.has(pattern.toLowerCase())) return "";
+    if (!offered || pattern.endsWith("*") || offered.patterns.has(patternKey(pattern))) return "";
     return text("streamerbot.events.missing", { version: offered.version });
   }
 
   function entry(pattern: string): string {
     const { source, type } = names.read(pattern);
-    return spokenName(source, type) ?? inWords(type);
+    return spokenName(source, type) ?? inWords(canonicalName({ source, type }).type);
   }
 
   return {
@@ -40,11 +42,11 @@ export function eventWords(names: EventNames, allLabel: string): EventWords {
     chosen(pattern) {
       if (pattern === "*") return allLabel;
       const { source, type } = names.read(pattern);
-      return spokenName(source, type) ?? pattern;
+      return spokenName(source, type) ?? names.parse(pattern) ?? pattern;
     },
     offer(groups, version) {
       const entries = groups.flatMap((group) => group.entries).filter((each) => !each.missing);
-      const patterns = new Set(entries.map(({ pattern }) => pattern.toLowerCase()));
+      const patterns = new Set(entries.map(({ pattern }) => patternKey(pattern)));
       offered = version === undefined ? undefined : { patterns, version };
     },
   };

@@ -3,8 +3,10 @@
  * `"Follow"` or `"*"` on the twitch node, `"YouTube.SuperChat"`, `"Kick.*"` or `"*"` on the event node.
  */
 import {
+  canonicalName,
   catalogue,
   type EventMap,
+  eventKey,
   knownEvents,
   legacyEvents,
   newerEvents,
@@ -38,17 +40,23 @@ export interface EventNames {
   read(pattern: string): Pattern;
 }
 
+/** What a pattern stands for, the same for all names of an event and in any case: without a source it is one of Twitch. */
+export function patternKey(pattern: string): string {
+  const dot = pattern.indexOf(".");
+  return dot < 0 ? eventKey("Twitch", pattern) : eventKey(pattern.slice(0, dot), pattern.slice(dot + 1));
+}
+
 const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 function has(names: readonly string[], name: string): boolean {
   return names.some((other) => sameName(other, name));
 }
 
-/** Case-insensitive look-up: 0.1.x servers answer sources in lowerCamel. */
+/** Canonical names. Case-insensitive look-up: 0.1.x servers answer sources in lowerCamel. */
 function typesOf(map: EventMap | undefined, source: string): readonly string[] {
   const key = Object.keys(map ?? {}).find((other) => sameName(other, source));
   const types = key === undefined ? undefined : map?.[key];
-  return Array.isArray(types) ? types.map(String) : [];
+  return Array.isArray(types) ? types.map((type) => canonicalName({ source, type: String(type) }).type) : [];
 }
 
 /** The listed names and whatever the server lists beside them, each marked where the server lacks it. */
@@ -136,7 +144,7 @@ export function covers(pattern: string, other: string): boolean {
  * replaces the wildcard that stood for it, so that nothing is sent twice.
  */
 export function choose(chosen: readonly string[], pattern: string, on: boolean): string[] {
-  const others = chosen.filter((other) => !sameName(other, pattern));
+  const others = chosen.filter((other) => patternKey(other) !== patternKey(pattern));
   if (!on) return others;
   if (others.length < chosen.length) return [...chosen];
   return [...others.filter((other) => !covers(pattern, other) && !covers(other, pattern)), pattern];

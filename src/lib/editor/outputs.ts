@@ -1,4 +1,5 @@
 /** The outputs of event nodes: how many there are, what they are called, and where their wires go when the events change. */
+import { patternKey } from "./events";
 
 export interface EventOutputs {
   events: readonly string[];
@@ -45,7 +46,5 @@ function newPlace(before: EventOutputs, after: EventOutputs, port: number): numb
   if (!before.split || !after.split) return port === 0 ? 0 : -1;
   const event = before.events[port];
   if (event === undefined) return before.events.length === 0 && port === 0 ? 0 : -1;
-  return after.events.length === 0
-    ? -1
-    : after.events.findIndex((other) => other.toLowerCase() === event.toLowerCase());
+  return after.events.length === 0 ? -1 : after.events.findIndex((other) => patternKey(other) === patternKey(event));
 }

@@ -443,9 +443,9 @@ export const legacyEvents = {
   Misc: ["PyramidSuccess", "PyramidBroken"],
 } as const satisfies Record<string, readonly string[]>;
 
-/** Events seen with recent versions (1.0.2 to 1.0.5) that the catalogue above does not list yet. */
+/** Events seen with recent versions (1.0.2 to 1.0.5) that the catalogue above does not list yet. Those with several names stand here under the canonical one. */
 export const newerEvents = {
-  Twitch: ["CustomPowerUpRedemption"],
+  Twitch: ["CustomPowerUpRedemption", "Modiversary", "SharedModiversary", "SuspiciousUserMessage"],
   YouTube: ["UserTimedout", "JewelsGifted"],
   Kick: ["RewardRedemption", "KicksGifted"],
 } as const satisfies Record<string, readonly string[]>;

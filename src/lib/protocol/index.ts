@@ -1,4 +1,5 @@
 /** The wire in types and tables. No I/O; imports nothing outside this folder. */
+export * from "./aliases";
 export * from "./answers";
 export * from "./authentication";
 export * from "./by-event";

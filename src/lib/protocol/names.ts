@@ -2,6 +2,7 @@
  * Names of events. Sources are PascalCase on events and in current GetEvents answers, lowerCamel in those of 0.1.x ("youTube"), and
  * servers accept either, so names are compared without regard to case and sent in the server's own spelling.
  */
+import { canonicalName, type EventRef, namesOf, wireKey } from "./aliases";
 import { catalogue, legacyEvents, newerEvents } from "./catalogue";
 
 /** Event types by source, as GetEvents answers and Subscribe takes them. */
@@ -21,23 +22,21 @@ export function parsePattern(text: string): Pattern | undefined {
   return match ? { source: match[1] as string, type: match[2] as string } : undefined;
 }
 
-/** Whether an event is one that a pattern stands for, in any case of the names. */
+/** Whether an event is one that a pattern stands for, under any of its names and in any case of them. */
 export function matchesPattern(pattern: Pattern, source: string, type: string): boolean {
-  return matches(pattern.source, source) && matches(pattern.type, type);
+  if (pattern.type !== "*") return eventKey(pattern.source, pattern.type) === eventKey(source, type);
+  return pattern.source === "*" || pattern.source.toLowerCase() === source.toLowerCase();
 }
 
-function matches(wanted: string, actual: string): boolean {
-  return wanted === "*" || wanted.toLowerCase() === actual.toLowerCase();
-}
-
-/** The key under which an event is looked up: `"twitch.follow"`. */
+/** The key under which an event is looked up, the same for all of its names: `"twitch.follow"`. */
 export function eventKey(source: string, type: string): string {
-  return `${source}.${type}`.toLowerCase();
+  const name = canonicalName({ source, type });
+  return wireKey(name.source, name.type);
 }
 
 /** Finds events by name whatever the case, and gives them back in the spelling of the map it was made from. */
 export class EventIndex {
-  readonly #byKey = new Map<string, { source: string; type: string }>();
+  readonly #byKey = new Map<string, EventRef>();
 
   constructor(...maps: EventMap[]) {
     for (const map of maps) {
@@ -46,7 +45,7 @@ export class EventIndex {
         if (!Array.isArray(types)) continue;
         for (const type of types) {
           if (typeof type !== "string") continue;
-          const id = eventKey(key, type);
+          const id = wireKey(key, type);
           if (!this.#byKey.has(id)) this.#byKey.set(id, { source: canonicalSource(key), type });
         }
       }
@@ -57,18 +56,25 @@ export class EventIndex {
     return this.#byKey.size;
   }
 
-  find(source: string, type: string): { source: string; type: string } | undefined {
-    return this.#byKey.get(eventKey(source, type));
+  /** The event under this very name. */
+  get(source: string, type: string): EventRef | undefined {
+    return this.#byKey.get(wireKey(source, type));
   }
 
-  /** All events a pattern stands for; for a plain name that is not in the index, nothing. */
-  expand({ source, type }: Pattern): { source: string; type: string }[] {
-    if (source !== "*" && type !== "*") {
-      const found = this.find(source, type);
-      return found ? [found] : [];
-    }
+  /** The event under this name, else under another of its names. */
+  find(source: string, type: string): EventRef | undefined {
+    return this.get(source, type) ?? this.#all({ source, type })[0];
+  }
+
+  /** All events a pattern stands for, under every name that is in the index; for a plain name that has none there, nothing. */
+  expand({ source, type }: Pattern): EventRef[] {
+    if (source !== "*" && type !== "*") return this.#all({ source, type });
     const wanted = source.toLowerCase();
     return [...this.#byKey.values()].filter((event) => source === "*" || event.source.toLowerCase() === wanted);
+  }
+
+  #all(event: EventRef): EventRef[] {
+    return namesOf(event).flatMap((name) => this.get(name.source, name.type) ?? []);
   }
 
   /** The events as a map of lists, in the order they came in. */
@@ -77,7 +83,7 @@ export class EventIndex {
   }
 }
 
-export function toEventMap(events: Iterable<{ source: string; type: string }>): Record<string, string[]> {
+export function toEventMap(events: Iterable<EventRef>): Record<string, string[]> {
   const map = new Map<string, string[]>();
   for (const { source, type } of events) {
     const types = map.get(source);
@@ -94,5 +100,5 @@ export function canonicalSource(key: string): string {
   return sources.get(key.toLowerCase()) ?? key.charAt(0).toUpperCase() + key.slice(1);
 }
 
-/** Every event known to this package, of any server version. */
+/** Every event known to this package, of any server version, under its canonical name. */
 export const knownEvents = new EventIndex(catalogue, newerEvents, legacyEvents);

@@ -4,7 +4,7 @@
  * Names are matched without regard to case and `*` stands for all types of a source or for all sources; both are seen in use by
  * programs that work with real servers, neither is documented in full (docs/assumptions.md).
  */
-import { type EventIndex, eventKey, toEventMap } from "../protocol";
+import { type EventIndex, type EventRef, toEventMap, wireKey } from "../protocol";
 
 type Asked = Readonly<Record<string, readonly string[]>>;
 
@@ -17,7 +17,7 @@ export class Subscriptions {
   add(asked: Asked, catalogue: EventIndex): Record<string, string[]> {
     for (const source of wildcards(asked)) this.#sources.add(source);
     const found = expand(asked, catalogue);
-    for (const event of found) this.#events.add(eventKey(event.source, event.type));
+    for (const event of found) this.#events.add(wireKey(event.source, event.type));
     return toEventMap(found);
   }
 
@@ -28,13 +28,13 @@ export class Subscriptions {
       else this.#sources.delete(source);
     }
     const found = expand(asked, catalogue);
-    for (const event of found) this.#events.delete(eventKey(event.source, event.type));
+    for (const event of found) this.#events.delete(wireKey(event.source, event.type));
     return found.map((event) => event.type);
   }
 
   has(source: string, type: string, catalogue: EventIndex): boolean {
-    if (this.#events.has(eventKey(source, type))) return true;
-    if (this.#sources.size === 0 || catalogue.find(source, type)) return false;
+    if (this.#events.has(wireKey(source, type))) return true;
+    if (this.#sources.size === 0 || catalogue.get(source, type)) return false;
     return this.#sources.has("*") || this.#sources.has(source.toLowerCase());
   }
 }
@@ -45,10 +45,10 @@ function wildcards(asked: Asked): string[] {
     .map((source) => source.toLowerCase());
 }
 
-function expand(asked: Asked, catalogue: EventIndex): { source: string; type: string }[] {
+/** A server knows an event only by the names in its own list. One type of every source is no pattern that anyone was seen to use. */
+function expand(asked: Asked, catalogue: EventIndex): EventRef[] {
   const found = Object.entries(asked).flatMap(([source, types]) =>
-    // One type of every source is no pattern that anyone was seen to use: it finds nothing.
-    types.flatMap((type) => (source === "*" && type !== "*" ? [] : catalogue.expand({ source, type }))),
+    types.flatMap((type) => (type === "*" ? catalogue.expand({ source, type }) : (catalogue.get(source, type) ?? []))),
   );
-  return [...new Map(found.map((event) => [eventKey(event.source, event.type), event])).values()];
+  return [...new Map(found.map((event) => [wireKey(event.source, event.type), event])).values()];
 }

@@ -151,4 +151,79 @@ describe("client: subscriptions", () => {
     await until("the event", () => topics.length > 0);
     assert.deepEqual(topics, ["Twitch.Raid"]);
   });
+
+  describe("events of several names", () => {
+    const gets = (events: object | undefined) => ({
+      GetEvents: () => (events ? { events } : { status: "error", error: "no" }),
+    });
+
+    it("asks for the name that the server lists, whichever was chosen, and hands over both", async () => {
+      for (const [chosen, listed] of [
+        ["Kick.KicksGifted", "sGifted"],
+        ["Kick.sGifted", "KicksGifted"],
+      ] as const) {
+        const { url, asked, sockets } = await server({ answers: gets({ Kick: [listed, "Follow"] }) });
+        const connected = client({ url });
+        const types: string[] = [];
+        connected.listen(chosen, ({ event }) => types.push(event.type));
+        await connected.connect();
+        assert.deepEqual(all(asked("Subscribe")), [{ Kick: [listed] }]);
+        assert.deepEqual(connected.unknownEvents, []);
+        assert.equal(connected.knows(chosen), true);
+        for (const type of ["KicksGifted", "sGifted"]) {
+          sockets[0]?.send(JSON.stringify({ event: { source: "Kick", type }, data: {} }));
+        }
+        await until("both events", () => types.length === 2);
+        assert.deepEqual(types, ["KicksGifted", "sGifted"]);
+      }
+    });
+
+    it("asks for all names where the server lists none of them, and reports the event once", async () => {
+      const { url, asked } = await server({ answers: gets({ Kick: ["Follow"] }) });
+      const connected = client({ url });
+      connected.listen("Kick.sGifted", () => {});
+      await connected.connect();
+      assert.deepEqual(all(asked("Subscribe")), [{ Kick: ["KicksGifted", "sGifted"] }]);
+      assert.deepEqual(connected.unknownEvents, ["Kick.KicksGifted"]);
+      assert.deepEqual(connected.errors, ["UNSUPPORTED: This Streamer.bot does not know Kick.KicksGifted"]);
+    });
+
+    it("a refused name spoils no other subscription, and is no error if another is taken", async () => {
+      const refuses = ({ events }: { events?: Record<string, string[]> }) =>
+        Object.values(events ?? {})
+          .flat()
+          .some((type) => type === "KicksGifted")
+          ? { status: "error", error: "bad event" }
+          : { events };
+      const { url, asked } = await server({ answers: { ...gets(undefined), Subscribe: refuses } });
+      const connected = client({ url });
+      connected.listen("Kick.KicksGifted", () => {});
+      connected.listen("Twitch.Follow", () => {});
+      await connected.connect();
+      assert.deepEqual(all(asked("Subscribe")), [
+        { Kick: ["KicksGifted", "sGifted"], Twitch: ["Follow"] },
+        { Twitch: ["Follow"] },
+        { Kick: ["KicksGifted"] },
+        { Kick: ["sGifted"] },
+      ]);
+      assert.deepEqual([connected.unknownEvents, connected.errors], [[], []]);
+      await connected.subscribed();
+      assert.equal(asked("Subscribe").length, 4, "nothing is asked again");
+    });
+
+    it("all names refused: asked again later", async () => {
+      let tries = 0;
+      const refuses = ({ events }: { events?: unknown }) => {
+        tries += 1;
+        return tries <= 3 ? { status: "error", error: "not now" } : { events };
+      };
+      const { url, asked } = await server({ answers: { ...gets(undefined), Subscribe: refuses } });
+      const connected = client({ url });
+      connected.listen("Kick.KicksGifted", () => {});
+      await connected.connect();
+      await until("the fourth request", () => asked("Subscribe").length === 4);
+      assert.deepEqual(asked("Subscribe").at(-1)?.events, { Kick: ["KicksGifted", "sGifted"] });
+      assert.deepEqual(connected.errors, ["REFUSED: not now"]);
+    });
+  });
 });

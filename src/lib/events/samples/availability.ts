@@ -1,5 +1,6 @@
+import { currentName, type EventRef } from "../../protocol/aliases";
 import { catalogue, catalogue01, legacyEvents, newerEvents } from "../../protocol/catalogue";
-import { EventIndex, type EventMap } from "../../protocol/names";
+import { EventIndex, type EventMap, knownEvents, toEventMap } from "../../protocol/names";
 import { type Generation, generations } from "./scene";
 
 /**
@@ -7,7 +8,8 @@ import { type Generation, generations } from "./scene";
  *
  * A is the 0.1.x catalogue, less what the changelog or the docs date after 0.1.14. C is the current catalogue, C1 and C2 less what
  * the docs mark as newer. For B no list is known: it is here the 0.1.x catalogue and its old names, plus the current one as far as
- * the order in which events were added to it, and the changelog, place them in 0.2.4 or before.
+ * the order in which events were added to it, and the changelog, place them in 0.2.4 or before. Where an event has several names, the
+ * captures that show the current one are of 1.0.5 and later.
  */
 const afterA = /^(Raw\.ActionCompleted|Twitch\.(ShoutoutCreated|Goal\w+|AdMidRoll))$/;
 const afterB = new RegExp(
@@ -16,7 +18,8 @@ const afterB = new RegExp(
     "|YouTube\\.Poll\\w+" +
     "|Twitch\\.(PollArchived|SharedChat\\w+|PrimePaidUpgrade|PayItForward|GiftPaidUpgrade|BitsBadgeTier))$",
 );
-const afterC1 = /^(Twitch\.CustomPowerUpRedemption|YouTube\.(UserTimedout|JewelsGifted))$/;
+const afterC1 =
+  /^(Twitch\.(CustomPowerUpRedemption|Modiversary|SharedModiversary|SuspiciousUserMessage)|YouTube\.(UserTimedout|JewelsGifted))$/;
 
 const without = (later: RegExp, ...maps: EventMap[]): EventIndex => {
   const kept = maps.map((map) =>
@@ -26,19 +29,34 @@ const without = (later: RegExp, ...maps: EventMap[]): EventIndex => {
   );
   return new EventIndex(...kept);
 };
-const none = /^$/;
+
+/** What servers list today, by the names they use. */
+const today: EventMap = new EventIndex(
+  ...[catalogue, newerEvents].map((map) =>
+    toEventMap(
+      Object.entries<readonly string[]>(map).flatMap(([source, types]) =>
+        types.map((type) => currentName({ source, type })),
+      ),
+    ),
+  ),
+).toMap();
 
 const indexes: Record<Generation, EventIndex> = {
   A: without(afterA, catalogue01),
   B: without(afterB, catalogue01, legacyEvents, catalogue),
   C1: without(afterC1, catalogue, newerEvents),
-  C2: without(none, catalogue, newerEvents),
-  C3: without(none, catalogue, newerEvents),
+  C2: new EventIndex(today),
+  C3: new EventIndex(today),
 };
 
 /** Whether servers of a generation can send the event, as far as is known. Names in any case. */
 export function hasEvent(source: string, type: string, generation: Generation): boolean {
   return indexes[generation].find(source, type) !== undefined;
+}
+
+/** The event by the name that servers of a generation use: "Kick.sGifted" for "Kick.KicksGifted". Unknown names come back as given. */
+export function nameIn(source: string, type: string, generation: Generation): EventRef {
+  return indexes[generation].find(source, type) ?? knownEvents.find(source, type) ?? { source, type };
 }
 
 /** Everything a generation lists, by source. */

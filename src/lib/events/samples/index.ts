@@ -6,7 +6,7 @@
  */
 import type { EventFrame } from "../../protocol/frames";
 import { eventKey, knownEvents } from "../../protocol/names";
-import { newestWith } from "./availability";
+import { nameIn, newestWith } from "./availability";
 import { type Builder, type Context, contextOf } from "./context";
 import type { Generation, Scene } from "./scene";
 import { assumed, documented } from "./tables";
@@ -51,12 +51,13 @@ function custom(c: Context): EventFrame {
 /**
  * One event as a server of the generation sends it. Without a generation, as the newest one that has the event does.
  *
- * Any name is taken, in any case: known ones come out in the catalogue's spelling, an unknown one as given, with a generic payload
+ * Any name is taken, in any case: a known one comes out as the generation's servers write it, an unknown one as given, with a generic payload
  * (the user in the generation's shape). An event that the generation does not have comes out in its nearest shape; `hasEvent` tells.
  */
 export function sample(source: string, type: string, generation?: Generation, scene: Scene = {}): EventFrame {
-  const name = knownEvents.find(source, type) ?? { source, type };
-  const c = contextOf(name.source, name.type, generation ?? newestWith(source, type), scene);
+  const made = generation ?? newestWith(source, type);
+  const name = nameIn(source, type, made);
+  const c = contextOf(name.source, name.type, made, scene);
   if (name.source === "General" && name.type === "Custom") return custom(c);
   const build = builders.get(eventKey(name.source, name.type)) ?? generic;
   return { timeStamp: local(c.at), event: { source: name.source, type: name.type }, data: prune(build(c)) };

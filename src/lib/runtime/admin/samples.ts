@@ -16,8 +16,11 @@ export function registerSampleEndpoints(RED: RED): void {
     const pattern = parsePattern(String(request.params.event));
     if (!pattern || pattern.type === "*") return void response.status(404).json({ error: "no such event" });
     const { event, data } = builtInSample(pattern.source, pattern.type);
-    const name = `${event.source}.${event.type}`;
-    const assumed = !knownEvents.find(event.source, event.type) || assumedSamples.includes(name);
+    // The name that the node's messages have as their topic, which need not be the one on the wire.
+    const known = knownEvents.find(event.source, event.type);
+    const { source, type } = known ?? event;
+    const name = `${source}.${type}`;
+    const assumed = !known || assumedSamples.includes(name);
     response.json({ event: name, data: data ?? {}, assumed });
   });
 

@@ -39,7 +39,7 @@ export class EventChoice {
     }
     for (const pattern of this.#patterns) {
       const first = pattern?.type === "*" ? knownEvents.expand(pattern)[0] : pattern;
-      if (first) return first;
+      if (first) return knownEvents.find(first.source, first.type) ?? first;
     }
     throw new StreamerbotError("BAD_INPUT", "No events are chosen");
   }

@@ -37,11 +37,14 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
   const { painter, server } = attach(RED, node, options.server);
   const choice = new EventChoice(options.patterns, options.split);
 
-  const last = { type: "", at: 0 };
+  const last = { topic: "", at: 0 };
   const sent: Activity = {
     fill: "green",
     text: "event",
-    values: () => ({ type: last.type, time: new Date(last.at).toTimeString().slice(0, 8) }),
+    values: () => ({
+      type: last.topic.slice(last.topic.indexOf(".") + 1),
+      time: new Date(last.at).toTimeString().slice(0, 8),
+    }),
   };
 
   const send: Send = (frame, origin, recipients) => {
@@ -53,7 +56,7 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
     if (recipients && message.payload.kind === "giftbomb") message.payload.recipients = recipients;
     if (outputs.length === 1 && outputs[0] === 0) node.send(message);
     else node.send(spread(message, outputs));
-    last.type = type;
+    last.topic = message.topic;
     last.at = Date.now();
     painter.activity(sent);
   };

@@ -1,7 +1,7 @@
 /** The test button of event nodes: a sample of an event, built in or edited, through one node as if it had arrived. */
 import { messageOf } from "../../client/errors";
 import { sample } from "../../events";
-import { type EventFrame, isObject, isTooDeep, maxDepth, type Pattern } from "../../protocol";
+import { type EventFrame, isObject, isTooDeep, maxDepth, namesOf, type Pattern } from "../../protocol";
 import type { EventChoice } from "./choice";
 
 /** What a node has saved for its button. */
@@ -51,7 +51,7 @@ export function sampleSender(choice: EventChoice, saved: TestSettings, take: (fr
     if (type === "*") return problem("notChosen", `${source}.${type} is no single event`);
     const name = `${source}.${type}`;
     const frame = builtInSample(source, type);
-    const edited = text ?? savedData(saved.testData, name);
+    const edited = text ?? savedData(saved.testData, event);
     if (edited.trim() !== "") {
       const read = readData(edited);
       if ("problem" in read) return read;
@@ -64,9 +64,13 @@ export function sampleSender(choice: EventChoice, saved: TestSettings, take: (fr
 }
 
 /** Flows are written by hand, too: what is no text is not there. */
-function savedData(all: unknown, name: string): string {
-  const text = isObject(all) && Object.hasOwn(all, name) ? all[name] : undefined;
-  return typeof text === "string" ? text : "";
+function savedData(all: unknown, event: Pattern): string {
+  for (const { source, type } of namesOf(event)) {
+    const name = `${source}.${type}`;
+    const text = isObject(all) && Object.hasOwn(all, name) ? all[name] : undefined;
+    if (typeof text === "string") return text;
+  }
+  return "";
 }
 
 /** Real events carry an object. The editor judges in the same way before it sends (a test keeps it so). */
