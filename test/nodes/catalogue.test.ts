@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { commonFields, type Field, kindOf, kinds, userFields } from "../../src/lib/events";
+import { canonicalName } from "../../src/lib/protocol";
 import { profiles } from "../../src/lib/simulator";
 import { sink } from "../support/node-red";
 import { anyEvent, server, stage } from "./support";
@@ -39,7 +40,8 @@ describe("the whole catalogue, from the simulator to the flow", () => {
       assert.equal(messages.length, events.length);
       for (const [index, [source, type]] of events.entries()) {
         const { topic, payload } = messages[index] ?? {};
-        assert.equal(topic, `${source}.${type}`);
+        const shown = canonicalName({ source, type });
+        assert.equal(topic, `${shown.source}.${shown.type}`);
         assert.equal(payload.kind, kindOf(source, type), topic);
         const { fields } = kinds[payload.kind as keyof typeof kinds];
         assertComplete(payload, { ...commonFields, ...fields }, topic);
