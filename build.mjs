@@ -142,11 +142,21 @@ export function eventKinds() {
   return byKind;
 }
 
+/** The script's entry: every registration, and the migrations of all nodes. */
+function editorEntry(nodes) {
+  return [
+    'import { upgradeNodes } from "./src/lib/editor/upgrade";',
+    ...nodes.map((node, index) => `import * as config${index} from "./src/nodes/${node}/config";`),
+    ...nodes.map((node) => `import "./src/nodes/${node}/editor";`),
+    `upgradeNodes([${nodes.map((_, index) => `config${index}`)}]);`,
+  ].join("\n");
+}
+
 /** One classic script with the registrations of all nodes, their dialogs as templates, and the style sheet. */
 export function editorHtml(nodes) {
   const withEditor = nodes.filter((node) => need(`src/nodes/${node}/editor.ts`, "its registration in the editor"));
   const { outputFiles } = buildSync({
-    stdin: { contents: withEditor.map((node) => `import "./src/nodes/${node}/editor";`).join("\n"), resolveDir: root },
+    stdin: { contents: editorEntry(withEditor), resolveDir: root },
     bundle: true,
     write: false,
     format: "iife",

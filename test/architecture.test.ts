@@ -16,6 +16,7 @@ interface Rule {
 
 /** Areas by folder of src/. Of a node's folder every file is an area: `nodes/twitch/runtime.ts` is `nodes/runtime`. */
 const rules: Record<string, Rule> = {
+  "lib/config": { areas: [] },
   "lib/protocol": { areas: [] },
   "lib/events": { areas: ["lib/protocol"] },
   "lib/client": { areas: ["lib/protocol"], packages: ["node:", "ws"] },
@@ -46,11 +47,12 @@ const rules: Record<string, Rule> = {
     ],
     packages: ["node:"],
   },
-  "lib/editor": { areas: ["lib/protocol"] },
-  "nodes/config": { areas: [] },
+  "lib/editor": { areas: ["lib/config", "lib/protocol", "lib/events"] },
+  "nodes/config": { areas: ["lib/config"] },
   "nodes/runtime": {
     areas: [
       "nodes/config",
+      "lib/config",
       "lib/runtime",
       "lib/runtime/server",
       "lib/runtime/events",
@@ -61,7 +63,7 @@ const rules: Record<string, Rule> = {
     packages: ["node:"],
     types: ["node-red"],
   },
-  "nodes/editor": { areas: ["nodes/config", "lib/editor", "lib/protocol", "lib/events"] },
+  "nodes/editor": { areas: ["nodes/config", "lib/config", "lib/editor", "lib/protocol", "lib/events"] },
   // It finds the nodes by itself: see "nothing is loaded by a name put together".
   streamerbot: { areas: ["lib/runtime", "lib/runtime/admin"], packages: ["node:"] },
 };

@@ -43,6 +43,8 @@ describe("the editor side of the nodes", function () {
   let script: string;
   let english: object;
   const registered = new Map<string, Definition>();
+  /** What hears of nodes that come into the editor. */
+  const added: ((node: object) => void)[] = [];
 
   before(async () => {
     const url = pathToFileURL(join(root, "build.mjs")).href;
@@ -56,6 +58,7 @@ describe("the editor side of the nodes", function () {
       _: (key: string, values: TextValues = {}) =>
         lookUp(key.replace(/^.*:/, "")).replace(/__(\w+)__/g, (_all, name: string) => String(values[name])),
       nodes: { registerType: (type: string, definition: Definition) => registered.set(type, definition) },
+      events: { on: (_event: string, hear: (node: object) => void) => added.push(hear) },
     };
     new Function("RED", "$", script)(RED, undefined);
   });
@@ -110,6 +113,23 @@ describe("the editor side of the nodes", function () {
     }
   });
 
+  it("bring nodes of 0.1.0 up to date as they come in, and leave those of today and of others alone", () => {
+    const come = (node: object): object => {
+      for (const hear of added) hear(node);
+      return node;
+    };
+    for (const node of nodes) {
+      const { type, defaults } = require(join(root, "src/nodes", node, "config")) as {
+        type: string;
+        defaults: { version: number };
+      };
+      assert.deepEqual(come({ type, name: "mine" }), { type, name: "mine", version: defaults.version });
+      const today = Object.freeze({ type, version: defaults.version });
+      assert.equal(come(today), today);
+    }
+    assert.deepEqual(come({ type: "inject" }), { type: "inject" });
+  });
+
   it("use no property name that Node-RED keeps for itself", () => {
     for (const [type, { defaults }] of registered) {
       for (const property of Object.keys(defaults)) {
@@ -119,7 +139,17 @@ describe("the editor side of the nodes", function () {
   });
 
   it("have a field for each property that is no list and no hidden one", () => {
-    const elsewhere = ["events", "args", "fields", "filters", "testEvent", "testData", "actionType", "actionName"];
+    const elsewhere = [
+      "version",
+      "events",
+      "args",
+      "fields",
+      "filters",
+      "testEvent",
+      "testData",
+      "actionType",
+      "actionName",
+    ];
     for (const node of nodes) {
       const definition = registered.get(`streamerbot-${node}`) as Definition;
       const prefix = definition.category === "config" ? "node-config-input" : "node-input";

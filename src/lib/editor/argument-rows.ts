@@ -1,12 +1,7 @@
 /** Rows of name and typed value, as for the arguments of an action. */
+import type { ArgumentRow } from "../config/properties";
 import { widgets } from "./red";
 import { text } from "./text";
-
-export interface ArgumentRow {
-  name: string;
-  value: string;
-  type: string;
-}
 
 export const argumentTypes = ["str", "num", "bool", "json", "msg", "flow", "global", "env", "jsonata"] as const;
 

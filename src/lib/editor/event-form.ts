@@ -1,28 +1,17 @@
 /** The edit dialog that the event nodes share: which events, one output or several, gift bombs, filters, test events. */
+import type { EventNodeProperties } from "../config/event-properties";
 import { getEvents, type LiveEvents } from "./endpoints";
 import type { Describe } from "./event-about";
 import { type EventPicker, eventPicker } from "./event-picker";
 import { covers, type EventNames } from "./events";
 import { filterRows } from "./filter-rows";
-import type { FilterRow } from "./filters";
 import { fillMissing, pickOnlyServer } from "./form";
 import { type EventOutputs, outputsField } from "./outputs";
 import type { EditorNode } from "./red";
 import { section } from "./section";
 import { whenServerChosen } from "./server-choice";
-import { type TestProperties, testSection } from "./test-section";
+import { testSection } from "./test-section";
 import { text } from "./text";
-
-export interface EventNodeProperties extends TestProperties {
-  name: string;
-  server: string;
-  events: string[];
-  split: boolean;
-  ignoreTests: boolean;
-  foldGifts: boolean;
-  filters: FilterRow[];
-  outputs: number;
-}
 
 export interface EventForm {
   /** For oneditsave. */

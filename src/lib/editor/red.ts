@@ -83,6 +83,7 @@ export interface EditorRED {
     workspace(id: string): { disabled?: boolean } | null | undefined;
     subflow(id: string): object | null | undefined;
   };
+  events: { on(event: "nodes:add", hear: (node: EditorNodeBase) => void): void };
   /** Whether the flows run; the editor of an old Node-RED does not tell. */
   runtime?: { started?: boolean };
   editor: {

@@ -1,6 +1,7 @@
 /** The form of a request's fields, made from the table of requests, with rows of one's own for what the table does not know. */
+import type { ArgumentRow } from "../config/properties";
 import { type Field, requestSpec } from "../protocol";
-import { type ArgumentRow, argumentTypes } from "./argument-rows";
+import { argumentTypes } from "./argument-rows";
 import { listedType } from "./list-picker";
 import { type TypedInputType, widgets } from "./red";
 import { keptRows, listFor, offeredFields, rowFor, rowsFor, type ShownRow } from "./request-rows";

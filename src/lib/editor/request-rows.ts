@@ -1,6 +1,6 @@
 /** The fields of requests as rows of a form: plain data over the table of requests, no page needed. */
+import type { ArgumentRow } from "../config/properties";
 import { type Field, type RequestSpec, requestSpec, requests } from "../protocol";
-import type { ArgumentRow } from "./argument-rows";
 import type { Choice } from "./lists";
 
 /** Those that the server node sends by itself: from a flow they would only confuse the connection. */

@@ -1,5 +1,6 @@
 /** What the nodes share that make actions run: arguments, what to wait for, and how long. */
-import { type ArgumentRow, argumentRows } from "./argument-rows";
+import type { ArgumentRow } from "../config/properties";
+import { argumentRows } from "./argument-rows";
 import { widgets } from "./red";
 import { text } from "./text";
 

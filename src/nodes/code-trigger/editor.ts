@@ -4,7 +4,7 @@ import { type RunForm, runForm } from "../../lib/editor/run-form";
 import { text } from "../../lib/editor/text";
 import { typedWords } from "../../lib/editor/typed-field";
 import { argumentRows, numberBetween, oneOf, typed } from "../../lib/editor/validators";
-import { type ArgumentRow, type CodeTriggerProperties, defaults } from "./config";
+import { type CodeTriggerProperties, defaults } from "./config";
 
 let run: RunForm | undefined;
 
@@ -13,6 +13,7 @@ RED.nodes.registerType<CodeTriggerProperties>("streamerbot-code-trigger", {
   color: "#eab08c",
   icon: "streamerbot-code-trigger.svg",
   defaults: {
+    version: { value: defaults.version },
     name: { value: defaults.name },
     server: {
       value: defaults.server,
@@ -65,6 +66,6 @@ RED.nodes.registerType<CodeTriggerProperties>("streamerbot-code-trigger", {
     run = runForm(this.args ?? []);
   },
   oneditsave() {
-    if (run) this.args = run.read() as ArgumentRow[];
+    if (run) this.args = run.read();
   },
 });

@@ -1,15 +1,17 @@
 import type { NodeDef } from "node-red";
 import { validateRequest } from "../../lib/client/validate";
+import { readProperties } from "../../lib/config/migrate";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import { readArguments } from "../../lib/runtime/requests/arguments";
 import { startRequestNode } from "../../lib/runtime/requests/node";
 import { needText } from "../../lib/runtime/requests/text-value";
-import { type CodeTriggerProperties, defaults, type } from "./config";
+import type { CodeTriggerProperties } from "./config";
+import * as node from "./config";
 
 export default function register(RED: RED): void {
   function CodeTriggerNode(this: FlowNode, saved: NodeDef & CodeTriggerProperties): void {
     RED.nodes.createNode(this, saved);
-    const config = { ...defaults, ...saved };
+    const config = readProperties(node, saved);
     startRequestNode(RED, this, config.server, "ExecuteCodeTrigger", async (job) => {
       const value = { value: config.trigger, type: config.triggerType };
       const hint = "Pick a trigger in the node, or send its event name in msg.trigger.";
@@ -21,5 +23,5 @@ export default function register(RED: RED): void {
       job.take(await job.perform((client) => client.executeCodeTrigger(triggerName, args, options)));
     });
   }
-  RED.nodes.registerType(type, CodeTriggerNode as never);
+  RED.nodes.registerType(node.type, CodeTriggerNode as never);
 }

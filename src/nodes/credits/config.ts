@@ -9,6 +9,7 @@ export const order = 70;
 export type Operation = "get" | "test" | "clear";
 
 export interface CreditsProperties {
+  version: number;
   name: string;
   /** Id of the `streamerbot-server` node. */
   server: string;
@@ -18,6 +19,7 @@ export interface CreditsProperties {
 }
 
 export const defaults: CreditsProperties = {
+  version: 1,
   name: "",
   server: "",
   operation: "get",

@@ -8,6 +8,7 @@ RED.nodes.registerType<CreditsProperties>("streamerbot-credits", {
   color: "#dcc58a",
   icon: "streamerbot-credits.svg",
   defaults: {
+    version: { value: defaults.version },
     name: { value: defaults.name },
     server: {
       value: defaults.server,

@@ -1,4 +1,5 @@
 /** The saved properties of `streamerbot-do-action`: the file format of users' flows, so names and meanings stay. */
+import { type RunProperties, runDefaults } from "../../lib/config/properties";
 
 export const type = "streamerbot-do-action";
 
@@ -11,20 +12,8 @@ export const order = 30;
  */
 export type ActionType = "action" | "str" | "msg" | "flow" | "global" | "env" | "jsonata";
 
-export type ArgumentType = "str" | "num" | "bool" | "json" | "msg" | "flow" | "global" | "env" | "jsonata";
-
-export type ArgumentsType = "msg" | "flow" | "global" | "json" | "jsonata" | "env";
-
-/** `accepted`: Streamer.bot took it. `finished`: the run has ended. `reply`: the action has answered. */
-export type Wait = "accepted" | "finished" | "reply";
-
-export interface ArgumentRow {
-  name: string;
-  value: string;
-  type: ArgumentType;
-}
-
-export interface DoActionProperties {
+export interface DoActionProperties extends RunProperties {
+  version: number;
   name: string;
   /** Id of the `streamerbot-server` node. */
   server: string;
@@ -32,24 +21,14 @@ export interface DoActionProperties {
   actionType: ActionType;
   /** The picked action's name: it is found by name when its id is gone. Empty unless `actionType` is `action`. */
   actionName: string;
-  args: ArgumentRow[];
-  /** A typed value that yields an object; the rows win where both name an argument. */
-  argsFrom: string;
-  argsFromType: ArgumentsType;
-  wait: Wait;
-  /** Seconds until the wait is given up. The edit dialog saves what is typed as text. */
-  timeout: number | string;
 }
 
 export const defaults: DoActionProperties = {
+  version: 1,
   name: "",
   server: "",
   action: "",
   actionType: "action",
   actionName: "",
-  args: [],
-  argsFrom: "args",
-  argsFromType: "msg",
-  wait: "accepted",
-  timeout: 10,
+  ...runDefaults,
 };

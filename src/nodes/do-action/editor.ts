@@ -4,7 +4,7 @@ import { type RunForm, runForm } from "../../lib/editor/run-form";
 import { text } from "../../lib/editor/text";
 import { typedWords } from "../../lib/editor/typed-field";
 import { argumentRows, numberBetween, oneOf, typed } from "../../lib/editor/validators";
-import { type ActionType, type ArgumentRow, type DoActionProperties, defaults } from "./config";
+import { type ActionType, type DoActionProperties, defaults } from "./config";
 
 let action: ActionPicker | undefined;
 let run: RunForm | undefined;
@@ -19,6 +19,7 @@ RED.nodes.registerType<DoActionProperties>("streamerbot-do-action", {
   color: "#f0b775",
   icon: "streamerbot-do-action.svg",
   defaults: {
+    version: { value: defaults.version },
     name: { value: defaults.name },
     server: {
       value: defaults.server,
@@ -86,6 +87,6 @@ RED.nodes.registerType<DoActionProperties>("streamerbot-do-action", {
       // The form's own field would be saved over it: it holds the action's name.
       $("#node-input-action").val(picked.action);
     }
-    if (run) this.args = run.read() as ArgumentRow[];
+    if (run) this.args = run.read();
   },
 });

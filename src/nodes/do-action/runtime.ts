@@ -2,17 +2,19 @@ import type { NodeDef } from "node-red";
 import { toReference } from "../../lib/client/actions";
 import { StreamerbotError } from "../../lib/client/errors";
 import { validateRequest } from "../../lib/client/validate";
+import { readProperties } from "../../lib/config/migrate";
 import { type ActionReference, isObject } from "../../lib/protocol";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import { runPicked } from "../../lib/runtime/requests/actions";
 import { readArguments } from "../../lib/runtime/requests/arguments";
 import { type Job, startRequestNode } from "../../lib/runtime/requests/node";
-import { type DoActionProperties, defaults, type } from "./config";
+import type { DoActionProperties } from "./config";
+import * as node from "./config";
 
 export default function register(RED: RED): void {
   function DoActionNode(this: FlowNode, saved: NodeDef & DoActionProperties): void {
     RED.nodes.createNode(this, saved);
-    const config = { ...defaults, ...saved };
+    const config = readProperties(node, saved);
     startRequestNode(RED, this, config.server, "DoAction", async (job) => {
       const action = await readAction(job, config);
       const args = await readArguments(job, config.args, { value: config.argsFrom, type: config.argsFromType });
@@ -23,7 +25,7 @@ export default function register(RED: RED): void {
       job.take(await job.perform((client) => runPicked(client, action, args, options, warn)));
     });
   }
-  RED.nodes.registerType(type, DoActionNode as never);
+  RED.nodes.registerType(node.type, DoActionNode as never);
 }
 
 /** The action that the node fixes, else `msg.action`: a name, an id, or `{ id?, name? }`. */

@@ -1,14 +1,13 @@
 /** The saved properties of `streamerbot-get-actions`: the file format of users' flows, so names and meanings stay. */
+import type { TextType } from "../../lib/config/properties";
 
 export const type = "streamerbot-get-actions";
 
 /** Place in the palette, and of the help in its list. */
 export const order = 50;
 
-/** A typed value that Node-RED evaluates to a text. */
-export type TextType = "str" | "msg" | "flow" | "global" | "env" | "jsonata";
-
 export interface GetActionsProperties {
+  version: number;
   name: string;
   /** Id of the `streamerbot-server` node. */
   server: string;
@@ -23,6 +22,7 @@ export interface GetActionsProperties {
 }
 
 export const defaults: GetActionsProperties = {
+  version: 1,
   name: "",
   server: "",
   group: "",

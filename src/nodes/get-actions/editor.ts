@@ -10,6 +10,7 @@ RED.nodes.registerType<GetActionsProperties>("streamerbot-get-actions", {
   color: "#a9cf9f",
   icon: "streamerbot-get-actions.svg",
   defaults: {
+    version: { value: defaults.version },
     name: { value: defaults.name },
     server: {
       value: defaults.server,

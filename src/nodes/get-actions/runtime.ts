@@ -1,15 +1,17 @@
 import type { NodeDef } from "node-red";
+import { readProperties } from "../../lib/config/migrate";
 import type { ActionInfo } from "../../lib/protocol";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import { startRequestNode } from "../../lib/runtime/requests/node";
 import { matchesSearch } from "../../lib/runtime/requests/search";
 import { readText } from "../../lib/runtime/requests/text-value";
-import { defaults, type GetActionsProperties, type } from "./config";
+import type { GetActionsProperties } from "./config";
+import * as node from "./config";
 
 export default function register(RED: RED): void {
   function GetActionsNode(this: FlowNode, saved: NodeDef & GetActionsProperties): void {
     RED.nodes.createNode(this, saved);
-    const config = { ...defaults, ...saved };
+    const config = readProperties(node, saved);
     startRequestNode(RED, this, config.server, "GetActions", async (job) => {
       const group = (await readText(job, { value: config.group, type: config.groupType }, "Group"))?.toLowerCase();
       const search = await readText(job, { value: config.search, type: config.searchType }, "Search");
@@ -24,5 +26,5 @@ export default function register(RED: RED): void {
       job.msg.count = found.length;
     });
   }
-  RED.nodes.registerType(type, GetActionsNode as never);
+  RED.nodes.registerType(node.type, GetActionsNode as never);
 }

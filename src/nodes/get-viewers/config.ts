@@ -1,19 +1,18 @@
 /** The saved properties of `streamerbot-get-viewers`: the file format of users' flows, so names and meanings stay. */
+import type { Platform, TextType } from "../../lib/config/properties";
 
 export const type = "streamerbot-get-viewers";
 
 /** Place in the palette, and of the help in its list. */
 export const order = 60;
 
-/** A typed value that Node-RED evaluates to a text. */
-export type TextType = "str" | "msg" | "flow" | "global" | "env" | "jsonata";
-
 export interface GetViewersProperties {
+  version: number;
   name: string;
   /** Id of the `streamerbot-server` node. */
   server: string;
   /** Only the viewers of this platform; empty for all. */
-  platform: "" | "twitch" | "youtube" | "kick" | "trovo";
+  platform: "" | Platform;
   /** Only viewers of at least this role; empty for all. */
   role: "" | "viewer" | "vip" | "moderator" | "broadcaster";
   /** Only viewers whose login or name holds this; empty for all. */
@@ -22,6 +21,7 @@ export interface GetViewersProperties {
 }
 
 export const defaults: GetViewersProperties = {
+  version: 1,
   name: "",
   server: "",
   platform: "",

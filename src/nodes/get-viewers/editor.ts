@@ -9,6 +9,7 @@ RED.nodes.registerType<GetViewersProperties>("streamerbot-get-viewers", {
   color: "#9ad1bd",
   icon: "streamerbot-get-viewers.svg",
   defaults: {
+    version: { value: defaults.version },
     name: { value: defaults.name },
     server: {
       value: defaults.server,

@@ -1,10 +1,12 @@
 import type { NodeDef } from "node-red";
+import { readProperties } from "../../lib/config/migrate";
 import type { Viewer } from "../../lib/protocol";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import { startRequestNode } from "../../lib/runtime/requests/node";
 import { matchesSearch } from "../../lib/runtime/requests/search";
 import { readText } from "../../lib/runtime/requests/text-value";
-import { defaults, type GetViewersProperties, type } from "./config";
+import type { GetViewersProperties } from "./config";
+import * as node from "./config";
 
 /** In rising order; a role that is not here counts as less than any. */
 const roles = ["viewer", "vip", "moderator", "broadcaster"];
@@ -12,7 +14,7 @@ const roles = ["viewer", "vip", "moderator", "broadcaster"];
 export default function register(RED: RED): void {
   function GetViewersNode(this: FlowNode, saved: NodeDef & GetViewersProperties): void {
     RED.nodes.createNode(this, saved);
-    const { platform, role, ...config } = { ...defaults, ...saved };
+    const { platform, role, ...config } = readProperties(node, saved);
     startRequestNode(RED, this, config.server, "GetActiveViewers", async (job) => {
       const search = await readText(job, { value: config.search, type: config.searchType }, "Search");
       const viewers = (await job.ask("GetActiveViewers", {})) as Viewer[];
@@ -27,5 +29,5 @@ export default function register(RED: RED): void {
       job.msg.count = found.length;
     });
   }
-  RED.nodes.registerType(type, GetViewersNode as never);
+  RED.nodes.registerType(node.type, GetViewersNode as never);
 }

@@ -1,12 +1,10 @@
 /** The saved properties of `streamerbot-globals`: the file format of users' flows, so names and meanings stay. */
+import type { Platform, TextType } from "../../lib/config/properties";
 
 export const type = "streamerbot-globals";
 
 /** Place in the palette, and of the help in its list. */
 export const order = 90;
-
-/** A typed value that Node-RED evaluates to a text. */
-export type TextType = "str" | "msg" | "flow" | "global" | "env" | "jsonata";
 
 /**
  * `get`: one global variable. `list`: all of them. `user`: the variables of one user, or one of them. `users`: those of all users.
@@ -15,6 +13,7 @@ export type TextType = "str" | "msg" | "flow" | "global" | "env" | "jsonata";
 export type Operation = "get" | "list" | "user" | "users" | "watch";
 
 export interface GlobalsProperties {
+  version: number;
   name: string;
   /** Id of the `streamerbot-server` node. */
   server: string;
@@ -25,13 +24,14 @@ export interface GlobalsProperties {
   /** Variables that are kept over a restart of Streamer.bot, or those that are not. */
   persisted: boolean;
   /** Whose users, with `user` and `users`. */
-  platform: "twitch" | "youtube" | "kick" | "trovo";
+  platform: Platform;
   /** The user's id on the platform, with `user`; empty for `msg.userId`. */
   userId: string;
   userIdType: TextType;
 }
 
 export const defaults: GlobalsProperties = {
+  version: 1,
   name: "",
   server: "",
   operation: "get",

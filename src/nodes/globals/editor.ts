@@ -34,6 +34,7 @@ RED.nodes.registerType<GlobalsProperties>("streamerbot-globals", {
   color: "#bccf8c",
   icon: "streamerbot-globals.svg",
   defaults: {
+    version: { value: defaults.version },
     name: { value: defaults.name },
     server: {
       value: defaults.server,

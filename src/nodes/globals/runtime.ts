@@ -1,10 +1,12 @@
 import type { NodeDef } from "node-red";
+import { readProperties } from "../../lib/config/migrate";
 import type { GlobalVariable } from "../../lib/protocol";
 import { watchGlobal } from "../../lib/runtime/events/watch-global";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import { type Job, startRequestNode } from "../../lib/runtime/requests/node";
 import { needText, readText } from "../../lib/runtime/requests/text-value";
-import { defaults, type GlobalsProperties, type } from "./config";
+import type { GlobalsProperties } from "./config";
+import * as node from "./config";
 
 /** As requests spell them. */
 const platforms = { twitch: "Twitch", youtube: "YouTube", kick: "Kick", trovo: "Trovo" } as const;
@@ -14,12 +16,12 @@ const nameHint = "Enter its name in the node, or send it in msg.variable.";
 export default function register(RED: RED): void {
   function GlobalsNode(this: FlowNode, saved: NodeDef & GlobalsProperties): void {
     RED.nodes.createNode(this, saved);
-    const config = { ...defaults, ...saved };
+    const config = readProperties(node, saved);
     const operation = operations[config.operation] ?? operations.get;
     const attached = startRequestNode(RED, this, config.server, undefined, (job) => operation(job, config));
     if (config.operation === "watch") watchGlobal(RED, this, attached, config);
   }
-  RED.nodes.registerType(type, GlobalsNode as never);
+  RED.nodes.registerType(node.type, GlobalsNode as never);
 }
 
 const variableOf = (job: Job, { variable, variableType }: GlobalsProperties) =>

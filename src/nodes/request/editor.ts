@@ -7,7 +7,7 @@ import { text, translated } from "../../lib/editor/text";
 import { textTypes, typedField, typedWords } from "../../lib/editor/typed-field";
 import { numberBetween, requestFields, typed } from "../../lib/editor/validators";
 import { type RequestSpec, requestSpec } from "../../lib/protocol";
-import { defaults, type FieldRow, type RequestProperties } from "./config";
+import { defaults, type RequestProperties } from "./config";
 
 let form: RequestForm | undefined;
 
@@ -23,6 +23,7 @@ RED.nodes.registerType<RequestProperties>("streamerbot-request", {
   color: "#b5bfc9",
   icon: "streamerbot-request.svg",
   defaults: {
+    version: { value: defaults.version },
     name: { value: defaults.name },
     server: {
       value: defaults.server,
@@ -77,6 +78,6 @@ RED.nodes.registerType<RequestProperties>("streamerbot-request", {
     show();
   },
   oneditsave() {
-    if (form) this.fields = form.read() as FieldRow[];
+    if (form) this.fields = form.read();
   },
 });

@@ -1,14 +1,16 @@
 import type { NodeDef } from "node-red";
+import { readProperties } from "../../lib/config/migrate";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import { readArguments } from "../../lib/runtime/requests/arguments";
 import { startRequestNode } from "../../lib/runtime/requests/node";
 import { needText } from "../../lib/runtime/requests/text-value";
-import { defaults, type RequestProperties, type } from "./config";
+import type { RequestProperties } from "./config";
+import * as node from "./config";
 
 export default function register(RED: RED): void {
   function RequestNode(this: FlowNode, saved: NodeDef & RequestProperties): void {
     RED.nodes.createNode(this, saved);
-    const config = { ...defaults, ...saved };
+    const config = readProperties(node, saved);
     startRequestNode(RED, this, config.server, undefined, async (job) => {
       const value = { value: config.request, type: config.requestType };
       const hint = "Choose a request in the node, or send its name in msg.request.";
@@ -17,5 +19,5 @@ export default function register(RED: RED): void {
       await job.ask(request.trim(), fields, 1_000 * Number(config.timeout));
     });
   }
-  RED.nodes.registerType(type, RequestNode as never);
+  RED.nodes.registerType(node.type, RequestNode as never);
 }

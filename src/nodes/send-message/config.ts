@@ -1,19 +1,18 @@
 /** The saved properties of `streamerbot-send-message`: the file format of users' flows, so names and meanings stay. */
+import type { Platform, TextType } from "../../lib/config/properties";
 
 export const type = "streamerbot-send-message";
 
 /** Place in the palette, and of the help in its list. */
 export const order = 80;
 
-/** A typed value that Node-RED evaluates to a text. */
-export type TextType = "str" | "msg" | "flow" | "global" | "env" | "jsonata";
-
 export interface SendMessageProperties {
+  version: number;
   name: string;
   /** Id of the `streamerbot-server` node. */
   server: string;
   /** Where to say it; empty for the platform of the event that the message came from. */
-  platform: "" | "twitch" | "youtube" | "kick" | "trovo";
+  platform: "" | Platform;
   /** What to say; empty for `msg.payload`. */
   message: string;
   messageType: TextType;
@@ -30,6 +29,7 @@ export interface SendMessageProperties {
 }
 
 export const defaults: SendMessageProperties = {
+  version: 1,
   name: "",
   server: "",
   platform: "",

@@ -11,6 +11,7 @@ RED.nodes.registerType<SendMessageProperties>("streamerbot-send-message", {
   color: "#e6a4b4",
   icon: "streamerbot-send-message.svg",
   defaults: {
+    version: { value: defaults.version },
     name: { value: defaults.name },
     server: {
       value: defaults.server,

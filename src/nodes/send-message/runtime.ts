@@ -1,17 +1,19 @@
 import type { NodeDef } from "node-red";
 import { StreamerbotError } from "../../lib/client/errors";
+import { readProperties } from "../../lib/config/migrate";
 import { isObject } from "../../lib/protocol";
 import type { FlowMessage, FlowNode, RED } from "../../lib/runtime/red";
 import { startRequestNode } from "../../lib/runtime/requests/node";
 import { needText, readText } from "../../lib/runtime/requests/text-value";
-import { defaults, type SendMessageProperties, type } from "./config";
+import type { SendMessageProperties } from "./config";
+import * as node from "./config";
 
 const platforms = ["twitch", "youtube", "kick", "trovo"];
 
 export default function register(RED: RED): void {
   function SendMessageNode(this: FlowNode, saved: NodeDef & SendMessageProperties): void {
     RED.nodes.createNode(this, saved);
-    const config = { ...defaults, ...saved };
+    const config = readProperties(node, saved);
     startRequestNode(RED, this, config.server, "SendMessage", async (job) => {
       const before = job.msg.payload;
       const text = { value: config.message, type: config.messageType };
@@ -30,7 +32,7 @@ export default function register(RED: RED): void {
       job.msg.payload = before;
     });
   }
-  RED.nodes.registerType(type, SendMessageNode as never);
+  RED.nodes.registerType(node.type, SendMessageNode as never);
 }
 
 /** `msg.platform`, or the platform of the event that the message came from. */

@@ -1,4 +1,5 @@
 /** The saved properties of `streamerbot-server`: the file format of users' flows, so names and meanings stay. */
+import type { Numeric } from "../../lib/config/properties";
 
 export const type = "streamerbot-server";
 
@@ -11,10 +12,8 @@ export type Mode = "streamerbot" | "simulator";
 /** What happens to a request while there is no connection: it fails at once, or is held until there is one. */
 export type OfflinePolicy = "fail" | "hold";
 
-/** The edit dialog saves what is typed into a number field as text; `${ENV}` is replaced by Node-RED before the runtime sees it. */
-export type Numeric = number | string;
-
 export interface ServerProperties {
+  version: number;
   name: string;
   mode: Mode;
   scheme: "ws" | "wss";
@@ -40,6 +39,7 @@ export interface ServerCredentials {
 }
 
 export const defaults: ServerProperties = {
+  version: 1,
   name: "",
   mode: "streamerbot",
   scheme: "ws",

@@ -9,6 +9,7 @@ import { defaults, type ServerProperties } from "./config";
 RED.nodes.registerType<ServerProperties>("streamerbot-server", {
   category: "config",
   defaults: {
+    version: { value: defaults.version },
     name: { value: defaults.name },
     mode: { value: defaults.mode, label: text("server.label.mode"), validate: oneOf(["streamerbot", "simulator"]) },
     scheme: { value: defaults.scheme, label: text("server.label.scheme"), validate: oneOf(["ws", "wss"]) },

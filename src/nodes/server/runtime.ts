@@ -1,9 +1,11 @@
 import type { ConnectionOptions } from "node:tls";
 import type { NodeDef } from "node-red";
 import type { ClientOptions } from "../../lib/client/options";
+import { readProperties } from "../../lib/config/migrate";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import { type ServerNode, SharedServer } from "../../lib/runtime/server/server";
-import { defaults, type ServerCredentials, type ServerProperties, type } from "./config";
+import type { ServerCredentials, ServerProperties } from "./config";
+import * as node from "./config";
 
 export default function register(RED: RED): void {
   function ServerNodeConstructor(
@@ -11,7 +13,7 @@ export default function register(RED: RED): void {
     saved: NodeDef & ServerProperties,
   ): void {
     RED.nodes.createNode(this, saved);
-    const config = { ...defaults, ...saved };
+    const config = readProperties(node, saved);
     this.users = {};
     this.shared = new SharedServer(this, this.users, {
       mode: config.mode,
@@ -25,7 +27,9 @@ export default function register(RED: RED): void {
       this.shared.close().then(done, done);
     });
   }
-  RED.nodes.registerType(type, ServerNodeConstructor as never, { credentials: { password: { type: "password" } } });
+  RED.nodes.registerType(node.type, ServerNodeConstructor as never, {
+    credentials: { password: { type: "password" } },
+  });
 }
 
 /** Seconds, as the dialog has them, to the client's ms. */

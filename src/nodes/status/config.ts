@@ -9,6 +9,7 @@ export const order = 120;
 export type Reports = "connection" | "stream" | "instance";
 
 export interface StatusProperties {
+  version: number;
   name: string;
   /** Id of the `streamerbot-server` node. */
   server: string;
@@ -16,6 +17,7 @@ export interface StatusProperties {
 }
 
 export const defaults: StatusProperties = {
+  version: 1,
   name: "",
   server: "",
   reports: "connection",

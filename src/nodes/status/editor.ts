@@ -8,6 +8,7 @@ RED.nodes.registerType<StatusProperties>("streamerbot-status", {
   color: "#a3c9d1",
   icon: "streamerbot-status.svg",
   defaults: {
+    version: { value: defaults.version },
     name: { value: defaults.name },
     server: {
       value: defaults.server,

@@ -1,14 +1,16 @@
 import type { NodeDef } from "node-red";
+import { readProperties } from "../../lib/config/migrate";
 import { reports } from "../../lib/runtime/events/reports";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import { attach } from "../../lib/runtime/server/attach";
 import { whenStarted } from "../../lib/runtime/server/when-started";
-import { defaults, type StatusProperties, type } from "./config";
+import type { StatusProperties } from "./config";
+import * as node from "./config";
 
 export default function register(RED: RED): void {
   function StatusNode(this: FlowNode, saved: NodeDef & StatusProperties): void {
     RED.nodes.createNode(this, saved);
-    const config = { ...defaults, ...saved };
+    const config = readProperties(node, saved);
     const { server } = attach(RED, this, config.server);
     if (!server) return;
     const report = reports[config.reports] ?? reports.connection;
@@ -19,5 +21,5 @@ export default function register(RED: RED): void {
       this.on("close", stop);
     });
   }
-  RED.nodes.registerType(type, StatusNode as never);
+  RED.nodes.registerType(node.type, StatusNode as never);
 }

@@ -1,41 +1,9 @@
-/** The saved properties of `streamerbot-twitch`: the file format of users' flows, so names and meanings stay. */
+/** The saved properties of `streamerbot-twitch`: those of all event nodes. */
+import { eventDefaults } from "../../lib/config/event-properties";
 
 export const type = "streamerbot-twitch";
 
 /** Place in the palette, and of the help in its list. */
 export const order = 10;
 
-export interface TwitchProperties {
-  name: string;
-  /** Id of the `streamerbot-server` node. */
-  server: string;
-  /** Event types of Twitch in the order of the outputs, as `"Follow"`, or `["*"]` for all of them. */
-  events: string[];
-  /** One output per entry of `events` instead of one for all. */
-  split: boolean;
-  /** Test events of Streamer.bot are not sent; those of the node's own button are. */
-  ignoreTests: boolean;
-  /** One message per gift bomb with its recipients gathered; the single gift subs of a bomb are not sent. */
-  foldGifts: boolean;
-  /** What else an event has to be: a test by its name, and a typed value. All rows that concern an event must pass. */
-  filters: { test: string; value: string; type: string }[];
-  /** What the button sends a sample of, as `"Twitch.Follow"`; empty for the first of `events`. */
-  testEvent: string;
-  /** Edited samples, by event as in `testEvent`: the event's data as JSON. The built-in sample where there is none. */
-  testData: Record<string, string>;
-  /** Number of outputs, kept in step with `events` and `split` by the edit dialog. */
-  outputs: number;
-}
-
-export const defaults: TwitchProperties = {
-  name: "",
-  server: "",
-  events: [],
-  split: false,
-  ignoreTests: false,
-  foldGifts: false,
-  filters: [],
-  testEvent: "",
-  testData: {},
-  outputs: 1,
-};
+export const defaults = eventDefaults;

@@ -1,0 +1,41 @@
+/** What the event nodes save: the file format of users' flows, so names and meanings stay. */
+
+export interface EventNodeProperties {
+  version: number;
+  name: string;
+  /** Id of the `streamerbot-server` node. */
+  server: string;
+  /**
+   * The chosen events in the order of the outputs. *any event*: `"<Source>.<Type>"`, `"<Source>.*"` or `"*"`. *twitch event*: types, as
+   * `"Follow"`, or `["*"]`.
+   */
+  events: string[];
+  /** One output per entry of `events` instead of one for all. */
+  split: boolean;
+  /** Test events of Streamer.bot are not sent; those of the node's own button are. */
+  ignoreTests: boolean;
+  /** One message per gift bomb with its recipients gathered; the single gift subs of a bomb are not sent. */
+  foldGifts: boolean;
+  /** What else an event has to be: a test by its name, and a typed value. All rows that concern an event must pass. */
+  filters: { test: string; value: string; type: string }[];
+  /** What the button sends a sample of, as `"Twitch.Follow"`; empty for the first of `events`. */
+  testEvent: string;
+  /** Edited samples, by event as in `testEvent`: the event's data as JSON. The built-in sample where there is none. */
+  testData: Record<string, string>;
+  /** Number of outputs, kept in step with `events` and `split` by the edit dialog. */
+  outputs: number;
+}
+
+export const eventDefaults: EventNodeProperties = {
+  version: 1,
+  name: "",
+  server: "",
+  events: [],
+  split: false,
+  ignoreTests: false,
+  foldGifts: false,
+  filters: [],
+  testEvent: "",
+  testData: {},
+  outputs: 1,
+};

@@ -1,0 +1,40 @@
+/** Types of saved properties that several nodes have: the file format of users' flows, so names and meanings stay. */
+
+/** A typed value that Node-RED evaluates to a text. */
+export type TextType = "str" | "msg" | "flow" | "global" | "env" | "jsonata";
+
+/** What a number field of a dialog saves: what was typed, as text. `${ENV}` is replaced by Node-RED before the runtime sees it. */
+export type Numeric = number | string;
+
+export type Platform = "twitch" | "youtube" | "kick" | "trovo";
+
+/** A typed value that yields an object of arguments. */
+export type ArgumentsType = "msg" | "flow" | "global" | "json" | "jsonata" | "env";
+
+/** A named value: an argument of an action, or a field of a request. */
+export interface ArgumentRow {
+  name: string;
+  value: string;
+  /** `str`, `num`, `bool`, `json`, `msg`, `flow`, `global`, `env` or `jsonata`. */
+  type: string;
+}
+
+/** What the nodes save that make an action run. */
+export interface RunProperties {
+  args: ArgumentRow[];
+  /** Yields an object; the rows take precedence over what it contains. */
+  argsFrom: string;
+  argsFromType: ArgumentsType;
+  /** `accepted`: Streamer.bot took it. `finished`: the run has ended. `reply`: the action has answered. */
+  wait: "accepted" | "finished" | "reply";
+  /** Seconds until the wait is given up. */
+  timeout: Numeric;
+}
+
+export const runDefaults: RunProperties = {
+  args: [],
+  argsFrom: "args",
+  argsFromType: "msg",
+  wait: "accepted",
+  timeout: 10,
+};

@@ -1,0 +1,97 @@
+/**
+ * What the registrations of the event nodes share. Each of them spells its type and the names of its properties out: Node-RED's scorecard and
+ * flow library read them without running the script, and fail on a spread.
+ */
+import type { EventNodeProperties } from "../config/event-properties";
+// Not by the index of the folder: samples and tables are of no use here.
+import { type Kind, kinds } from "../events/kinds";
+import { fieldList } from "../events/kinds/list";
+import type { EventDescription } from "./event-about";
+import { type EventForm, type EventFormOptions, eventForm } from "./event-form";
+import { kindOf } from "./event-kinds";
+import { summary } from "./events";
+import { outputLabel } from "./outputs";
+import type { EditorNode, NodeDefinition } from "./red";
+import { pressTest } from "./test-button";
+import { testData } from "./test-validator";
+import { text, translated } from "./text";
+import { eventList, filters } from "./validators";
+
+export interface EventNodeOptions extends Omit<EventFormOptions, "describe"> {
+  /** Name in the palette, and of a node without events. */
+  palette: string;
+  /** Label of the choice of events. */
+  eventsLabel: string;
+  /** A chosen event in words; `*` has `allLabel`. */
+  words(event: string): string;
+}
+
+type Node = EditorNode<EventNodeProperties>;
+type Shared = Pick<
+  NodeDefinition<EventNodeProperties>,
+  "defaults" | "button" | "oneditprepare" | "oneditsave" | "oneditcancel" | "oneditresize"
+> & { label(): string; labelStyle(): string; paletteLabel(): string; outputLabels(index: number): string | undefined };
+
+function describe(source: string, type: string): EventDescription {
+  const kind = kindOf(source, type) as Kind;
+  return { about: translated(`kind.${kind}`, kinds[kind].about), fields: fieldList(kind) };
+}
+
+/** The parts of a registration, by their names. */
+export function eventNode(options: EventNodeOptions): Shared & ThisType<Node> {
+  const { defaults, names, palette } = options;
+  const words = (events: readonly string[] = []): string[] =>
+    events.map((event) => (event === "*" ? options.allLabel : options.words(event)));
+  let form: EventForm | undefined;
+  const shared: Shared & ThisType<Node> = {
+    defaults: {
+      version: { value: defaults.version },
+      name: { value: defaults.name },
+      server: {
+        value: defaults.server,
+        type: "streamerbot-server",
+        required: true,
+        label: text("streamerbot.label.server"),
+      },
+      events: { value: defaults.events, label: options.eventsLabel, validate: eventList(names.parse) },
+      split: { value: defaults.split },
+      ignoreTests: { value: defaults.ignoreTests },
+      foldGifts: { value: defaults.foldGifts },
+      filters: { value: defaults.filters, label: text("streamerbot.label.filters"), validate: filters },
+      testEvent: { value: defaults.testEvent },
+      testData: { value: defaults.testData, label: text("streamerbot.test.title"), validate: testData },
+      outputs: { value: defaults.outputs },
+    },
+    label() {
+      return this.name || summary(words(this.events)) || palette;
+    },
+    labelStyle() {
+      return this.name ? "node_label_italic" : "";
+    },
+    paletteLabel: () => palette,
+    outputLabels(index) {
+      return outputLabel({ events: words(this.events), split: this.split }, index);
+    },
+    button: {
+      enabled() {
+        return !this.changed;
+      },
+      onclick() {
+        void pressTest(this);
+      },
+    },
+    oneditprepare() {
+      form = eventForm(this, { ...options, describe });
+    },
+    oneditsave() {
+      form?.save(this);
+    },
+    oneditcancel() {
+      form?.close();
+    },
+    oneditresize() {
+      form?.resize();
+    },
+  };
+  return shared;
+}
