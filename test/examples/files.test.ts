@@ -7,7 +7,9 @@ import { coreTypes, exampleFiles, isConfig, onTab, readExample } from "./support
 const nodes = join(__dirname, "../../src/nodes");
 /** A node without a dialog is being written: it is not in the palette yet. */
 const folders = readdirSync(nodes).filter((name) => existsSync(join(nodes, name, "editor.ts")));
-const configs: { type: string; defaults: object }[] = folders.map((name) => require(join(nodes, name, "config")));
+const configs: { type: string; defaults: { version: number } }[] = folders.map((name) =>
+  require(join(nodes, name, "config")),
+);
 
 describe("examples", () => {
   it("have a flow for each node type", () => {
@@ -73,8 +75,10 @@ describe("examples", () => {
         for (const node of flow) {
           const config = configs.find(({ type }) => type === node.type);
           if (!config) continue;
-          for (const property of Object.keys(config.defaults))
-            assert.ok(property in node, `${property} of ${node.type}`);
+          const { version, ...properties } = config.defaults;
+          for (const property of Object.keys(properties)) assert.ok(property in node, `${property} of ${node.type}`);
+          // Without one it is the first.
+          assert.equal(node.version ?? 1, version, node.type);
           if (isConfig(node.type)) continue;
           assert.equal((node.wires as string[][]).length, node.outputs ?? 1);
         }
