@@ -1,15 +1,27 @@
 /**
- * Builds dist/: the runtime side with tsc, the editor side with esbuild, the catalogues, the help and the icons.
- * Nodes and languages are found in the tree; nothing is listed here.
+ * Builds dist/: the runtime side with tsc, as readable as it was written; the editor side with esbuild; the catalogues, the help and the icons.
+ * Nodes and languages are found in the tree; nothing is listed here. All problems are reported at once, and then dist/ stays as it was.
  */
-import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, posix } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync, transformSync } from "esbuild";
 
 const root = dirname(fileURLToPath(import.meta.url));
+const require = createRequire(import.meta.url);
 const at = (...parts) => join(root, ...parts);
 const read = (...parts) => readFileSync(at(...parts), "utf8");
 const pkg = JSON.parse(read("package.json"));
@@ -17,7 +29,7 @@ const pkg = JSON.parse(read("package.json"));
 const set = Object.keys(pkg["node-red"].nodes)[0];
 const typeOf = (folder) => `${set}-${folder}`;
 
-/** What is wrong with the tree: everything is looked at before the build fails. */
+/** What is wrong with the tree, each named by its file: everything is looked at before the build fails. */
 export const problems = [];
 function need(path, what) {
   const there = existsSync(at(path));
@@ -25,115 +37,99 @@ function need(path, what) {
   return there;
 }
 
+/** A part of the build: what it throws is one problem more, and the rest is still looked at. */
+function attempt(what, work) {
+  try {
+    return work();
+  } catch (error) {
+    for (const { text, location } of error.errors ?? [{ text: `${what}: ${error.message}` }])
+      problems.push(location ? `${location.file}(${location.line},${location.column + 1}): ${text}` : text);
+  }
+}
+
+function readJson(path) {
+  try {
+    return JSON.parse(read(path));
+  } catch (error) {
+    problems.push(`${path}: ${error.message}`);
+    return {};
+  }
+}
+
+/** The parts of a node, by their path in its folder. */
+const parts = {
+  "config.ts": "its saved properties",
+  "runtime.ts": "what it does",
+  "editor.ts": "its registration in the editor",
+  "editor.html": "its edit dialog",
+  "locales/en-US.json": "its texts",
+  "locales/en-US.md": "its help",
+};
+
 /** The folders of src/nodes in palette order. */
 export function findNodes() {
   const folders = readdirSync(at("src/nodes"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const nodes = folders.map(({ name }) => {
+  const orderOf = (name) => {
     const path = `src/nodes/${name}/config.ts`;
-    const order = need(path, "the saved properties") && /export const order = (\d+);/.exec(read(path))?.[1];
-    if (order === undefined) problems.push(`${path} has no line "export const order = <number>;"`);
-    return { folder: name, order: Number(order) };
-  });
-  return nodes.sort((a, b) => a.order - b.order).map((node) => node.folder);
-}
-
-/** dist/**\/*.js and .d.ts of everything but the editor side. */
-function compileRuntime() {
-  const require = createRequire(import.meta.url);
-  const tsc = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
-  try {
-    execFileSync(process.execPath, [tsc, "-p", at("tsconfig.build.json")], { stdio: ["ignore", "inherit", "inherit"] });
-  } catch {
-    problems.push("tsc reports errors (above)");
-  }
-}
-
-/** Where variables keep their names: the client is a library, too. Functions, classes and public methods keep theirs everywhere. */
-const named = /^dist\/lib\/client\//;
-
-/** Comments and white space are for readers of src and, in .d.ts, of the types: what runs goes without, which keeps the package small. */
-function compact() {
-  for (const path of filesOf("dist", ".js")) {
-    const { code } = transformSync(read(path), {
-      loader: "js",
-      legalComments: "none",
-      charset: "utf8",
-      minifyWhitespace: true,
-      // Node.js finds the names that ES modules import from an index by how it is written.
-      minifySyntax: !path.endsWith("/index.js"),
-      minifyIdentifiers: !named.test(path),
-    });
-    writeFileSync(at(path), code);
-  }
-}
-
-/** Declarations are shipped as far as the public entries reach, and without the texts of tables, which tsc spells out as types. */
-function pruneDeclarations() {
-  const entries = Object.values(pkg.exports).flatMap(({ types }) => (types ? [posix.normalize(types)] : []));
-  trimBarrels(reachable(entries), entries);
-  const reached = reachable(entries);
-  for (const path of filesOf("dist", ".d.ts")) {
-    if (!reached.has(path)) rmSync(at(path));
-    else
-      writeFileSync(at(path), read(path).replace(/readonly (about|since): "(?:[^"\\]|\\.)*"/g, "readonly $1: string"));
-  }
-}
-
-/** The declarations that `entries` import, and those that these import, and so on. */
-function reachable(entries) {
-  const reached = new Set();
-  const visit = (path) => {
-    if (reached.has(path) || !existsSync(at(path))) return;
-    reached.add(path);
-    for (const [, specifier] of read(path).matchAll(/(?:from|import)\s*\(?"(\.[^"]*)"/g)) {
-      const target = posix.join(posix.dirname(path), specifier);
-      visit(`${target}.d.ts`);
-      visit(`${target}/index.d.ts`);
-    }
+    return existsSync(at(path)) ? Number(/^export const order = (\d+);/m.exec(read(path))?.[1]) : Number.NaN;
   };
-  for (const path of entries) visit(path);
-  return reached;
+  const nodes = folders.map(({ name }) => ({ name, order: orderOf(name) }));
+  return nodes.sort((a, b) => a.order - b.order).map(({ name }) => name);
 }
 
-/** Takes out of a folder's index, unless it is an entry, what exports nothing that anybody imports. */
-function trimBarrels(reached, entries) {
-  const texts = [...reached].map((path) => read(path));
-  const lists = texts.flatMap((text) =>
-    [...text.matchAll(/(?:im|ex)port (?:type )?{([^}]*)} from/g)].map(([, list]) => list),
-  );
-  const single = texts.flatMap((text) => [...text.matchAll(/import\("[^"]*"\)\.(\w+)/g)].map(([, name]) => name));
-  const imported = new Set([...lists.join().split(/[\s,]+/), ...single]);
-  for (const path of reached) {
-    if (entries.includes(path) || !path.endsWith("/index.d.ts")) continue;
-    const trimmed = read(path).replace(/export \* from "(\.[^"]*)";\n/g, (line, specifier) => {
-      const names = read(posix.join(posix.dirname(path), `${specifier}.d.ts`)).matchAll(
-        /^export (?:declare )?\w+ (\w+)/gm,
-      );
-      return [...names].some(([, name]) => imported.has(name)) ? line : "";
-    });
-    writeFileSync(at(path), trimmed);
+/** Whether every node has all its parts, an icon and an example. */
+export function checkNodes(nodes) {
+  const examples = readdirSync(at("examples")).map((file) => read("examples", file));
+  for (const node of nodes) {
+    const folder = `src/nodes/${node}`;
+    const missing = Object.entries(parts).filter(
+      ([part, what]) => !need(`${folder}/${part}`, `${what} (node ${node})`),
+    );
+    const has = (part) => missing.every(([name]) => name !== part);
+    if (has("config.ts")) {
+      for (const line of [`export const type = "${typeOf(node)}";`, "export const order = <number>;"]) {
+        const pattern = new RegExp(`^${line.replace("<number>", "\\d+")}$`, "m");
+        if (!pattern.test(read(folder, "config.ts"))) problems.push(`${folder}/config.ts has no line "${line}"`);
+      }
+    }
+    // A config node is not in the palette.
+    if (has("editor.ts") && /^ {2}category: "config",$/m.test(read(folder, "editor.ts"))) continue;
+    need(`icons/${typeOf(node)}.svg`, `its icon (node ${node})`);
+    if (!examples.some((text) => text.includes(`"${typeOf(node)}"`)))
+      problems.push(`examples has no flow with a ${typeOf(node)} (node ${node})`);
   }
 }
 
-function filesOf(folder, ending) {
-  const files = readdirSync(at(folder), { recursive: true }).map((file) =>
-    posix.join(folder, file.replaceAll("\\", "/")),
-  );
-  return files.filter((file) => file.endsWith(ending));
+/** The .js of everything but the editor side, and the .d.ts that the public entries reach. */
+function compileRuntime(outDir) {
+  const tsc = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
+  for (const project of ["tsconfig.build.json", "tsconfig.types.json"]) {
+    const args = [tsc, "-p", at(project), "--outDir", outDir, "--pretty", "false"];
+    const { status, stdout, stderr, error } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+    // An indented line goes on with the one before.
+    if (status !== 0) problems.push(...(error ? [error.message] : `${stdout}${stderr}`.trim().split(/\n(?! )/)));
+  }
 }
 
-/** The events by the kind of message they become, from the tables of lib/events: `{ follow: ["Twitch.Follow", …], … }`. */
-export function eventKinds() {
+/** What a module of the tree exports: the build looks at the tables that it ships. */
+function load(path) {
   const { outputFiles } = buildSync({
-    entryPoints: [at("src/lib/events/normalise.ts")],
+    entryPoints: [at(path)],
     bundle: true,
     write: false,
     format: "cjs",
     platform: "node",
+    packages: "external",
+    logLevel: "silent",
   });
   const module = { exports: {} };
-  new Function("module", outputFiles[0].text)(module);
-  const { tabledEvents, kindOf } = module.exports;
+  new Function("module", "require", "__dirname", outputFiles[0].text)(module, require, dirname(at(path)));
+  return module.exports;
+}
+
+/** The events by the kind of message they become, from the tables of lib/events: `{ follow: ["Twitch.Follow", …], … }`. */
+export function eventKinds() {
+  const { tabledEvents, kindOf } = load("src/lib/events/normalise.ts");
   const byKind = {};
   for (const name of tabledEvents) {
     const kind = kindOf(...name.split("."));
@@ -154,9 +150,8 @@ function editorEntry(nodes) {
 
 /** One classic script with the registrations of all nodes, their dialogs as templates, and the style sheet. */
 export function editorHtml(nodes) {
-  const withEditor = nodes.filter((node) => need(`src/nodes/${node}/editor.ts`, "its registration in the editor"));
   const { outputFiles } = buildSync({
-    stdin: { contents: editorEntry(withEditor), resolveDir: root },
+    stdin: { contents: editorEntry(nodes), resolveDir: root },
     bundle: true,
     write: false,
     format: "iife",
@@ -168,21 +163,19 @@ export function editorHtml(nodes) {
       CATALOGUE_NAMESPACE: JSON.stringify(`${pkg.name}/${set}`),
       EVENT_KINDS: JSON.stringify(eventKinds()),
     },
-    logLevel: "warning",
+    logLevel: "silent",
   });
   const script = outputFiles[0].text;
-  for (const node of withEditor) {
+  for (const node of nodes) {
     if (!script.includes(`registerType("${typeOf(node)}",{`)) {
       problems.push(
         `src/nodes/${node}/editor.ts does not call RED.nodes.registerType("${typeOf(node)}", {…}) literally`,
       );
     }
   }
-  const templates = withEditor
-    .filter((node) => need(`src/nodes/${node}/editor.html`, "its edit dialog"))
-    .map((node) =>
-      element("script", ` type="text/html" data-template-name="${typeOf(node)}"`, dialog(node).replace(/\n\s+/g, "\n")),
-    );
+  const templates = nodes.map((node) =>
+    element("script", ` type="text/html" data-template-name="${typeOf(node)}"`, dialog(node).replace(/\n\s+/g, "\n")),
+  );
   return [
     element("style", "", transformSync(read("src/lib/editor/editor.css"), { loader: "css", minify: true }).code),
     element("script", ' type="text/javascript"', script),
@@ -215,58 +208,78 @@ export function findLanguages() {
  */
 export function locale(language, nodes) {
   // `palette` is where Node-RED looks for the name of the category; the rest is ours.
-  const { palette, ...common } = JSON.parse(read(`src/lib/editor/locales/${language}.json`));
+  const { palette, ...common } = readJson(`src/lib/editor/locales/${language}.json`);
   // English has these texts in the code they come from.
   const tables = `src/lib/editor/tables/${language}.json`;
-  if (existsSync(at(tables))) common.tables = JSON.parse(read(tables));
+  if (existsSync(at(tables))) common.tables = readJson(tables);
   const catalogue = { palette, [set]: common };
   const help = [];
   for (const node of nodes) {
     const [own, english] = [language, "en-US"].map((name) => `src/nodes/${node}/locales/${name}`);
-    need(`${english}.json`, "its slice of the catalogue");
-    if (existsSync(at(`${own}.json`))) catalogue[node] = JSON.parse(read(`${own}.json`));
-    if (need(`${english}.md`, "its help")) {
-      const text = read(existsSync(at(`${own}.md`)) ? `${own}.md` : `${english}.md`);
-      help.push(element("script", ` type="text/markdown" data-help-name="${typeOf(node)}"`, text));
-    }
+    if (existsSync(at(`${own}.json`))) catalogue[node] = readJson(`${own}.json`);
+    const text = [own, english].find((path) => existsSync(at(`${path}.md`)));
+    if (text)
+      help.push(element("script", ` type="text/markdown" data-help-name="${typeOf(node)}"`, read(`${text}.md`)));
   }
   return { catalogue, help: help.join("\n") };
 }
 
-function writeLocale(language, nodes) {
-  const { catalogue, help } = locale(language, nodes);
-  mkdirSync(at("dist/locales", language), { recursive: true });
-  writeFileSync(at("dist/locales", language, `${set}.json`), JSON.stringify(catalogue));
-  writeFileSync(at("dist/locales", language, `${set}.html`), help);
+/** Translations of what English does not have: nobody would ever see them. */
+function checkLanguages() {
+  const { languages, differences } = load("scripts/languages.ts");
+  for (const language of languages)
+    problems.push(...differences(language).surplus.map((where) => `${where}: English has no such text or placeholder`));
 }
 
-/** Commands of package.json: there, with their #! line, executable. */
-function prepareCommands() {
-  for (const path of Object.values(pkg.bin ?? {})) {
-    if (!need(path, "a command of package.json")) continue;
-    if (!read(path).startsWith("#!")) problems.push(`${path} does not begin with #!/usr/bin/env node`);
-    chmodSync(at(path), 0o755);
+function writeLocale(folder, language, nodes) {
+  const { catalogue, help } = locale(language, nodes);
+  mkdirSync(join(folder, language), { recursive: true });
+  writeFileSync(join(folder, language, `${set}.json`), JSON.stringify(catalogue));
+  writeFileSync(join(folder, language, `${set}.html`), help);
+}
+
+/** What package.json names of dist/: there, and commands with their #! line, executable. */
+function checkManifest(folder) {
+  const built = (path) => join(folder, path.replace(/^(\.\/)?dist\//, ""));
+  const entries = Object.values(pkg.exports).flatMap((entry) =>
+    typeof entry === "string" ? [] : Object.values(entry),
+  );
+  const commands = Object.values(pkg.bin ?? {});
+  for (const path of [...Object.values(pkg["node-red"].nodes), ...entries, ...commands])
+    if (!existsSync(built(path))) problems.push(`package.json names ${path}, which the build does not make`);
+  for (const path of commands.filter((each) => existsSync(built(each)))) {
+    if (!readFileSync(built(path), "utf8").startsWith("#!"))
+      problems.push(`${path} does not begin with #!/usr/bin/env node`);
+    chmodSync(built(path), 0o755);
   }
 }
 
 function build() {
-  rmSync(at("dist"), { recursive: true, force: true });
-  mkdirSync(at("dist"), { recursive: true });
-  const nodes = findNodes();
-  compileRuntime();
-  compact();
-  pruneDeclarations();
-  writeFileSync(at("dist", `${set}.html`), editorHtml(nodes));
-  for (const language of findLanguages()) writeLocale(language, nodes);
-  cpSync(at("icons"), at("dist/icons"), { recursive: true });
-  prepareCommands();
-  need(pkg["node-red"].nodes[set].replace(/^\.\//, ""), "the file Node-RED loads");
-
-  if (problems.length > 0) {
-    console.error(`\nThe build is not complete:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
-    process.exitCode = 1;
-  } else {
+  const folder = mkdtempSync(at(".build-"));
+  try {
+    const nodes = findNodes();
+    checkNodes(nodes);
+    compileRuntime(folder);
+    attempt("the languages", checkLanguages);
+    const whole = nodes.filter((node) => Object.keys(parts).every((part) => existsSync(at("src/nodes", node, part))));
+    attempt("the editor", () => writeFileSync(join(folder, `${set}.html`), editorHtml(whole)));
+    for (const language of findLanguages()) writeLocale(join(folder, "locales"), language, whole);
+    cpSync(at("icons"), join(folder, "icons"), { recursive: true });
+    // What did not compile is missing anyway.
+    if (problems.length === 0) checkManifest(folder);
+    if (problems.length > 0) {
+      const list = [...new Set(problems)].map((problem) => `  - ${problem}`).join("\n");
+      console.error(`The build is not complete, and dist/ is left as it was:\n${list}`);
+      process.exitCode = 1;
+      return;
+    }
+    rmSync(at("dist"), { recursive: true, force: true });
+    // It was made for its owner alone.
+    chmodSync(folder, 0o755);
+    renameSync(folder, at("dist"));
     console.log(`dist/ holds ${nodes.length} nodes: ${nodes.map(typeOf).join(", ")}`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -88,7 +88,15 @@ function skeleton(markdown: string): string[] {
 }
 
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
-const catalogue = (path: string): Texts => new Map(existsSync(join(root, path)) ? texts(JSON.parse(read(path))) : []);
+
+/** Empty for what is no JSON: the build names it. */
+function catalogue(path: string): Texts {
+  try {
+    return new Map(existsSync(join(root, path)) ? texts(JSON.parse(read(path))) : []);
+  } catch {
+    return new Map();
+  }
+}
 
 /** The differences of one language from English, each with its file: `src/nodes/twitch/locales/de.json: twitch.label`. */
 export function differences(language: string): Difference {
@@ -99,11 +107,12 @@ export function differences(language: string): Difference {
   };
   for (const folder of folders) {
     const path = `${folder}/${language}.json`;
-    add(path, compare(catalogue(`${folder}/${english}.json`), catalogue(path)));
-    const [original, own] = [english, language].map((name) => `${folder}/${name}.md`) as [string, string];
-    if (!existsSync(join(root, original))) continue;
+    const original = catalogue(`${folder}/${english}.json`);
+    if (original.size > 0) add(path, compare(original, catalogue(path)));
+    const [help, own] = [english, language].map((name) => `${folder}/${name}.md`) as [string, string];
+    if (!existsSync(join(root, help))) continue;
     if (!existsSync(join(root, own))) all.missing.push(own);
-    else if (skeleton(read(own)).join("\n") !== skeleton(read(original)).join("\n"))
+    else if (skeleton(read(own)).join("\n") !== skeleton(read(help)).join("\n"))
       all.missing.push(`${own}: other headings or properties than ${english}.md`);
   }
   const path = `${tables}/${language}.json`;

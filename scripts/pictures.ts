@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, Locator, Page } from "playwright-core";
 import { startSimulator } from "../src/lib/simulator";
 import { type Editor, openBrowser, openEditor } from "../test/e2e/support/editor";
-import { startNodeRed } from "../test/e2e/support/node-red";
+import { startNodeRed } from "../test/support/node-red-process";
 
 const root = resolve(__dirname, "..");
 const images = join(root, "docs/images");

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
+import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
 import { type Editor, openBrowser, openEditor } from "./support/editor";
 import { pictureFailures } from "./support/failures";
-import { type NodeRed, startNodeRed } from "./support/node-red";
 
 const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
 const prefix = process.env.NODE_RED_LABEL ?? "4";
@@ -12,7 +12,7 @@ const colorScheme = process.env.COLOR_SCHEME === "dark" ? "dark" : "light";
 describe("the connection test of the server dialog", function () {
   this.timeout(90_000);
   let simulator: Simulator;
-  let nodeRed: NodeRed;
+  let nodeRed: NodeRedProcess;
   let browser: Browser;
   let editor: Editor;
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
+import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
 import { type Editor, openBrowser, openEditor } from "./support/editor";
 import { pictureFailures } from "./support/failures";
-import { type NodeRed, startNodeRed } from "./support/node-red";
 
 /** Another Node-RED and the Node that runs it, another build, the name before the screenshots, and `dark` for Node-RED 5's dark theme. */
 const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
@@ -35,7 +35,7 @@ const list = { id: "list", type: "streamerbot-event", z: "tab", x: 420, y: 60, w
 
 describe("the editor", function () {
   this.timeout(90_000);
-  let nodeRed: NodeRed;
+  let nodeRed: NodeRedProcess;
   let browser: Browser;
   let editor: Editor;
 

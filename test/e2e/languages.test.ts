@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Browser } from "playwright-core";
+import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
 import { openBrowser, openEditor } from "./support/editor";
-import { type NodeRed, startNodeRed } from "./support/node-red";
 
 const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
 const prefix = process.env.NODE_RED_LABEL ?? "4";
@@ -30,7 +30,7 @@ function withEnglish(own: Catalogue, english: Catalogue): Catalogue {
 
 describe("the editor in other languages", function () {
   this.timeout(90_000);
-  let nodeRed: NodeRed;
+  let nodeRed: NodeRedProcess;
   let browser: Browser;
 
   before(async () => {

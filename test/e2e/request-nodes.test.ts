@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
+import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
 import { type Editor, openBrowser, openEditor } from "./support/editor";
 import { pictureFailures } from "./support/failures";
-import { type NodeRed, startNodeRed } from "./support/node-red";
 
 const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
 const prefix = process.env.NODE_RED_LABEL ?? "4";
@@ -171,7 +171,7 @@ const cases: Record<string, Case> = {
 
 describe("the request nodes in the editor", function () {
   this.timeout(90_000);
-  let nodeRed: NodeRed;
+  let nodeRed: NodeRedProcess;
   let browser: Browser;
   let editor: Editor;
 

@@ -1,6 +1,6 @@
 /** What is in the tarball, and what is not. */
 import assert from "node:assert/strict";
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { manifest, nodeTypes, type Packed, pack, project } from "./support";
 
@@ -74,6 +74,45 @@ describe("the packed package", function () {
       ),
       [],
     );
+  });
+
+  it("has code as it was written: in lines, with its comments", () => {
+    // Samples are data.
+    const code = under("dist").filter((path) => path.endsWith(".js") && !path.includes("/samples/"));
+    const read = (path: string): string => readFileSync(join(packed.folder, path), "utf8");
+    const longest = (path: string): number =>
+      Math.max(
+        ...read(path)
+          .split("\n")
+          .map((line) => line.length),
+      );
+    assert.deepEqual(
+      code.filter((path) => longest(path) > 400),
+      [],
+    );
+    assert.match(read("dist/lib/client/client.js"), /^\/\*\*[\s\S]*^ {4}\/\*\* /m);
+  });
+
+  it("has types for its public entries only", () => {
+    const areas = under("dist")
+      .filter((path) => path.endsWith(".d.ts"))
+      .map((path) => path.split("/").slice(0, 3).join("/"));
+    assert.deepEqual([...new Set(areas)].sort(), [
+      "dist/lib/client",
+      "dist/lib/events",
+      "dist/lib/protocol",
+      "dist/lib/simulator",
+    ]);
+  });
+
+  it("is read on npm's page, where only links to the web and to what is shipped lead anywhere", () => {
+    const readme = readFileSync(join(project, "README.md"), "utf8");
+    const links = [...readme.matchAll(/\]\(([^)\s]+)[^)]*\)|(?:src|href)="([^"]+)"/g)].map(([, a, b]) =>
+      String(a ?? b),
+    );
+    assert.ok(links.length > 5);
+    const broken = links.filter((link) => !/^https:|^#/.test(link) && !packed.files.includes(link.replace(/#.*/, "")));
+    assert.deepEqual(broken, []);
   });
 
   it("has code and types for each of its public entries, and its commands", () => {

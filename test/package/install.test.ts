@@ -1,10 +1,10 @@
 /** The package as a user of Node-RED or of the libraries gets it: installed from its tarball. */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { type NodeRedProcess, startNodeRed } from "./node-red-process";
+import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
 import { install, installed, manifest, nodeTypes, project, write } from "./support";
 
 describe("the installed package", function () {
@@ -48,6 +48,20 @@ describe("the installed package", function () {
     });
   });
 
+  it("has errors that lead to lines one can read", () => {
+    write(user, {
+      "uncaught.cjs": `const { StreamerbotClient } = require("${manifest.name}/client");
+const client = new StreamerbotClient({ host: "127.0.0.1" });
+client.listen("", () => {});\n`,
+    });
+    const { stderr } = spawnSync(process.execPath, ["uncaught.cjs"], { cwd: user, encoding: "utf8" });
+    const [, path = "", number] = /^(\S+dist\S+\.js):(\d+)$/m.exec(stderr) ?? [];
+    const line = readFileSync(path, "utf8").split("\n")[Number(number) - 1] ?? "";
+    assert.ok(line.length < 200 && stderr.includes(`\n${line}\n`), stderr);
+    // Every step of the way by its name: file, line and function.
+    assert.match(stderr, /at (?:new )?[\w.]+ \(\S+dist[\\/]lib[\\/]client[\\/]\w[\w-]*\.js:\d+:\d+\)/);
+  });
+
   it("has the simulator as a command", () => {
     const command = join(user, "node_modules/.bin/streamerbot-simulator");
     assert.ok(statSync(command).mode & 0o100, "executable");
@@ -70,7 +84,7 @@ describe("the installed package", function () {
     let sets: NodeSet[];
 
     before(async () => {
-      red = await startNodeRed(user);
+      red = await startNodeRed({ userFolder: user });
       try {
         const response = await fetch(`${red.url}nodes`, { headers: { accept: "application/json" } });
         sets = ((await response.json()) as NodeSet[]).filter(({ module }) => module === manifest.name);

@@ -1,5 +1,5 @@
 /** The package as it would be published, and as somebody installs it. */
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -21,19 +21,22 @@ export const manifest = JSON.parse(readFileSync(join(project, "package.json"), "
 /** The node types, by the folders of src/nodes. */
 export const nodeTypes = readdirSync(join(project, "src/nodes")).map((folder) => `streamerbot-${folder}`);
 
-/** What a build needs; dist/ is not among it, so that neither a missing nor an old one matters. */
-const needed = [
-  "src",
-  "icons",
-  "examples",
-  "build.mjs",
-  "package.json",
-  "tsconfig.json",
-  "tsconfig.build.json",
-  "README.md",
-  "LICENSE",
-  "CHANGELOG.md",
-];
+/** The files of the repository as they are now, as a clean checkout would have them; without dist/, so that neither a missing nor an old one matters. */
+function tracked(): string[] {
+  const list = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+    cwd: project,
+    encoding: "utf8",
+  });
+  return list.split("\n").filter((path) => path !== "" && existsSync(join(project, path)));
+}
+
+/** A copy of the repository in a temporary folder, with the project's packages: what happens there, happens to nobody. */
+export function checkout(): string {
+  const folder = temporaryFolder("build");
+  for (const path of tracked()) cpSync(join(project, path), join(folder, path));
+  symlinkSync(join(project, "node_modules"), join(folder, "node_modules"), "junction");
+  return folder;
+}
 
 export interface Packed {
   /** The folder it was built in. */
@@ -64,21 +67,17 @@ export function npm(args: readonly string[], cwd: string): string {
 
 let packed: Packed | undefined;
 
-/** Builds and packs the sources as they are, in a folder beside the project; once a process. Takes some seconds. */
+/** Packs a copy of the repository, which builds it; once a process. Takes some seconds. */
 export function pack(): Packed {
   packed ??= build();
   return packed;
 }
 
 function build(): Packed {
-  const folder = temporaryFolder("build");
-  for (const path of needed) {
-    if (existsSync(join(project, path))) cpSync(join(project, path), join(folder, path), { recursive: true });
-  }
-  symlinkSync(join(project, "node_modules"), join(folder, "node_modules"), "junction");
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["build.mjs"], { cwd: folder, encoding: "utf8" });
-  if (status !== 0) throw new Error(`The package can't be built:\n${stdout}${stderr}`);
-  const [{ filename, files, size }] = JSON.parse(npm(["pack", "--json", "--ignore-scripts"], folder));
+  const folder = checkout();
+  // npm's list of files comes after what the build says.
+  const said = npm(["pack", "--json"], folder);
+  const [{ filename, files, size }] = JSON.parse(said.slice(said.indexOf("\n[") + 1));
   return { folder, tarball: join(folder, filename), files: files.map(({ path }: { path: string }) => path), size };
 }
 

@@ -1,12 +1,10 @@
 /** A real Node-RED with users: who may ask the nodes' endpoints for what, and what it shows and keeps of the password. */
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
-import { manifest, pack, project, temporaryFolder } from "../package/support";
+import { pack, project } from "../package/support";
+import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
 import { until } from "../support/until";
 
 const password = "correct horse battery 7391";
@@ -42,60 +40,26 @@ const allowed: Record<keyof typeof endpoints, Record<User, boolean>> = {
 
 describe("security: a Node-RED with users", function () {
   this.timeout(90_000);
-  let child: ChildProcess;
+  let red: NodeRedProcess;
   let simulator: Simulator;
-  let url = "";
-  let log = "";
-  const folder = temporaryFolder("users");
 
   before(async () => {
     simulator = await startSimulator({ password, authentication: "enforced" });
-    const scope = join(folder, "node_modules", "@streamflows");
-    mkdirSync(scope, { recursive: true });
-    symlinkSync(pack().folder, join(scope, manifest.name.split("/")[1]), "junction");
-    const port = await freePort();
-    url = `http://127.0.0.1:${port}/`;
-    const settings = {
-      uiHost: "127.0.0.1",
-      uiPort: port,
-      flowFile: "flows.json",
-      credentialSecret: "test",
-      telemetry: { enabled: false, updateNotification: false },
-      editorTheme: { tours: false, palette: { catalogues: [] } },
-      externalModules: { autoInstall: false },
-    };
     // Whoever knows a user's name has its token.
-    writeFileSync(
-      join(folder, "settings.js"),
-      `const users = ${JSON.stringify(users)};
-module.exports = ${JSON.stringify(settings, null, 2)};
+    const settings = `const users = ${JSON.stringify(users)};
 module.exports.adminAuth = {
   type: "credentials",
   users: [],
   tokens: async (token) => (users[token] ? { username: token, permissions: users[token] } : null),
 };
-`,
-    );
-    writeFileSync(join(folder, "flows.json"), "[]");
-    const nodeRed = process.env.NODE_RED ? resolve(process.env.NODE_RED) : join(project, "node_modules/node-red");
-    child = spawn(process.execPath, [join(nodeRed, "red.js"), "--userDir", folder], {
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding("utf8").on("data", (text: string) => {
-        log += text;
-      });
-    }
-    const abandon = (): boolean => child.kill();
-    process.once("exit", abandon);
-    child.once("close", () => process.off("exit", abandon));
-    await until("Node-RED", () => log.includes("Started flows") || child.exitCode !== null, 60_000);
-    assert.equal(child.exitCode, null, log);
+`;
+    red = await startNodeRed({ packageDir: pack().folder, settings });
 
     const server = { type: "streamerbot-server", host: "127.0.0.1", port: String(simulator.port) };
     const flows = [
       { id: "flow", type: "tab", label: "test" },
       { id: "server", name: "Studio", ...server, credentials: { password } },
+      { id: "broker", type: "mqtt-broker", broker: "127.0.0.1", port: "1", credentials: { user: "me", password } },
       { id: "mistaken", name: "Mistaken", ...server, credentials: { password: wrong } },
       {
         id: "in",
@@ -122,22 +86,18 @@ module.exports.adminAuth = {
     assert.equal(deployed.status, 204, deployed.text);
     await until(
       "the login, and the failed one",
-      () => log.includes("Connected to") && log.includes("password"),
+      () => red.log().includes("Connected to") && red.log().includes("password"),
       20_000,
     );
   });
 
   after(async () => {
-    if (child && child.exitCode === null && child.signalCode === null) {
-      const ended = once(child, "close");
-      child.kill("SIGINT");
-      await ended;
-    }
+    await red?.stop();
     await simulator?.close();
   });
 
   async function ask(user: User | undefined, method: string, path: string, body: object = {}) {
-    const response = await fetch(url + path, {
+    const response = await fetch(red.url + path, {
       method,
       headers: { "content-type": "application/json", ...(user && { authorization: `Bearer ${user}` }) },
       body: method === "POST" ? JSON.stringify(body) : undefined,
@@ -157,6 +117,15 @@ module.exports.adminAuth = {
       });
     }
   }
+
+  it("checks a connection with the saved password of a server, never with that of a node of another type", async () => {
+    const check = { scheme: "ws", host: "127.0.0.1", port: String(simulator.port), endpoint: "/" };
+    const answer = async (id: string): Promise<string> =>
+      (await ask("actor", "POST", "streamerbot/check", { ...check, id })).text;
+    assert.match(await answer("server"), /logged in/);
+    // It has the same password, so that sending it would show.
+    assert.doesNotMatch(await answer("broker"), /logged in/);
+  });
 
   it("has no endpoint of these nodes that is not in this list", () => {
     const files = ["admin.ts", "samples.ts"];
@@ -178,9 +147,9 @@ module.exports.adminAuth = {
   it("shows the password to nobody: not in the flows, their export and file, the log, or the answer of any endpoint", async () => {
     const check = { scheme: "ws", host: "127.0.0.1", port: String(simulator.port), endpoint: "/" };
     const found: Record<string, string> = {
-      log,
-      "flows.json": readFileSync(join(folder, "flows.json"), "utf8"),
-      "flows_cred.json": readFileSync(join(folder, "flows_cred.json"), "utf8"),
+      log: red.log(),
+      "flows.json": readFileSync(join(red.userFolder, "flows.json"), "utf8"),
+      "flows_cred.json": readFileSync(join(red.userFolder, "flows_cred.json"), "utf8"),
       "the flows": (await ask("everybody", "GET", "flows")).text,
       "the credentials": (await ask("everybody", "GET", "credentials/streamerbot-server/server")).text,
       "a check": (await ask("actor", "POST", "streamerbot/check", { ...check, password: wrong })).text,
@@ -192,7 +161,7 @@ module.exports.adminAuth = {
         found[`${method} ${path} for ${user}`] = text;
       }
     }
-    found["the log after it"] = log;
+    found["the log after it"] = red.log();
     assert.match(found["the credentials"] ?? "", /"has_password":true/);
     assert.match(found["a check with the saved one"] ?? "", /logged in/);
     for (const [place, text] of Object.entries(found)) {
@@ -200,12 +169,3 @@ module.exports.adminAuth = {
     }
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
 import { createRandom, type Random } from "../../src/lib/simulator/random";
 import { faults } from "../faults/table";
-import { type NodeRedProcess, startNodeRed } from "../package/node-red-process";
 import { install } from "../package/support";
+import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
 import { Calm } from "./calm";
 import { Coverage, Deck } from "./deck";
 import { disturb, type Helpers } from "./disturb";
@@ -47,7 +47,7 @@ export async function soak(options: SoakOptions, observer: Observer): Promise<Ou
   const idle = await startSimulator();
   const servers = new Map<ServerId, SoakServer>();
   for (const id of serverIds) servers.set(id, await SoakServer.start(id, options.seed));
-  const red = await startNodeRed(user, [], ["--expose-gc"]);
+  const red = await startNodeRed({ userFolder: user, nodeOptions: ["--expose-gc"] });
   const run = new SoakRun(options, observer, red, servers, idle);
   try {
     await run.weather();

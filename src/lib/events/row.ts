@@ -47,10 +47,21 @@ export interface AnyRow {
 /** Rows by event name ("Twitch.Follow"). */
 export type Table = Readonly<Record<string, AnyRow>>;
 
+/** `never` for readers of fields that there are not, also within groups: TypeScript itself finds them only in literals. */
+type KnownOnly<R, F extends Fields> = {
+  readonly [N in keyof R]: N extends keyof F
+    ? F[N] extends Group<infer G>
+      ? R[N] extends Reader<unknown>
+        ? unknown
+        : KnownOnly<R[N], G>
+      : unknown
+    : never;
+};
+
 /** Checked against the kind's fields: an unknown field or a reader of the wrong type does not compile. */
-export function row<K extends Kind>(
+export function row<K extends Kind, R extends Readers<(typeof kinds)[K]["fields"]>>(
   kind: K,
-  fields: Readers<(typeof kinds)[K]["fields"]> = {},
+  fields: R & KnownOnly<R, (typeof kinds)[K]["fields"]> = {} as never,
   rules: Rules = {},
 ): AnyRow {
   return { kind, fields: fields as Readers<Fields>, rules };
