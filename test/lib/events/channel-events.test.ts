@@ -20,8 +20,9 @@ describe("channel points and power-ups", () => {
       {
         user: user(owl),
         redemptionId: "rd-1",
-        reward: { id: "rw-1", title: "Hydrate", cost: 300 },
+        reward: { id: "rw-1", title: "Hydrate", cost: 300, inputRequired: false },
         redeemedAt: "2031-03-09T17:05:44.361Z",
+        channel: { id: harbour.id, login: null, name: null },
       },
     ));
   for (const name of ["Twitch.RewardRedemption", "Twitch.RewardRedemptionUpdated"]) {
@@ -86,6 +87,8 @@ describe("channel points and power-ups", () => {
         redemptionId: "pu-1",
         status: "fulfilled",
         bits: 250,
+        type: "custom",
+        counters: { total: 12 },
         reward: { id: "cp-1", title: "Confetti", prompt: "Which colour?" },
         redeemedAt: "2031-03-09T17:05:44.000Z",
         isTest: false,
@@ -94,7 +97,7 @@ describe("channel points and power-ups", () => {
   it("Twitch.RewardCreated says name, RewardUpdated title", () => {
     check("Twitch.RewardCreated", { ...reward, title: undefined, name: "Hydrate", group: "g" }, "reward", {
       change: "created",
-      reward,
+      reward: { ...reward, group: "g" },
     });
     check(
       "Twitch.RewardUpdated",
@@ -102,7 +105,7 @@ describe("channel points and power-ups", () => {
       "reward",
       {
         change: "updated",
-        reward,
+        reward: { ...reward, isEnabled: true, isPaused: false, color: "#C26E73" },
         isEnabled: true,
         isPaused: false,
         color: "#C26E73",
@@ -110,7 +113,7 @@ describe("channel points and power-ups", () => {
     );
     check("Twitch.RewardDeleted", { ...reward, id: undefined, rewardId: "rw-1", enabled: false }, "reward", {
       change: "deleted",
-      reward,
+      reward: { ...reward, isEnabled: false },
       isEnabled: false,
     });
   });
@@ -170,12 +173,14 @@ describe("hype train", () => {
       ...outA,
       phase: "update",
       user: user({ id: owl.id }),
+      contributorCount: 3,
     }));
   it("Twitch.HypeTrainLevelUp A", () =>
     check("Twitch.HypeTrainLevelUp", { ...trainA, prevLevel: 0, contributors: 0 }, "hypetrain", {
       ...outA,
       phase: "levelup",
       previousLevel: 0,
+      contributorCount: 0,
     }));
   it("Twitch.HypeTrainEnd A", () =>
     check(
@@ -186,6 +191,7 @@ describe("hype train", () => {
         ...outA,
         phase: "end",
         conductor: { id: "48213377", login: null, name: null },
+        contributorCount: 1,
         contributors: [{ id: "60117725", login: null, name: null, type: null, total: null }],
       },
     ));
@@ -235,7 +241,18 @@ describe("polls", () => {
     id: `ch-${n}`,
     title: `Choice ${n}`,
     votes,
+    baseVotes: null as number | null,
     channelPointsVotes: 1,
+    bitsVotes: null as number | null,
+    channelPoints: null,
+    bits: null,
+    voters: null as number | null,
+  });
+  const choiceOutA = (n: number, votes: number) => ({
+    ...choiceOut(n, votes),
+    baseVotes: votes - 1,
+    bitsVotes: 0,
+    voters: votes,
   });
   const pollA = {
     id: "po-1",
@@ -260,11 +277,12 @@ describe("polls", () => {
     startedAt: "2031-03-09T17:00:00.500Z",
     endsAt: "2031-03-09T17:01:30.500Z",
   };
+  const pollOutA = { ...out, choices: [choiceOutA(1, 4), choiceOutA(2, 3)], seconds: 90 };
   for (const [type, phase] of [
     ["PollCreated", "created"],
     ["PollUpdated", "updated"],
   ]) {
-    it(`Twitch.${type} A`, () => check(`Twitch.${type}`, pollA, "poll", { ...out, phase, status: "active" }));
+    it(`Twitch.${type} A`, () => check(`Twitch.${type}`, pollA, "poll", { ...pollOutA, phase, status: "active" }));
     it(`Twitch.${type} B and C`, () =>
       check(`Twitch.${type}`, { ...poll, ends_at: "2031-03-09T17:01:30.5Z" }, "poll", {
         ...out,
@@ -274,11 +292,11 @@ describe("polls", () => {
   }
   it("Twitch.PollCompleted A", () =>
     check("Twitch.PollCompleted", { ...pollA, endedAt: "2031-03-09T17:02:00Z", winningChoice: choiceA(1, 4) }, "poll", {
-      ...out,
+      ...pollOutA,
       phase: "completed",
       status: "completed",
       endedAt: "2031-03-09T17:02:00.000Z",
-      winner: choiceOut(1, 4),
+      winner: choiceOutA(1, 4),
     }));
   it("Twitch.PollCompleted B and C", () =>
     check(
@@ -305,7 +323,9 @@ describe("predictions", () => {
       title: "Wins",
       total_points: 900,
       total_users: 2,
-      top_predictors: [{ points: 800, user_id: Number(lamp.id), user_display_name: lamp.name }],
+      top_predictors: [
+        { points: 800, user_id: Number(lamp.id), user_display_name: lamp.name, predicted_at: "2031-03-09T17:00:10Z" },
+      ],
     },
     { id: "oc-2", color: "PINK", title: "Loses", total_points: 0, total_users: 0, top_predictors: [] },
   ];
@@ -324,8 +344,14 @@ describe("predictions", () => {
     { id: "oc-1", title: "Wins", color: "blue", users: 2, points: 900, top: [first] },
     { id: "oc-2", title: "Loses", color: "pink", users: 0, points: 0, top: [] },
   ];
-  const outA = outcomeOut({ user: { id: lamp.id, login: null, name: lamp.name }, points: 800, won: null });
-  const outB = outcomeOut({ user: lamp, points: 800, won: 0 });
+  const outA = outcomeOut({
+    user: { id: lamp.id, login: null, name: lamp.name },
+    points: 800,
+    won: null,
+    predictedAt: "2031-03-09T17:00:10.000Z",
+    updatedAt: null,
+  });
+  const outB = outcomeOut({ user: lamp, points: 800, won: 0, predictedAt: null, updatedAt: null });
   const times = { createdAt: "2031-03-09T17:00:00Z", predictionWindow: 60 };
   const predictionA = { id: "pr-1", title: "Will it hold?", outcomes: outcomesA, ...times };
   const prediction = { id: "pr-1", title: "Will it hold?", outcomes, started_at: "2031-03-09T17:00:00Z" };

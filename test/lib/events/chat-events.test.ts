@@ -8,6 +8,7 @@ import {
   kickUser,
   lamp,
   live,
+  liveBroadcast,
   owl,
   owlInFull,
   twitchUser,
@@ -93,6 +94,8 @@ const outA = {
   messageId: "c0ffee-01",
   flags: { action: false, highlighted: true, customReward: false },
   reply: { isReply: false },
+  bits: 0,
+  channel: { id: null, login: harbour.login, name: null },
 };
 const outB = {
   ...outA,
@@ -120,9 +123,13 @@ describe("chat and firstword", () => {
   ] as const) {
     it(`${name} B`, () => check(name, { message: lineB }, kind, outB));
     it(`${name} C1 has both forms`, () =>
-      check(name, { ...newLine, message: { ...lineB, message: "old text", isMe: false } }, kind, outC));
+      check(name, { ...newLine, message: { ...lineB, message: "old text", isMe: false } }, kind, {
+        ...outC,
+        bits: 0,
+        channel: outA.channel,
+      }));
     it(`${name} C2`, () => check(name, newLine, kind, outC));
-    it(`${name} C3`, () => check(name, { ...newLine, ...newest }, kind, outC));
+    it(`${name} C3`, () => check(name, { ...newLine, ...newest }, kind, { ...outC, channel: harbour }));
   }
   it("Twitch.ChatMessage A", () => check("Twitch.ChatMessage", { message: lineA }, "chat", outA));
   it("Twitch.ChatMessage B, an answer", () => {
@@ -158,6 +165,7 @@ describe("chat and firstword", () => {
       emotes: [],
       parts: [{ type: "text", text: "ahoy" }],
       broadcastId: "kQ7owlstream",
+      broadcast: liveBroadcast,
     }));
   it("YouTube.FirstWords B and C", () => {
     const who = { display: "Mossy Owl", id: "UCowl", name: "Mossy Owl", role: 1, subscribed: true, type: "youtube" };
@@ -208,12 +216,14 @@ describe("whisper, announcement, watch streak, pyramid", () => {
       check(name, { message: { ...whisper, userId: Number(owl.id) } }, "whisper", {
         user: user(owl),
         message: "psst",
+        emotes: [],
         messageId: "60",
       }));
     it(`${name} B`, () =>
       check(name, { message: { ...whisper, userId: owl.id, badges: [] } }, "whisper", {
         user: user({ ...owl, badges: [] }),
         message: "psst",
+        emotes: [],
         messageId: "60",
       }));
     it(`${name} C`, () =>

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import type { Field, Fields } from "../../../src/lib/events";
 import { type Kind, kinds, normalise, sample, tabledEvents, userFields } from "../../../src/lib/events";
-import { generations } from "../../../src/lib/events/samples";
+import { type Generation, generations } from "../../../src/lib/events/samples";
 import type { EventFrame } from "../../../src/lib/protocol/frames";
 import type { Loose } from "./support";
 
@@ -158,6 +158,18 @@ const meaningful = [
   "donation",
   "current_amount",
   "target_amount",
+  "redeemer",
+  "broadcaster",
+  "broadcast",
+  "kicks",
+  "emote",
+  "customPowerUp",
+  "jewelsAmount",
+  "tokens",
+  "settings",
+  "contributors",
+  "host",
+  "participants",
   "__proto__",
   "constructor",
   "toString",
@@ -194,6 +206,45 @@ const anyName = fc.constantFrom(...tabledEvents, "Twitch.Unheard", "Nowhere.Noth
 function frameOf(name: string, data: unknown, timeStamp?: string): EventFrame {
   const [source = "", type = ""] = name.split(".");
   return { timeStamp, event: { source, type }, data };
+}
+
+function sampleOf(name: string, generation: Generation): EventFrame {
+  const [source = "", type = ""] = name.split(".");
+  return structuredClone(sample(source, type, generation));
+}
+
+/** What a server may do to a member; undefined takes it away. */
+const damages: Record<string, (value: unknown) => unknown> = {
+  "members missing": () => undefined,
+  "members that are null": () => null,
+  "members of the wrong type": (value) =>
+    typeof value === "string" ? { text: value } : typeof value === "object" ? 7 : [value, String(value)],
+  "numbers as text, and texts as numbers": (value) => (typeof value === "number" ? String(value) : 12),
+  "members a hundred times as long": (value) => {
+    // Of lists within lists the inner ones: a hundred times a hundred would take the test too long.
+    if (Array.isArray(value) && !JSON.stringify(value).includes("[", 1)) {
+      return Array.from({ length: 100 }, () => structuredClone(value)).flat();
+    }
+    if (typeof value === "string") return value.repeat(100);
+    return typeof value === "number" ? value * 1e100 : value;
+  },
+};
+
+/** A copy with some of its members spoilt, at any depth: the innermost first. `isHit` is asked by number. */
+function spoiled(data: unknown, spoil: (value: unknown) => unknown, isHit: (n: number) => boolean): unknown {
+  let count = 0;
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk);
+    if (typeof value !== "object" || value === null) return value;
+    const out: Loose = {};
+    for (const [key, member] of Object.entries(value)) {
+      const inner = walk(member);
+      const next = isHit(count++) ? spoil(inner) : inner;
+      if (next !== undefined) out[key] = next;
+    }
+    return out;
+  };
+  return walk(data);
 }
 
 describe("normalise, for any frame", () => {
@@ -236,6 +287,25 @@ describe("normalise, for any frame", () => {
       for (const generation of generations) checkPayload(structuredClone(sample(source, type, generation)));
     }
   });
+
+  for (const [damage, spoil] of Object.entries(damages)) {
+    it(`holds for the sample of every event with ${damage}: all of them, and any of them`, () => {
+      for (const name of tabledEvents) {
+        for (const generation of generations) {
+          const frame = sampleOf(name, generation);
+          checkPayload({ ...frame, data: spoiled(frame.data, spoil, () => true) });
+        }
+      }
+      fc.assert(
+        fc.property(anyName, fc.constantFrom(...generations), fc.array(fc.boolean(), { minLength: 1 }), (...args) => {
+          const [name, generation, chosen] = args;
+          const frame = sampleOf(name, generation);
+          checkPayload({ ...frame, data: spoiled(frame.data, spoil, (n) => chosen[n % chosen.length] === true) });
+        }),
+        { numRuns: 200 },
+      );
+    });
+  }
 
   it("reads data nested deeper than any stack", () => {
     const deep = JSON.parse(`${'{"a":['.repeat(12_000)}1${"]}".repeat(12_000)}`);

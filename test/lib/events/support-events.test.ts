@@ -51,6 +51,7 @@ describe("follow", () => {
     check("Twitch.Follow", { targetUser: base(owl), ...newest, isTest: true }, "follow", {
       user: user(owl),
       followedAt: "2031-03-09T17:05:44.123Z",
+      channel: harbour,
       isTest: true,
     }));
   it("YouTube.NewSubscriber", () => {
@@ -89,9 +90,10 @@ describe("cheer", () => {
   };
   const rest = { bits: 250, message: text, messageId: "0b1c-cheer", cheermotes: [cheermote], isAnonymous: false };
 
+  const old = { ...rest, emotes: [], channel: { id: null, login: harbour.login, name: null } };
   it("Twitch.Cheer A", () =>
     check("Twitch.Cheer", { message: { ...message, userId: Number(owl.id) } }, "cheer", {
-      ...rest,
+      ...old,
       user: user({ ...owl, role: "viewer", subscribed: true }),
     }));
   it("Twitch.Cheer B", () => {
@@ -99,7 +101,7 @@ describe("cheer", () => {
       message: { ...message, userId: owl.id, color: "#FF7F50", badges: [], monthsSubscribed: 6, isTest: true },
     };
     check("Twitch.Cheer", data, "cheer", {
-      ...rest,
+      ...old,
       user: user({ ...owl, role: "viewer", subscribed: true, color: "#FF7F50", badges: [], months: 6 }),
       isTest: true,
     });
@@ -121,15 +123,19 @@ describe("cheer", () => {
   const parts = [{ type: "cheer", text: "Cheer", bits: 250, color: "#9c3ee8", imageUrl: null }, flat.parts[1]];
   it("Twitch.Cheer C1 has both forms", () =>
     check("Twitch.Cheer", { ...flat, message: { ...message, userId: owl.id, isTest: false }, isTest: false }, "cheer", {
-      ...rest,
+      ...old,
+      flags: { action: false },
       user: owlInFull,
       parts,
       isTest: false,
     }));
-  it("Twitch.Cheer C2", () => check("Twitch.Cheer", flat, "cheer", { ...rest, user: owlInFull, parts, isTest: false }));
+  it("Twitch.Cheer C2", () =>
+    check("Twitch.Cheer", flat, "cheer", { ...rest, user: owlInFull, parts, flags: { action: false }, isTest: false }));
   it("Twitch.Cheer C3", () =>
     check("Twitch.Cheer", { ...flat, ...newest, isTest: true }, "cheer", {
       ...rest,
+      flags: { action: false },
+      channel: harbour,
       user: owlInFull,
       parts,
       isTest: true,
@@ -148,6 +154,7 @@ describe("sub and resub", () => {
       user: user({ ...owl, role: "viewer", color: "#008D99" }),
       tier: "prime",
       isPrime: true,
+      emotes: [],
       months: { cumulative: 1 },
     }));
   it("Twitch.Sub B", () =>
@@ -159,16 +166,16 @@ describe("sub and resub", () => {
       months: { cumulative: 1 },
       isTest: true,
     }));
-  for (const [generation, more] of [
-    ["C1 and C2", {}],
-    ["C3", newest],
+  for (const [generation, more, where] of [
+    ["C1 and C2", {}, {}],
+    ["C3", newest, { channel: harbour }],
   ] as const) {
     it(`Twitch.Sub ${generation}`, () =>
       check(
         "Twitch.Sub",
         { sub_tier: "2000", is_prime: false, duration_months: 3, user: twitchUser, ...line, ...more },
         "sub",
-        { ...lineOut, user: owlInFull, tier: "2000", isPrime: false, months: { duration: 3, cumulative: 9 } },
+        { ...lineOut, ...where, user: owlInFull, tier: "2000", isPrime: false, months: { duration: 3, cumulative: 9 } },
       ));
   }
   it("Twitch.Sub C, Prime", () =>
@@ -221,13 +228,14 @@ describe("sub and resub", () => {
     user: twitchUser,
     ...line,
   };
-  for (const [generation, more] of [
-    ["C1 and C2", {}],
-    ["C3", newest],
+  for (const [generation, more, where] of [
+    ["C1 and C2", {}, {}],
+    ["C3", newest, { channel: harbour }],
   ] as const) {
     it(`Twitch.ReSub ${generation}`, () =>
       check("Twitch.ReSub", { ...resub, ...more }, "resub", {
         ...lineOut,
+        ...where,
         user: owlInFull,
         tier: "1000",
         isPrime: false,
@@ -362,13 +370,14 @@ describe("giftsub and giftbomb", () => {
     user: twitchUser,
     ...line,
   };
-  for (const [generation, more] of [
-    ["C1 and C2", {}],
-    ["C3", newest],
+  for (const [generation, more, where] of [
+    ["C1 and C2", {}, {}],
+    ["C3", newest, { channel: harbour }],
   ] as const) {
     it(`Twitch.GiftSub ${generation}`, () =>
       check("Twitch.GiftSub", { ...gift, ...more }, "giftsub", {
         ...lineOut,
+        ...where,
         user: owlInFull,
         isAnonymous: false,
         recipient: lamp,
@@ -402,13 +411,14 @@ describe("giftsub and giftbomb", () => {
     user: twitchUser,
     ...line,
   };
-  for (const [generation, more] of [
-    ["C1 and C2", {}],
-    ["C3", newest],
+  for (const [generation, more, where] of [
+    ["C1 and C2", {}, {}],
+    ["C3", newest, { channel: harbour }],
   ] as const) {
     it(`Twitch.GiftBomb ${generation}`, () =>
       check("Twitch.GiftBomb", { ...bomb, ...more }, "giftbomb", {
         ...lineOut,
+        ...where,
         user: owlInFull,
         isAnonymous: false,
         count: 2,
@@ -479,7 +489,12 @@ describe("raid", () => {
       },
     ));
   const raid = { ...eventSub(fern, "from_broadcaster_"), ...eventSub(harbour, "to_broadcaster_"), viewers: 17 };
-  it("Twitch.Raid B", () => check("Twitch.Raid", raid, "raid", { user: user(fern), viewers: 17 }));
+  it("Twitch.Raid B", () => check("Twitch.Raid", raid, "raid", { user: user(fern), viewers: 17, channel: harbour }));
   it("Twitch.Raid C", () =>
-    check("Twitch.Raid", { ...raid, is_test: false }, "raid", { user: user(fern), viewers: 17, isTest: false }));
+    check("Twitch.Raid", { ...raid, is_test: false }, "raid", {
+      user: user(fern),
+      viewers: 17,
+      channel: harbour,
+      isTest: false,
+    }));
 });

@@ -159,4 +159,5 @@ export const live = {
   eventId: "LCC.owl-event-0001",
   publishedAt: "2031-03-09T18:05:43.1+01:00",
 };
-export const liveIds = { broadcastId: "kQ7owlstream", eventId: "LCC.owl-event-0001" };
+export const liveBroadcast = { id: "kQ7owlstream", title: "Night watch", status: "live" };
+export const liveIds = { broadcastId: "kQ7owlstream", broadcast: liveBroadcast, eventId: "LCC.owl-event-0001" };

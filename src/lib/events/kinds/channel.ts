@@ -1,5 +1,6 @@
 /** What goes on in the channel: channel points, hype train, polls, predictions, goals, the stream itself. */
-import { boolean, group, id, list, number, person, record, string, time } from "../fields";
+import { boolean, group, id, list, number, parts, person, record, string, time } from "../fields";
+import { broadcast, counters, channel as inChannel } from "./common";
 
 const contribution = {
   id: id("Account id"),
@@ -17,6 +18,12 @@ const reward = {
   cost: number("Its price in channel points"),
   prompt: string("Its description"),
   type: string("Which of the platform's own rewards it is"),
+  group: string("Its group in Streamer.bot"),
+  color: string("Its background colour"),
+  inputRequired: boolean("Whether the user has to write something"),
+  isEnabled: boolean("Whether it is on"),
+  isPaused: boolean("Whether it is paused"),
+  isSubOnly: boolean("Whether it is for subscribers only"),
 } as const;
 
 const outcome = {
@@ -31,14 +38,24 @@ const top = list("Who bet most on it", {
   user: person("Who"),
   points: number("Channel points bet"),
   won: number("Channel points won"),
+  predictedAt: time("When first"),
+  updatedAt: time("When last"),
 });
 
 const choice = {
   id: id("Id of the choice"),
   title: string("Its title"),
-  votes: number("All votes, those for channel points included"),
+  votes: number("All votes, those for channel points and bits included"),
+  baseVotes: number("Votes that cost nothing; up to 0.1.14"),
   channelPointsVotes: number("Votes bought with channel points"),
+  bitsVotes: number("Votes bought with bits"),
+  channelPoints: number("Channel points spent on it; up to 0.1.14"),
+  bits: number("Bits spent on it; up to 0.1.14"),
+  voters: number("How many voted for it; up to 0.1.14"),
 } as const;
+
+const price = (about: string) =>
+  group(about, { isEnabled: boolean("Whether there are such votes"), cost: number("What one costs") });
 
 export const channel = {
   redemption: {
@@ -49,7 +66,9 @@ export const channel = {
       input: string("What the user wrote"),
       status: string('"unfulfilled", "fulfilled", "canceled"'),
       emote: string("URL of the emote made huge"),
+      counters,
       redeemedAt: time("When"),
+      channel: inChannel,
     },
   },
   powerup: {
@@ -60,11 +79,18 @@ export const channel = {
         id: id("Its id"),
         title: string("Its title"),
         prompt: string("Its description"),
+        color: string("Its background colour"),
       }),
+      type: string('"celebration", "message_effect", "gigantify_an_emote"; "custom" for the channel\'s own'),
       bits: number("Its price"),
       input: string("What the user wrote"),
+      parts: parts("The same in pieces"),
+      emote: record("The emote it shows", { name: string("Its name"), imageUrl: string("URL of its picture") }),
+      effect: string("Id of the message effect"),
+      counters,
       status: string('"unfulfilled", "fulfilled", "canceled"'),
       redeemedAt: time("When"),
+      channel: inChannel,
     },
   },
   reward: {
@@ -72,9 +98,11 @@ export const channel = {
     fields: {
       change: string('"created", "updated" or "deleted"'),
       reward: group("The reward", reward),
-      isEnabled: boolean("Whether it is on"),
-      isPaused: boolean("Whether it is paused"),
-      color: string("Its background colour"),
+      isEnabled: boolean("As `reward.isEnabled`"),
+      isPaused: boolean("As `reward.isPaused`"),
+      color: string("As `reward.color`"),
+      counters,
+      channel: inChannel,
     },
   },
   hypetrain: {
@@ -89,6 +117,7 @@ export const channel = {
       total: number("Points of the whole train"),
       trainGoal: number("Points up to the end of this level, counted from the start; up to 0.1.14"),
       contributors: list("Who gave most", contribution),
+      contributorCount: number("How many gave"),
       lastContribution: record("The latest contribution", contribution),
       conductor: person("Who leads the train; up to 0.1.14"),
       startedAt: time("Start"),
@@ -97,7 +126,11 @@ export const channel = {
       cooldownEndsAt: time("When the next can start"),
       isGoldenKappa: boolean("Whether it is a golden Kappa train"),
       isTreasure: boolean("Whether it is a treasure train"),
+      trainType: string('"regular", "golden_kappa", "treasure"'),
+      isShared: boolean("Whether it runs in several channels"),
+      allTimeHigh: group("The channel's record", { level: number("Level"), total: number("Points") }),
       trainId: id("Id of the train"),
+      channel: inChannel,
     },
   },
   poll: {
@@ -108,11 +141,32 @@ export const channel = {
       title: string("The question"),
       choices: list("The choices", choice),
       totalVotes: number("Votes in all"),
+      votes: group("The votes of all choices; up to 0.1.14", {
+        total: number("In all"),
+        base: number("That cost nothing"),
+        channelPoints: number("Bought with channel points"),
+        bits: number("Bought with bits"),
+      }),
+      spent: group("What was spent on votes; up to 0.1.14", {
+        channelPoints: number("Channel points"),
+        bits: number("Bits"),
+      }),
+      settings: group("How it is voted", {
+        multipleChoice: boolean("Whether one may vote for several choices"),
+        subscribersOnly: boolean("Whether only subscribers may vote"),
+        subscriberMultiplier: boolean("Whether votes of subscribers count more"),
+        channelPoints: price("Votes for channel points"),
+        bits: price("Votes for bits"),
+      }),
       winner: record("The choice with most votes, once it ended", choice),
       status: string('"active", "completed", "terminated", "archived"'),
       startedAt: time("Start"),
       endsAt: time("When it will end"),
       endedAt: time("When it ended"),
+      seconds: number("How long it runs"),
+      secondsLeft: number("How long it will still run"),
+      channel: inChannel,
+      broadcast,
     },
   },
   prediction: {
@@ -128,6 +182,10 @@ export const channel = {
       locksAt: time("When it will be locked"),
       lockedAt: time("When it was locked"),
       endedAt: time("When it ended"),
+      createdBy: person("Who started it"),
+      lockedBy: person("Who locked it"),
+      endedBy: person("Who resolved or canceled it"),
+      channel: inChannel,
     },
   },
   goal: {
@@ -143,6 +201,16 @@ export const channel = {
       isAchieved: boolean("Whether it was reached, at its end"),
       startedAt: time("Start"),
       endedAt: time("End"),
+      details: string("What else the broadcaster wrote of a community goal"),
+      contribution: record("What the user gave to a community goal", {
+        amount: number("This time"),
+        stream: number("In this stream"),
+        total: number("To this goal in all"),
+      }),
+      days: number("For how many days a community goal runs"),
+      daysLeft: number("For how many more days"),
+      isInStock: boolean("Whether a community goal can be given to"),
+      channel: inChannel,
     },
   },
   "stream-online": {

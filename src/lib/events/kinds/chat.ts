@@ -1,19 +1,28 @@
 /** Chat and moderation. */
-import { boolean, emotes, group, id, number, parts, person, persons, record, string } from "../fields";
-import { messageId, sharedFrom, systemMessage } from "./common";
+import {
+  boolean,
+  cheermotes,
+  emotes,
+  group,
+  id,
+  number,
+  parts,
+  person,
+  persons,
+  record,
+  string,
+  time,
+} from "../fields";
+import { broadcast, channel, flags, messageId, place, sharedFrom, systemMessage } from "./common";
 
 const messageFields = {
   message: string("What was written"),
   parts: parts("The same in pieces: text, emote, mention, cheer"),
   emotes: emotes("The emotes in it"),
   messageId,
-  flags: group("What kind of message it is", {
-    action: boolean("Written with /me"),
-    highlighted: boolean("Highlighted for channel points"),
-    customReward: boolean("The text of a redeemed reward"),
-    firstEver: boolean("The user's first message ever in this channel"),
-    internal: boolean("Sent by Streamer.bot itself"),
-  }),
+  flags,
+  bits: number("Bits cheered with it"),
+  cheermotes: cheermotes("The cheermotes in it"),
   reply: group("What it answers", {
     isReply: boolean("Whether it is an answer"),
     parent: record("The message answered", {
@@ -28,7 +37,8 @@ const messageFields = {
     isFromGuest: boolean("Whether the message comes from another channel"),
     source: person("That channel"),
   }),
-  broadcastId: id("Id of the broadcast (YouTube)"),
+  channel,
+  ...place,
 } as const;
 
 const moderator = person("Who did it");
@@ -38,7 +48,7 @@ export const chat = {
   firstword: { about: "Someone's first message in this stream", fields: messageFields },
   whisper: {
     about: "A private message to the broadcaster or the bot",
-    fields: { message: string("What was written"), messageId },
+    fields: { message: string("What was written"), emotes: emotes("The emotes in it"), messageId },
   },
   announcement: {
     about: "An announcement of a moderator",
@@ -53,7 +63,7 @@ export const chat = {
   },
   "message-deleted": {
     about: "A moderator deletes a message of the user",
-    fields: { messageId, message: string("What it said"), moderator, sharedFrom },
+    fields: { messageId, message: string("What it said"), moderator, broadcast, sharedFrom },
   },
   "chat-cleared": { about: "A moderator clears the chat", fields: { moderator } },
   "chat-mode": {
@@ -62,16 +72,87 @@ export const chat = {
       mode: string('"emote", "follower", "slow", "subscriber", "unique", "shield", "members"'),
       state: string('"on", "off" or "changed"'),
       moderator,
+      broadcast,
     },
   },
   timeout: {
     about: "The user may not write for a while",
-    fields: { moderator, reason: string("Why"), seconds: number("How long"), sharedFrom },
+    fields: { moderator, reason: string("Why"), seconds: number("How long"), broadcast, sharedFrom },
   },
   untimeout: { about: "A timeout of the user is lifted", fields: { moderator, sharedFrom } },
-  ban: { about: "The user is banned", fields: { moderator, reason: string("Why"), sharedFrom } },
+  ban: {
+    about: "The user is banned",
+    fields: {
+      moderator,
+      reason: string("Why"),
+      banType: string('"permanent" or "temporary" (YouTube)'),
+      seconds: number("How long, unless for good (YouTube)"),
+      broadcast,
+      sharedFrom,
+    },
+  },
   unban: { about: "A ban of the user is lifted", fields: { moderator, sharedFrom } },
-  warning: { about: "A moderator warns the user", fields: { moderator, reason: string("Why") } },
+  warning: {
+    about: "A moderator warns the user, or the user has acknowledged a warning",
+    fields: { phase: string('"warned" or "acknowledged"'), moderator, reason: string("Why") },
+  },
+  automod: {
+    about: "AutoMod holds a message of the user back, or a moderator decides on it",
+    fields: {
+      phase: string('"held" or "updated"'),
+      status: string('What was decided: "approved", "denied", "expired"'),
+      message: string("What was written"),
+      parts: parts("The same in pieces"),
+      messageId,
+      category: string("Why it was held back"),
+      level: number("AutoMod's level, 1 to 4"),
+      heldAt: time("When it was held back"),
+      moderator,
+    },
+  },
+  "unban-request": {
+    about: "The user asks to be unbanned, or a moderator decides on it",
+    fields: {
+      phase: string('"created", "approved" or "denied"'),
+      requestId: id("Id of the request"),
+      message: string("What the user wrote"),
+      resolution: string("What the moderator wrote"),
+      moderator,
+      createdAt: time("When"),
+    },
+  },
+  "suspicious-user": {
+    about: "The user is treated as suspicious, no longer so, or writes a message as such",
+    fields: {
+      phase: string('"updated" or "message"'),
+      status: string('"restricted", "active_monitoring" or "no_treatment"'),
+      banEvasion: string('Whether the user evades a ban: "unknown", "possible", "likely"'),
+      message: string("What was written"),
+      messageId,
+      moderator,
+    },
+  },
+  "shared-chat": {
+    about: "Chat shared with other channels begins, changes or ends",
+    fields: {
+      phase: string('"begin", "update" or "end"'),
+      sessionId: id("Id of the session"),
+      host: person("The channel that hosts it"),
+      participants: persons("The channels that take part"),
+      channel,
+    },
+  },
+  modiversary: {
+    about: "The user celebrates being a moderator for some years",
+    fields: {
+      years: number("For how many"),
+      message: string("What was written with it"),
+      parts: parts("The same in pieces"),
+      systemMessage,
+      messageId,
+      sharedFrom,
+    },
+  },
   "role-change": {
     about: "The user becomes or stops being moderator or VIP",
     fields: { changedRole: string('"moderator" or "vip"'), isAdded: boolean("Whether it was given") },
@@ -120,6 +201,7 @@ export const chat = {
       likes: number("Likes (YouTube)"),
       views: number("Views in all (YouTube)"),
       present: persons("Who is there"),
+      broadcast,
     },
   },
 } as const;

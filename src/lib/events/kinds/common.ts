@@ -1,5 +1,5 @@
 /** Fields that every payload has, and those of the objects that recur in them. */
-import { badges, boolean, id, number, person, string, time, user } from "../fields";
+import { badges, boolean, group, id, number, person, record, string, time, user } from "../fields";
 
 export const commonFields = {
   kind: string("What happened; decides which further fields there are"),
@@ -32,4 +32,24 @@ export const userFields = {
 /** Fields that several kinds have. */
 export const messageId = id("Id of the chat line");
 export const systemMessage = string("The platform's ready-made sentence about it");
+export const channel = person("The channel it happened in");
+export const broadcast = record("The broadcast (YouTube): with two at once, the one it belongs to", {
+  id: id("Its id, as `broadcastId`"),
+  title: string("Its title"),
+  status: string('"live", …'),
+});
+export const broadcastId = id("Id of the broadcast (YouTube)");
+/** What every live event of YouTube says of its place. */
+export const place = { broadcastId, broadcast } as const;
+export const counters = group("How often", {
+  total: number("By everyone"),
+  user: number("By this user"),
+});
+export const flags = group("What kind of message it is", {
+  action: boolean("Written with /me"),
+  highlighted: boolean("Highlighted for channel points"),
+  customReward: boolean("The text of a redeemed reward"),
+  firstEver: boolean("The user's first message ever in this channel"),
+  internal: boolean("Sent by Streamer.bot itself"),
+});
 export const sharedFrom = person("The other channel it happened in, where chat is shared");

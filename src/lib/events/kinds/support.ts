@@ -1,8 +1,21 @@
 /** Support for the channel: follows, subscriptions, gifts, bits, money, raids. */
-import { boolean, cheermotes, group, id, list, number, parts, person, persons, record, string, time } from "../fields";
-import { messageId, sharedFrom, systemMessage } from "./common";
+import {
+  boolean,
+  cheermotes,
+  emotes,
+  group,
+  id,
+  list,
+  number,
+  parts,
+  person,
+  persons,
+  record,
+  string,
+  time,
+} from "../fields";
+import { channel, flags, messageId, place, sharedFrom, systemMessage } from "./common";
 
-const broadcastId = id("Id of the broadcast (YouTube)");
 const eventId = id("Id of the event (YouTube)");
 const tier = string('"prime", "1000", "2000" or "3000" on Twitch; the name of the level on YouTube');
 const isPrime = boolean("Whether paid for by Prime (Twitch)");
@@ -19,6 +32,7 @@ export const support = {
     fields: {
       followedAt: time("When, where the event tells"),
       avatar: string("URL of the profile picture"),
+      channel,
     },
   },
   cheer: {
@@ -29,6 +43,10 @@ export const support = {
       messageId,
       cheermotes: cheermotes("The cheermotes in the message"),
       parts: parts("The message in pieces: text, emote, mention, cheer"),
+      emotes: emotes("The emotes in it"),
+      flags,
+      isReply: boolean("Whether it answers another message"),
+      channel,
     },
   },
   sub: {
@@ -37,6 +55,7 @@ export const support = {
       tier,
       isPrime,
       message: string("What was written with it"),
+      emotes: emotes("The emotes in it"),
       months: group("Months", {
         duration: number("Paid for at once"),
         cumulative: number("In all"),
@@ -45,8 +64,9 @@ export const support = {
       expiresAt: time("When it ends"),
       systemMessage,
       messageId,
-      broadcastId,
+      ...place,
       eventId,
+      channel,
       sharedFrom,
     },
   },
@@ -57,6 +77,7 @@ export const support = {
       isPrime,
       message: string("What was written with it"),
       parts: parts("The message in pieces"),
+      emotes: emotes("The emotes in it"),
       months: group("Months", {
         duration: number("Paid for at once"),
         cumulative: number("In all"),
@@ -68,8 +89,9 @@ export const support = {
       expiresAt: time("When it ends"),
       systemMessage,
       messageId,
-      broadcastId,
+      ...place,
       eventId,
+      channel,
       sharedFrom,
     },
   },
@@ -91,8 +113,9 @@ export const support = {
       expiresAt: time("When it ends"),
       systemMessage,
       messageId,
-      broadcastId,
+      ...place,
       eventId,
+      channel,
       sharedFrom,
     },
   },
@@ -107,8 +130,9 @@ export const support = {
       expiresAt: time("When they end"),
       systemMessage,
       messageId,
-      broadcastId,
+      ...place,
       eventId,
+      channel,
       sharedFrom,
     },
   },
@@ -130,7 +154,39 @@ export const support = {
     fields: {
       viewers: number("How many come along"),
       avatar: string("URL of the raider's profile picture"),
+      channel: person("The channel that is raided"),
       sharedFrom,
+    },
+  },
+  "raid-out": {
+    about: "This channel raids another one (the user)",
+    fields: {
+      phase: string('"start", "send" or "cancelled"'),
+      viewers: number("How many go along"),
+      avatar: string("URL of the other channel's profile picture"),
+      channel: person("The channel that raids"),
+    },
+  },
+  virtualgift: {
+    about: "Someone gives something that costs the platform's own currency: KICKs, Jewels, spells of Trovo",
+    fields: {
+      amount: number("In units of `currency`, which are no money"),
+      currency: string('"kicks", "jewels" or "spells"'),
+      gift: group("What was given", {
+        name: string("Its name"),
+        type: string("Its type, as the platform calls it"),
+        tier: string("Its tier, as the platform calls it"),
+        imageUrl: string("URL of its picture"),
+      }),
+      combo: group("Gifts of the same kind one after another", {
+        isCombo: boolean("Whether it belongs to such a row"),
+        count: number("Which one of the row it is"),
+      }),
+      message: string("What was written with it"),
+      seconds: number("How long it is shown or pinned"),
+      ...place,
+      eventId,
+      channel,
     },
   },
   tip: {
@@ -153,7 +209,7 @@ export const support = {
       }),
       tipId: id("Id of the donation at its service"),
       messageId,
-      broadcastId,
+      ...place,
       eventId,
     },
   },

@@ -1,10 +1,6 @@
 /** Streamer.bot itself and the tools it is connected to. */
 import { any, boolean, group, id, list, number, object, record, string, strings, time } from "../fields";
-
-const counters = group("How often", {
-  total: number("By everyone"),
-  user: number("By this user"),
-});
+import { counters } from "./common";
 
 const connection = record("The connection", {
   id: id("Its id in Streamer.bot"),

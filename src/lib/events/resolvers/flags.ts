@@ -28,6 +28,10 @@ export const anonymousGift: AnonymityRule = (data, raw, user) => {
   return isObject(raw) ? user === null : null;
 };
 
+/** Kick sends the flag as false for anonymous gifts, too, and calls the user "Anonymous" (KickEngineering/KickDevDocs#340). */
+export const anonymousOnKick: AnonymityRule = (data, raw, user) =>
+  (user?.login ?? user?.name)?.toLowerCase() === "anonymous" ? true : anonymousGift(data, raw, user);
+
 export const anonymousCheer: AnonymityRule = (data, raw, user) =>
   user?.login?.toLowerCase() === ANONYMOUS_CHEERER ? true : isAnonymous(data, raw);
 

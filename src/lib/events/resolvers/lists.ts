@@ -160,6 +160,8 @@ function partOf(entry: JsonObject): Copy {
 export const toBadges = (value: unknown): Badge[] | null => completed(value, () => badge) as Badge[] | null;
 export const toEmotes = (value: unknown): Emote[] | null => completed(value, () => emote) as Emote[] | null;
 export const emotes = readerOf(toEmotes);
-export const cheermotes = readerOf((value) => completed(value, () => cheermote) as Cheermote[] | null);
+export const toCheermotes = (value: unknown): Cheermote[] | null =>
+  completed(value, () => cheermote) as Cheermote[] | null;
+export const cheermotes = readerOf(toCheermotes);
 export const toParts = (value: unknown): MessagePart[] | null => completed(value, partOf) as MessagePart[] | null;
 export const parts = readerOf(toParts);

@@ -15,7 +15,9 @@ export function makePerson(id: unknown, login: unknown, name: unknown): Person |
  */
 export function toPerson(value: unknown): Person | null {
   if (!isObject(value)) return null;
-  if ("display" in value && typeof value.login !== "string") {
+  // Most have a login, and what is not there costs more to look for than what is.
+  if (typeof value.login === "string") return makePerson(value.id, value.login, value.display_name ?? value.name);
+  if ("display" in value) {
     return makePerson(value.id, value.type === "youtube" ? null : value.name, value.display);
   }
   if ("user_id" in value || "user_login" in value || "user_name" in value || "user_display_name" in value) {

@@ -77,6 +77,21 @@ const gift =
     ...period(c),
   });
 
+/** Read so by several programs that work on real servers; one of them finds what was written in `description`. */
+function redemption(c: Context): Data {
+  const { id, title, cost } = c.scene.reward ?? { id: guid("reward"), title: "Water the moth", cost: 350 };
+  const input = c.scene.input ?? "the fern";
+  return { id: c.id, redeemer: base(c.user), reward: { id, title, cost }, description: input, status: "pending" };
+}
+
+/** KICKs. The flag is false for anonymous ones, too: their user is called "Anonymous". */
+const kicks = (c: Context): Data => ({
+  user: c.isAnonymous ? { name: "Anonymous", type: "kick" } : base(c.user),
+  kicks: { amount: c.scene.amount ?? 100, name: "Hype", type: "BASIC", tier: "BASIC", pinnedTimeSeconds: 0 },
+  message: c.text("for the lamp"),
+  isTest: c.isTest,
+});
+
 export const kick: Builders = {
   ChatMessage: chat("evening, kick side"),
   FirstWords: chat("first one in"),
@@ -84,6 +99,8 @@ export const kick: Builders = {
   Subscription: subscription(1),
   Resubscription: subscription(4),
   GiftSubscription: gift((c) => ({ recipient: base(c.recipient, true) })),
+  KicksGifted: kicks,
+  RewardRedemption: redemption,
   MassGiftSubscription: gift((c) => ({ recipients: c.recipients.map((person) => base(person, true)) })),
 };
 
@@ -96,9 +113,6 @@ const moderated = (c: Context): Data => ({
 });
 const channel = (c: Context): Data => ({ broadcaster: base(c.broadcaster) });
 const emote = (c: Context): Data => ({ id: guid("emote"), name: "mapleGlow", addedBy: c.moderator.name });
-const reward = (c: Context): Data => ({
-  ...(c.scene.reward ?? { id: guid("reward"), title: "Water the moth", cost: 350, prompt: "" }),
-});
 
 export const kickAssumed: Builders = {
   BroadcasterAuthenticated: channel,
@@ -116,20 +130,4 @@ export const kickAssumed: Builders = {
   ViewerCountUpdate: (c) => ({ viewerCount: c.scene.viewers ?? 58 }),
   SevenTVEmoteAdded: emote,
   SevenTVEmoteRemoved: emote,
-  RewardRedemption: (c) => ({
-    id: c.id,
-    user: base(c.user),
-    reward: reward(c),
-    userInput: c.scene.input ?? "the fern",
-    status: "pending",
-    redeemedAt: utcSeconds(c.at),
-    isTest: c.isTest,
-  }),
-  KicksGifted: (c) => ({
-    user: base(c.user),
-    amount: c.scene.amount ?? 100,
-    message: c.text("for the lamp"),
-    createdAt: utcSeconds(c.at),
-    isTest: c.isTest,
-  }),
 };

@@ -2,7 +2,6 @@
 import type { Builder, Builders, Context, Data } from "./context";
 import { each } from "./family";
 import { people } from "./people";
-import { twitchChannel } from "./twitch-channel";
 import { twitchChat } from "./twitch-chat";
 import { moderation, reason, timeout } from "./twitch-moderation";
 import { giftBomb, giftPaidUpgrade, notice, primePaidUpgrade, twitchSupport } from "./twitch-support";
@@ -42,6 +41,7 @@ const sharedAssumed: Builders = {
     viewers: c.scene.viewers ?? 37,
     ...notice(c, `${c.user.name} is raiding with a party of ${c.scene.viewers ?? 37}.`),
   })),
+  SharedModiversary: shared(modiversary),
   SharedChatUserUnbanned: sharedModeration(),
   SharedChatUserTimedout: sharedModeration(timeout),
   SharedChatMessageDeleted: (c) => ({ ...named(twitchChat, "ChatMessageDeleted")(c), ...other(c) }),
@@ -52,6 +52,11 @@ const sharedAssumed: Builders = {
     isTest: c.isTest,
   })),
 };
+
+function modiversary(c: Context): Data {
+  const years = c.scene.count ?? 3;
+  return { years, ...notice(c, `${c.user.name} has been a moderator for ${years} years!`) };
+}
 
 function payItForward(c: Context): Data {
   const line = `${c.user.name} is paying forward the Gift they got to ${c.recipient.name}!`;
@@ -75,6 +80,7 @@ const held = (c: Context): Data => ({
   text: c.text("free followers at my page"),
   category: "spam",
   level: c.scene.level ?? 2,
+  heldAt: utc(c.at),
   isTest: c.isTest,
 });
 const unbanRequest = (c: Context): Data => ({
@@ -123,7 +129,6 @@ export const twitchAssumed: Builders = {
   PresentViewers: () => ({ viewers: people.viewers.slice(0, 4).map(base), isLive: true }),
   CoinCheer: (c) => ({ ...genericUser(c), coins: c.scene.amount ?? 10, message: c.text("for the lamp") }),
   ...each("HypeChat HypeChatLevel", hypeChat),
-  PowerUp: (c) => ({ ...named(twitchChannel, "AutomaticRewardRedemption")(c), cost: c.scene.bits ?? 30 }),
   ...each("RaidStart RaidSend RaidCancelled", raidOut),
   ...each(
     "GuestStarSessionBegin GuestStarSessionEnd GuestStarGuestUpdate GuestStarSlotUpdate GuestStarSettingsUpdate",
@@ -138,7 +143,13 @@ export const twitchAssumed: Builders = {
   ...each("SevenTVEmoteAdded SevenTVEmoteRemoved BetterTTVEmoteAdded BetterTTVEmoteRemoved", emote),
   ...each("ModeratorAdded ModeratorRemoved VipAdded VipRemoved", target),
   UnbanRequestCreated: unbanRequest,
-  ...each("UnbanRequestApproved UnbanRequestDenied", (c) => ({ ...mod(c), ...unbanRequest(c) })),
+  ...each("UnbanRequestApproved UnbanRequestDenied", (c) => ({
+    ...mod(c),
+    ...target(c),
+    id: c.id,
+    message: c.text("one last chance"),
+    createdAt: utc(c.at),
+  })),
   ...each(
     "ChatEmoteModeOn ChatEmoteModeOff ChatFollowerModeOn ChatFollowerModeOff ChatFollowerModeChanged ChatSlowModeOn " +
       "ChatSlowModeOff ChatSlowModeChanged ChatSubscriberModeOn ChatSubscriberModeOff ChatUniqueModeOn ChatUniqueModeOff",
@@ -149,5 +160,13 @@ export const twitchAssumed: Builders = {
   ...each("BlockedTermsAdded BlockedTermsDeleted PermittedTermsAdded PermittedTermsDeleted", terms),
   WarnedUser: (c) => ({ ...mod(c), ...target(c), ...reason(c) }),
   WarningAcknowledged: target,
-  SuspiciousUserUpdate: (c) => ({ ...mod(c), ...target(c), status: "monitored" }),
+  SuspiciousUserUpdate: (c) => ({ ...mod(c), ...target(c), lowTrustStatus: "active_monitoring" }),
+  SuspiciousUserMessage: (c) => ({
+    ...genericUser(c),
+    messageId: c.id,
+    text: c.text("free followers at my page"),
+    lowTrustStatus: "active_monitoring",
+    isTest: c.isTest,
+  }),
+  Modiversary: modiversary,
 };

@@ -1,7 +1,9 @@
 /** Channel points and hype trains on Twitch. */
 import type { Builder, Builders, Context, Data } from "./context";
-import { base, eventSub, wireId } from "./users";
-import { guid, utc } from "./wire";
+import { textParts } from "./text";
+import { sharedFlags } from "./twitch-chat";
+import { base, eventSub, twitchUser, wireId } from "./users";
+import { guid, local, utc } from "./wire";
 
 const reward = (c: Context): { id: string; title: string; cost: number; prompt: string } =>
   c.scene.reward ?? {
@@ -72,13 +74,39 @@ function rewardChanged(c: Context): Data {
   };
 }
 
-const automaticReward = (c: Context): Data => ({
-  id: c.id,
-  ...eventSub(c.user),
-  user_input: c.scene.input ?? c.text("look at the moth"),
-  reward_type: "send_highlighted_message",
-  cost: c.scene.reward?.cost ?? 100,
-});
+/** The platform's own rewards got names of their own in 1.0.5. */
+function automaticReward(c: Context): Data {
+  const [text, cost, type] = [
+    c.scene.input ?? c.text("look at the moth"),
+    c.scene.reward?.cost ?? 100,
+    "send_highlighted_message",
+  ];
+  if (!c.from("C2")) return { id: c.id, ...eventSub(c.user), user_input: text, reward_type: type, cost };
+  return { user: twitchUser(c, c.user), rewardType: type, channelPoints: cost, message_text: text, redemptionId: c.id };
+}
+
+/** As captured with 1.0.5. */
+function powerUp(c: Context): Data {
+  const text = c.scene.input ?? c.text("the whole porch glows");
+  const bits = c.scene.bits ?? 30;
+  return {
+    user: base(c.user),
+    type: "message_effect",
+    bits,
+    counter: c.scene.count ?? 12,
+    tempCounter: 1,
+    userCounter: 2,
+    tempUserCounter: 1,
+    text,
+    parts: textParts(text),
+    message_effect_id: "simmer",
+    redeemed_at: local(c.at),
+    broadcaster: base(c.broadcaster),
+    ...sharedFlags(c),
+    createdAt: utc(c.at),
+    isTest: c.isTest,
+  };
+}
 
 function customPowerUp(c: Context): Data {
   const { id, title, prompt } = c.scene.reward ?? { id: guid("power-up"), title: "Moth swarm", prompt: "" };
@@ -199,6 +227,7 @@ export const twitchChannel: Builders = {
   RewardUpdated: rewardChanged,
   RewardDeleted: rewardChanged,
   AutomaticRewardRedemption: automaticReward,
+  PowerUp: powerUp,
   CustomPowerUpRedemption: customPowerUp,
   CommunityGoalContribution: communityGoal,
   CommunityGoalEnded: communityGoal,

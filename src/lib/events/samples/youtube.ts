@@ -90,7 +90,26 @@ const counts = (c: Context): Data =>
     ? { concurrentViewers: c.scene.viewers ?? 58, likeCount: 31, viewCount: 612 }
     : { likeCount: 31, dislikeCount: 0, viewCount: 612, commentCount: 0, favoriteCount: 0 };
 
-const banned = (c: Context): Data => ({ bannedUser: { id: c.user.id, name: c.user.name } });
+/** `banType` and `banDuration` are the names that the documentation gives the variables. */
+const banned = (c: Context): Data => ({
+  bannedUser: { id: c.user.id, name: c.user.name },
+  banType: c.from("C1") ? (c.type === "UserBanned" ? "permanent" : "temporary") : undefined,
+  banDuration: c.type === "UserTimedout" ? (c.scene.duration ?? 300) : undefined,
+  broadcast: c.from("C1") ? broadcastOf(c) : undefined,
+});
+
+const jewels = (c: Context): Data => ({
+  jewelsAmount: c.scene.count ?? 20,
+  name: "Lamp glow",
+  url: "https://www.gstatic.com/lamp-glow.png",
+  duration: { seconds: 3, nanos: 0 },
+  hasVisualEffect: false,
+  isCombo: false,
+  comboCount: 1,
+  altText: "A lamp that glows",
+  language: "en_US",
+  ...chatItem(c),
+});
 
 export const youtube: Builders = {
   Message: message,
@@ -118,6 +137,8 @@ export const youtube: Builders = {
     isTest: c.isTest,
   }),
   UserBanned: banned,
+  UserTimedout: banned,
+  JewelsGifted: jewels,
   StatisticsUpdated: counts,
   BroadcastStarted: broadcastStarted,
   BroadcastUpdated: broadcastUpdated,
@@ -136,8 +157,6 @@ const broadcast = (c: Context): Data => ({ broadcast: broadcastOf(c) });
 
 export const youtubeAssumed: Builders = {
   MessageDeleted: (c) => ({ eventId: `LCC.${digits(c.id, 24)}`, user: youtubeUser(c.user), broadcast: broadcastOf(c) }),
-  UserTimedout: (c) => ({ ...banned(c), duration: c.scene.duration ?? 300, broadcast: broadcastOf(c) }),
-  JewelsGifted: (c) => ({ jewels: c.scene.count ?? 20, ...chatItem(c) }),
   NewSponsorOnlyStarted: broadcast,
   NewSponsorOnlyEnded: broadcast,
   BroadcastMonitoringStarted: broadcast,

@@ -1,7 +1,7 @@
 /** Chat: messages, first words, whispers, announcements, and what is told of a viewer's standing in chat. */
 import { isObject, type JsonObject } from "../../protocol/frames";
 import { message } from "../resolvers/flags";
-import { parts, toEmotes, toParts } from "../resolvers/lists";
+import { emotes, parts, toCheermotes, toEmotes, toParts } from "../resolvers/lists";
 import { makePerson, person, personFrom, toPerson } from "../resolvers/person";
 import {
   always,
@@ -14,6 +14,7 @@ import {
   text,
   toBoolean,
   toId,
+  toNumber,
   toText,
 } from "../resolvers/read";
 import { row, type Table, type Whole, wholeRow } from "../row";
@@ -51,6 +52,9 @@ const flags = (data: JsonObject, meta: JsonObject, old: JsonObject): Flags => ({
   internal: toBoolean(meta.internal) ?? toBoolean(old.internal) ?? toBoolean(data.isInternal),
 });
 
+/** The same of other messages than those of chat. */
+export const messageFlags: Reader<Flags> = (data) => flags(data, objectOf(data.meta), objectOf(data.message));
+
 const reply = (data: JsonObject, old: JsonObject): Reply => ({
   isReply: toBoolean(data.isReply) ?? toBoolean(old.isReply),
   parent: parent(data, old),
@@ -73,9 +77,14 @@ const sharedChat = (data: JsonObject, meta: JsonObject, old: JsonObject): Shared
     (old === nothing ? null : makePerson(old.sourceRoomId, old.sourceRoomLogin, undefined)),
 });
 
+/** The channel, of which old shapes have the login alone. */
+const channelOf = (data: JsonObject, old: JsonObject) =>
+  toPerson(data.broadcaster) ?? (old === nothing ? null : makePerson(undefined, old.channel, undefined));
+
 function lines(
   messageId: (data: JsonObject, old: JsonObject) => string | null,
   broadcastId: Reader<string | null>,
+  broadcast: Reader<FieldsOf<"chat">["broadcast"]>,
 ): Whole<"chat" | "firstword"> {
   return (common, data, raw) => {
     const meta = objectOf(data.meta);
@@ -92,22 +101,35 @@ function lines(
       emotes: toEmotes(data.emotes) ?? toEmotes(old.emotes),
       messageId: messageId(data, old),
       flags: flags(data, meta, old),
+      bits: toNumber(data.bits) ?? toNumber(old.bits),
+      cheermotes: toCheermotes(data.cheerEmotes) ?? toCheermotes(old.cheerEmotes),
       reply: reply(data, old),
       sharedChat: sharedChat(data, meta, old),
+      channel: channelOf(data, old),
       broadcastId: broadcastId(data, raw),
+      broadcast: broadcast(data, raw),
     };
   };
 }
 
-const line = lines((data, old) => toId(data.messageId) ?? toId(old.msgId), always(null));
-const youTubeLine = lines((data) => toId(data.eventId), youTubeIds.broadcastId);
+const line = lines((data, old) => toId(data.messageId) ?? toId(old.msgId), always(null), always(null));
+const youTubeLine = lines((data) => toId(data.eventId), youTubeIds.broadcastId, youTubeIds.broadcast);
 
-const whisper = { message, messageId: id("whisperId", "message.msgId") };
+const whisper = { message, emotes: emotes("emotes", "message.emotes"), messageId: id("whisperId", "message.msgId") };
 
 const announcement = {
   message,
   parts: parts("parts"),
   color: lowerText("announcementColor"),
+  systemMessage,
+  messageId,
+};
+
+/** Nobody has shown a frame of it: it is taken to look like the platform's other notices. */
+const modiversary = {
+  years: number("years", "modiversary.years", "moderatorYears"),
+  message,
+  parts: parts("parts"),
   systemMessage,
   messageId,
 };
@@ -137,6 +159,9 @@ export const chat: Table = {
 
   "Twitch.Announcement": row("announcement", announcement),
   "Twitch.SharedChatAnnouncement": row("announcement", { ...announcement, sharedFrom }),
+
+  "Twitch.Modiversary": row("modiversary", modiversary),
+  "Twitch.SharedModiversary": row("modiversary", { ...modiversary, sharedFrom }),
 
   "Twitch.PyramidSuccess": pyramidSuccess,
   "Twitch.PyramidBroken": pyramidBroken,

@@ -2,8 +2,7 @@
 import { message } from "../resolvers/flags";
 import { always, id, number, text } from "../resolvers/read";
 import { row, type Table } from "../row";
-
-const counters = { total: number("counter"), user: number("userCounter") };
+import { counters } from "./shared";
 
 /** `command` is the text that matched, `message` what follows it. There is no message id. */
 const command = {

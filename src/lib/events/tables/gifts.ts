@@ -1,12 +1,23 @@
-/** Gifted subscriptions and memberships: one by one, and in bombs. */
-import { anonymousGift } from "../resolvers/flags";
+/** Gifts: subscriptions and memberships, one by one and in bombs, and what costs the currency of a platform. */
+import { anonymousGift, anonymousOnKick, message } from "../resolvers/flags";
 import { person, personFrom, persons } from "../resolvers/person";
-import { boolean, firstOf, id, number, positive, type Reader, text } from "../resolvers/read";
+import {
+  always,
+  boolean,
+  firstOf,
+  id,
+  number,
+  objectOf,
+  positive,
+  type Reader,
+  text,
+  toNumber,
+} from "../resolvers/read";
 import { giftTier } from "../resolvers/tier";
 import { time } from "../resolvers/time";
 import { userAt } from "../resolvers/user";
 import { row, type Table } from "../row";
-import { messageId, sharedFrom, systemMessage, youTubeIds } from "./shared";
+import { channel, messageId, sharedFrom, systemMessage, youTubeIds } from "./shared";
 
 const isAnonymous = anonymousGift;
 
@@ -30,6 +41,7 @@ const gift = {
   },
   systemMessage,
   messageId,
+  channel,
 };
 
 const bomb = {
@@ -41,10 +53,57 @@ const bomb = {
   bomb: { id: id("id") },
   systemMessage,
   messageId,
+  channel,
 };
 
-const kickGift = { recipient: person("recipient"), expiresAt: time("expiresAt") };
-const kickBomb = { count: recipientCount, recipients, expiresAt: time("expiresAt") };
+const kickGift = { recipient: person("recipient"), expiresAt: time("expiresAt"), channel };
+const kickBomb = { count: recipientCount, recipients, expiresAt: time("expiresAt"), channel };
+const onKick = { isAnonymous: anonymousOnKick };
+
+/** Seconds and billionths of a second apart, as Google writes durations. */
+const duration: Reader<number | null> = (data) => {
+  const told = objectOf(data.duration);
+  const [seconds, nanos] = [toNumber(told.seconds), toNumber(told.nanos)];
+  return seconds === null && nanos === null ? null : (seconds ?? 0) + (nanos ?? 0) / 1e9;
+};
+
+/** Readers that work on real servers take the flat amounts, too. */
+const kicks = {
+  amount: number("kicks.amount", "kicksAmount", "amount"),
+  currency: always("kicks"),
+  gift: {
+    name: text("kicks.name"),
+    type: text("kicks.type"),
+    tier: text("kicks.tier"),
+    imageUrl: text("kicks.imageUrl", "kicks.image"),
+  },
+  message,
+  seconds: number("kicks.pinnedTimeSeconds"),
+  channel,
+};
+
+const jewels = {
+  amount: number("jewelsAmount"),
+  currency: always("jewels"),
+  gift: { name: text("name", "altText"), type: text("type"), imageUrl: text("url") },
+  combo: { isCombo: boolean("isCombo"), count: number("comboCount") },
+  message,
+  seconds: duration,
+  ...youTubeIds,
+};
+
+/** No payload of Trovo's is known, and its documentation has no page of it: names that readers of its own API use are tried. */
+const spells = {
+  amount: number("count", "amount", "quantity", "num"),
+  currency: always("spells"),
+  gift: {
+    name: text("spell", "spell.name", "spellName", "gift", "giftName", "name"),
+    type: text("spell.type", "giftType", "type"),
+    imageUrl: text("spell.imageUrl", "imageUrl"),
+  },
+  message,
+  channel,
+};
 
 export const gifts: Table = {
   "Twitch.GiftSub": row("giftsub", gift, { isAnonymous }),
@@ -62,9 +121,13 @@ export const gifts: Table = {
     { recipient: person("user"), tier: text("tier", "levelName"), ...youTubeIds },
     { user: userAt("gifter") },
   ),
-  "Kick.GiftSubscription": row("giftsub", kickGift, { isAnonymous }),
-  "Kick.MassGiftSubscription": row("giftbomb", kickBomb, { isAnonymous }),
+  "Kick.GiftSubscription": row("giftsub", kickGift, onKick),
+  "Kick.MassGiftSubscription": row("giftbomb", kickBomb, onKick),
   // No payload of Trovo's is known: the names of Kick's are tried.
-  "Trovo.GiftSubscription": row("giftsub", kickGift, { isAnonymous }),
-  "Trovo.MassGiftSubscription": row("giftbomb", kickBomb, { isAnonymous }),
+  "Trovo.GiftSubscription": row("giftsub", kickGift, onKick),
+  "Trovo.MassGiftSubscription": row("giftbomb", kickBomb, onKick),
+  "Kick.KicksGifted": row("virtualgift", kicks, onKick),
+  "YouTube.JewelsGifted": row("virtualgift", jewels),
+  "Trovo.SpellCast": row("virtualgift", spells),
+  "Trovo.CustomSpellCast": row("virtualgift", spells),
 };

@@ -8,6 +8,7 @@ import {
   id,
   inside,
   listOf,
+  lowerText,
   number,
   positive,
   type Reader,
@@ -18,6 +19,7 @@ import {
 import { time } from "../resolvers/time";
 import { flatUser, userAt } from "../resolvers/user";
 import { row, type Table } from "../row";
+import { channel } from "./shared";
 
 /** A contributor: EventSub's names, or a bare id up to 0.1.14. */
 function toContribution(item: JsonObject) {
@@ -48,6 +50,12 @@ const previousLevel: Reader<number | null> = (data, raw) => {
   return now === null ? null : now - 1;
 };
 
+/** A number up to 0.1.14 but at the end, where it is a list with its length beside it. */
+const contributorCount: Reader<number | null> = (data) =>
+  toNumber(data.contributorCount) ??
+  toNumber(data.contributors) ??
+  (Array.isArray(data.contributors) ? data.contributors.length : null);
+
 const train = {
   level,
   progress: number("progress", "levelTotal"),
@@ -56,6 +64,7 @@ const train = {
   total: number("total"),
   trainGoal: number("totalGoal"),
   contributors: firstOf(listOf("top_contributions", toContribution), listOf("contributors", toContribution)),
+  contributorCount,
   lastContribution: inside("last_contribution", toContribution),
   conductor: person("conductor"),
   startedAt: time("started_at"),
@@ -64,7 +73,14 @@ const train = {
   cooldownEndsAt: time("cooldown_ends_at"),
   isGoldenKappa: boolean("is_golden_kappa_train"),
   isTreasure: boolean("is_treasure_train"),
+  trainType: lowerText("type", "trainType"),
+  isShared: boolean("is_shared_train", "isSharedTrain"),
+  allTimeHigh: {
+    level: number("all_time_high_level", "allTimeHighLevel"),
+    total: number("all_time_high_total", "allTimeHighTotal"),
+  },
   trainId: id("id"),
+  channel,
 };
 
 /** Up to 0.1.14 an update names who moved the train. */

@@ -4,28 +4,100 @@
  */
 
 import { message } from "../resolvers/flags";
-import { eventSubPerson, person, personFrom } from "../resolvers/person";
-import { always, firstOf, id, number, text } from "../resolvers/read";
-import { targetUser } from "../resolvers/user";
+import { parts } from "../resolvers/lists";
+import { eventSubPerson, person, personFrom, persons } from "../resolvers/person";
+import { always, firstOf, id, lowerText, number, positive, text } from "../resolvers/read";
+import { time } from "../resolvers/time";
+import { targetUser, userAt } from "../resolvers/user";
 import { row, type Table } from "../row";
-import { sharedFrom } from "./shared";
+import { broadcast, channel, sharedFrom } from "./shared";
 
-/** `created_by` is a login. */
+/** `created_by` is a login. The documentation names `createdBy…` for Kick. */
 const moderator = firstOf(
   person("moderator"),
   personFrom("created_by_user_id", "created_by"),
+  personFrom("createdById", "createdByUsername", "createdByDisplayName"),
   eventSubPerson("moderator_"),
 );
 const reason = text("reason");
 const rules = { user: targetUser };
+/** Of a message: who wrote it, which is not the moderator. */
+const author = firstOf(userAt("user"), targetUser);
 const nobody = { user: always(null) };
 
-const ban = { moderator, reason };
-const timeout = { moderator, reason, seconds: number("duration") };
-const deleted = { messageId: id("messageId", "targetMessageId", "message_id", "eventId"), message, moderator };
+/** YouTube names `banDuration`, and a ban may be for a while there, too. */
+const ban = { moderator, reason, banType: lowerText("banType"), seconds: positive("banDuration"), broadcast };
+const timeout = { moderator, reason, seconds: number("duration", "banDuration"), broadcast };
+const deleted = {
+  messageId: id("messageId", "targetMessageId", "message_id", "eventId"),
+  message,
+  moderator,
+  broadcast,
+};
+
+// Nobody has shown a frame of the following: the variables of their triggers and EventSub's names are tried.
+
+const automod = (phase: string) =>
+  row(
+    "automod",
+    {
+      phase: always(phase),
+      status: lowerText("status"),
+      message: firstOf(message, text("rawInput")),
+      parts: parts("parts"),
+      messageId: id("messageId", "message_id"),
+      category: text("category", "automod.category"),
+      level: number("level", "automod.level"),
+      heldAt: time("heldAt", "held_at"),
+      moderator,
+    },
+    { user: author },
+  );
+
+/** On the answer to a request the text is the moderator's, and the user's no longer there. */
+const unbanRequest = (phase: string) =>
+  row(
+    "unban-request",
+    {
+      phase: always(phase),
+      requestId: id("id", "requestId"),
+      message: text("text"),
+      resolution: text("resolutionText", "resolution_text", "message"),
+      moderator,
+      createdAt: time("createdAt", "created_at"),
+    },
+    rules,
+  );
+
+const suspicious = (phase: string) =>
+  row(
+    "suspicious-user",
+    {
+      phase: always(phase),
+      status: lowerText("lowTrustStatus", "low_trust_status", "status"),
+      banEvasion: lowerText("banEvasionEvaluation", "ban_evasion_evaluation"),
+      message,
+      messageId: id("messageId", "message_id"),
+      moderator,
+    },
+    rules,
+  );
+
+const session = (phase: string) =>
+  row(
+    "shared-chat",
+    {
+      phase: always(phase),
+      sessionId: id("sessionId", "session_id", "id"),
+      host: firstOf(person("host"), eventSubPerson("host_broadcaster_")),
+      participants: firstOf(persons("participants"), persons("guests")),
+      channel,
+    },
+    nobody,
+  );
 
 const mode = (name: string, state: string) =>
-  row("chat-mode", { mode: always(name), state: always(state), moderator }, nobody);
+  row("chat-mode", { mode: always(name), state: always(state), moderator, broadcast }, nobody);
 const role = (name: string, isAdded: boolean) =>
   row("role-change", { changedRole: always(name), isAdded: always(isAdded) }, rules);
 
@@ -34,7 +106,18 @@ export const moderation: Table = {
   "Twitch.UserUntimedOut": row("untimeout", { moderator }, rules),
   "Twitch.UserBanned": row("ban", ban, rules),
   "Twitch.UserUnbanned": row("unban", { moderator }, rules),
-  "Twitch.WarnedUser": row("warning", { moderator, reason }, rules),
+  "Twitch.WarnedUser": row("warning", { phase: always("warned"), moderator, reason }, rules),
+  "Twitch.WarningAcknowledged": row("warning", { phase: always("acknowledged") }, rules),
+  "Twitch.AutoModMessageHeld": automod("held"),
+  "Twitch.AutoModMessageUpdate": automod("updated"),
+  "Twitch.UnbanRequestCreated": unbanRequest("created"),
+  "Twitch.UnbanRequestApproved": unbanRequest("approved"),
+  "Twitch.UnbanRequestDenied": unbanRequest("denied"),
+  "Twitch.SuspiciousUserUpdate": suspicious("updated"),
+  "Twitch.SuspiciousUserMessage": suspicious("message"),
+  "Twitch.SharedChatSessionBegin": session("begin"),
+  "Twitch.SharedChatSessionUpdate": session("update"),
+  "Twitch.SharedChatSessionEnd": session("end"),
   "Twitch.ChatMessageDeleted": row("message-deleted", deleted, rules),
   "Twitch.ChatCleared": row("chat-cleared", { moderator }, nobody),
 

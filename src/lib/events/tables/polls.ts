@@ -2,12 +2,14 @@
 import { isObject, type JsonObject } from "../../protocol/frames";
 import {
   always,
+  boolean,
   firstOf,
   id,
   inside,
   listOf,
   lowerText,
   number,
+  objectOf,
   type Reader,
   text,
   toId,
@@ -16,15 +18,22 @@ import {
 } from "../resolvers/read";
 import { time, timePlusSeconds } from "../resolvers/time";
 import { row, type Table } from "../row";
+import { broadcast, channel } from "./shared";
 
 function toChoice(item: JsonObject) {
   const votes = item.votes;
+  const tokens = objectOf(item.tokens);
   const choice = {
     id: toId(item.id ?? item.choice_id),
     title: toText(item.title),
     // The votes bought with channel points are already in the number.
     votes: toNumber(isObject(votes) ? votes.total : votes),
+    baseVotes: toNumber(isObject(votes) ? votes.base : null),
     channelPointsVotes: toNumber(isObject(votes) ? votes.channel_points : item.channel_points_votes),
+    bitsVotes: toNumber(isObject(votes) ? votes.bits : item.bits_votes),
+    channelPoints: toNumber(tokens.channel_points),
+    bits: toNumber(tokens.bits),
+    voters: toNumber(item.total_voters),
   };
   return choice.id === null && choice.title === null ? null : choice;
 }
@@ -39,9 +48,22 @@ const sumOfVotes: Reader<number | null> = (data) => {
   return sum !== null && Number.isFinite(sum) ? sum : null;
 };
 
+/** `settings` up to 0.1.14, EventSub's members since. */
+function price(old: string, member: string) {
+  return {
+    isEnabled: boolean(`${member}.is_enabled`, `settings.${old}.is_enabled`),
+    cost: number(`${member}.amount_per_vote`, `settings.${old}.cost`),
+  };
+}
+
+const secondsLeft: Reader<number | null> = (data) => {
+  const left = toNumber(data.remainingDurationMilliseconds);
+  return left === null ? null : left / 1000;
+};
+
 const poll = {
   poll: { id: id("id") },
-  title: text("title"),
+  title: text("title", "question"),
   choices: listOf("choices", toChoice),
   totalVotes: firstOf(number("totalVotes"), sumOfVotes),
   // Camel case among the other names, up to this day.
@@ -49,6 +71,24 @@ const poll = {
   startedAt: time("started_at", "startedAt"),
   endsAt: firstOf(time("ends_at"), timePlusSeconds("startedAt", "duration")),
   endedAt: time("ended_at", "endedAt"),
+  votes: {
+    total: number("votes.total"),
+    base: number("votes.base"),
+    channelPoints: number("votes.channel_points"),
+    bits: number("votes.bits"),
+  },
+  spent: { channelPoints: number("tokens.channel_points"), bits: number("tokens.bits") },
+  settings: {
+    multipleChoice: boolean("settings.multi_choice.is_enabled"),
+    subscribersOnly: boolean("settings.subscriber_only.is_enabled"),
+    subscriberMultiplier: boolean("settings.subscriber_multiplier.is_enabled"),
+    channelPoints: price("channel_points_votes", "channel_points_voting"),
+    bits: price("bits_votes", "bits_voting"),
+  },
+  seconds: number("duration"),
+  secondsLeft,
+  channel,
+  broadcast,
 };
 
 /** A poll that ended tells how; one that runs does not. */

@@ -1,9 +1,10 @@
 /** Predictions. Up to 0.1.14 camel case, colours in capitals and status as a number; since then EventSub's names. */
 import { isObject, type JsonObject } from "../../protocol/frames";
-import { makePerson } from "../resolvers/person";
+import { makePerson, person } from "../resolvers/person";
 import { always, firstOf, id, listOf, lowerText, type Reader, text, toId, toNumber, toText } from "../resolvers/read";
-import { time, timePlusSeconds } from "../resolvers/time";
+import { time, timePlusSeconds, toTime } from "../resolvers/time";
 import { row, type Table } from "../row";
+import { channel } from "./shared";
 
 /** One of those who bet most. Up to 0.1.14 there is no login, and the display name is called so. */
 function toPredictor(item: JsonObject) {
@@ -11,6 +12,8 @@ function toPredictor(item: JsonObject) {
     user: makePerson(item.user_id, item.user_login, item.user_name ?? item.user_display_name),
     points: toNumber(item.channel_points_used ?? item.points),
     won: toNumber(item.channel_points_won),
+    predictedAt: toTime(item.predicted_at),
+    updatedAt: toTime(item.updated_at),
   };
 }
 
@@ -54,6 +57,10 @@ const prediction = {
   locksAt: firstOf(time("locks_at"), timePlusSeconds("createdAt", "predictionWindow")),
   lockedAt: time("locked_at", "lockedAt"),
   endedAt: time("ended_at", "endedAt"),
+  createdBy: person("createdBy", "created_by"),
+  lockedBy: person("lockedBy", "locked_by"),
+  endedBy: person("endedBy", "ended_by"),
+  channel,
 };
 
 const statusText = lowerText("status");

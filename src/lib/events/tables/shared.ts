@@ -1,7 +1,7 @@
 /** Readers that several tables use, and what keeps their rows short. */
 import type { JsonObject } from "../../protocol/frames";
-import { person } from "../resolvers/person";
-import { id, type Reader, text } from "../resolvers/read";
+import { eventSubPerson, person, personFrom } from "../resolvers/person";
+import { firstOf, id, inside, number, type Reader, text, toId, toText } from "../resolvers/read";
 
 export const systemMessage = text("systemMessage");
 export const messageId = id("messageId", "msgId");
@@ -9,8 +9,24 @@ export const messageId = id("messageId", "msgId");
 /** In shared chat: the channel that it happened in, where that is another one. */
 export const sharedFrom = person("source");
 
+/** The channel: `broadcaster` since 1.0.7, EventSub's names before, an id alone up to 0.1.14. */
+export const channel = firstOf(
+  person("broadcaster"),
+  eventSubPerson("to_broadcaster_"),
+  eventSubPerson("broadcaster_"),
+  personFrom("channelId", "channelLogin"),
+);
+
+export const counters = { total: number("counter"), user: number("userCounter") };
+
+/** With two broadcasts at once, figures and messages belong to one of them. */
+export const broadcast = inside("broadcast", (item) => {
+  const told = { id: toId(item.id), title: toText(item.title), status: toText(item.status) };
+  return told.id === null && told.title === null && told.status === null ? null : told;
+});
+
 /** What every live event of YouTube tells of its place. */
-export const youTubeIds = { broadcastId: id("broadcast.id"), eventId: id("eventId") };
+export const youTubeIds = { broadcastId: id("broadcast.id"), broadcast, eventId: id("eventId") };
 
 /** An object of several readers, or null where none of them finds anything. */
 export function known<T extends Record<string, unknown>>(readers: { [N in keyof T]: Reader<T[N]> }): Reader<T | null> {

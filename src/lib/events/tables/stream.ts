@@ -4,7 +4,7 @@ import { always, boolean, firstOf, id, number, type Reader, text, toNumber, toPo
 import { time } from "../resolvers/time";
 import { eventSubUser, flatUser, userAt } from "../resolvers/user";
 import { row, type Table } from "../row";
-import { known } from "./shared";
+import { broadcast, channel, known } from "./shared";
 
 const nobody = { user: always(null) };
 
@@ -38,6 +38,7 @@ const viewers = row(
     likes: number("likeCount"),
     views: number("viewCount"),
     present: firstOf(persons("users"), persons("viewers")),
+    broadcast,
   },
   nobody,
 );
@@ -59,6 +60,7 @@ const goal = {
   isAchieved: boolean("is_achieved"),
   startedAt: time("started_at"),
   endedAt: time("ended_at"),
+  channel,
 };
 
 /** A goal of viewers who give channel points together; its own `title` is what others call the description. */
@@ -71,6 +73,16 @@ const communityGoal = {
   percent: percentOfTarget,
   startedAt: time("startedAt"),
   endedAt: time("endsAt", "endedAt"),
+  details: text("description"),
+  contribution: known({
+    amount: number("userContributed"),
+    stream: number("userStreamContributed"),
+    total: number("userTotalContributed"),
+  }),
+  days: number("duration", "durationDays"),
+  daysLeft: number("daysLeft"),
+  isInStock: boolean("inStock"),
+  channel,
 };
 
 const given = firstOf(userAt("targetUser"), eventSubUser("to_broadcaster_"));

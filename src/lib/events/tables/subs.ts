@@ -1,13 +1,13 @@
 /** Subscriptions and memberships. */
 import { isObject } from "../../protocol/frames";
 import { message } from "../resolvers/flags";
-import { parts } from "../resolvers/lists";
+import { emotes, parts } from "../resolvers/lists";
 import { person } from "../resolvers/person";
 import { always, boolean, getter, number, positive, type Reader, text, toNumber } from "../resolvers/read";
 import { isPrime, tier } from "../resolvers/tier";
 import { time } from "../resolvers/time";
 import { row, type Table } from "../row";
-import { messageId, sharedFrom, systemMessage, youTubeIds } from "./shared";
+import { channel, messageId, sharedFrom, systemMessage, youTubeIds } from "./shared";
 
 const monthsOfUser = getter("user.monthsSubscribed");
 
@@ -29,9 +29,11 @@ const sub = {
   tier,
   isPrime,
   message,
+  emotes: emotes("emotes"),
   months: { duration: number("duration_months", "durationMonths"), cumulative: firstMonths },
   systemMessage,
   messageId,
+  channel,
 };
 
 const resub = {
@@ -39,6 +41,7 @@ const resub = {
   isPrime,
   message,
   parts: parts("parts"),
+  emotes: emotes("emotes"),
   months: {
     // A real resub had 0 here.
     duration: positive("durationMonths", "duration_months"),
@@ -50,6 +53,7 @@ const resub = {
   gifterIsAnonymous: boolean("gifterIsAnonymous", "gifter_is_anonymous"),
   systemMessage,
   messageId,
+  channel,
 };
 
 const giftUpgrade = {
@@ -64,8 +68,8 @@ const primeUpgrade = { from: always("prime"), tier, systemMessage, messageId };
 const payItForward = { ...giftUpgrade, from: always("forward"), recipient: person("recipient", "recipientUser") };
 
 /** Kick's `duration` is in months. */
-const kickSub = { months: { duration: number("duration") }, expiresAt: time("expiresAt") };
-const kickResub = { months: { cumulative: number("duration") }, expiresAt: time("expiresAt"), message };
+const kickSub = { months: { duration: number("duration") }, expiresAt: time("expiresAt"), channel };
+const kickResub = { months: { cumulative: number("duration") }, expiresAt: time("expiresAt"), message, channel };
 
 const level = text("levelName", "tier");
 
