@@ -1,8 +1,8 @@
 /** Arguments of actions and fields of requests: rows over an object. */
 import { StreamerbotError } from "../../client/errors";
 import { isObject } from "../../protocol";
+import type { TypedValue } from "../typed";
 import type { Job } from "./node";
-import type { TypedValue } from "./typed";
 
 /** A row as the dialogs save it. */
 export interface NamedValue extends TypedValue {

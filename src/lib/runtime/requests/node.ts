@@ -4,13 +4,13 @@ import type { StreamerbotClient } from "../../client/client";
 import { messageOf, StreamerbotError } from "../../client/errors";
 import { validateRequest } from "../../client/validate";
 import { type ResponseFrame, usefulPart } from "../../protocol";
+import { onInput } from "../input";
 import type { FlowMessage, FlowNode, RED } from "../red";
 import { type Attached, attach } from "../server/attach";
 import type { SharedServer } from "../server/server";
 import type { Activity } from "../server/status";
 import { failureWords } from "../server/status-words";
-import { onInput } from "./input";
-import { evaluate, type TypedValue } from "./typed";
+import { evaluate, type TypedValue } from "../typed";
 
 /** One message's way through a request node. */
 export interface Job {

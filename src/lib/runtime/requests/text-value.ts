@@ -1,6 +1,6 @@
 import { StreamerbotError } from "../../client/errors";
+import type { TypedValue } from "../typed";
 import type { Job } from "./node";
-import type { TypedValue } from "./typed";
 
 /**
  * A property that holds a text: its typed value, or, where it is empty, what the message has instead. Numbers are taken as texts. Undefined

@@ -1,7 +1,12 @@
 import type { FlowNode, RED } from "../red";
 
+/** What Node-RED says of a deploy: `"full"`, `"flows"`, `"nodes"`, or `"load"` when it starts. */
+export interface Deploy {
+  type: string;
+}
+
 /** Calls `start` when all nodes of a deploy are there: what is sent before may find nobody at the other end of its wire. */
-export function whenStarted(RED: RED, node: FlowNode, start: () => void): void {
+export function whenStarted(RED: RED, node: FlowNode, start: (deploy: Deploy) => void): void {
   RED.events.once("flows:started", start);
   node.on("close", () => void RED.events.removeListener("flows:started", start));
 }

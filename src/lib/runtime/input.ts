@@ -1,5 +1,5 @@
-import type { FlowMessage, FlowNode } from "../red";
 import { reportable } from "./errors";
+import type { FlowMessage, FlowNode } from "./red";
 
 /** Handles one message: changes it and gives it to `send`, or throws. `signal` fires when the node is closed. */
 export type InputHandler = (msg: FlowMessage, send: (msg: FlowMessage) => void, signal: AbortSignal) => Promise<void>;

@@ -1,5 +1,5 @@
-import { messageOf, StreamerbotError } from "../../client/errors";
-import type { FlowMessage, FlowNode, RED } from "../red";
+import { messageOf, StreamerbotError } from "../client/errors";
+import type { FlowMessage, FlowNode, RED } from "./red";
 
 /** A value as Node-RED's typed input saves it: the text and how to read it. */
 export interface TypedValue {

@@ -1,4 +1,4 @@
-import { messageOf, StreamerbotError } from "../../client/errors";
+import { messageOf, StreamerbotError } from "../client/errors";
 
 /**
  * What `done(err)` is given. A Catch node copies the error's text, `code` and `cause` and nothing else, so that what else is known

@@ -1,0 +1,151 @@
+/** The alert queue as a node: its messages, its status, and its life over deploys. */
+import { messageOf, StreamerbotError } from "../../client/errors";
+import { onInput } from "../input";
+import type { FlowMessage, FlowNode, RED } from "../red";
+import type { ServerNode } from "../server/server";
+import { StatusPainter } from "../server/status";
+import { whenStarted } from "../server/when-started";
+import { evaluate } from "../typed";
+import { commandWords, readCommand } from "./commands";
+import type { Lanes } from "./lanes";
+import type { Queue } from "./queue";
+import { readSettings, type SavedQueue } from "./settings";
+import { laneActivity } from "./status";
+import { type Context, QueueStore } from "./store";
+import type { QueueSettings } from "./types";
+
+export interface SavedQueueNode extends SavedQueue {
+  server: string;
+  priority: string;
+  priorityType: string;
+  store: string;
+}
+
+/** A queue node, as the admin endpoints find it. */
+export type QueueNode = FlowNode & { queue: Queue };
+
+/** How often (ms) the seconds in a status move on. */
+const tick = 1_000;
+
+export function startQueueNode(RED: RED, node: FlowNode, lanes: Lanes, saved: SavedQueueNode): void {
+  const painter = new StatusPainter(RED, node);
+  const settings = checked(() => readSettings(saved));
+  if (settings instanceof StreamerbotError) {
+    node.error(`${settings.message} (${settings.hint})`);
+    painter.unusable("error");
+    return void onInput(node, () => Promise.reject(settings));
+  }
+  const queue = lanes.queue(node.id);
+  (node as QueueNode).queue = queue;
+  deploy(RED, node, queue, painter, settings, saved);
+  const readPriority = priorityReader(RED, node, saved);
+
+  onInput(node, async (msg) => {
+    if (typeof msg.queue === "string") return void command(queue, msg.queue);
+    const meaning = queue.meaning(msg.queue);
+    if (meaning === "turn") return void queue.back(msg);
+    if (meaning === "late") return void queue.warnLate();
+    // Its place is that of coming in, however long it takes to find out the priority.
+    const [at, order] = [lanes.now(), lanes.newOrder()];
+    queue.add(msg, { priority: await readPriority(msg), order }, at);
+  });
+}
+
+function checked<T>(read: () => T): T | StreamerbotError {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof StreamerbotError) return error;
+    throw error;
+  }
+}
+
+/** Ties the queue to this node until it is closed. */
+function deploy(
+  RED: RED,
+  node: FlowNode,
+  queue: Queue,
+  painter: StatusPainter,
+  settings: QueueSettings,
+  saved: SavedQueueNode,
+): void {
+  const warn = (text: string): void => node.warn(text);
+  const paint = (): void => painter.activity(laneActivity(() => queue.lane.view));
+  const attached = queue.attach({
+    settings,
+    lane: saved.lane.trim(),
+    store: new QueueStore(node.context() as unknown as Context, saved.store || undefined, warn),
+    outlet: {
+      send: (port, msg) => node.send([0, 1, 2].map((output) => (output === port ? msg : null)) as never),
+      copy: (msg) => copyOf(RED, msg),
+      warn,
+      changed: paint,
+    },
+  });
+  follow(RED, node, queue, painter, saved.server);
+  const ticking = setInterval(() => {
+    const { playedFor, heldFor } = queue.lane.view;
+    if (playedFor !== undefined || heldFor !== undefined) paint();
+  }, tick);
+  ticking.unref();
+
+  let closed = false;
+  whenStarted(RED, node, ({ type }) => {
+    // Of a deploy of changed nodes only, the player may know nothing: what it plays comes back as ever.
+    void attached.then(() => closed || queue.start(type !== "nodes"));
+  });
+  node.on("close", (removed: boolean, done: () => void) => {
+    closed = true;
+    clearInterval(ticking);
+    if (removed) queue.remove();
+    void attached.then(() => queue.detach()).then(() => done());
+  });
+}
+
+/** The lane waits while the server, if the node has one, is away. */
+function follow(RED: RED, node: FlowNode, queue: Queue, painter: StatusPainter, serverId: string): void {
+  if (serverId === "") return void painter.connection({ state: "ready" });
+  const server = (RED.nodes.getNode(serverId) as ServerNode | null)?.shared;
+  if (!server) return void painter.unusable("notConfigured");
+  server.attach(node, (view) => {
+    painter.connection(view);
+    queue.away = view.state !== "ready";
+  });
+}
+
+/** Yields 0 for what is no number; an expression that fails is warned of once. */
+function priorityReader(
+  RED: RED,
+  node: FlowNode,
+  { priority, priorityType }: SavedQueueNode,
+): (msg: FlowMessage) => Promise<number> {
+  let warned = false;
+  return async (msg) => {
+    try {
+      const value = await evaluate(RED, node, msg, { value: priority, type: priorityType }, "priority");
+      const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+      return typeof number === "number" && Number.isFinite(number) ? number : 0;
+    } catch (error) {
+      if (!warned) node.warn(`${messageOf(error)}. The message gets priority 0.`);
+      warned = true;
+      return 0;
+    }
+  };
+}
+
+function command(queue: Queue, text: string): void {
+  const run = readCommand(text);
+  if (run) return void run(queue);
+  throw new StreamerbotError("BAD_INPUT", `"${text.slice(0, 60)}" is not a command for a queue`, {
+    hint: `msg.queue takes ${commandWords}. To queue this message, delete msg.queue first.`,
+  });
+}
+
+/** What can't be copied (a getter that throws) is played as it is. */
+function copyOf(RED: RED, msg: FlowMessage): FlowMessage {
+  try {
+    return RED.util.cloneMessage(msg) as FlowMessage;
+  } catch {
+    return msg;
+  }
+}

@@ -1,0 +1,293 @@
+/** The queue of one node: what waits in it, over deploys. The node itself comes and goes. */
+import { isDeepStrictEqual } from "node:util";
+import { isObject } from "../../protocol";
+import type { FlowMessage } from "../red";
+import type { Lane } from "./lane";
+import type { Lanes } from "./lanes";
+import { compare, Line } from "./line";
+import type { Kept, QueueStore } from "./store";
+import type { Entry, Member, NeverOutcome, Outcome, QueueSettings, Ticket, TurnOutcome } from "./types";
+
+/** The node that a queue sends through, as long as it is deployed. */
+export interface Outlet {
+  /** `port`: 0 what is to be played, 1 what has ended, 2 what is never played. */
+  send(port: 0 | 1 | 2, msg: FlowMessage): void;
+  /** A copy that a flow may change. */
+  copy(msg: FlowMessage): FlowMessage;
+  warn(text: string): void;
+  changed(): void;
+}
+
+export interface Deployed {
+  settings: QueueSettings;
+  lane: string;
+  store: QueueStore;
+  outlet: Outlet;
+}
+
+export class Queue implements Member {
+  readonly #id: string;
+  readonly #lanes: Lanes;
+  /** What waits, the oldest first. */
+  readonly #byAge = new Map<string, Entry>();
+  /** The same by rank. */
+  readonly #byRank = new Line<Entry>();
+  #deployed: Deployed | undefined;
+  #lane: Lane | undefined;
+  #settings: QueueSettings | undefined;
+  #started = false;
+  #away = false;
+  #warnedLate = false;
+  /** What could not be sent while there was no node to send it through. */
+  #unsent: [port: 1 | 2, msg: FlowMessage][] = [];
+  #stopExpiry: (() => void) | undefined;
+
+  constructor(id: string, lanes: Lanes) {
+    this.#id = id;
+    this.#lanes = lanes;
+  }
+
+  get lane(): Lane {
+    if (!this.#lane) throw new Error("the queue was never deployed");
+    return this.#lane;
+  }
+
+  get settings(): QueueSettings {
+    if (!this.#settings) throw new Error("the queue was never deployed");
+    return this.#settings;
+  }
+
+  get live(): boolean {
+    return this.#started;
+  }
+
+  get away(): boolean {
+    return this.#away;
+  }
+
+  /** Streamer.bot has come or gone. What plays while it goes is interrupted. */
+  set away(away: boolean) {
+    if (away === this.#away) return;
+    this.#away = away;
+    if (away) this.#lanes.interrupt(this);
+    this.lane.update();
+  }
+
+  /** A node was deployed. What waited in another lane or store moves along; what plays goes on where it is. */
+  async attach(deployed: Deployed): Promise<void> {
+    const { settings, lane, store } = deployed;
+    const [before, isFirst] = [this.#deployed, this.#deployed === undefined];
+    this.#deployed = deployed;
+    this.#settings = settings;
+    this.#warnedLate = false;
+    const next = this.#lanes.lane(lane);
+    if (next !== this.#lane) this.#move(next);
+    if (isFirst) await this.#restore();
+    else if (before?.store.name !== store.name) {
+      await before?.store.empty();
+      for (const entry of this.#byAge.values()) store.add(kept(entry));
+      if (next.playing?.owner === this) store.play(kept(next.playing));
+    }
+  }
+
+  /** All nodes are there. `restarted`: those that play were started anew, so that what was playing is lost to them. */
+  start(restarted: boolean): void {
+    this.#started = true;
+    for (const [port, msg] of this.#unsent.splice(0)) this.#deployed?.outlet.send(port, msg);
+    if (restarted) this.#lanes.interrupt(this);
+    this.#watchAge();
+    // Once all queues of a deploy have started: the first one must not play before those that come before it.
+    setImmediate(() => this.lane.update());
+  }
+
+  /** The node was closed, and comes back. */
+  async detach(): Promise<void> {
+    this.#started = false;
+    this.#away = false;
+    this.#stopExpiry?.();
+    await this.#deployed?.store.flush();
+  }
+
+  /** The node was removed. */
+  remove(): void {
+    for (const entry of this.#byAge.values()) this.#lane?.withdraw(entry);
+    this.#byAge.clear();
+    this.#stopExpiry?.();
+    this.#lane?.leave(this);
+    this.#lanes.forget(this.#id, this);
+  }
+
+  /** Takes a message in. `rank` holds its priority and its place among those of the same. */
+  add(msg: FlowMessage, rank: { priority: number; order: number }, at: number): void {
+    const entry: Entry = { ...rank, id: this.#lanes.newId(), msg, at, position: this.lane.ahead(rank), owner: this };
+    const victim = this.#byAge.size < this.settings.maxLength ? undefined : this.#victim(entry);
+    if (victim === entry) return void this.dropped(entry, "full");
+    if (victim) this.lane.drop(victim, "full");
+    this.#wait(entry);
+  }
+
+  /**
+   * What a message that carries `ticket` means here: `turn` if it is what plays and has come back, `late` if its turn has ended already, `new` in
+   * all other cases.
+   */
+  meaning(ticket: unknown): "turn" | "late" | "new" {
+    if (!isObject(ticket) || typeof ticket.id !== "string" || typeof ticket.lane !== "string") return "new";
+    const turn = this.#lanes.turn(ticket.id);
+    if (turn && (turn.lane === this.lane || turn.entry.owner === this)) return "turn";
+    return ticket.lane === this.lane.name || this.#lanes.endedIn(ticket.id) === this ? "late" : "new";
+  }
+
+  /** A message that plays has come back; a new error in it means that it failed. */
+  back(msg: FlowMessage): void {
+    const turn = this.#lanes.turn(String((msg.queue as Ticket).id));
+    if (!turn) return;
+    const failed = msg.error !== undefined && !isDeepStrictEqual(msg.error, turn.entry.msg.error);
+    turn.lane.back(msg, failed ? "failed" : "done");
+  }
+
+  /** Says so once for each deploy. */
+  warnLate(): void {
+    if (this.#warnedLate) return;
+    this.#warnedLate = true;
+    this.#deployed?.outlet.warn(
+      "A message came back whose turn had ended already. It was ignored. To play it again, delete msg.queue first.",
+    );
+  }
+
+  /** Puts what ended last in front of all that waits. Nothing if there is none. */
+  replay(): void {
+    const { last } = this.lane;
+    last?.owner.again({ ...last, at: this.#lanes.now() });
+  }
+
+  again(entry: Entry): void {
+    this.#wait({ ...entry, ...this.lane.front(entry), id: this.#lanes.newId(), position: 0 });
+  }
+
+  /** Puts a waiting entry in front of all others. */
+  moveToFront(entry: Entry): void {
+    this.#waitNoMore(entry);
+    this.lane.withdraw(entry);
+    this.#wait({ ...entry, ...this.lane.front(entry) });
+  }
+
+  isExpired(entry: Entry): boolean {
+    return this.#lanes.now() - entry.at >= this.settings.maxAge;
+  }
+
+  play(entry: Entry, ticket: Ticket): void {
+    this.#waitNoMore(entry);
+    this.#deployed?.store.play(kept(entry));
+    const msg = this.#copy(entry);
+    msg.queue = ticket;
+    this.#deployed?.outlet.send(0, msg);
+  }
+
+  ended(entry: Entry, ticket: Ticket, outcome: TurnOutcome, msg?: FlowMessage): void {
+    this.#playsNoMore(entry);
+    // What is played again must not be what a flow has got hold of.
+    this.#send(1, leaving(msg ?? this.#copy(entry), entry.msg.queue, { ...ticket, outcome }));
+  }
+
+  interrupted(entry: Entry, ticket: Ticket): void {
+    if (!this.settings.replayInterrupted) return void this.ended(entry, ticket, "interrupted");
+    this.#playsNoMore(entry);
+    this.again(entry);
+  }
+
+  dropped(entry: Entry, outcome: NeverOutcome): void {
+    this.#waitNoMore(entry);
+    const { id, position, at } = entry;
+    const waited = Math.max(0, Math.round(this.#lanes.now() - at));
+    this.#send(2, leaving(entry.msg, entry.msg.queue, { lane: this.lane.name, id, position, waited, outcome }));
+  }
+
+  changed(): void {
+    this.#deployed?.outlet.changed();
+  }
+
+  #victim(entry: Entry): Entry {
+    const { overflow } = this.settings;
+    if (overflow === "oldest") return this.#byAge.values().next().value ?? entry;
+    const { lowest } = this.#byRank;
+    return overflow === "lowest" && lowest && compare(lowest, entry) < 0 ? lowest : entry;
+  }
+
+  #wait(entry: Entry): void {
+    this.#byAge.set(entry.id, entry);
+    this.#byRank.add(entry);
+    this.#deployed?.store.add(kept(entry));
+    if (this.#byAge.size === 1) this.#watchAge();
+    this.lane.add(entry);
+  }
+
+  #waitNoMore(entry: Entry): void {
+    if (!this.#byAge.delete(entry.id)) return;
+    this.#byRank.remove(entry);
+    this.#deployed?.store.remove(entry.id);
+  }
+
+  #playsNoMore({ id }: Entry): void {
+    this.#lanes.end(id, this);
+    this.#deployed?.store.play(undefined);
+  }
+
+  #copy({ msg }: Entry): FlowMessage {
+    return this.#deployed?.outlet.copy(msg) ?? msg;
+  }
+
+  /** Drops what is too old when it gets so, and not only when it would be played. */
+  #watchAge(): void {
+    this.#stopExpiry?.();
+    this.#stopExpiry = undefined;
+    const oldest = this.#byAge.values().next().value;
+    const { maxAge } = this.settings;
+    if (!oldest || maxAge === Number.POSITIVE_INFINITY) return;
+    this.#stopExpiry = this.#lanes.after(Math.max(0, oldest.at + maxAge - this.#lanes.now()), () => {
+      // What was put to the front is older than its place here says: it is looked at before it is played.
+      for (const entry of this.#byAge.values()) {
+        if (!this.isExpired(entry)) break;
+        this.lane.drop(entry, "expired");
+      }
+      this.#watchAge();
+    });
+  }
+
+  #move(next: Lane): void {
+    const before = this.#lane;
+    for (const entry of this.#byAge.values()) before?.withdraw(entry);
+    this.#lane = next;
+    next.join(this);
+    for (const entry of this.#byAge.values()) next.add(entry);
+    before?.leave(this);
+    if (before) this.#lanes.tidy(before);
+  }
+
+  async #restore(): Promise<void> {
+    const store = this.#deployed?.store;
+    const { waiting, playing } = (await store?.load()) ?? { waiting: [] };
+    for (const { id, ...rest } of waiting) {
+      store?.remove(id);
+      this.#wait({ ...rest, id: this.#lanes.newId(), owner: this });
+    }
+    if (!playing) return;
+    const entry: Entry = { ...playing, owner: this };
+    const { id, position } = playing;
+    this.ended(entry, { lane: this.lane.name, id, position, waited: 0 }, "interrupted");
+  }
+
+  #send(port: 1 | 2, msg: FlowMessage): void {
+    if (this.#started) this.#deployed?.outlet.send(port, msg);
+    else this.#unsent.push([port, msg]);
+  }
+}
+
+function kept({ id, msg, priority, order, at, position }: Entry): Kept {
+  return { id, msg, priority, order, at, position };
+}
+
+/** A message on its way out, with the ticket, or with what it had in `msg.queue` when it came in. */
+function leaving(msg: FlowMessage, former: unknown, ticket: Ticket & { outcome: Outcome }): FlowMessage {
+  msg.queue = former === undefined ? ticket : isObject(former) ? { ...former, outcome: ticket.outcome } : former;
+  return msg;
+}

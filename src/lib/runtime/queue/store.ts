@@ -1,0 +1,150 @@
+/** What a queue node keeps in its context, so that it outlives a restart if the store does. */
+import { isObject } from "../../protocol";
+import type { FlowMessage } from "../red";
+
+/** A message as it is kept. */
+export interface Kept {
+  id: string;
+  msg: FlowMessage;
+  priority: number;
+  order: number;
+  /** ms since 1970. */
+  at: number;
+  position: number;
+}
+
+/** The part of a node's context that is used here. */
+export interface Context {
+  get(key: string, store: string | undefined, callback: (error: Error | null, value?: unknown) => void): void;
+  set(keys: string[], values: unknown[], store: string | undefined, callback: (error?: Error | null) => void): void;
+}
+
+/** Changes this close together (ms) are written as one: some stores write a whole file for each. */
+const gatherTime = 100;
+
+/** Deeper than any message. */
+const maxDepth = 200;
+
+/** Whether JSON gives back the same: no functions, sockets, buffers, dates or circles. Never throws. */
+export function isStorable(value: unknown, depth = 0): boolean {
+  if (value === null || value === undefined) return true;
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object") return typeof value === "string" || typeof value === "boolean";
+  if (depth >= maxDepth) return false;
+  try {
+    if (Array.isArray(value)) return value.every((member) => isStorable(member, depth + 1));
+    const prototype = Object.getPrototypeOf(value);
+    if (prototype !== Object.prototype && prototype !== null) return false;
+    return Object.values(value).every((member) => isStorable(member, depth + 1));
+  } catch {
+    return false;
+  }
+}
+
+export class QueueStore {
+  readonly name: string | undefined;
+  readonly #context: Context;
+  readonly #warn: (text: string) => void;
+  /** By key; undefined is to be deleted. */
+  #changes = new Map<string, Kept | undefined>();
+  #timer: NodeJS.Timeout | undefined;
+  #warned = new Set<string>();
+
+  /** `name`: of the context store; undefined for the default one. */
+  constructor(context: Context, name: string | undefined, warn: (text: string) => void) {
+    this.#context = context;
+    this.name = name;
+    this.#warn = warn;
+  }
+
+  /** What was kept, in order. Nothing, with a warning, if the store fails. */
+  async load(): Promise<{ waiting: Kept[]; playing: Kept | undefined }> {
+    const [waiting, playing] = await Promise.all([this.#get("waiting"), this.#get("playing")]);
+    const all = isObject(waiting) ? Object.values(waiting).filter(isKept) : [];
+    return { waiting: all.sort((a, b) => a.order - b.order), playing: isKept(playing) ? playing : undefined };
+  }
+
+  add(kept: Kept): void {
+    if (isStorable(kept.msg)) this.#change(`waiting.${kept.id}`, kept);
+    else {
+      this.#warnOnce(
+        "A message can't be stored, since it holds a function, a connection or the like. It waits in memory and would be lost at a restart.",
+      );
+    }
+  }
+
+  remove(id: string): void {
+    this.#change(`waiting.${id}`, undefined);
+  }
+
+  play(kept: Kept | undefined): void {
+    this.#change("playing", kept && isStorable(kept.msg) ? kept : undefined);
+  }
+
+  /** Takes everything out of the store. */
+  async empty(): Promise<void> {
+    this.#changes = new Map([
+      ["waiting", undefined],
+      ["playing", undefined],
+    ]);
+    await this.flush();
+  }
+
+  /** Writes what has changed. Resolves when that is done; a store that fails is warned of. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const changes = this.#changes;
+    if (changes.size === 0) return;
+    this.#changes = new Map();
+    await new Promise<void>((resolve) => {
+      const written = (error?: unknown): void => {
+        if (error) this.#fail(error);
+        resolve();
+      };
+      try {
+        this.#context.set([...changes.keys()], [...changes.values()], this.name, written);
+      } catch (error) {
+        written(error);
+      }
+    });
+  }
+
+  #change(key: string, value: Kept | undefined): void {
+    this.#changes.set(key, value);
+    this.#timer ??= setTimeout(() => void this.flush(), gatherTime);
+    this.#timer.unref();
+  }
+
+  #get(key: string): Promise<unknown> {
+    return new Promise((resolve) => {
+      const read = (error: unknown, value?: unknown): void => {
+        if (error) this.#fail(error);
+        resolve(error ? undefined : value);
+      };
+      try {
+        this.#context.get(key, this.name, read);
+      } catch (error) {
+        read(error);
+      }
+    });
+  }
+
+  #fail(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#warnOnce(
+      `The context store failed (${reason}). What waits is kept in memory and would be lost at a restart.`,
+    );
+  }
+
+  #warnOnce(text: string): void {
+    if (this.#warned.has(text)) return;
+    this.#warned.add(text);
+    this.#warn(text);
+  }
+}
+
+function isKept(value: unknown): value is Kept {
+  if (!isObject(value) || typeof value.id !== "string" || !isObject(value.msg)) return false;
+  return [value.priority, value.order, value.at, value.position].every(Number.isFinite);
+}
