@@ -22,7 +22,7 @@ const rules: Record<string, Rule> = {
   "lib/client": { areas: ["lib/protocol"], packages: ["node:", "ws"] },
   "lib/simulator": { areas: ["lib/protocol", "lib/events"], packages: ["node:", "ws"] },
   // The rooms of the runtime stand on each other: what the dialogs ask on what the nodes do, and that on the shared connection.
-  "lib/runtime": { areas: [], types: ["node-red"] },
+  "lib/runtime": { areas: ["lib/client"], types: ["node-red"] },
   "lib/runtime/server": {
     areas: ["lib/runtime", "lib/protocol", "lib/client", "lib/simulator"],
     packages: ["node:"],
@@ -35,12 +35,17 @@ const rules: Record<string, Rule> = {
     areas: ["lib/runtime", "lib/runtime/server", "lib/protocol", "lib/client"],
     packages: ["node:"],
   },
+  "lib/runtime/queue": {
+    areas: ["lib/runtime", "lib/runtime/server", "lib/protocol", "lib/client"],
+    packages: ["node:"],
+  },
   "lib/runtime/admin": {
     areas: [
       "lib/runtime",
       "lib/runtime/server",
       "lib/runtime/events",
       "lib/runtime/requests",
+      "lib/runtime/queue",
       "lib/protocol",
       "lib/events",
       "lib/client",
@@ -57,6 +62,7 @@ const rules: Record<string, Rule> = {
       "lib/runtime/server",
       "lib/runtime/events",
       "lib/runtime/requests",
+      "lib/runtime/queue",
       "lib/protocol",
       "lib/client",
     ],
@@ -171,6 +177,7 @@ describe("architecture", () => {
       ["src/lib/runtime/server/x.ts", 'import { a } from "../../editor/red";'],
       ["src/lib/runtime/server/x.ts", 'import { a } from "../requests/node";'],
       ["src/lib/runtime/events/x.ts", 'import { a } from "../requests/node";'],
+      ["src/lib/runtime/queue/x.ts", 'import { a } from "../requests/node";'],
       ["src/lib/runtime/requests/x.ts", 'import WebSocket from "ws";'],
       ["src/lib/runtime/x.ts", 'import { Node } from "node-red";'],
       ["src/lib/editor/x.ts", 'import { join } from "node:path";'],

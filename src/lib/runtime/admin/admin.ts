@@ -8,6 +8,7 @@ import { checkConnection } from "./check";
 import { findNode, findServer } from "./find-node";
 import { type Ask, lists } from "./lists";
 import { liveLists } from "./live-lists";
+import { registerQueueEndpoints } from "./queues";
 import { registerSampleEndpoints } from "./samples";
 
 /** How long (ms) the editor is kept waiting for Streamer.bot. */
@@ -76,6 +77,7 @@ export function registerAdminEndpoints(RED: RED): void {
   });
 
   registerSampleEndpoints(RED);
+  registerQueueEndpoints(RED);
 }
 
 /** What the browser shows for a password that it does not know. */

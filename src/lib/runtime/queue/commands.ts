@@ -1,5 +1,7 @@
 /** What a queue can be told, by a word in `msg.queue`, by its dialog and by the button on its node. */
+import { StreamerbotError } from "../../client/errors";
 import type { Queue } from "./queue";
+import type { Entry } from "./types";
 
 interface Command {
   run(queue: Queue, seconds: number): void;
@@ -7,7 +9,7 @@ interface Command {
   takesSeconds?: true;
 }
 
-const table: Record<string, Command> = {
+const commands: Record<string, Command> = {
   pause: { run: ({ lane }) => lane.pause() },
   resume: { run: ({ lane }) => lane.resume() },
   skip: { run: ({ lane }) => lane.skip() },
@@ -16,15 +18,32 @@ const table: Record<string, Command> = {
   hold: { run: ({ lane }, seconds) => lane.hold(seconds * 1_000), takesSeconds: true },
 };
 
-/** `pause, resume, skip, clear, replay, hold 10`: for errors. */
-export const commandWords = Object.entries(table)
+/** What can be done to one that waits. */
+const entryCommands: Record<string, (entry: Entry) => void> = {
+  remove: (entry) => entry.owner.removeWaiting(entry),
+  front: (entry) => entry.owner.moveToFront(entry),
+};
+
+const words = Object.entries(commands)
   .map(([word, { takesSeconds }]) => (takesSeconds ? `${word} 10` : word))
   .join(", ");
 
-/** Reads `"pause"` or `"hold 10"` (seconds), in any case. Undefined for what is no command. */
-export function readCommand(text: string): ((queue: Queue) => void) | undefined {
+/**
+ * Runs `"pause"` or `"hold 10"` (seconds), in any case, or, with the id of one that waits, `"remove"` or `"front"`; one that has
+ * started to play meanwhile is left alone. Throws `BAD_INPUT` for what is no command.
+ */
+export function runCommand(queue: Queue, text: string, entryId?: string): void {
   const [, word = "", number] = /^\s*([a-z]+)(?:\s+(\d+(?:\.\d+)?)\s*s?)?\s*$/.exec(text.toLowerCase()) ?? [];
-  const command = Object.hasOwn(table, word) ? table[word] : undefined;
-  if (!command || (number === undefined) === (command.takesSeconds ?? false)) return undefined;
-  return (queue) => command.run(queue, Number(number));
+  if (entryId !== undefined && Object.hasOwn(entryCommands, word)) {
+    for (const entry of queue.lane.waiting) {
+      if (entry.id === entryId) return void entryCommands[word]?.(entry);
+    }
+    return;
+  }
+  const command = Object.hasOwn(commands, word) ? commands[word] : undefined;
+  if (command && (number !== undefined) === (command.takesSeconds ?? false))
+    return void command.run(queue, Number(number));
+  throw new StreamerbotError("BAD_INPUT", `"${text.slice(0, 60)}" is not a command for a queue`, {
+    hint: `msg.queue takes ${words}. To queue this message, delete msg.queue first.`,
+  });
 }

@@ -6,7 +6,7 @@ import type { ServerNode } from "../server/server";
 import { StatusPainter } from "../server/status";
 import { whenStarted } from "../server/when-started";
 import { evaluate } from "../typed";
-import { commandWords, readCommand } from "./commands";
+import { runCommand } from "./commands";
 import type { Lanes } from "./lanes";
 import type { Queue } from "./queue";
 import { readSettings, type SavedQueue } from "./settings";
@@ -41,7 +41,7 @@ export function startQueueNode(RED: RED, node: FlowNode, lanes: Lanes, saved: Sa
   const readPriority = priorityReader(RED, node, saved);
 
   onInput(node, async (msg) => {
-    if (typeof msg.queue === "string") return void command(queue, msg.queue);
+    if (typeof msg.queue === "string") return void runCommand(queue, msg.queue);
     const meaning = queue.meaning(msg.queue);
     if (meaning === "turn") return void queue.back(msg);
     if (meaning === "late") return void queue.warnLate();
@@ -131,14 +131,6 @@ function priorityReader(
       return 0;
     }
   };
-}
-
-function command(queue: Queue, text: string): void {
-  const run = readCommand(text);
-  if (run) return void run(queue);
-  throw new StreamerbotError("BAD_INPUT", `"${text.slice(0, 60)}" is not a command for a queue`, {
-    hint: `msg.queue takes ${commandWords}. To queue this message, delete msg.queue first.`,
-  });
 }
 
 /** What can't be copied (a getter that throws) is played as it is. */

@@ -57,6 +57,11 @@ export class Queue implements Member {
     return this.#settings;
   }
 
+  /** ms since 1970. */
+  now(): number {
+    return this.#lanes.now();
+  }
+
   get live(): boolean {
     return this.#started;
   }
@@ -164,7 +169,10 @@ export class Queue implements Member {
     this.#wait({ ...entry, ...this.lane.front(entry), id: this.#lanes.newId(), position: 0 });
   }
 
-  /** Puts a waiting entry in front of all others. */
+  removeWaiting(entry: Entry): void {
+    this.lane.drop(entry, "cleared");
+  }
+
   moveToFront(entry: Entry): void {
     this.#waitNoMore(entry);
     this.lane.withdraw(entry);

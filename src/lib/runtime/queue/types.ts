@@ -75,6 +75,10 @@ export interface Member {
   interrupted(entry: Entry, ticket: Ticket): void;
   /** Puts what has been played in front of all that waits. */
   again(entry: Entry): void;
+  /** Puts one that waits in front of all others. */
+  moveToFront(entry: Entry): void;
+  /** One that waits is not wanted any more. */
+  removeWaiting(entry: Entry): void;
   /** It waits no more, and is never played. */
   dropped(entry: Entry, outcome: NeverOutcome): void;
   /** The lane has changed. */
