@@ -1,6 +1,6 @@
 /** A real Node-RED with users: who may ask the nodes' endpoints for what, and what it shows and keeps of the password. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
 import { pack, project } from "../package/support";
@@ -26,10 +26,12 @@ const endpoints = {
     ["GET", "streamerbot/actions/server"],
     ["GET", "streamerbot/list/server/globals"],
     ["GET", "streamerbot/sample/Twitch.Follow"],
+    ["GET", "streamerbot/queue/queue"],
   ],
   write: [
     ["POST", "streamerbot/check"],
     ["POST", "streamerbot/test/in"],
+    ["POST", "streamerbot/queue/queue"],
   ],
 } as const;
 
@@ -81,6 +83,7 @@ module.exports.adminAuth = {
         y: 80,
         wires: [],
       },
+      { id: "queue", type: "streamerbot-queue", z: "flow", x: 100, y: 120, wires: [[], [], []] },
     ];
     const deployed = await ask("everybody", "POST", "flows", flows);
     assert.equal(deployed.status, 204, deployed.text);
@@ -128,14 +131,17 @@ module.exports.adminAuth = {
   });
 
   it("has no endpoint of these nodes that is not in this list", () => {
-    const files = ["admin.ts", "samples.ts"];
-    const source = files.map((file) => readFileSync(join(project, "src/lib/runtime/admin", file), "utf8")).join("\n");
+    const folder = join(project, "src/lib/runtime/admin");
+    const source = readdirSync(folder)
+      .map((file) => readFileSync(join(folder, file), "utf8"))
+      .join("\n");
     const registered = [...source.matchAll(/httpAdmin\.(\w+)\("\/([^"]+)", (\w+),/g)].map(([, method, path, guard]) => [
       guard,
       String(method).toUpperCase(),
       String(path)
         .replace(":server", "server")
         .replace(":node", "in")
+        .replace(":queue", "queue")
         .replace(":name", "globals")
         .replace(":event", "Twitch.Follow"),
     ]);

@@ -4,9 +4,10 @@ import { isObject } from "../../protocol";
 import type { FlowMessage } from "../red";
 import type { Lane } from "./lane";
 import type { Lanes } from "./lanes";
-import { compare, Line } from "./line";
+import { compare } from "./line";
 import type { Kept, QueueStore } from "./store";
 import type { Entry, Member, NeverOutcome, Outcome, QueueSettings, Ticket, TurnOutcome } from "./types";
+import { Waiting } from "./waiting";
 
 /** The node that a queue sends through, as long as it is deployed. */
 export interface Outlet {
@@ -28,10 +29,7 @@ export interface Deployed {
 export class Queue implements Member {
   readonly #id: string;
   readonly #lanes: Lanes;
-  /** What waits, the oldest first. */
-  readonly #byAge = new Map<string, Entry>();
-  /** The same by rank. */
-  readonly #byRank = new Line<Entry>();
+  readonly #waiting = new Waiting();
   #deployed: Deployed | undefined;
   #lane: Lane | undefined;
   #settings: QueueSettings | undefined;
@@ -90,7 +88,7 @@ export class Queue implements Member {
     if (isFirst) await this.#restore();
     else if (before?.store.name !== store.name) {
       await before?.store.empty();
-      for (const entry of this.#byAge.values()) store.add(kept(entry));
+      for (const entry of this.#waiting) store.add(kept(entry));
       if (next.playing?.owner === this) store.play(kept(next.playing));
     }
   }
@@ -115,8 +113,8 @@ export class Queue implements Member {
 
   /** The node was removed. */
   remove(): void {
-    for (const entry of this.#byAge.values()) this.#lane?.withdraw(entry);
-    this.#byAge.clear();
+    for (const entry of this.#waiting) this.#lane?.withdraw(entry);
+    this.#waiting.clear();
     this.#stopExpiry?.();
     this.#lane?.leave(this);
     this.#lanes.forget(this.#id, this);
@@ -125,7 +123,7 @@ export class Queue implements Member {
   /** Takes a message in. `rank` holds its priority and its place among those of the same. */
   add(msg: FlowMessage, rank: { priority: number; order: number }, at: number): void {
     const entry: Entry = { ...rank, id: this.#lanes.newId(), msg, at, position: this.lane.ahead(rank), owner: this };
-    const victim = this.#byAge.size < this.settings.maxLength ? undefined : this.#victim(entry);
+    const victim = this.#waiting.size < this.settings.maxLength ? undefined : this.#victim(entry);
     if (victim === entry) return void this.dropped(entry, "full");
     if (victim) this.lane.drop(victim, "full");
     this.#wait(entry);
@@ -216,23 +214,20 @@ export class Queue implements Member {
 
   #victim(entry: Entry): Entry {
     const { overflow } = this.settings;
-    if (overflow === "oldest") return this.#byAge.values().next().value ?? entry;
-    const { lowest } = this.#byRank;
+    const { oldest = entry, lowest } = this.#waiting;
+    if (overflow === "oldest") return oldest;
     return overflow === "lowest" && lowest && compare(lowest, entry) < 0 ? lowest : entry;
   }
 
   #wait(entry: Entry): void {
-    this.#byAge.set(entry.id, entry);
-    this.#byRank.add(entry);
+    this.#waiting.add(entry);
     this.#deployed?.store.add(kept(entry));
-    if (this.#byAge.size === 1) this.#watchAge();
+    if (this.#waiting.size === 1) this.#watchAge();
     this.lane.add(entry);
   }
 
   #waitNoMore(entry: Entry): void {
-    if (!this.#byAge.delete(entry.id)) return;
-    this.#byRank.remove(entry);
-    this.#deployed?.store.remove(entry.id);
+    if (this.#waiting.remove(entry)) this.#deployed?.store.remove(entry.id);
   }
 
   #playsNoMore({ id }: Entry): void {
@@ -248,12 +243,11 @@ export class Queue implements Member {
   #watchAge(): void {
     this.#stopExpiry?.();
     this.#stopExpiry = undefined;
-    const oldest = this.#byAge.values().next().value;
+    const { oldest } = this.#waiting;
     const { maxAge } = this.settings;
     if (!oldest || maxAge === Number.POSITIVE_INFINITY) return;
     this.#stopExpiry = this.#lanes.after(Math.max(0, oldest.at + maxAge - this.#lanes.now()), () => {
-      // What was put to the front is older than its place here says: it is looked at before it is played.
-      for (const entry of this.#byAge.values()) {
+      for (const entry of this.#waiting) {
         if (!this.isExpired(entry)) break;
         this.lane.drop(entry, "expired");
       }
@@ -263,10 +257,10 @@ export class Queue implements Member {
 
   #move(next: Lane): void {
     const before = this.#lane;
-    for (const entry of this.#byAge.values()) before?.withdraw(entry);
+    for (const entry of this.#waiting) before?.withdraw(entry);
     this.#lane = next;
     next.join(this);
-    for (const entry of this.#byAge.values()) next.add(entry);
+    for (const entry of this.#waiting) next.add(entry);
     before?.leave(this);
     if (before) this.#lanes.tidy(before);
   }

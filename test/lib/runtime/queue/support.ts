@@ -47,7 +47,8 @@ export function memory(data: Record<string, unknown> = {}): Context & { data: Re
     set(keys, values, _store, callback) {
       keys.forEach((key, index) => {
         const [top = "", inner] = key.split(".");
-        const target = (inner === undefined ? data : (data[top] ??= {})) as Record<string, unknown>;
+        if (inner !== undefined) data[top] ??= {};
+        const target = (inner === undefined ? data : data[top]) as Record<string, unknown>;
         const value = values[index];
         if (value === undefined) delete target[inner ?? top];
         else target[inner ?? top] = structuredClone(value);
