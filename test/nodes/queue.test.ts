@@ -41,7 +41,7 @@ describe("streamerbot-queue", () => {
     await red.load([red.tab, ...nodes, player, ...outputs]);
     const record = play(() => Math.random() * 3);
     const sent = Array.from({ length: 500 }, (_, n) => ({ payload: n, priority: n % 7, topic: `alert ${n}` }));
-    sent.forEach((msg, n) => red.send(ids[n % 3] ?? "queue", msg));
+    for (const msg of sent) red.send(ids[msg.payload % 3] ?? "queue", msg);
     await red.until("all to end", () => red.received("ended").length === 500);
     assert.equal(record.most, 1);
     assert.deepEqual(
