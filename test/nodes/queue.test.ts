@@ -93,7 +93,7 @@ describe("streamerbot-queue", () => {
     const simulator = await red.simulator();
     const node = queue("queue", { server: "server", replayInterrupted: true });
     await red.load([red.tab, server(simulator.port), node, player, ...outputs]);
-    await red.statusIs("queue", /grey dot/);
+    await red.statusIs("queue", /green dot/);
     red.send("queue", { payload: 1 });
     red.send("queue", { payload: 2 });
     await red.next("player");
@@ -127,7 +127,7 @@ describe("streamerbot-queue", () => {
     red.send("queue", { queue: "louder", payload: "kept" });
     const [msg] = await red.next("caught");
     assert.equal(msg?.error.code, "BAD_INPUT");
-    assert.match(msg?.error.cause.hint, /pause, resume, skip, clear, replay, hold 10/);
+    assert.match(msg?.error.cause.hint, /pause, resume, toggle, skip, clear, replay, hold 10/);
     assert.equal(msg?.payload, "kept");
   });
 

@@ -84,6 +84,8 @@ export interface EditorRED {
     subflow(id: string): object | null | undefined;
   };
   events: { on(event: "nodes:add", hear: (node: EditorNodeBase) => void): void };
+  /** Of settings.js, as far as the editor gets to see it. */
+  settings: { context?: { default?: string; stores?: string[] } };
   /** Whether the flows run; the editor of an old Node-RED does not tell. */
   runtime?: { started?: boolean };
   editor: {

@@ -8,6 +8,7 @@ export const order = 110;
 export type PriorityType = "num" | "msg" | "flow" | "global" | "env" | "jsonata";
 
 export interface QueueProperties {
+  version: number;
   name: string;
   /** Queues of one lane share the turn, whichever flow they are in. */
   lane: string;
@@ -36,6 +37,7 @@ export interface QueueProperties {
 }
 
 export const defaults: QueueProperties = {
+  version: 1,
   name: "",
   lane: "alerts",
   advance: "back",

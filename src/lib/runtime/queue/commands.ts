@@ -12,6 +12,7 @@ interface Command {
 const commands: Record<string, Command> = {
   pause: { run: ({ lane }) => lane.pause() },
   resume: { run: ({ lane }) => lane.resume() },
+  toggle: { run: ({ lane }) => (lane.view.paused ? lane.resume() : lane.pause()) },
   skip: { run: ({ lane }) => lane.skip() },
   clear: { run: ({ lane }) => lane.clear() },
   replay: { run: (queue) => queue.replay() },

@@ -32,7 +32,7 @@ export function startQueueNode(RED: RED, node: FlowNode, lanes: Lanes, saved: Sa
   const settings = checked(() => readSettings(saved));
   if (settings instanceof StreamerbotError) {
     node.error(`${settings.message} (${settings.hint})`);
-    painter.unusable("error");
+    painter.unusable("badQueue");
     return void onInput(node, () => Promise.reject(settings));
   }
   const queue = lanes.queue(node.id);
@@ -106,7 +106,7 @@ function deploy(
 function follow(RED: RED, node: FlowNode, queue: Queue, painter: StatusPainter, serverId: string): void {
   if (serverId === "") return void painter.connection({ state: "ready" });
   const server = (RED.nodes.getNode(serverId) as ServerNode | null)?.shared;
-  if (!server) return void painter.unusable("notConfigured");
+  if (!server) return void painter.unusable("serverMissing");
   server.attach(node, (view) => {
     painter.connection(view);
     queue.away = view.state !== "ready";

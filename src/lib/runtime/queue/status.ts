@@ -11,8 +11,8 @@ const activities: readonly [fits: (view: LaneView) => boolean, fill: Activity["f
   [({ heldFor }) => heldFor !== undefined, "yellow", "queue.held"],
   [({ paused }) => paused, "yellow", "queue.paused"],
   [({ away }) => away, "yellow", "queue.away"],
-  [({ waiting }) => waiting > 0, "grey", "queue.waiting"],
-  [() => true, "grey", "queue.empty"],
+  [({ waiting }) => waiting > 0, "green", "queue.waiting"],
+  [() => true, "green", "queue.empty"],
 ];
 
 export function laneActivity(view: () => LaneView): Activity {

@@ -23,6 +23,7 @@ const unusable = {
   serverMissing: "red",
   badFilter: "red",
   noVariable: "red",
+  badQueue: "red",
 } as const satisfies Record<string, Fill>;
 
 /** A status per event or per answer would flood the editor: changes closer together (ms) are shown as one. */

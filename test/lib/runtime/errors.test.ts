@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { StreamerbotError } from "../../../../src/lib/client/errors";
-import { reportable } from "../../../../src/lib/runtime/requests/errors";
+import { StreamerbotError } from "../../../src/lib/client/errors";
+import { reportable } from "../../../src/lib/runtime/errors";
 
 describe("an error that is reported to Node-RED", () => {
   const details = { request: "DoAction", server: "ws://127.0.0.1:8080/", hint: "Pick it again." };

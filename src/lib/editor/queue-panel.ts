@@ -1,0 +1,145 @@
+/** The part of an alert queue's dialog that shows its lane as it is, and the commands of dialog and node. */
+import { isObject } from "../protocol";
+import type { EditorNodeBase } from "./red";
+import { text } from "./text";
+
+/** How often (ms) an open dialog asks. */
+const interval = 1_000;
+
+export interface QueuePanel {
+  /** For oneditsave and oneditcancel. */
+  close(): void;
+}
+
+/** One that plays or waits. */
+interface Item {
+  id: string;
+  title: string;
+  priority: number;
+  /** ms */
+  waited: number;
+  /** It came in by this node. */
+  own: boolean;
+}
+
+interface LaneState {
+  lane: string;
+  paused: boolean;
+  away: boolean;
+  /** ms */
+  playedFor?: number;
+  /** ms */
+  heldFor?: number;
+  waiting: number;
+  playing?: Item;
+  next: Item[];
+}
+
+type Answer = { state: LaneState } | { problem: string };
+
+const problems: Record<number, string> = { 0: "noResponse", 401: "forbidden", 403: "forbidden", 404: "deploy" };
+
+function ask(id: string, body?: object): Promise<Answer> {
+  const post = body && { type: "POST", data: JSON.stringify(body), contentType: "application/json" };
+  return new Promise((resolve) => {
+    $.ajax({ url: `streamerbot/queue/${encodeURIComponent(id)}`, dataType: "json", timeout: 8000, ...post })
+      .done((state: LaneState) => resolve({ state }))
+      .fail(({ status, responseJSON }: JQuery.jqXHR) => {
+        const told: unknown = isObject(responseJSON) ? responseJSON.error : undefined;
+        const key = problems[status];
+        resolve({ problem: key || typeof told !== "string" ? text(`queue.live.${key ?? "noResponse"}`) : told });
+      });
+  });
+}
+
+const seconds = (ms: number): number => Math.round(ms / 1_000);
+
+function stateWords({ playing, playedFor = 0, heldFor, paused, away }: LaneState): string {
+  const title = playing?.title || text("queue.live.untitled");
+  const words = [
+    playing ? text("queue.live.playing", { seconds: seconds(playedFor), title }) : text("queue.live.nothing"),
+    heldFor !== undefined && text("queue.live.held", { seconds: seconds(heldFor) }),
+    paused && heldFor === undefined && text("queue.live.paused"),
+    away && text("queue.live.away"),
+  ];
+  return words.filter(Boolean).join(" ");
+}
+
+/** The button on the node: tells the lane, and says what it does now. */
+export async function commandQueue(node: EditorNodeBase, command: string): Promise<void> {
+  const answer = await ask(node.id, { command });
+  if ("problem" in answer) return RED.notify(escaped(answer.problem), { type: "warning" });
+  const state = stateWords(answer.state);
+  RED.notify(escaped(text("queue.live.toggled", { lane: answer.state.lane, state })), {
+    type: "success",
+    timeout: 2_000,
+  });
+}
+
+function escaped(words: string): string {
+  return $("<div>").text(words).html();
+}
+
+export function queuePanel(node: EditorNodeBase, part: JQuery): QueuePanel {
+  const [words, buttons] = [part.find(".streamerbot-queue-state"), part.find(".streamerbot-queue-buttons")];
+  const [list, more] = [part.find(".streamerbot-queue-list"), part.find(".streamerbot-queue-more")];
+  let shown = "";
+  /** Answers are shown in the order of their questions. */
+  let [asked, answered] = [0, 0];
+
+  const button = (key: string, icon: string, body: () => object, iconOnly = false): JQuery => {
+    const label = text(`queue.live.${key}`);
+    const made = $("<button type='button' class='red-ui-button red-ui-button-small'>").append(
+      $(`<i class="fa ${icon}">`),
+    );
+    if (!iconOnly) made.append(document.createTextNode(` ${label}`));
+    return made.attr("title", label).on("click", () => void load(body()));
+  };
+  const row = ({ id, title, priority, waited, own }: Item): JQuery => {
+    const details = [
+      priority !== 0 && text("queue.live.priority", { priority }),
+      text("queue.live.waited", { seconds: seconds(waited) }),
+      !own && text("queue.live.other"),
+    ];
+    return $("<li>").append(
+      $("<span class='streamerbot-queue-title'>").text(title || text("queue.live.untitled")),
+      $("<span class='streamerbot-hint'>").text(details.filter(Boolean).join(" · ")),
+      button("front", "fa-level-up", () => ({ command: "front", entry: id }), true),
+      button("remove", "fa-times", () => ({ command: "remove", entry: id }), true),
+    );
+  };
+
+  async function load(body?: object): Promise<void> {
+    const question = ++asked;
+    const answer = await ask(node.id, body);
+    if (question < answered) return;
+    answered = question;
+    const problem = "problem" in answer ? answer.problem : undefined;
+    const state = "state" in answer ? answer.state : undefined;
+    words.text(problem ?? (state ? stateWords(state) : ""));
+    buttons.toggle(state !== undefined);
+    // Rows that stay are left alone, so that a click on their buttons does not miss.
+    const next = state?.next ?? [];
+    const now = JSON.stringify([state?.paused, next.map(({ id, waited }) => [id, Math.floor(waited / 10_000)])]);
+    if (now === shown) return;
+    shown = now;
+    const toggle = state?.paused
+      ? button("resume", "fa-play", command("resume"))
+      : button("pause", "fa-pause", command("pause"));
+    buttons.empty().append(toggle, ...fixed());
+    list.empty().append(...next.map(row));
+    const left = (state?.waiting ?? 0) - next.length;
+    more.text(left > 0 ? text("queue.live.more", { count: left }) : "");
+  }
+
+  const command = (word: string) => () => ({ command: word });
+  const fixed = (): JQuery[] => [
+    button("skip", "fa-step-forward", command("skip")),
+    button("clear", "fa-trash", command("clear")),
+    button("replay", "fa-undo", command("replay")),
+    button("hold", "fa-hand-paper-o", command("hold 30")),
+  ];
+  const timer = setInterval(() => void load(), interval);
+  void load();
+  return { close: () => clearInterval(timer) };
+}
