@@ -93,6 +93,20 @@ top, channelRewards: Hydrate
 `;
 
 export const scenarios: Record<string, Scenario> = {
+  "17 - Alert queue - one alert at a time.json": {
+    play: (_red, simulator) =>
+      perform(simulator, [
+        ["Twitch", "Follow", { user: ada }],
+        ["Twitch", "Cheer", { user: pia, bits: 100, message: "Cheer100" }],
+        ["Twitch", "Raid", { user: otto, viewers: 42 }],
+      ]),
+    shows: {
+      "Now playing": ["AdaAdder: follow", "OttoOtter: raid", "PixelPia: cheer"],
+      Ended: ["done", "done", "done"],
+      "Never played": [],
+    },
+  },
+
   "Alerts for a busy evening.json": {
     options: { speed: 50 },
     play: (_red, simulator) => performEvening(simulator),

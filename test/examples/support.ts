@@ -24,6 +24,7 @@ const coreFiles: Record<string, string> = {
   change: "function/15-change.js",
   comment: "common/90-comment.js",
   debug: "common/21-debug.js",
+  delay: "function/89-delay.js",
   function: "function/10-function.js",
   inject: "common/20-inject.js",
   switch: "function/10-switch.js",
