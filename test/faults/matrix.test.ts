@@ -64,15 +64,31 @@ describe("faults", function () {
     });
   }
 
-  it("a frame above the limit of 32 MB ends the connection with an error that says so, and it comes back", async () => {
-    const rig = later(await startRig(), (rig) => rig.close());
+  it("a frame above the limit ends the connection, with an error that names request, size and option, and it comes back", async () => {
+    const rig = later(await startRig({}, { maxFrame: 0.5 }), (rig) => rig.close());
     const reasons: string[] = [];
     rig.client.on("state", (state, { error }) => state === "lost" && reasons.push(`${error?.code}: ${error?.message}`));
     await rig.client.connect();
-    rig.simulator.fault("huge", { size: 32 * 1024 * 1024 });
-    await until("the loss", () => reasons.length > 0);
-    assert.match(reasons[0] ?? "", /^CONNECTION_LOST: .*payload size/);
+    rig.simulator.fault("lose", { request: "GetActions" });
+    const answer = rig.client.request("GetActions").catch((error) => error);
+    await until("the request", () => asked(rig.simulator, "GetActions") === 1);
+    rig.simulator.fault("huge", { size: 600_000 });
+    const { code, message, hint } = await answer;
+    assert.equal(code, "CONNECTION_LOST");
+    assert.match(message, /GetActions.*more than 0\.5 MB/);
+    assert.match(hint, /maxFrame/);
+    assert.match(reasons[0] ?? "", /^CONNECTION_LOST: .*more than 0\.5 MB.*GetActions/);
     await until("ready again", () => rig.client.state === "ready");
+  });
+
+  it("a frame of 33 MB is taken, unless the limit is lower", async () => {
+    const rig = later(await startRig(), (rig) => rig.close());
+    const sizes: number[] = [];
+    rig.client.listen("General.Custom", ({ data }) => sizes.push((data as { data: string }).data.length));
+    await rig.client.connect();
+    rig.simulator.fault("huge", { size: 33 * 1024 * 1024 });
+    await until("the frame", () => sizes.length > 0);
+    assert.deepEqual(sizes, [33 * 1024 * 1024]);
   });
 
   it("a Streamer.bot that compresses in the old way is understood", async () => {

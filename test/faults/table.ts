@@ -58,6 +58,9 @@ const oddFrames: Record<string, unknown[]> = {
     '{"__proto__":{"polluted":1},"status":"ok","id":"__proto__"}',
     '{"constructor":{"prototype":{"polluted":1}},"event":{"source":"Twitch","type":"__proto__"}}',
   ],
+  "two thousand levels of nesting": [
+    `{"event":{"source":"Twitch","type":"Follow"},"data":${'{"a":'.repeat(2_000)}1${"}".repeat(2_000)}}`,
+  ],
   "ten thousand levels of nesting": [
     `{"event":{"source":"General","type":"Custom"},"data":${"[".repeat(10_000)}${"]".repeat(10_000)}}`,
     `{"status":"ok","id":"1","deep":${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}}`,
@@ -253,6 +256,22 @@ export const faults: Record<string, Fault> = {
       { cause: ({ simulator }) => simulator.fault("close", { code }), in: open, noticed: true, slow: true },
     ]),
   ),
+  "a closing frame, after which TCP stays open": {
+    async cause({ proxy }) {
+      await proxy.set("hold");
+      proxy.say(rawClose(1001));
+    },
+    in: ready,
+    noticed: true,
+  },
+  "a large frame that comes slowly, but comes": {
+    async cause({ simulator, proxy }) {
+      await proxy.set("drip");
+      simulator.fault("huge", { size: 60_000 });
+    },
+    in: ["ready and idle"],
+    unnoticed: true,
+  },
   "a closing frame without a code": {
     cause: ({ proxy }) => proxy.say(rawFrame("close")),
     in: ready,

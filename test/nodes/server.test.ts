@@ -120,7 +120,10 @@ describe("streamerbot-server", () => {
     await simulator.restart({ downFor: 50 });
     await red.statusIs("in", /red ring .*retrying/);
     await red.statusIs("in", /green dot streamerbot.status.connected/);
-    assert.equal(red.complaints().length, 1);
+    const lines = red.complaints();
+    assert.equal(lines.length, 2);
+    assert.match(lines[0] ?? "", /was lost: closed with code 1001/);
+    assert.match(lines[1] ?? "", /nothing listens there/);
     simulator.emit("Twitch", "Follow");
     await red.next("out");
   });

@@ -4,8 +4,9 @@ import { cleanup, until } from "../support/until";
 
 /** Node-RED, and simulated Streamer.bots for its flows. */
 export function stage() {
-  const later = cleanup();
+  // In this order, so that after a test the nodes end before the servers: else they would tell of the loss in the midst of the next test.
   const red = flows();
+  const later = cleanup();
   return {
     ...red,
     later,

@@ -135,7 +135,7 @@ export class ActionRuns {
       } catch (error) {
         throw late(error, kind, order, options.timeout);
       } finally {
-        connection?.forget(key, request);
+        connection?.forget(key);
       }
     } finally {
       leave();

@@ -1,5 +1,4 @@
-import { isAscii } from "node:buffer";
-import type { Socket } from "node:net";
+import type { Socket as Stream } from "node:net";
 import WebSocket from "ws";
 import {
   type EventFrame,
@@ -7,22 +6,18 @@ import {
   isEventFrame,
   isHelloFrame,
   isResponseFrame,
+  maxDepth,
   type ResponseFrame,
 } from "../protocol";
 import { deferred, within } from "./deferred";
 import { messageOf, StreamerbotError } from "./errors";
-import { closedForLogin, refusedUpgrade, unreachable } from "./failures";
+import { closedForLogin, lost, refusedUpgrade, tooLarge, unanswered, unreachable } from "./failures";
 import type { ResolvedOptions } from "./options";
 import { cancelled, Pending } from "./pending";
+import { DeepFrame, parseFrame, Socket } from "./socket";
 
 /** How many requests may wait for an answer, so that a flow that asks faster than the server answers can't fill the memory. */
 const maxPending = 10_000;
-
-/** The largest frame taken, in bytes. GetActions and emote lists of big setups are some MB. */
-const maxPayload = 32 * 1024 * 1024;
-
-/** How long a peer gets to answer the closing handshake, in ms, before the socket is destroyed. */
-const closeTimeout = 500;
 
 export interface ConnectionHandlers {
   onEvent(frame: EventFrame): void;
@@ -35,7 +30,7 @@ export interface ConnectionHandlers {
  * request, the greeting's waiter, or the event handler. Once it has ended it calls nobody any more.
  */
 export class Connection {
-  readonly #socket: WebSocket;
+  readonly #socket: Socket;
   readonly #options: ResolvedOptions;
   readonly #handlers: ConnectionHandlers;
   readonly #pending = new Pending<ResponseFrame>();
@@ -46,7 +41,7 @@ export class Connection {
   readonly #ending = deferred<StreamerbotError>();
   #failure: StreamerbotError | undefined;
   /** What the socket writes to. */
-  #stream: Socket | undefined;
+  #stream: Stream | undefined;
 
   /** Resolves with the server's greeting; servers up to 0.2.4 send none. */
   readonly hello = this.#greeting.promise;
@@ -54,21 +49,23 @@ export class Connection {
   readonly ended = this.#ending.promise;
   /** The close code the server gave; 1006 where it gave none, 0 while open. */
   closeCode = 0;
-  /** Counts the signs of life of the server. */
-  heard = 0;
+  #frames = 0;
 
   constructor(options: ResolvedOptions, ids: () => string, handlers: ConnectionHandlers) {
     this.#options = options;
     this.#handlers = handlers;
     this.#ids = ids;
-    this.#socket = new WebSocket(options.url, {
-      ...options.tls,
-      // Servers up to 0.2.x end each compressed message in a way that some stacks misread.
-      perMessageDeflate: false,
-      maxPayload,
-    });
+    this.#socket = new Socket(options, (code, reason) => this.#closed(code, reason));
     this.#opened = this.#listen();
     this.#opened.catch(() => {});
+  }
+
+  /**
+   * Counts the signs of life of the server: frames, and every kB that comes, which may be part of a large frame. Less than that may be nothing
+   * but answers to our own questions, in the midst of a frame that never ends.
+   */
+  get heard(): number {
+    return this.#frames + Math.floor((this.#stream?.bytesRead ?? 0) / 1024);
   }
 
   /** Resolves when the socket is open; rejects with `UNREACHABLE` or `NOT_STREAMERBOT`. */
@@ -141,7 +138,7 @@ export class Connection {
     request: string,
     { timeout, signal }: { timeout: number; signal?: AbortSignal },
   ): Promise<EventFrame> {
-    if (this.#failure) return Promise.reject(this.#unanswered(request, this.#failure));
+    if (this.#failure) return Promise.reject(unanswered(request, this.#failure, this.#options));
     if (signal?.aborted) return Promise.reject(cancelled(request));
     return this.#expected.add(key, request, timeout, signal);
   }
@@ -151,8 +148,8 @@ export class Connection {
   }
 
   /** Ends an `expect` that is of no interest any more. */
-  forget(key: string, request: string): void {
-    this.#expected.fail(key, cancelled(request));
+  forget(key: string): void {
+    this.#expected.failWith(key, cancelled);
   }
 
   ping(): void {
@@ -167,9 +164,7 @@ export class Connection {
     if (this.#socket.readyState === WebSocket.CLOSED) return;
     if (this.#socket.readyState === WebSocket.CONNECTING) this.#socket.terminate();
     else this.#socket.close(1000);
-    const timer = setTimeout(() => this.#socket.terminate(), closeTimeout);
     await closed;
-    clearTimeout(timer);
   }
 
   /** Ends at once, without a word to the server. */
@@ -183,12 +178,12 @@ export class Connection {
     const { url } = this.#options;
     return new Promise((resolve, reject) => {
       let opened = false;
+      socket.once("upgrade", (response) => {
+        this.#stream = response.socket;
+      });
       socket.once("open", () => {
         opened = true;
         resolve(true);
-      });
-      socket.once("upgrade", (response) => {
-        this.#stream = response.socket;
       });
       socket.on("unexpected-response", (_request, response) => {
         response.resume();
@@ -196,13 +191,11 @@ export class Connection {
       });
       socket.on("error", (error) => {
         // After the opening, an error is followed by "close"; it names the reason (a frame too large, bad UTF-8).
-        this.#finish(opened ? this.#lost(messageOf(error), error) : unreachable(url, error));
+        const broken = (): StreamerbotError =>
+          tooLarge(error, this.#pending.requests, this.#options) ?? lost(url, messageOf(error), error);
+        this.#finish(opened ? broken() : unreachable(url, error));
       });
-      socket.once("close", (code, reason) => {
-        this.closeCode = code;
-        const said = reason.toString() || (code === 1006 ? "cut without a word" : `closed with code ${code}`);
-        this.#finish(closedForLogin(url, this.#options.password, code) ?? this.#lost(said));
-      });
+      socket.once("close", (code, reason) => this.#closed(code, reason.toString()));
       socket.on("message", (data, isBinary) => this.#receive(data, isBinary));
       socket.on("ping", () => this.#hear());
       socket.on("pong", () => this.#hear());
@@ -211,27 +204,44 @@ export class Connection {
   }
 
   #hear(): void {
-    this.heard += 1;
+    this.#frames += 1;
+  }
+
+  #closed(code: number, reason: string): void {
+    this.closeCode ||= code;
+    const said = reason || (code === 1006 ? "cut without a word" : `closed with code ${code}`);
+    const { url, password } = this.#options;
+    this.#finish(closedForLogin(url, password, code) ?? lost(url, said));
   }
 
   #receive(data: WebSocket.RawData, isBinary: boolean): void {
     if (this.#failure) return;
-    this.heard += 1;
-    const frame = isBinary ? undefined : parse(data);
+    this.#hear();
+    const frame = isBinary ? undefined : parseFrame(data);
     if (isEventFrame(frame)) this.#handlers.onEvent(frame);
     else if (isHelloFrame(frame)) this.#greeting.resolve(frame);
     else if (isResponseFrame(frame)) {
       // An answer nobody waits for (any more) is dropped: it came after its deadline, or twice.
-      // An id of any other type is nobody's, and not every object can become a text.
-      if (typeof frame.id !== "string" && typeof frame.id !== "number") return;
-      const id = String(frame.id);
+      const id = idOf(frame);
+      if (id === undefined) return;
       if (frame.status === "error") this.#pending.failWith(id, (request) => this.#refused(request, frame));
       else this.#pending.answer(id, frame);
-    } else this.#bad(isBinary ? "a binary frame" : "a frame that is no event, no answer, or no JSON", frame);
+    } else if (frame instanceof DeepFrame) this.#refuseDeep(frame);
+    else this.#bad(isBinary ? "a binary frame" : "a frame that is no event, no answer, or no JSON", frame);
+  }
+
+  /** Copying such a value, or writing it as JSON, may exhaust the stack of whoever does it. */
+  #refuseDeep(frame: DeepFrame): void {
+    const what = `a frame that is nested more than ${maxDepth} levels deep`;
+    const { url: server } = this.#options;
+    const id = idOf(frame);
+    const bad = (request: string): StreamerbotError =>
+      new StreamerbotError("BAD_FRAME", `${request} was answered with ${what}`, { request, server });
+    if (id === undefined || !this.#pending.failWith(id, bad)) this.#bad(what);
   }
 
   /** The frame is the error's cause, as far as it was read. */
-  #bad(what: string, frame: unknown): void {
+  #bad(what: string, frame?: unknown): void {
     const { url } = this.#options;
     this.#handlers.onBadFrame(new StreamerbotError("BAD_FRAME", `${url} sent ${what}`, { server: url, cause: frame }));
   }
@@ -242,42 +252,20 @@ export class Connection {
     return new StreamerbotError("REFUSED", said, { request, response, server: this.#options.url });
   }
 
-  #lost(why: string, cause?: unknown): StreamerbotError {
-    return new StreamerbotError("CONNECTION_LOST", `The connection to ${this.#options.url} was lost: ${why}`, {
-      server: this.#options.url,
-      hint: "It is made again by itself as soon as Streamer.bot answers.",
-      cause,
-    });
-  }
-
   /** Settles everything, once. The socket may still be on its way out. */
   #finish(failure: StreamerbotError, forRequest?: (request: string) => StreamerbotError): void {
     if (this.#failure) return;
     this.#failure = failure;
     this.#ending.resolve(failure);
-    const reason = forRequest ?? ((request: string) => this.#unanswered(request, failure));
+    const reason = forRequest ?? ((request: string) => unanswered(request, failure, this.#options));
     this.#pending.failAll(reason);
     this.#expected.failAll(reason);
   }
-
-  #unanswered(request: string, cause: StreamerbotError): StreamerbotError {
-    const { url } = this.#options;
-    return new StreamerbotError("CONNECTION_LOST", `The connection broke before ${request} was answered`, {
-      request,
-      server: url,
-      cause,
-    });
-  }
 }
 
-/** Most frames are plain ASCII, of which a text is made in half the time. */
-function parse(data: WebSocket.RawData): unknown {
-  try {
-    const isPlain = Buffer.isBuffer(data) && isAscii(data);
-    return JSON.parse(data.toString(isPlain ? "latin1" : "utf8"));
-  } catch {
-    return undefined;
-  }
+/** An id of any other type is nobody's, and not every object can become a text. */
+function idOf({ id }: { id?: unknown }): string | undefined {
+  return typeof id === "string" || typeof id === "number" ? String(id) : undefined;
 }
 
 /** The reason given to a connection that its heartbeat found dead. */

@@ -101,6 +101,52 @@ export function refusedUpgrade(server: string, status: number): StreamerbotError
   );
 }
 
+/** The error for a connection that was open. */
+export function lost(server: string, why: string, cause?: unknown): StreamerbotError {
+  return new StreamerbotError("CONNECTION_LOST", `The connection to ${server} was lost: ${why}`, {
+    server,
+    hint: "It is made again by itself as soon as Streamer.bot answers.",
+    cause,
+  });
+}
+
+/** What a connection says of itself in errors. */
+interface Limited {
+  url: string;
+  maxFrame: number;
+}
+
+/** How `ws` calls a frame that is larger than it may be. */
+const sizeCodes = new Set(["WS_ERR_UNSUPPORTED_MESSAGE_LENGTH", "WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH"]);
+
+const isSizeError = (error: unknown): boolean =>
+  error instanceof Error && sizeCodes.has(String((error as NodeJS.ErrnoException).code));
+
+/** The error for a connection that ended because of a frame above the limit, which may have answered one of `requests`; undefined for any other. */
+export function tooLarge(cause: unknown, requests: string[], { url, maxFrame }: Limited): StreamerbotError | undefined {
+  if (!isSizeError(cause)) return undefined;
+  const answered = requests.length === 0 ? "" : `, perhaps the answer to ${requests.join(" or ")}`;
+  return new StreamerbotError(
+    "CONNECTION_LOST",
+    `The connection to ${url} was lost: it sent more than ${maxFrame} MB in one frame${answered}`,
+    { server: url, hint: largerFrames, cause },
+  );
+}
+
+const largerFrames = "Set maxFrame (MB) higher if Streamer.bot's answers are that large.";
+
+/** The error for a request that was under way when the connection ended. */
+export function unanswered(request: string, cause: StreamerbotError, { url, maxFrame }: Limited): StreamerbotError {
+  const text = `The connection broke before ${request} was answered`;
+  const size = isSizeError(cause.cause);
+  return new StreamerbotError("CONNECTION_LOST", size ? `${text}: a frame had more than ${maxFrame} MB` : text, {
+    request,
+    server: url,
+    hint: size ? largerFrames : undefined,
+    cause,
+  });
+}
+
 /** The error for a server that does not let this client in: there is no password, or it is a wrong one. */
 export function loginRefused(server: string, password: string, cause?: unknown): StreamerbotError {
   return password === ""

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EventFrame } from "../protocol";
-import { retryDelay } from "./backoff";
+import { Backoff } from "./backoff";
 import { Connection, unresponsive } from "./connection";
 import { within } from "./deferred";
 import { isLoginError, messageOf, StreamerbotError } from "./errors";
@@ -75,28 +75,29 @@ export class Life {
   /** Resolves when it was stopped; never rejects. */
   async live(): Promise<void> {
     const { signal } = this.#stopping;
-    let failures = 0;
+    const backoff = new Backoff(this.#options.backoff);
     while (!signal.aborted) {
       let connection: Connection | undefined;
       let error: StreamerbotError;
+      let retryIn: number;
       try {
         connection = this.#newConnection();
         const began = performance.now();
-        await this.#begin(connection, failures);
-        failures = 0;
+        await this.#begin(connection, backoff.failures);
         error = await connection.ended;
         if (signal.aborted) return;
-        this.#probation = isLoginError(error) ? performance.now() - began + probationMargin : 0;
+        const lasted = performance.now() - began;
+        retryIn = backoff.afterDrop(error, lasted);
+        this.#probation = isLoginError(error) ? lasted + probationMargin : 0;
         this.#drop();
         this.#events.onState("lost", { error });
       } catch (reason) {
         error = await trueReason(connection, reason);
         connection?.terminate(error);
         if (signal.aborted) return;
+        retryIn = backoff.afterFailure(error);
         this.#drop();
       }
-      failures += 1;
-      const retryIn = retryDelay(error, failures, this.#options.backoff);
       this.#events.onState("waiting", { error, retryIn });
       await sleep(retryIn, undefined, { signal }).catch(() => {});
     }

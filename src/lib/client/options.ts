@@ -24,8 +24,13 @@ export interface ClientOptions {
   handshakeTimeout?: number;
   /** After this long without a sign of life the server is pinged; after twice as long it counts as dead. 0: never. Default 15,000. */
   heartbeat?: number;
-  /** The shortest and the longest wait before another try. Default 1,000 and 30,000. */
+  /**
+   * The shortest and the longest wait before another try. Default 1,000 and 30,000. The first try after a connection that was steady, which
+   * is one that lasted the longest wait, comes at once.
+   */
   backoff?: { min?: number; max?: number };
+  /** The largest frame that is taken, in MB. Default 64. A larger one, which may be the answer to a request, ends the connection. */
+  maxFrame?: number;
 }
 
 export interface ResolvedOptions {
@@ -36,7 +41,11 @@ export interface ResolvedOptions {
   handshakeTimeout: number;
   heartbeat: number;
   backoff: { min: number; max: number };
+  maxFrame: number;
 }
+
+/** The largest value of `maxFrame`, in MB: no text of Node.js can be longer. */
+const longestFrame = 500;
 
 /** Fills in the defaults. Throws `BAD_INPUT`, naming every option that can't be used. */
 export function resolveOptions(options: ClientOptions): ResolvedOptions {
@@ -55,8 +64,12 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
     requestTimeout: time("requestTimeout", options.requestTimeout, 10_000, 1),
     handshakeTimeout: time("handshakeTimeout", options.handshakeTimeout, 10_000, 1),
     heartbeat: time("heartbeat", options.heartbeat, 15_000, 0),
+    maxFrame: options.maxFrame ?? 64,
     backoff: { min, max: time("backoff.max", options.backoff?.max, Math.max(min, 30_000), min) },
   };
+  if (!(typeof resolved.maxFrame === "number" && resolved.maxFrame > 0 && resolved.maxFrame <= longestFrame)) {
+    problems.push(`maxFrame must be a number of MB above 0, up to ${longestFrame}`);
+  }
   if (problems.length > 0) throw new StreamerbotError("BAD_INPUT", problems.join("; "));
   return resolved;
 }

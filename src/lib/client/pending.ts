@@ -36,6 +36,11 @@ export class Pending<T> {
     return this.#entries.size;
   }
 
+  /** The names of the requests that wait, each once. */
+  get requests(): string[] {
+    return [...new Set([...this.#entries.values()].map(({ request }) => request))];
+  }
+
   /** Resolves with what answers `id`. `timeout` in ms. */
   add(id: string, request: string, timeout: number, signal?: AbortSignal): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -55,14 +60,22 @@ export class Pending<T> {
     this.#take(id)?.reject(error);
   }
 
-  /** As `fail`, with an error that names the request. */
-  failWith(id: string, error: (request: string) => StreamerbotError): void {
+  /** As `fail`, with an error that names the request. Returns whether anything waited for `id`. */
+  failWith(id: string, error: (request: string) => StreamerbotError): boolean {
     const entry = this.#take(id);
     entry?.reject(error(entry.request));
+    return entry !== undefined;
   }
 
   failAll(error: (request: string) => StreamerbotError): void {
-    for (const [id, { request }] of [...this.#entries]) this.fail(id, error(request));
+    // Noting the stack is most of the work with ten thousand errors, and it is the same for all: whatever ended the connection.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+      for (const [id, { request }] of [...this.#entries]) this.fail(id, error(request));
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
     // Else a long deadline would keep what nobody needs any more.
     clearTimeout(this.#timer);
     this.#wakeAt = Number.POSITIVE_INFINITY;

@@ -27,6 +27,8 @@ export interface ServerProperties {
   requestTimeout: Numeric;
   /** Seconds between two pings; 0 switches them off. */
   heartbeat: Numeric;
+  /** The largest frame taken, in MB. */
+  maxFrame: Numeric;
   offline: OfflinePolicy;
   /** Requests held at most while offline. */
   holdLimit: Numeric;
@@ -49,6 +51,7 @@ export const defaults: ServerProperties = {
   tls: "",
   requestTimeout: 10,
   heartbeat: 15,
+  maxFrame: 64,
   offline: "fail",
   holdLimit: 100,
   holdSeconds: 60,

@@ -31,6 +31,11 @@ RED.nodes.registerType<ServerProperties>("streamerbot-server", {
       label: text("server.label.heartbeat"),
       validate: numberBetween({ min: 0, max: 3600 }),
     },
+    maxFrame: {
+      value: defaults.maxFrame,
+      label: text("server.label.maxFrame"),
+      validate: numberBetween({ min: 1, max: 500 }),
+    },
     offline: { value: defaults.offline, label: text("server.label.offline"), validate: oneOf(["fail", "hold"]) },
     holdLimit: {
       value: defaults.holdLimit,

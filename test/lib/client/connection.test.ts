@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { WebSocketServer } from "ws";
+import { startProxy } from "../../support/proxy";
+import { rawClose } from "../../support/raw-frames";
 import { startScriptedServer } from "../../support/scripted-server";
 import { until } from "../../support/until";
 import { bench } from "./support";
@@ -163,6 +165,88 @@ describe("client: the life of a connection", () => {
     assert.deepEqual(events, ["still here"]);
     assert.equal(connected.state, "ready");
     assert.equal(connected.errors.filter((error) => error.startsWith("BAD_FRAME")).length, 7);
+  });
+
+  it("ends with the server's closing frame, and destroys the socket, though the server leaves TCP open", async () => {
+    const { port } = await server();
+    const proxy = later(await startProxy(port), (proxy) => proxy.close());
+    const connected = client({ url: proxy.url, backoff: { min: 60_000, max: 60_000 } });
+    const reasons: string[] = [];
+    connected.on("state", (state, { error }) => state === "lost" && reasons.push(String(error?.message)));
+    await connected.connect();
+    await proxy.set("hold");
+    const pending = connected.request("GetActions").catch((error) => error.code);
+    proxy.say(rawClose(1001, "Going away"));
+    assert.equal(await pending, "CONNECTION_LOST");
+    assert.match(reasons[0] ?? "", /was lost: Going away$/);
+    await proxy.set("pass");
+    await until("the end of the old socket", () => proxy.taken === 2 && proxy.open === 1);
+  });
+
+  it("takes a frame that is still coming for a sign of life", async () => {
+    const { port, sockets } = await server({ autoPong: false, answers: { GetInfo: () => undefined } });
+    const proxy = later(await startProxy(port), (proxy) => proxy.close());
+    const connected = client({ url: proxy.url, heartbeat: 100 });
+    const sizes: number[] = [];
+    connected.listen("Twitch.Raid", ({ data }) => sizes.push((data as string).length));
+    await connected.connect();
+    await proxy.set("drip");
+    sockets[0]?.send(JSON.stringify({ event: { source: "Twitch", type: "Raid" }, data: "x".repeat(40_000) }));
+    await until("the frame", () => sizes.length > 0);
+    assert.deepEqual(connected.states, ["connecting", "ready"]);
+  });
+
+  it("connects again at once after a drop, and with growing pauses where it is dropped time and again", async () => {
+    const { url, sockets } = await server();
+    const dropped = client({ url, backoff: { min: 20, max: 10_000 } });
+    const waits: number[] = [];
+    dropped.on("state", (state, { retryIn }) => state === "waiting" && waits.push(retryIn ?? -1));
+    await dropped.connect();
+    for (let drop = 1; drop <= 4; drop += 1) {
+      sockets.at(-1)?.terminate();
+      await until("the next connection", () => waits.length === drop && dropped.state === "ready");
+    }
+    const [first, ...later] = waits;
+    assert.equal(first, 0);
+    for (const [index, wait] of later.entries()) {
+      const least = 20 * 2 ** index;
+      assert.ok(wait >= least && wait <= least * 1.25, String(waits));
+    }
+  });
+
+  it("hands out nothing that is nested more than 200 levels deep, and ends the request that it answers", async () => {
+    const nested = (levels: number): string => `${"[".repeat(levels)}${"]".repeat(levels)}`;
+    const { url, send } = await server({
+      answers: {
+        GetGlobal: ({ id }, socket) => void socket.send(`{"id":"${id}","status":"ok","variable":${nested(2_000)}}`),
+      },
+    });
+    const connected = client({ url });
+    const depths: unknown[] = [];
+    connected.listen("Twitch.Raid", ({ data }) => depths.push(data));
+    connected.on("event", ({ data }) => depths.push(data));
+    await connected.connect();
+    for (const levels of [2_000, 200]) send(`{"event":{"source":"Twitch","type":"Raid"},"data":${nested(levels)}}`);
+    await assert.rejects(connected.request("GetGlobal", { variable: "x", persisted: true }), {
+      code: "BAD_FRAME",
+      request: "GetGlobal",
+      message: /more than 200 levels/,
+    });
+    assert.deepEqual(depths, []);
+    // The frame itself is the first level.
+    send(`{"event":{"source":"Twitch","type":"Raid"},"data":${nested(199)}}`);
+    await until("the one within the limit", () => depths.length === 2);
+    assert.equal(connected.errors.filter((error) => error.startsWith("BAD_FRAME")).length, 2);
+  });
+
+  it("notes no stack for each of the requests that end with it: ten thousand would take a second", async () => {
+    const { url } = await server({ answers: { GetActions: () => undefined } });
+    const connected = client({ url });
+    await connected.connect();
+    const pending = connected.request("GetActions").catch((error: Error) => error);
+    await connected.close();
+    assert.equal(((await pending) as Error).stack, "StreamerbotError: GetActions was cancelled");
+    assert.notEqual(Error.stackTraceLimit, 0);
   });
 
   it("ends a connection whose peer has silently gone", async () => {

@@ -35,6 +35,10 @@ describe("client: options", () => {
       { handshakeTimeout: Number.NaN },
       { heartbeat: -1 },
       { backoff: { min: 500, max: 100 } },
+      { maxFrame: 0 },
+      { maxFrame: Number.NaN },
+      { maxFrame: 501 },
+      { maxFrame: "64" as never },
     ]) {
       assert.throws(() => new StreamerbotClient(options), { code: "BAD_INPUT" }, JSON.stringify(options));
     }

@@ -1,0 +1,56 @@
+/** The WebSocket of a connection: `ws`, set up for Streamer.bot. */
+import { isAscii } from "node:buffer";
+import WebSocket from "ws";
+import { isObject, isTooDeep } from "../protocol";
+import type { ResolvedOptions } from "./options";
+
+/** How long (ms) a peer gets to end TCP after a closing frame of either side, before the socket is destroyed. */
+const closeTimeout = 500;
+
+export class Socket extends WebSocket {
+  readonly #closed: (code: number, reason: string) => void;
+
+  /**
+   * `closed` is called with the code and the reason as soon as the server has said goodbye. `ws` itself tells only when TCP has ended, too, which
+   * some peers are slow to do, or never do.
+   */
+  constructor({ url, tls, maxFrame }: ResolvedOptions, closed: (code: number, reason: string) => void) {
+    // @types/ws does not know closeTimeout yet.
+    const limits = { closeTimeout, maxPayload: Math.floor(maxFrame * 1024 * 1024) };
+    super(url, {
+      ...tls,
+      ...limits,
+      // Servers up to 0.2.x end each compressed message in a way that some stacks misread.
+      perMessageDeflate: false,
+    });
+    this.#closed = closed;
+  }
+
+  /** `ws` answers the server's closing frame through this method, too. */
+  override close(code?: number, reason?: string | Buffer): void {
+    super.close(code, reason);
+    // Closing for a broken frame ends up here as well, right before the "error" that says which.
+    queueMicrotask(() => this.#closed(code ?? 1005, String(reason ?? "")));
+  }
+}
+
+/** A frame that is nested too deeply to be handed to anybody. */
+export class DeepFrame {
+  readonly id: unknown;
+
+  constructor(frame: unknown) {
+    this.id = isObject(frame) ? frame.id : undefined;
+  }
+}
+
+/** The value of a text frame: undefined if it is no JSON. Most frames are plain ASCII, of which a text is made in half the time. */
+export function parseFrame(data: WebSocket.RawData): unknown {
+  const isPlain = Buffer.isBuffer(data) && isAscii(data);
+  const text = data.toString(isPlain ? "latin1" : "utf8");
+  try {
+    const frame: unknown = JSON.parse(text);
+    return isTooDeep(text) ? new DeepFrame(frame) : frame;
+  } catch {
+    return undefined;
+  }
+}
