@@ -2,10 +2,10 @@
 import { ByEvent } from "../protocol/by-event";
 import { type EventFrame, isObject } from "../protocol/frames";
 import { eventKey } from "../protocol/names";
+import { toTime } from "../protocol/time";
 import { compile, sourceOf } from "./compile";
 import type { Kind } from "./kinds";
 import { message } from "./resolvers/flags";
-import { toTime } from "./resolvers/time";
 import { row } from "./row";
 import { tables } from "./tables";
 import type { NormalisedEvent } from "./types";

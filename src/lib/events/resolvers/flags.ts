@@ -1,7 +1,8 @@
 /** Flags and texts that every event may carry, wherever its shape has them. */
 import { isObject, type JsonObject } from "../../protocol/frames";
+import { toBoolean, toText } from "../../protocol/values";
 import type { User } from "../values";
-import { objectOf, type Reader, readerOf, toBoolean, toText } from "./read";
+import { objectOf, type Reader, readerOf } from "./read";
 
 /** Null where the event has no such flag: several that have none are sent by Streamer.bot's own test buttons too. */
 export const isTest: Reader<boolean | null> = (data) =>

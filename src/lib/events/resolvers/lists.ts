@@ -5,8 +5,9 @@
 
 import { copyJson } from "../../protocol/copy";
 import { isObject, type JsonObject } from "../../protocol/frames";
+import { toId, toText } from "../../protocol/values";
 import type { Badge, Cheermote, Emote, MessagePart } from "../values";
-import { readerOf, toId, toText } from "./read";
+import { readerOf } from "./read";
 
 /**
  * How an entry of a list is copied: written out as an object, because these are the most frequent ones of all, and an object made at once

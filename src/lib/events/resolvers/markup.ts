@@ -1,5 +1,7 @@
 /** Texts that a web page made: shops send messages with HTML in them. */
-import { readerOf, toText } from "./read";
+
+import { toText } from "../../protocol/values";
+import { readerOf } from "./read";
 
 /** What a browser shows on a line of its own. */
 const lineEnds = /<br\s*\/?>|<\/(?:p|div|li|h[1-6])>/gi;

@@ -1,6 +1,7 @@
 /** Money, always in major units (4.5 for four euros fifty). */
 import { isObject } from "../../protocol/frames";
-import { type Reader, readerOf, toNumber } from "./read";
+import { toNumber } from "../../protocol/values";
+import { type Reader, readerOf } from "./read";
 
 /** Twitch's way: `{ value: 450, decimal_places: 2, currency: "EUR" }` in minor units. */
 export function toMajor(value: unknown): number | null {

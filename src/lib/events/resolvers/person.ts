@@ -1,11 +1,14 @@
 /** Someone named beside the user: recipient, moderator, gifter. Id, login and display name only. */
 import { isObject, type JsonObject } from "../../protocol/frames";
+import { toId, toText } from "../../protocol/values";
 import type { Person } from "../values";
-import { getter, listOf, type Reader, toId, toText } from "./read";
+import { getter, listOf, type Reader } from "./read";
 
 /** Null where nothing at all is known. */
 export function makePerson(id: unknown, login: unknown, name: unknown): Person | null {
-  const [ownId, ownLogin, ownName] = [toId(id), toText(login), toText(name)];
+  const ownId = toId(id);
+  const ownLogin = toText(login);
+  const ownName = toText(name);
   return ownId === null && ownLogin === null && ownName === null ? null : { id: ownId, login: ownLogin, name: ownName };
 }
 

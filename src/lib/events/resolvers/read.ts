@@ -7,8 +7,6 @@ import { copyJson } from "../../protocol/copy";
 import { isObject, type JsonObject } from "../../protocol/frames";
 import { toBoolean, toId, toLower, toNumber, toPositive, toText } from "../../protocol/values";
 
-export { toBoolean, toId, toNumber, toPositive, toText };
-
 /** Reads something out of an event. `raw` is the data as received, which General.Custom allows to be no object. */
 export type Reader<T> = (data: JsonObject, raw: unknown) => T;
 

@@ -3,7 +3,8 @@
  * text since ("1000"), with Prime in a flag of its own; spelt `subTier` or `sub_tier`, `isPrime` or `is_prime`, event by event.
  */
 import type { JsonObject } from "../../protocol/frames";
-import { boolean, type Reader, toText } from "./read";
+import { toText } from "../../protocol/values";
+import { boolean, type Reader } from "./read";
 
 const byNumber: readonly string[] = ["prime", "1000", "2000", "3000"];
 

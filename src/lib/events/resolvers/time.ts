@@ -1,9 +1,8 @@
 /** Times in events. How one is read: `protocol/time`. */
 import type { JsonObject } from "../../protocol/frames";
 import { toMillis, toTime } from "../../protocol/time";
-import { getter, type Reader, readerOf, toNumber } from "./read";
-
-export { toMillis, toTime };
+import { toNumber } from "../../protocol/values";
+import { getter, type Reader, readerOf } from "./read";
 
 export const time = readerOf(toTime);
 

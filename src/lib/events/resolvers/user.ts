@@ -3,10 +3,10 @@
  * that holds anyone wins: from 0.2.5 to 1.0.4 the new `user` and the old `message` stand side by side.
  */
 import { isObject, type JsonObject } from "../../protocol/frames";
-import { toRole } from "../../protocol/values";
+import { toBoolean, toId, toNumber, toRole, toText } from "../../protocol/values";
 import type { Role, User } from "../values";
 import { toBadges } from "./lists";
-import { firstOf, type Reader, toBoolean, toId, toNumber, toText } from "./read";
+import { firstOf, type Reader } from "./read";
 import { toTier } from "./tier";
 
 /**

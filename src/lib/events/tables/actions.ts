@@ -1,5 +1,7 @@
 /** Actions, sub-actions, timers, variables and the library of Streamer.bot. */
-import { always, any, boolean, id, number, object, type Reader, text, toId } from "../resolvers/read";
+
+import { toId } from "../../protocol/values";
+import { always, any, boolean, id, number, object, type Reader, text } from "../resolvers/read";
 import { time } from "../resolvers/time";
 import { userAt } from "../resolvers/user";
 import { row, type Table } from "../row";

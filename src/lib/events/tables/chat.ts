@@ -1,22 +1,10 @@
 /** Chat: messages, first words, whispers, announcements, and what is told of a viewer's standing in chat. */
 import { isObject, type JsonObject } from "../../protocol/frames";
+import { toBoolean, toId, toNumber, toText } from "../../protocol/values";
 import { message } from "../resolvers/flags";
 import { emotes, parts, toCheermotes, toEmotes, toParts } from "../resolvers/lists";
 import { makePerson, person, personFrom, toPerson } from "../resolvers/person";
-import {
-  always,
-  id,
-  lowerText,
-  nothing,
-  number,
-  objectOf,
-  type Reader,
-  text,
-  toBoolean,
-  toId,
-  toNumber,
-  toText,
-} from "../resolvers/read";
+import { always, id, lowerText, nothing, number, objectOf, type Reader, text } from "../resolvers/read";
 import { row, type Table, type Whole, wholeRow } from "../row";
 import type { FieldsOf } from "../types";
 import { messageId, sharedFrom, systemMessage, youTubeIds } from "./shared";
@@ -101,8 +89,9 @@ function lines(
       emotes: toEmotes(data.emotes) ?? toEmotes(old.emotes),
       messageId: messageId(data, old),
       flags: flags(data, meta, old),
-      bits: toNumber(data.bits) ?? toNumber(old.bits),
-      cheermotes: toCheermotes(data.cheerEmotes) ?? toCheermotes(old.cheerEmotes),
+      // A line with bits is a Cheer since 0.2.5, and has no members for them.
+      bits: old === nothing ? null : toNumber(old.bits),
+      cheermotes: old === nothing ? null : toCheermotes(old.cheerEmotes),
       reply: reply(data, old),
       sharedChat: sharedChat(data, meta, old),
       channel: channelOf(data, old),

@@ -1,6 +1,7 @@
 /** Sensors, files and speech. */
 import type { JsonObject } from "../../protocol/frames";
-import { always, any, listOf, number, strings, text, toNumber, toText } from "../resolvers/read";
+import { toNumber, toText } from "../../protocol/values";
+import { always, any, listOf, number, strings, text } from "../resolvers/read";
 import { time } from "../resolvers/time";
 import { row, type Table } from "../row";
 

@@ -1,18 +1,9 @@
 /** Gifts: subscriptions and memberships, one by one and in bombs, and what costs the currency of a platform. */
+
+import { toNumber } from "../../protocol/values";
 import { anonymousGift, anonymousOnKick, message } from "../resolvers/flags";
 import { person, personFrom, persons } from "../resolvers/person";
-import {
-  always,
-  boolean,
-  firstOf,
-  id,
-  number,
-  objectOf,
-  positive,
-  type Reader,
-  text,
-  toNumber,
-} from "../resolvers/read";
+import { always, boolean, firstOf, id, number, objectOf, positive, type Reader, text } from "../resolvers/read";
 import { giftTier } from "../resolvers/tier";
 import { time } from "../resolvers/time";
 import { userAt } from "../resolvers/user";

@@ -1,5 +1,6 @@
 /** Hype trains. Up to 0.1.14 `levelTotal`, `levelGoal` and a fraction; since then EventSub's `progress` and `goal`, and no percentage. */
 import type { JsonObject } from "../../protocol/frames";
+import { toNumber, toPositive, toText } from "../../protocol/values";
 import { person, toPerson } from "../resolvers/person";
 import {
   always,
@@ -12,9 +13,6 @@ import {
   number,
   positive,
   type Reader,
-  toNumber,
-  toPositive,
-  toText,
 } from "../resolvers/read";
 import { time } from "../resolvers/time";
 import { flatUser, userAt } from "../resolvers/user";

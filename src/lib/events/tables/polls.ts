@@ -1,5 +1,6 @@
 /** Polls. Up to 0.1.14 a choice has `choice_id` and an object of votes; since then `id` and a number. */
 import { isObject, type JsonObject } from "../../protocol/frames";
+import { toId, toNumber, toText } from "../../protocol/values";
 import {
   always,
   boolean,
@@ -12,9 +13,6 @@ import {
   objectOf,
   type Reader,
   text,
-  toId,
-  toNumber,
-  toText,
 } from "../resolvers/read";
 import { time, timePlusSeconds } from "../resolvers/time";
 import { row, type Table } from "../row";

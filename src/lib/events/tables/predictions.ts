@@ -1,8 +1,10 @@
 /** Predictions. Up to 0.1.14 camel case, colours in capitals and status as a number; since then EventSub's names. */
 import { isObject, type JsonObject } from "../../protocol/frames";
+import { toTime } from "../../protocol/time";
+import { toId, toNumber, toText } from "../../protocol/values";
 import { makePerson, person } from "../resolvers/person";
-import { always, firstOf, id, listOf, lowerText, type Reader, text, toId, toNumber, toText } from "../resolvers/read";
-import { time, timePlusSeconds, toTime } from "../resolvers/time";
+import { always, firstOf, id, listOf, lowerText, type Reader, text } from "../resolvers/read";
+import { time, timePlusSeconds } from "../resolvers/time";
 import { row, type Table } from "../row";
 import { channel } from "./shared";
 

@@ -1,7 +1,8 @@
 /** Readers that several tables use, and what keeps their rows short. */
 import type { JsonObject } from "../../protocol/frames";
+import { toId, toText } from "../../protocol/values";
 import { eventSubPerson, person, personFrom } from "../resolvers/person";
-import { firstOf, id, inside, number, type Reader, text, toId, toText } from "../resolvers/read";
+import { firstOf, id, inside, number, type Reader, text } from "../resolvers/read";
 
 export const systemMessage = text("systemMessage");
 export const messageId = id("messageId", "msgId");

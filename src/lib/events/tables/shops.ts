@@ -1,23 +1,10 @@
 /** What people buy, and what they pledge to give month by month, at services of their own. Amounts come out in major units. */
 import { isObject, type JsonObject } from "../../protocol/frames";
+import { toId, toNumber, toText } from "../../protocol/values";
 import { isPublic } from "../resolvers/flags";
 import { plainText, toPlainText } from "../resolvers/markup";
 import { cents } from "../resolvers/money";
-import {
-  always,
-  firstOf,
-  getter,
-  id,
-  listOf,
-  lowerText,
-  number,
-  positive,
-  type Reader,
-  text,
-  toId,
-  toNumber,
-  toText,
-} from "../resolvers/read";
+import { always, firstOf, getter, id, listOf, lowerText, number, positive, type Reader, text } from "../resolvers/read";
 import { makeNamed, nameOnly, userAt } from "../resolvers/user";
 import { row, type Table } from "../row";
 import type { User } from "../values";

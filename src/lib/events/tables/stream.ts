@@ -1,6 +1,8 @@
 /** The stream itself: on, off, renamed; ads, shoutouts, figures, goals. */
+
+import { toNumber, toPositive } from "../../protocol/values";
 import { eventSubPerson, person, persons } from "../resolvers/person";
-import { always, boolean, firstOf, id, number, type Reader, text, toNumber, toPositive } from "../resolvers/read";
+import { always, boolean, firstOf, id, number, type Reader, text } from "../resolvers/read";
 import { time } from "../resolvers/time";
 import { eventSubUser, flatUser, userAt } from "../resolvers/user";
 import { row, type Table } from "../row";

@@ -1,9 +1,10 @@
 /** Subscriptions and memberships. */
 import { isObject } from "../../protocol/frames";
+import { toNumber } from "../../protocol/values";
 import { message } from "../resolvers/flags";
 import { emotes, parts } from "../resolvers/lists";
 import { person } from "../resolvers/person";
-import { always, boolean, getter, number, positive, type Reader, text, toNumber } from "../resolvers/read";
+import { always, boolean, getter, number, positive, type Reader, text } from "../resolvers/read";
 import { isPrime, tier } from "../resolvers/tier";
 import { time } from "../resolvers/time";
 import { row, type Table } from "../row";
