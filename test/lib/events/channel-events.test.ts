@@ -484,12 +484,27 @@ describe("the stream", () => {
     check("YouTube.BroadcastUpdated", { id: "kQ7", title: "Night watch", privacy: "public" }, "stream-update", {
       title: "Night watch",
       streamId: "kQ7",
+      broadcast: { id: "kQ7", title: "Night watch", status: null },
     }));
+  it("YouTube broadcasts that Streamer.bot adds, watches and removes, in either shape", () => {
+    const told = { id: "kQ7", title: "Night watch", status: "live" };
+    for (const [type, phase] of [
+      ["BroadcastAdded", "added"],
+      ["BroadcastMonitoringStarted", "watched"],
+      ["BroadcastMonitoringEnded", "unwatched"],
+      ["BroadcastRemoved", "removed"],
+    ] as const) {
+      for (const data of [told, { broadcast: told }]) {
+        check(`YouTube.${type}`, data, "broadcast", { phase, broadcastId: "kQ7", broadcast: told });
+      }
+    }
+  });
   it("stream on and off, with whatever comes", () => {
     check("Twitch.StreamOnline", {}, "stream-online", {});
     check("YouTube.BroadcastStarted", { id: "kQ7", title: "Night watch" }, "stream-online", {
       streamId: "kQ7",
       title: "Night watch",
+      broadcast: { id: "kQ7", title: "Night watch", status: null },
     });
     check("Twitch.StreamOffline", { id: "404", type: "live", started_at: "2031-03-09T12:00:00Z" }, "stream-offline", {
       streamId: "404",

@@ -1,6 +1,6 @@
 /** What goes on in the channel: channel points, hype train, polls, predictions, goals, the stream itself. */
 import { boolean, group, id, list, number, parts, person, record, string, time } from "../fields";
-import { broadcast, counters, channel as inChannel } from "./common";
+import { broadcast, counters, channel as inChannel, place } from "./common";
 
 const contribution = {
   id: id("Account id"),
@@ -219,6 +219,7 @@ export const channel = {
       streamId: id("Id of the stream or broadcast"),
       title: string("Its title"),
       startedAt: time("Since when"),
+      broadcast,
     },
   },
   "stream-offline": {
@@ -227,6 +228,7 @@ export const channel = {
       streamId: id("Id of the stream or broadcast"),
       title: string("Its title"),
       startedAt: time("Since when it was live"),
+      broadcast,
     },
   },
   "stream-update": {
@@ -238,7 +240,12 @@ export const channel = {
       oldGame: record("Category before", game),
       channel: record("The channel", { id: id("Its id"), login: string("Its account name") }),
       streamId: id("Id of the broadcast (YouTube)"),
+      broadcast,
     },
+  },
+  broadcast: {
+    about: "Streamer.bot adds or removes a broadcast (YouTube), or starts or ends to watch it",
+    fields: { phase: string('"added", "removed", "watched" or "unwatched"'), ...place },
   },
   ad: {
     about: "An ad break starts, or is about to",

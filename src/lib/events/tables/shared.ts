@@ -21,10 +21,11 @@ export const channel = firstOf(
 export const counters = { total: number("counter"), user: number("userCounter") };
 
 /** With two broadcasts at once, figures and messages belong to one of them. */
-export const broadcast = inside("broadcast", (item) => {
+export const toBroadcast = (item: JsonObject) => {
   const told = { id: toId(item.id), title: toText(item.title), status: toText(item.status) };
   return told.id === null && told.title === null && told.status === null ? null : told;
-});
+};
+export const broadcast = inside("broadcast", toBroadcast);
 
 /** What every live event of YouTube tells of its place. */
 export const youTubeIds = { broadcastId: id("broadcast.id"), broadcast, eventId: id("eventId") };

@@ -6,7 +6,7 @@ import { always, boolean, firstOf, id, number, type Reader, text } from "../reso
 import { time } from "../resolvers/time";
 import { eventSubUser, flatUser, userAt } from "../resolvers/user";
 import { row, type Table } from "../row";
-import { broadcast, channel, known } from "./shared";
+import { broadcast, channel, known, toBroadcast } from "./shared";
 
 const nobody = { user: always(null) };
 
@@ -24,6 +24,11 @@ const stream = {
   title: text("broadcast.title", "title"),
   startedAt: time("started_at", "startedAt", "actualStartTime", "broadcast.actualStartTime"),
 };
+/** YouTube's events of a broadcast have its members beside each other; those of something in it have them in `broadcast`. */
+const ownBroadcast = firstOf(broadcast, (data) => toBroadcast(data));
+const broadcastStream = { ...stream, broadcast: ownBroadcast };
+const watched = (phase: string) =>
+  row("broadcast", { phase: always(phase), broadcastId: id("broadcast.id", "id"), broadcast: ownBroadcast }, nobody);
 const online = row("stream-online", stream, nobody);
 const offline = row("stream-offline", stream, nobody);
 
@@ -93,16 +98,24 @@ const shoutout = { viewers: number("viewer_count", "viewerCount") };
 
 export const streamTable: Table = {
   "Twitch.StreamOnline": online,
-  "YouTube.BroadcastStarted": online,
+  "YouTube.BroadcastStarted": row("stream-online", broadcastStream, nobody),
   "Kick.StreamOnline": online,
   "Trovo.StreamOnline": online,
   "Twitch.StreamOffline": offline,
-  "YouTube.BroadcastEnded": offline,
+  "YouTube.BroadcastEnded": row("stream-offline", broadcastStream, nobody),
   "Kick.StreamOffline": offline,
   "Trovo.StreamOffline": offline,
 
   "Twitch.StreamUpdate": row("stream-update", update, nobody),
-  "YouTube.BroadcastUpdated": row("stream-update", { title: text("title"), streamId: id("id") }, nobody),
+  "YouTube.BroadcastUpdated": row(
+    "stream-update",
+    { title: text("title", "broadcast.title"), streamId: id("id", "broadcast.id"), broadcast: ownBroadcast },
+    nobody,
+  ),
+  "YouTube.BroadcastAdded": watched("added"),
+  "YouTube.BroadcastRemoved": watched("removed"),
+  "YouTube.BroadcastMonitoringStarted": watched("watched"),
+  "YouTube.BroadcastMonitoringEnded": watched("unwatched"),
   "Kick.ChannelUpdate": row("stream-update", { ...update, title: text("title", "stream_title", "status") }, nobody),
 
   "Twitch.AdRun": row(
