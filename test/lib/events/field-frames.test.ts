@@ -91,8 +91,8 @@ describe("frames from the field", () => {
         message_effect_id: "simmer",
         redeemed_at: "2031-03-09T14:05:44.136754-03:00",
         broadcaster: base(harbour),
-        isInSharedChat: false,
-        isSharedChatHost: false,
+        isInSharedChat: true,
+        isSharedChatHost: true,
         isFromSharedChatGuest: false,
         createdAt: "2031-03-09T17:05:44.719517Z",
         isTest: false,
@@ -106,6 +106,7 @@ describe("frames from the field", () => {
         input: "ahoy",
         parts: [{ type: "text", text: "ahoy" }],
         effect: "simmer",
+        sharedChat: { isShared: true, isHost: true, isFromGuest: false },
         redeemedAt: "2031-03-09T17:05:44.136Z",
         channel: harbour,
         isTest: false,
@@ -183,7 +184,9 @@ describe("frames from the field", () => {
       assert.equal(payload(name, { ...anonymous, recipients: [] }).isAnonymous, true, name);
       assert.equal(payload(name, { isAnonymous: false, user: kickOwl }).isAnonymous, false, name);
     }
-    assert.equal(payload("Twitch.GiftSub", anonymous).isAnonymous, false, "somebody of that name on Twitch");
+    for (const name of ["Twitch.GiftSub", "Trovo.GiftSubscription"]) {
+      assert.equal(payload(name, anonymous).isAnonymous, false, `somebody of that name: ${name}`);
+    }
   });
   it("Kick.RewardRedemption: the redeemer, and what was written under either name", () => {
     for (const input of [{ description: "please drink" }, { rawInput: "please drink" }]) {

@@ -21,6 +21,7 @@ import {
 
 const shared = { isInSharedChat: false, isSharedChatHost: false, isFromSharedChatGuest: false };
 const line = { messageId: "5e0f-line", systemMessage: "MossyOwl did it.", ...shared, isTest: false };
+const sharedOut = { sharedChat: { isShared: false, isHost: false, isFromGuest: false } };
 const lineOut = { messageId: "5e0f-line", systemMessage: "MossyOwl did it.", isTest: false };
 const newest = { broadcaster: base(harbour), createdAt: "2031-03-09T17:05:44.1234567Z" };
 const cheermote = {
@@ -125,16 +126,25 @@ describe("cheer", () => {
     check("Twitch.Cheer", { ...flat, message: { ...message, userId: owl.id, isTest: false }, isTest: false }, "cheer", {
       ...old,
       flags: { action: false },
+      ...sharedOut,
       user: owlInFull,
       parts,
       isTest: false,
     }));
   it("Twitch.Cheer C2", () =>
-    check("Twitch.Cheer", flat, "cheer", { ...rest, user: owlInFull, parts, flags: { action: false }, isTest: false }));
+    check("Twitch.Cheer", flat, "cheer", {
+      ...rest,
+      user: owlInFull,
+      parts,
+      flags: { action: false },
+      ...sharedOut,
+      isTest: false,
+    }));
   it("Twitch.Cheer C3", () =>
     check("Twitch.Cheer", { ...flat, ...newest, isTest: true }, "cheer", {
       ...rest,
       flags: { action: false },
+      ...sharedOut,
       channel: harbour,
       user: owlInFull,
       parts,

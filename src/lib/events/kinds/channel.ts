@@ -1,6 +1,6 @@
 /** What goes on in the channel: channel points, hype train, polls, predictions, goals, the stream itself. */
 import { boolean, group, id, list, number, parts, person, record, string, time } from "../fields";
-import { broadcast, counters, channel as inChannel, place } from "./common";
+import { broadcast, counters, channel as inChannel, place, sharedChat } from "./common";
 
 const contribution = {
   id: id("Account id"),
@@ -90,6 +90,7 @@ export const channel = {
       counters,
       status: string('"unfulfilled", "fulfilled", "canceled"'),
       redeemedAt: time("When"),
+      sharedChat,
       channel: inChannel,
     },
   },

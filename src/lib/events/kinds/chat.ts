@@ -13,7 +13,7 @@ import {
   string,
   time,
 } from "../fields";
-import { broadcast, channel, flags, messageId, place, sharedFrom, systemMessage } from "./common";
+import { broadcast, channel, flags, messageId, place, sharedChat, sharedFrom, systemMessage } from "./common";
 
 const messageFields = {
   message: string("What was written"),
@@ -31,12 +31,7 @@ const messageFields = {
       message: string("What it said"),
     }),
   }),
-  sharedChat: group("Chat shared with other channels", {
-    isShared: boolean("Whether chat is being shared"),
-    isHost: boolean("Whether this channel is its host"),
-    isFromGuest: boolean("Whether the message comes from another channel"),
-    source: person("That channel"),
-  }),
+  sharedChat,
   channel,
   ...place,
 } as const;

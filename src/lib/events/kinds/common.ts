@@ -52,4 +52,10 @@ export const flags = group("What kind of message it is", {
   firstEver: boolean("The user's first message ever in this channel"),
   internal: boolean("Sent by Streamer.bot itself"),
 });
+export const sharedChat = group("Chat shared with other channels", {
+  isShared: boolean("Whether chat is being shared"),
+  isHost: boolean("Whether this channel is its host"),
+  isFromGuest: boolean("Whether the message comes from another channel"),
+  source: person("That channel"),
+});
 export const sharedFrom = person("The other channel it happened in, where chat is shared");

@@ -14,7 +14,7 @@ import {
   string,
   time,
 } from "../fields";
-import { channel, flags, messageId, place, sharedFrom, systemMessage } from "./common";
+import { channel, flags, messageId, place, sharedChat, sharedFrom, systemMessage } from "./common";
 
 const eventId = id("Id of the event (YouTube)");
 const tier = string('"prime", "1000", "2000" or "3000" on Twitch; the name of the level on YouTube');
@@ -46,6 +46,7 @@ export const support = {
       emotes: emotes("The emotes in it"),
       flags,
       isReply: boolean("Whether it answers another message"),
+      sharedChat,
       channel,
     },
   },

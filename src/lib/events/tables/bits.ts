@@ -6,7 +6,7 @@ import { always, boolean, firstOf, id, number, text } from "../resolvers/read";
 import { time } from "../resolvers/time";
 import { eventSubUser, flatUser, makeNamed, userAt } from "../resolvers/user";
 import { row, type Table } from "../row";
-import { messageFlags } from "./chat";
+import { messageFlags, sharedChatFlags } from "./chat";
 import { channel, messageId, sharedFrom, systemMessage } from "./shared";
 
 /** The follower: `targetUser` since 1.0.7, EventSub's names since 0.1.15, flat before. */
@@ -64,6 +64,7 @@ export const bits: Table = {
       emotes: emotes("emotes", "message.emotes"),
       flags: messageFlags,
       isReply: boolean("isReply", "message.isReply"),
+      sharedChat: sharedChatFlags,
       channel: firstOf(channel, personFrom("message.channelId", "message.channel")),
     },
     { isAnonymous: anonymousCheer },

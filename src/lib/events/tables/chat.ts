@@ -40,9 +40,6 @@ const flags = (data: JsonObject, meta: JsonObject, old: JsonObject): Flags => ({
   internal: toBoolean(meta.internal) ?? toBoolean(old.internal) ?? toBoolean(data.isInternal),
 });
 
-/** The same of other messages than those of chat. */
-export const messageFlags: Reader<Flags> = (data) => flags(data, objectOf(data.meta), objectOf(data.message));
-
 const reply = (data: JsonObject, old: JsonObject): Reply => ({
   isReply: toBoolean(data.isReply) ?? toBoolean(old.isReply),
   parent: parent(data, old),
@@ -64,6 +61,11 @@ const sharedChat = (data: JsonObject, meta: JsonObject, old: JsonObject): Shared
     toPerson(data.sharedChatSource) ??
     (old === nothing ? null : makePerson(old.sourceRoomId, old.sourceRoomLogin, undefined)),
 });
+
+/** The same of events other than chat lines. */
+export const sharedChatFlags: Reader<SharedChat> = (data) =>
+  sharedChat(data, objectOf(data.meta), objectOf(data.message));
+export const messageFlags: Reader<Flags> = (data) => flags(data, objectOf(data.meta), objectOf(data.message));
 
 /** The channel, of which old shapes have the login alone. */
 const channelOf = (data: JsonObject, old: JsonObject) =>

@@ -115,8 +115,8 @@ export const gifts: Table = {
   "Kick.GiftSubscription": row("giftsub", kickGift, onKick),
   "Kick.MassGiftSubscription": row("giftbomb", kickBomb, onKick),
   // No payload of Trovo's is known: the names of Kick's are tried.
-  "Trovo.GiftSubscription": row("giftsub", kickGift, onKick),
-  "Trovo.MassGiftSubscription": row("giftbomb", kickBomb, onKick),
+  "Trovo.GiftSubscription": row("giftsub", kickGift, { isAnonymous }),
+  "Trovo.MassGiftSubscription": row("giftbomb", kickBomb, { isAnonymous }),
   "Kick.KicksGifted": row("virtualgift", kicks, onKick),
   "YouTube.JewelsGifted": row("virtualgift", jewels),
   "Trovo.SpellCast": row("virtualgift", spells),

@@ -4,6 +4,7 @@ import { always, boolean, firstOf, id, number, type Reader, text } from "../reso
 import { time } from "../resolvers/time";
 import { eventSubUser, flatUser, userAt } from "../resolvers/user";
 import { row, type Table } from "../row";
+import { sharedChatFlags } from "./chat";
 import { channel, counters, known } from "./shared";
 
 const redeemer = firstOf(userAt("redeemer"), userAt("user"), eventSubUser(), flatUser);
@@ -73,6 +74,7 @@ const powerUp = {
   counters,
   status: text("status"),
   redeemedAt: time("redeemed_at", "redeemedAt"),
+  sharedChat: sharedChatFlags,
   channel,
 };
 
