@@ -486,12 +486,12 @@ describe("the stream", () => {
       streamId: "kQ7",
       broadcast: { id: "kQ7", title: "Night watch", status: null },
     }));
-  it("YouTube broadcasts that Streamer.bot adds, watches and removes, in either shape", () => {
+  it("YouTube broadcasts that Streamer.bot adds, monitors and removes, in either shape", () => {
     const told = { id: "kQ7", title: "Night watch", status: "live" };
     for (const [type, phase] of [
       ["BroadcastAdded", "added"],
-      ["BroadcastMonitoringStarted", "watched"],
-      ["BroadcastMonitoringEnded", "unwatched"],
+      ["BroadcastMonitoringStarted", "monitoring-started"],
+      ["BroadcastMonitoringEnded", "monitoring-ended"],
       ["BroadcastRemoved", "removed"],
     ] as const) {
       for (const data of [told, { broadcast: told }]) {

@@ -38,8 +38,8 @@ const top = list("Who bet most on it", {
   user: person("Who"),
   points: number("Channel points bet"),
   won: number("Channel points won"),
-  predictedAt: time("When first"),
-  updatedAt: time("When last"),
+  predictedAt: time("When they first bet"),
+  updatedAt: time("When they last raised their bet"),
 });
 
 const choice = {
@@ -55,7 +55,7 @@ const choice = {
 } as const;
 
 const price = (about: string) =>
-  group(about, { isEnabled: boolean("Whether there are such votes"), cost: number("What one costs") });
+  group(about, { isEnabled: boolean("Whether they are allowed"), cost: number("What one vote costs") });
 
 export const channel = {
   redemption: {
@@ -152,8 +152,8 @@ export const channel = {
         channelPoints: number("Channel points"),
         bits: number("Bits"),
       }),
-      settings: group("How it is voted", {
-        multipleChoice: boolean("Whether one may vote for several choices"),
+      settings: group("The rules of the vote", {
+        multipleChoice: boolean("Whether viewers may vote for several choices"),
         subscribersOnly: boolean("Whether only subscribers may vote"),
         subscriberMultiplier: boolean("Whether votes of subscribers count more"),
         channelPoints: price("Votes for channel points"),
@@ -202,7 +202,7 @@ export const channel = {
       isAchieved: boolean("Whether it was reached, at its end"),
       startedAt: time("Start"),
       endedAt: time("End"),
-      details: string("What else the broadcaster wrote of a community goal"),
+      details: string("Description of a community goal"),
       contribution: record("What the user gave to a community goal", {
         amount: number("This time"),
         stream: number("In this stream"),
@@ -210,7 +210,7 @@ export const channel = {
       }),
       days: number("For how many days a community goal runs"),
       daysLeft: number("For how many more days"),
-      isInStock: boolean("Whether a community goal can be given to"),
+      isInStock: boolean("Whether a community goal takes contributions"),
       channel: inChannel,
     },
   },
@@ -245,8 +245,8 @@ export const channel = {
     },
   },
   broadcast: {
-    about: "Streamer.bot adds or removes a broadcast (YouTube), or starts or ends to watch it",
-    fields: { phase: string('"added", "removed", "watched" or "unwatched"'), ...place },
+    about: "Streamer.bot adds or removes a broadcast (YouTube), or starts or stops monitoring it",
+    fields: { phase: string('"added", "removed", "monitoring-started" or "monitoring-ended"'), ...place },
   },
   ad: {
     about: "An ad break starts, or is about to",

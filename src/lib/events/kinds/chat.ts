@@ -117,18 +117,18 @@ export const chat = {
     },
   },
   "suspicious-user": {
-    about: "The user is treated as suspicious, no longer so, or writes a message as such",
+    about: "The user is marked as suspicious or cleared, or a suspicious user writes a message",
     fields: {
       phase: string('"updated" or "message"'),
       status: string('"restricted", "active_monitoring" or "no_treatment"'),
-      banEvasion: string('Whether the user evades a ban: "unknown", "possible", "likely"'),
+      banEvasion: string('Whether the user may be evading a ban: "unknown", "possible", "likely"'),
       message: string("What was written"),
       messageId,
       moderator,
     },
   },
   "shared-chat": {
-    about: "Chat shared with other channels begins, changes or ends",
+    about: "A shared chat session with other channels begins, changes or ends",
     fields: {
       phase: string('"begin", "update" or "end"'),
       sessionId: id("Id of the session"),
@@ -138,9 +138,9 @@ export const chat = {
     },
   },
   modiversary: {
-    about: "The user celebrates being a moderator for some years",
+    about: "The user celebrates an anniversary as a moderator",
     fields: {
-      years: number("For how many"),
+      years: number("How many years"),
       message: string("What was written with it"),
       parts: parts("The same in pieces"),
       systemMessage,

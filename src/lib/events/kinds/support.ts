@@ -163,15 +163,15 @@ export const support = {
     about: "This channel raids another one (the user)",
     fields: {
       phase: string('"start", "send" or "cancelled"'),
-      viewers: number("How many go along"),
+      viewers: number("How many viewers go along"),
       avatar: string("URL of the other channel's profile picture"),
       channel: person("The channel that raids"),
     },
   },
   virtualgift: {
-    about: "Someone gives something that costs the platform's own currency: KICKs, Jewels, spells of Trovo",
+    about: "Someone spends the platform's own currency: Kick's KICKs, YouTube's Jewels, Trovo's spells",
     fields: {
-      amount: number("In units of `currency`, which are no money"),
+      amount: number("In units of `currency`: not money"),
       currency: string('"kicks", "jewels" or "spells"'),
       gift: group("What was given", {
         name: string("Its name"),
@@ -179,12 +179,12 @@ export const support = {
         tier: string("Its tier, as the platform calls it"),
         imageUrl: string("URL of its picture"),
       }),
-      combo: group("Gifts of the same kind one after another", {
-        isCombo: boolean("Whether it belongs to such a row"),
-        count: number("Which one of the row it is"),
+      combo: group("The same gift several times in a row", {
+        isCombo: boolean("Whether it is part of a combo"),
+        count: number("Its place in the combo, from 1"),
       }),
       message: string("What was written with it"),
-      seconds: number("How long it is shown or pinned"),
+      seconds: number("How long it is shown or pinned, in seconds"),
       ...place,
       eventId,
       channel,

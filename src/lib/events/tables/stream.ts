@@ -24,10 +24,10 @@ const stream = {
   title: text("broadcast.title", "title"),
   startedAt: time("started_at", "startedAt", "actualStartTime", "broadcast.actualStartTime"),
 };
-/** YouTube's events of a broadcast have its members beside each other; those of something in it have them in `broadcast`. */
+/** YouTube's events about a broadcast have its members at the top; those about something in it have them in `broadcast`. */
 const ownBroadcast = firstOf(broadcast, (data) => toBroadcast(data));
 const broadcastStream = { ...stream, broadcast: ownBroadcast };
-const watched = (phase: string) =>
+const broadcastChange = (phase: string) =>
   row("broadcast", { phase: always(phase), broadcastId: id("broadcast.id", "id"), broadcast: ownBroadcast }, nobody);
 const online = row("stream-online", stream, nobody);
 const offline = row("stream-offline", stream, nobody);
@@ -112,10 +112,10 @@ export const streamTable: Table = {
     { title: text("title", "broadcast.title"), streamId: id("id", "broadcast.id"), broadcast: ownBroadcast },
     nobody,
   ),
-  "YouTube.BroadcastAdded": watched("added"),
-  "YouTube.BroadcastRemoved": watched("removed"),
-  "YouTube.BroadcastMonitoringStarted": watched("watched"),
-  "YouTube.BroadcastMonitoringEnded": watched("unwatched"),
+  "YouTube.BroadcastAdded": broadcastChange("added"),
+  "YouTube.BroadcastRemoved": broadcastChange("removed"),
+  "YouTube.BroadcastMonitoringStarted": broadcastChange("monitoring-started"),
+  "YouTube.BroadcastMonitoringEnded": broadcastChange("monitoring-ended"),
   "Kick.ChannelUpdate": row("stream-update", { ...update, title: text("title", "stream_title", "status") }, nobody),
 
   "Twitch.AdRun": row(
