@@ -14,6 +14,7 @@ import { until } from "./until";
 const nodeRed = process.env.NODE_RED ? resolve(process.env.NODE_RED) : join(__dirname, "../../node_modules/node-red");
 const requireThere = createRequire(join(nodeRed, "package.json"));
 const catchNode = requireThere("@node-red/nodes/core/common/25-catch.js");
+const completeNode = requireThere("@node-red/nodes/core/common/24-complete.js");
 const { events } = requireThere("@node-red/util") as { events: NodeJS.EventEmitter };
 
 // biome-ignore lint/suspicious/noExplicitAny: messages hold what a flow puts on them
@@ -69,7 +70,7 @@ export function flows() {
 
   return {
     async load(config: FlowNodeConfig[], credentials: Record<string, object> = {}): Promise<void> {
-      await helper.load([streamerbot, catchNode], placed(config) as never, credentials as never);
+      await helper.load([streamerbot, catchNode, completeNode], placed(config) as never, credentials as never);
       watch(config);
     },
     /** Deploys as the editor does: "full", "flows" or "nodes". */

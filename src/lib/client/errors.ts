@@ -1,3 +1,5 @@
+import { printable } from "../protocol";
+
 /** What can go wrong, as stable codes. Flows and programs branch on `code`, never on texts. */
 export type ErrorCode = keyof typeof hints;
 
@@ -10,6 +12,7 @@ const hints = {
   CONNECTION_LOST:
     "The connection broke after sending. It may have been carried out, so it is not sent again by itself.",
   REFUSED: "Streamer.bot received the request and said no.",
+  RUN_FAILED: "Streamer.bot ran the action, and it reported a failure. Streamer.bot's own log may say why.",
   AUTH_REQUIRED:
     "Enter the password of Streamer.bot's WebSocket server (Servers/Clients > WebSocket Server > Authentication).",
   AUTH_FAILED:
@@ -36,7 +39,7 @@ export interface ErrorDetails {
 }
 
 /**
- * Every error of this package. The message is the server's own text where it gave one. `code`, `hint` and, where they are known,
+ * Every error of this package. The message is the server's own text if it gave one, fit to be shown (see `printable`). `code`, `hint` and, if they are known,
  * `request`, `server` and `response` are own properties.
  */
 export class StreamerbotError extends Error {
@@ -47,7 +50,7 @@ export class StreamerbotError extends Error {
   declare readonly response?: unknown;
 
   constructor(code: ErrorCode, message: string, { cause, hint, ...details }: ErrorDetails = {}) {
-    super(message, cause === undefined ? undefined : { cause });
+    super(printable(message), cause === undefined ? undefined : { cause });
     this.code = code;
     this.hint = hint ?? hints[code];
     for (const [key, value] of Object.entries(details)) {
@@ -72,10 +75,19 @@ export function isLoginError(error: unknown): error is LoginError {
   return error instanceof StreamerbotError && (error.code === "AUTH_FAILED" || error.code === "AUTH_REQUIRED");
 }
 
-/** The text of anything thrown, were it an object that can't become a text. */
-export function messageOf(error: unknown): string {
-  if (error instanceof Error) return error.message || String((error as NodeJS.ErrnoException).code ?? error.name);
+/** `instanceof` for anything thrown: a proxy may throw when it is asked. */
+export function isA<T>(value: unknown, type: new (...args: never[]) => T): value is T {
   try {
+    return value instanceof type;
+  } catch {
+    return false;
+  }
+}
+
+/** The text of anything thrown, even of an object that can't become a text, or throws when it is looked at. */
+export function messageOf(error: unknown): string {
+  try {
+    if (error instanceof Error) return String(error.message || (error as NodeJS.ErrnoException).code || error.name);
     return String(error);
   } catch {
     return "an error without a text";

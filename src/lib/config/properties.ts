@@ -29,6 +29,12 @@ export interface RunProperties {
   wait: "accepted" | "finished" | "reply";
   /** Seconds until the wait is given up. */
   timeout: Numeric;
+  /** A second output for runs that were refused, timed out, failed or could not be started, with `msg.error`; Catch nodes get none of them. */
+  failures: boolean;
+  /** While Streamer.bot is away: `fail` at once, `hold` until it is back, `drop` without an error; empty for what the server node does. */
+  offline: "" | "fail" | "hold" | "drop";
+  /** Number of outputs, kept in step with `failures` by the edit dialog. */
+  outputs: number;
 }
 
 export const runDefaults: RunProperties = {
@@ -37,4 +43,7 @@ export const runDefaults: RunProperties = {
   argsFromType: "msg",
   wait: "accepted",
   timeout: 10,
+  failures: false,
+  offline: "",
+  outputs: 1,
 };

@@ -1,4 +1,4 @@
-/** What the nodes share that make actions run: arguments, what to wait for, and how long. */
+/** What the nodes share that make actions run: arguments, what to wait for and how long, and where failures go. */
 import type { ArgumentRow } from "../config/properties";
 import { argumentRows } from "./argument-rows";
 import { widgets } from "./red";
@@ -7,6 +7,11 @@ import { text } from "./text";
 export interface RunForm {
   /** For oneditsave. */
   read(): ArgumentRow[];
+}
+
+/** The label of an output. */
+export function runOutput(wait: string, index: number): string {
+  return text(`streamerbot.run.output.${index === 1 ? "failed" : wait}`);
 }
 
 /** For oneditprepare. Expects the rows of editor.html. */
@@ -22,5 +27,9 @@ export function runForm(saved: readonly ArgumentRow[]): RunForm {
   };
   wait.on("change", explain);
   explain();
+  const failures = $("#node-input-failures");
+  const count = (): void => void $("#node-input-outputs").val(failures.is(":checked") ? 2 : 1);
+  failures.on("change", count);
+  count();
   return rows;
 }

@@ -9,6 +9,7 @@ export * from "./depth";
 export * from "./frames";
 export * from "./names";
 export * from "./payloads";
+export * from "./printable";
 export * from "./requests";
 export * from "./time";
 export * from "./values";

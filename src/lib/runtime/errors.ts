@@ -1,4 +1,5 @@
-import { messageOf, StreamerbotError } from "../client/errors";
+import { isA, messageOf, StreamerbotError } from "../client/errors";
+import type { FlowMessage, FlowNode } from "./red";
 
 /**
  * What `done(err)` is given. A Catch node copies the error's text, `code` and `cause` and nothing else, so that what else is known
@@ -23,6 +24,13 @@ class Report extends StreamerbotError {
 }
 
 export function reportable(error: unknown): Error {
-  if (error instanceof StreamerbotError) return new Report(error);
-  return error instanceof Error ? error : new Error(messageOf(error));
+  return isA(error, StreamerbotError) ? new Report(error) : new Error(messageOf(error));
+}
+
+/** The message as a Catch node would send it: `msg.error` as there, and what was in its place before as `msg._error`. */
+export function caught(node: FlowNode, msg: FlowMessage, error: StreamerbotError): FlowMessage {
+  const { code, cause } = new Report(error);
+  const source = { id: node.id, type: node.type, name: node.name, count: 1 };
+  if (Object.hasOwn(msg, "error")) msg._error = msg.error;
+  return Object.assign(msg, { error: { message: error.message, source, code, cause } });
 }

@@ -2,17 +2,36 @@ import { reportable } from "./errors";
 import type { FlowMessage, FlowNode } from "./red";
 
 /** Handles one message: changes it and gives it to `send`, or throws. `signal` fires when the node is closed. */
-export type InputHandler = (msg: FlowMessage, send: (msg: FlowMessage) => void, signal: AbortSignal) => Promise<void>;
+export type InputHandler = (msg: FlowMessage, send: Send, signal: AbortSignal) => Promise<void>;
 
-/** Wires a handler to a node's input so that `done` is called exactly once, with the error where there was one, and nothing is ever thrown at Node-RED. */
+/** Sends a message by the first output, or one of a list by each. */
+type Send = (msg: FlowMessage | (FlowMessage | null)[]) => void;
+
+/** Wires a handler to a node's input so that `done` is called exactly once, with the error if there was one, and nothing is ever thrown at Node-RED. */
 export function onInput(node: FlowNode, handler: InputHandler): void {
   const closing = new AbortController();
   node.on("input", (msg, send, done) => {
     const run = async (): Promise<void> => handler(msg as FlowMessage, (out) => send(out), closing.signal);
     run().then(
-      () => done(),
-      (error) => done(reportable(error)),
+      () => finish(node, msg, done),
+      (error) => finish(node, msg, done, reportable(error)),
     );
   });
   node.on("close", () => closing.abort());
+}
+
+/**
+ * Node-RED copies the message for Catch and Complete nodes, and throws for one that can't be copied (nested too deep, a getter that throws). They
+ * then get the error with a message that has only the id.
+ */
+function finish(node: FlowNode, msg: object, done: (error?: Error) => void, error?: Error): void {
+  try {
+    done(error);
+  } catch (reason) {
+    try {
+      node.error(error ?? reportable(reason), { _msgid: (msg as FlowMessage)._msgid });
+    } catch {
+      node.error((error ?? reportable(reason)).message);
+    }
+  }
 }

@@ -7,7 +7,7 @@ export interface TypedValue {
   type: string;
 }
 
-/** Evaluates a typed value for a message. Rejects with `BAD_INPUT`, naming the property, where that can't be done. */
+/** Evaluates a typed value for a message, a promise that it yields included. Rejects with `BAD_INPUT`, naming the property, if that fails. */
 export function evaluate(
   RED: RED,
   node: FlowNode,

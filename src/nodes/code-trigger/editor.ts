@@ -1,6 +1,6 @@
 import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
 import { listPicker } from "../../lib/editor/list-picker";
-import { type RunForm, runForm } from "../../lib/editor/run-form";
+import { type RunForm, runForm, runOutput } from "../../lib/editor/run-form";
 import { text } from "../../lib/editor/text";
 import { typedWords } from "../../lib/editor/typed-field";
 import { argumentRows, numberBetween, oneOf, typed } from "../../lib/editor/validators";
@@ -40,6 +40,13 @@ RED.nodes.registerType<CodeTriggerProperties>("streamerbot-code-trigger", {
       label: text("streamerbot.run.timeout"),
       validate: numberBetween({ min: 0.1, max: 86400 }),
     },
+    failures: { value: defaults.failures },
+    offline: {
+      value: defaults.offline,
+      label: text("streamerbot.run.offline"),
+      validate: oneOf(["", "fail", "hold", "drop"]),
+    },
+    outputs: { value: defaults.outputs },
   },
   inputs: 1,
   outputs: 1,
@@ -56,8 +63,8 @@ RED.nodes.registerType<CodeTriggerProperties>("streamerbot-code-trigger", {
   inputLabels() {
     return text("streamerbot.input.trigger");
   },
-  outputLabels() {
-    return text(`streamerbot.run.output.${this.wait ?? defaults.wait}`);
+  outputLabels(index) {
+    return runOutput(this.wait ?? defaults.wait, index);
   },
   oneditprepare() {
     fillMissing<CodeTriggerProperties>(this, defaults, "node-input");

@@ -12,10 +12,10 @@ export default function register(RED: RED): void {
   function CodeTriggerNode(this: FlowNode, saved: NodeDef & CodeTriggerProperties): void {
     RED.nodes.createNode(this, saved);
     const config = readProperties(node, saved);
-    startRequestNode(RED, this, config.server, "ExecuteCodeTrigger", async (job) => {
+    startRequestNode(RED, this, { ...config, request: "ExecuteCodeTrigger" }, async (job) => {
       const value = { value: config.trigger, type: config.triggerType };
       const hint = "Pick a trigger in the node, or send its event name in msg.trigger.";
-      const triggerName = await needText(job, value, "The trigger", hint, job.msg.trigger);
+      const triggerName = await needText(job, value, "The trigger", hint, "trigger");
       const args = await readArguments(job, config.args, { value: config.argsFrom, type: config.argsFromType });
       const timeout = 1_000 * Number(config.timeout);
       validateRequest("ExecuteCodeTrigger", { triggerName, args }, timeout);

@@ -13,7 +13,7 @@ export default function register(RED: RED): void {
     RED.nodes.createNode(this, saved);
     const { server, operation, format } = readProperties(node, saved);
     const request = requests[operation] ?? requests.get;
-    startRequestNode(RED, this, server, request, async (job) => {
+    startRequestNode(RED, this, { server, request }, async (job) => {
       const before = job.msg.payload;
       const credits = await job.ask(request, {});
       if (request === "ClearCredits") job.msg.payload = before;

@@ -1,6 +1,6 @@
 import { type ActionPicker, actionPicker } from "../../lib/editor/action-picker";
 import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
-import { type RunForm, runForm } from "../../lib/editor/run-form";
+import { type RunForm, runForm, runOutput } from "../../lib/editor/run-form";
 import { text } from "../../lib/editor/text";
 import { typedWords } from "../../lib/editor/typed-field";
 import { argumentRows, numberBetween, oneOf, typed } from "../../lib/editor/validators";
@@ -47,6 +47,13 @@ RED.nodes.registerType<DoActionProperties>("streamerbot-do-action", {
       label: text("streamerbot.run.timeout"),
       validate: numberBetween({ min: 0.1, max: 86400 }),
     },
+    failures: { value: defaults.failures },
+    offline: {
+      value: defaults.offline,
+      label: text("streamerbot.run.offline"),
+      validate: oneOf(["", "fail", "hold", "drop"]),
+    },
+    outputs: { value: defaults.outputs },
   },
   inputs: 1,
   outputs: 1,
@@ -62,8 +69,8 @@ RED.nodes.registerType<DoActionProperties>("streamerbot-do-action", {
   inputLabels() {
     return text("streamerbot.input.action");
   },
-  outputLabels() {
-    return this._(`streamerbot.run.output.${this.wait ?? defaults.wait}`);
+  outputLabels(index) {
+    return runOutput(this.wait ?? defaults.wait, index);
   },
   oneditprepare() {
     fillMissing<DoActionProperties>(this, defaults, "node-input");

@@ -15,7 +15,7 @@ export default function register(RED: RED): void {
   function DoActionNode(this: FlowNode, saved: NodeDef & DoActionProperties): void {
     RED.nodes.createNode(this, saved);
     const config = readProperties(node, saved);
-    startRequestNode(RED, this, config.server, "DoAction", async (job) => {
+    startRequestNode(RED, this, { ...config, request: "DoAction" }, async (job) => {
       const action = await readAction(job, config);
       const args = await readArguments(job, config.args, { value: config.argsFrom, type: config.argsFromType });
       const timeout = 1_000 * Number(config.timeout);
@@ -34,7 +34,9 @@ async function readAction(job: Job, { action, actionType, actionName }: DoAction
     return { ...(actionName && { name: actionName }), ...(action && toReference(action)) };
   }
   const fixed = action !== "" && actionType !== "action";
-  const given = fixed ? await job.evaluate({ value: action, type: actionType }, "Action") : job.msg.action;
+  const given = fixed
+    ? await job.evaluate({ value: action, type: actionType }, "Action")
+    : await job.evaluate({ value: "action", type: "msg" }, "msg.action");
   if (isObject(given) || (typeof given === "string" && given.trim() !== "")) return toReference(given);
   throw new StreamerbotError("BAD_INPUT", "No action was given", {
     hint: "Pick an action in the node, or send its name or id in msg.action. Nothing was sent.",

@@ -12,7 +12,7 @@ export default function register(RED: RED): void {
   function GetActionsNode(this: FlowNode, saved: NodeDef & GetActionsProperties): void {
     RED.nodes.createNode(this, saved);
     const config = readProperties(node, saved);
-    startRequestNode(RED, this, config.server, "GetActions", async (job) => {
+    startRequestNode(RED, this, { server: config.server, request: "GetActions" }, async (job) => {
       const group = (await readText(job, { value: config.group, type: config.groupType }, "Group"))?.toLowerCase();
       const search = await readText(job, { value: config.search, type: config.searchType }, "Search");
       const actions = (await job.ask("GetActions", {})) as ActionInfo[] | null;

@@ -15,7 +15,7 @@ export default function register(RED: RED): void {
   function GetViewersNode(this: FlowNode, saved: NodeDef & GetViewersProperties): void {
     RED.nodes.createNode(this, saved);
     const { platform, role, ...config } = readProperties(node, saved);
-    startRequestNode(RED, this, config.server, "GetActiveViewers", async (job) => {
+    startRequestNode(RED, this, { server: config.server, request: "GetActiveViewers" }, async (job) => {
       const search = await readText(job, { value: config.search, type: config.searchType }, "Search");
       const viewers = (await job.ask("GetActiveViewers", {})) as Viewer[];
       const found = viewers.filter(

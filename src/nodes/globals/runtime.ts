@@ -18,18 +18,18 @@ export default function register(RED: RED): void {
     RED.nodes.createNode(this, saved);
     const config = readProperties(node, saved);
     const operation = operations[config.operation] ?? operations.get;
-    const attached = startRequestNode(RED, this, config.server, undefined, (job) => operation(job, config));
+    const attached = startRequestNode(RED, this, { server: config.server }, (job) => operation(job, config));
     if (config.operation === "watch") watchGlobal(RED, this, attached, config);
   }
   RED.nodes.registerType(node.type, GlobalsNode as never);
 }
 
 const variableOf = (job: Job, { variable, variableType }: GlobalsProperties) =>
-  readText(job, { value: variable, type: variableType }, "The variable", job.msg.variable);
+  readText(job, { value: variable, type: variableType }, "The variable", "variable");
 
 async function getOne(job: Job, config: GlobalsProperties): Promise<void> {
   const value = { value: config.variable, type: config.variableType };
-  const variable = await needText(job, value, "The variable", nameHint, job.msg.variable);
+  const variable = await needText(job, value, "The variable", nameHint, "variable");
   const found = (await job.ask("GetGlobal", { variable, persisted: config.persisted })) as GlobalVariable | null;
   job.msg.variable = variable;
   job.msg.payload = found?.value ?? null;
@@ -50,7 +50,7 @@ const operations: Record<GlobalsProperties["operation"], (job: Job, config: Glob
       value,
       "The user's id",
       "Enter it in the node, or send it in msg.userId.",
-      job.msg.userId,
+      "userId",
     );
     const request = `${platforms[config.platform]}GetUserGlobal`;
     const fields = { userId, variable: variable ?? null, persisted: config.persisted };

@@ -11,10 +11,10 @@ export default function register(RED: RED): void {
   function RequestNode(this: FlowNode, saved: NodeDef & RequestProperties): void {
     RED.nodes.createNode(this, saved);
     const config = readProperties(node, saved);
-    startRequestNode(RED, this, config.server, undefined, async (job) => {
+    startRequestNode(RED, this, { server: config.server, timeout: config.timeout }, async (job) => {
       const value = { value: config.request, type: config.requestType };
       const hint = "Choose a request in the node, or send its name in msg.request.";
-      const request = await needText(job, value, "The request", hint, job.msg.request);
+      const request = await needText(job, value, "The request", hint, "request");
       const fields = await readArguments(job, config.fields, { value: "fields", type: "msg" }, "fields");
       await job.ask(request.trim(), fields, 1_000 * Number(config.timeout));
     });

@@ -14,7 +14,7 @@ export default function register(RED: RED): void {
   function SendMessageNode(this: FlowNode, saved: NodeDef & SendMessageProperties): void {
     RED.nodes.createNode(this, saved);
     const config = readProperties(node, saved);
-    startRequestNode(RED, this, config.server, "SendMessage", async (job) => {
+    startRequestNode(RED, this, { server: config.server, request: "SendMessage" }, async (job) => {
       const before = job.msg.payload;
       const text = { value: config.message, type: config.messageType };
       const message = await needText(
@@ -22,7 +22,7 @@ export default function register(RED: RED): void {
         text,
         "The message",
         "Write it in the node, or send it in msg.payload.",
-        before,
+        "payload",
       );
       const platform = config.platform || platformOf(job.msg);
       const replyId = await readText(job, { value: config.replyTo, type: config.replyToType }, "Reply to");

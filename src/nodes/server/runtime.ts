@@ -18,10 +18,8 @@ export default function register(RED: RED): void {
     this.shared = new SharedServer(this, this.users, {
       mode: config.mode,
       client: () => clientOptions(RED, config, this.credentials?.password),
-      hold:
-        config.offline === "hold"
-          ? { limit: Number(config.holdLimit), time: 1_000 * Number(config.holdSeconds) }
-          : undefined,
+      offline: config.offline === "hold" ? "hold" : "fail",
+      hold: { limit: Number(config.holdLimit), time: 1_000 * Number(config.holdSeconds) },
     });
     this.on("close", (done: () => void) => {
       this.shared.close().then(done, done);

@@ -2,6 +2,7 @@
 import { StreamerbotError } from "../../client/errors";
 import { isObject } from "../../protocol";
 import type { TypedValue } from "../typed";
+import { refusePromises } from "./later";
 import type { Job } from "./node";
 
 /** A row as the dialogs save it. */
@@ -24,11 +25,18 @@ export async function readArguments(
     const is = Array.isArray(base) ? "a list" : `a ${typeof base}`;
     throw new StreamerbotError("BAD_INPUT", `The ${what} must be an object, not ${is}`);
   }
+  const given = await Promise.all(
+    Object.entries(base ?? {}).map(
+      async ([name, value]): Promise<[string, unknown]> => [name, await job.settle(value, `"${name}" of the ${what}`)],
+    ),
+  );
   const entries = await Promise.all(
     rows.map(async ({ name, value, type }): Promise<[string, unknown]> => {
       if (name.trim() === "") throw new StreamerbotError("BAD_INPUT", `A row of the ${what} has no name`);
       return [name.trim(), await job.evaluate({ value, type }, `"${name}" of the ${what}`)];
     }),
   );
-  return Object.fromEntries([...Object.entries(base ?? {}), ...entries]);
+  const all = Object.fromEntries([...given, ...entries]);
+  refusePromises(all, what);
+  return all;
 }

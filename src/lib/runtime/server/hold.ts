@@ -36,9 +36,10 @@ export class Hold {
     return this.#waiting.size;
   }
 
-  /** Resolves with the client when it is ready. Rejects with `QUEUE_FULL`, `EXPIRED` or `CANCELLED`. */
+  /** Resolves with the client when it is ready. Rejects with `QUEUE_FULL`, `EXPIRED` or `CANCELLED`, or with `BAD_INPUT` for limits that limit nothing. */
   async wait(request: string, signal?: AbortSignal): Promise<StreamerbotClient> {
     if (signal?.aborted) throw cancelled(request);
+    checkHold(this.#limits);
     if (this.size >= this.#limits.limit) {
       throw new StreamerbotError("QUEUE_FULL", `${this.size} messages already wait for Streamer.bot`, { request });
     }

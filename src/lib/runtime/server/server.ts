@@ -4,6 +4,7 @@ import { StreamerbotError } from "../../client/errors";
 import type { ClientState } from "../../client/life";
 import type { EventHandler, ListenOptions } from "../../client/listeners";
 import type { ClientOptions } from "../../client/options";
+import { printable } from "../../protocol";
 import type { Simulator } from "../../simulator";
 import type { FlowNode } from "../red";
 import { checkHold, Hold, type HoldLimits } from "./hold";
@@ -19,12 +20,19 @@ export interface ConnectionView {
   held?: number;
 }
 
+/** While there is no connection, requests fail at once, are held until there is one, or are dropped without an error. */
+export type OfflinePolicy = "fail" | "hold" | "drop";
+
+/** What a request that is dropped is rejected with: no error for anybody. */
+export class Dropped extends Error {}
+
 export interface ServerSettings {
   mode: "streamerbot" | "simulator";
   /** Called at every start, so that an option that can't be used is an error of the connection and not of the deploy. */
   client(): ClientOptions & { tls?: ConnectionOptions };
-  /** Undefined: requests fail at once while there is no connection. */
-  hold?: HoldLimits;
+  /** What happens to a request while there is no connection, unless its node has a policy of its own. */
+  offline: Exclude<OfflinePolicy, "drop">;
+  hold: HoldLimits;
 }
 
 /** What `msg.streamerbot` says of where an event came from. */
@@ -62,13 +70,15 @@ export class SharedServer {
   readonly #users: Record<string, FlowNode>;
   readonly #wishes = new Set<Wish>();
   readonly #watchers = new Set<(view: ConnectionView) => void>();
-  readonly #hold: Hold | undefined;
+  readonly #hold: Hold;
   #view: ConnectionView = { state: "idle" };
   #client: StreamerbotClient | undefined;
   #simulator: Simulator | undefined;
   #grace: NodeJS.Timeout | undefined;
   /** Told apart by start, so that what a stopped start still brings is thrown away. */
   #start: symbol | undefined;
+  /** How long (ms) a request may take unless its node has a limit of its own. */
+  #requestTimeout = 10_000;
   /** What has been warned of since the last turn of events, each once. */
   readonly #warned = new Set<string>();
 
@@ -77,7 +87,7 @@ export class SharedServer {
     this.#node = node;
     this.#users = users;
     this.#settings = settings;
-    this.#hold = settings.hold && new Hold(settings.hold, () => this.#show({ ...this.#view, held: this.held }));
+    this.#hold = new Hold(settings.hold, () => this.#show(this.#view));
   }
 
   get view(): ConnectionView {
@@ -89,9 +99,13 @@ export class SharedServer {
     return this.#client;
   }
 
+  get requestTimeout(): number {
+    return this.#requestTimeout;
+  }
+
   /** Requests that wait for the connection. */
   get held(): number {
-    return this.#hold?.size ?? 0;
+    return this.#hold.size;
   }
 
   origin(origin: EventOrigin["origin"] = this.#settings.mode === "simulator" ? "simulator" : "live"): EventOrigin {
@@ -133,19 +147,24 @@ export class SharedServer {
     };
   }
 
-  /** Does a job that needs the connection; while it is away, by the offline policy. `request` names it in errors. */
-  async perform<T>(request: string, job: (client: StreamerbotClient) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  /** Does a job that needs the connection; while it is away, by the offline policy. `request` names it in errors. Rejects with `Dropped`, too. */
+  async perform<T>(
+    request: string,
+    job: (client: StreamerbotClient) => Promise<T>,
+    { signal, offline = this.#settings.offline }: { signal?: AbortSignal; offline?: OfflinePolicy } = {},
+  ): Promise<T> {
     const client = this.#client;
     if (this.#view.state === "ready" && client) return job(client);
     if (this.#view.state === "stopped" && this.#view.error) throw this.#view.error;
-    if (this.#hold) return job(await this.#hold.wait(request, signal));
+    if (offline === "drop") throw new Dropped();
+    if (offline === "hold") return job(await this.#hold.wait(request, signal));
     if (client) return job(client);
     throw new StreamerbotError("NOT_CONNECTED", "Not connected to Streamer.bot", { request });
   }
 
   async close(): Promise<void> {
     clearTimeout(this.#grace);
-    this.#hold?.cancel();
+    this.#hold.cancel();
     await this.#end();
   }
 
@@ -163,7 +182,8 @@ export class SharedServer {
     this.#show({ state: "connecting" });
     try {
       const options = this.#settings.client();
-      if (this.#settings.hold) checkHold(this.#settings.hold);
+      this.#requestTimeout = options.requestTimeout || this.#requestTimeout;
+      if (this.#settings.offline === "hold") checkHold(this.#settings.hold);
       if (this.#settings.mode === "simulator") {
         const simulator = await startBuiltIn(this.#node.name);
         if (start !== this.#start) return void (await simulator.close());
@@ -186,7 +206,7 @@ export class SharedServer {
       if (client !== this.#client) return;
       this.#log(client, state, detail.error);
       this.#show({ state, ...detail });
-      if (state === "ready") this.#hold?.release(client);
+      if (state === "ready") this.#hold.release(client);
     });
     client.on("error", (error) => this.#warn(error));
     void client.connect();
@@ -204,15 +224,16 @@ export class SharedServer {
   }
 
   #show(view: ConnectionView): void {
-    this.#view = view;
-    for (const watch of [...this.#watchers]) watch(view);
+    this.#view = { ...view, held: this.held };
+    for (const watch of [...this.#watchers]) watch(this.#view);
   }
 
   /** One line for every turn of events; the tries in between are silent. */
   #log(client: StreamerbotClient, state: ClientState, error: StreamerbotError | undefined): void {
     if (state === "ready") {
       this.#warned.clear();
-      this.#node.log(`Connected to ${client.url} (Streamer.bot ${client.info?.version ?? "of unknown version"})`);
+      const version = client.info?.version ?? "of unknown version";
+      this.#node.log(printable(`Connected to ${client.url} (Streamer.bot ${version})`));
     } else if (state === "waiting" && error) this.#warn(error);
   }
 

@@ -15,6 +15,7 @@ const byCode: Record<Exclude<ErrorCode, "REFUSED">, string> = {
   QUEUE_FULL: "queueFull",
   TIMEOUT: "timeout",
   CONNECTION_LOST: "lost",
+  RUN_FAILED: "runFailed",
   AUTH_REQUIRED: "passwordNeeded",
   AUTH_FAILED: "wrongPassword",
   BAD_INPUT: "badInput",

@@ -1,3 +1,4 @@
+import { printable } from "../../protocol";
 import type { FlowNode, RED } from "../red";
 import type { ConnectionView } from "./server";
 import { failureWords } from "./status-words";
@@ -26,8 +27,14 @@ const unusable = {
   badQueue: "red",
 } as const satisfies Record<string, Fill>;
 
-/** A status per event or per answer would flood the editor: changes closer together (ms) are shown as one. */
-const paintInterval = 250;
+/** How many times a second a node's status is painted at most: every one goes to every editor. */
+const paintsPerSecond = 4;
+
+/** What is not urgent, as a status for each event or answer, is gathered for this long (ms). */
+const paintInterval = 1_000 / paintsPerSecond;
+
+/** How much of a text that comes from outside (a name, an event) is shown. */
+const longestValue = 60;
 
 /** By state of the connection; `undefined` is ready, where the node's own activity shows. */
 const connectionStatus: Record<
@@ -65,8 +72,10 @@ export class StatusPainter {
   #activity: Activity | undefined;
   #unusable: Activity | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #due = false;
   #closed = false;
+  #shown = "";
+  /** When (ms, monotonic) the last ones were painted, the oldest first. */
+  #painted: number[] = new Array(paintsPerSecond).fill(Number.NEGATIVE_INFINITY);
 
   constructor(RED: RED, node: FlowNode) {
     this.#RED = RED;
@@ -77,38 +86,53 @@ export class StatusPainter {
     });
   }
 
-  /** The connection changed: shown at once. The last activity belongs to the connection before. */
+  /** The connection changed: another state is urgent. The last activity belongs to the connection before. */
   connection(view: ConnectionView): void {
+    const urgent = view.state !== this.#view?.state;
     if (view.state !== "ready") this.#activity = undefined;
     this.#view = view;
-    this.#paint();
+    this.#paintSoon(urgent);
   }
 
   /** Shown for good. */
   unusable(text: keyof typeof unusable): void {
     this.#unusable = { fill: unusable[text], text };
-    this.#paint();
+    this.#paintSoon(true);
   }
 
   /** What ends with a node ends after it was closed, when another one of the same id may be there already: it must not be painted over. */
   activity(activity: Activity | undefined): void {
-    if (this.#closed) return;
     this.#activity = activity;
-    this.#due = true;
-    if (this.#timer) return;
-    this.#paint();
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      if (this.#due) this.activity(this.#activity);
-    }, paintInterval);
-    this.#timer.unref();
+    this.#paintSoon(false);
+  }
+
+  /** Now if the last paints are long enough ago, else as soon as they are. What is shown is looked up then. */
+  #paintSoon(urgent: boolean): void {
+    if (this.#closed || (this.#timer && !urgent)) return;
+    const [first = 0] = this.#painted;
+    const last = this.#painted.at(-1) ?? 0;
+    const wait = Math.max(first + 1_000, urgent ? 0 : last + paintInterval) - performance.now();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (wait <= 0) this.#paint();
+    else {
+      this.#timer = setTimeout(() => {
+        this.#timer = undefined;
+        this.#paint();
+      }, wait);
+      this.#timer.unref();
+    }
   }
 
   #paint(): void {
-    this.#due = false;
-    const shown = this.#unusable ? { shape: "ring", ...this.#unusable } : this.#usual();
-    if (!shown) return;
-    this.#node.status({ fill: shown.fill, shape: shown.shape as "ring" | "dot", text: this.#text(shown) });
+    this.#painted = [...this.#painted.slice(1), performance.now()];
+    const wanted = this.#unusable ? { shape: "ring", ...this.#unusable } : this.#usual();
+    if (!wanted) return;
+    const status = { fill: wanted.fill, shape: wanted.shape as "ring" | "dot", text: this.#text(wanted) };
+    const shown = Object.values(status).join(" ");
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#node.status(status);
   }
 
   #usual(): (Activity & { shape: string }) | undefined {
@@ -123,6 +147,12 @@ export class StatusPainter {
   /** A key alone is translated in the browser, to its user's language; one with values here. */
   #text({ text, values }: Activity): string {
     const key = `streamerbot.status.${text}`;
-    return values ? this.#RED._(key, typeof values === "function" ? values() : values) : key;
+    if (!values) return key;
+    const entries = Object.entries(typeof values === "function" ? values() : values);
+    const shown = entries.map(([name, value]) => [
+      name,
+      typeof value === "string" ? printable(value, longestValue) : value,
+    ]);
+    return this.#RED._(key, Object.fromEntries(shown));
   }
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { EventEmitter } from "node:events";
 import type { FlowNode, RED } from "../../../../src/lib/runtime/red";
 import { StatusPainter } from "../../../../src/lib/runtime/server/status";
+import { until } from "../../../support/until";
 
 describe("the status of a node", () => {
   function paint() {
@@ -13,15 +14,15 @@ describe("the status of a node", () => {
     return { shown, node, painter: new StatusPainter(RED as unknown as RED, node as unknown as FlowNode) };
   }
 
-  it("is the connection's while that is not usable, else the node's own", () => {
+  it("is the connection's while that is not usable, else the node's own", async () => {
     const { shown, painter } = paint();
     painter.connection({ state: "connecting" });
     painter.activity({ fill: "blue", text: "running", values: { count: 1 } });
     painter.connection({ state: "waiting", retryIn: 2_000 });
     painter.connection({ state: "waiting", retryIn: 2_000, held: 3 });
+    await until("what is not urgent", () => shown.length === 3);
     painter.connection({ state: "ready" });
     assert.deepEqual(shown, [
-      "ring streamerbot.status.connecting",
       "ring streamerbot.status.connecting",
       'ring streamerbot.status.retrying {"seconds":2}',
       'ring streamerbot.status.waiting {"count":3}',
@@ -29,12 +30,38 @@ describe("the status of a node", () => {
     ]);
   });
 
+  it("is painted four times a second at most, whatever changes, and shows the last in the end", async () => {
+    const { shown, painter } = paint();
+    const started = performance.now();
+    for (let round = 1; round <= 500; round += 1) {
+      painter.connection({ state: "connecting" });
+      painter.connection({ state: "waiting", retryIn: 1_000 * round, held: round % 2 === 0 ? round : 0 });
+      painter.activity({ fill: "blue", text: "running", values: { count: round } });
+      painter.connection({ state: "ready" });
+      painter.activity({ fill: "blue", text: "running", values: { count: round } });
+    }
+    assert.ok(shown.length <= 4 * Math.ceil((performance.now() - started) / 1_000), `${shown.length} at once`);
+    await until("the last", () => shown.at(-1) === 'dot streamerbot.status.running {"count":500}');
+    assert.ok(shown.length <= 5, `${shown.length} in all`);
+  });
+
+  it("has at most 60 characters of each text that comes from outside, and no control characters", async () => {
+    const { shown, painter } = paint();
+    painter.connection({ state: "ready" });
+    painter.activity({ fill: "green", text: "event", values: { type: `\x1b[2J\n${"x".repeat(2_000_000)}` } });
+    await until("the event", () => shown.length === 2);
+    const [, last = ""] = shown;
+    assert.match(last, /␛\[2J␊xxx/);
+    assert.ok(last.length < 120, `${last.length} characters`);
+  });
+
   it("is not painted by a node that was closed, while its messages end: another one may be in its place", () => {
     const { shown, node, painter } = paint();
     painter.connection({ state: "waiting", held: 2 });
+    painter.connection({ state: "waiting", held: 3 });
     node.emit("close");
     painter.activity({ fill: "blue", text: "running", values: { count: 1 } });
-    painter.activity({ fill: "red", text: "error" });
+    painter.connection({ state: "ready" });
     assert.deepEqual(shown, ['ring streamerbot.status.waiting {"count":2}']);
   });
 });
