@@ -15,14 +15,18 @@ export default function register(RED: RED): void {
   function DoActionNode(this: FlowNode, saved: NodeDef & DoActionProperties): void {
     RED.nodes.createNode(this, saved);
     const config = readProperties(node, saved);
+    let warned = "";
+    const warn = (text: string): void => {
+      if (text !== warned) this.warn(text);
+      warned = text;
+    };
     startRequestNode(RED, this, { ...config, request: "DoAction" }, async (job) => {
       const action = await readAction(job, config);
       const args = await readArguments(job, config.args, { value: config.argsFrom, type: config.argsFromType });
       const timeout = 1_000 * Number(config.timeout);
       validateRequest("DoAction", { action, args }, timeout);
       const options = { wait: config.wait, timeout, signal: job.signal };
-      const warn = (text: string): void => this.warn(text);
-      job.take(await job.perform((client) => runPicked(client, action, args, options, warn)));
+      job.take(await job.perform((client) => runPicked(job.server, client, action, args, options, warn)));
     });
   }
   RED.nodes.registerType(node.type, DoActionNode as never);

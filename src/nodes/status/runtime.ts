@@ -1,5 +1,6 @@
 import type { NodeDef } from "node-red";
 import { readProperties } from "../../lib/config/migrate";
+import { copyJson } from "../../lib/protocol";
 import { reports } from "../../lib/runtime/events/reports";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import { attach } from "../../lib/runtime/server/attach";
@@ -16,7 +17,8 @@ export default function register(RED: RED): void {
     const report = reports[config.reports] ?? reports.connection;
     whenStarted(RED, this, () => {
       const stop = report(server, (payload) => {
-        this.send({ topic: config.reports, payload, streamerbot: server.origin() } as never);
+        // What is reported belongs to the connection: flows may change what they get.
+        this.send({ topic: config.reports, payload: copyJson(payload), streamerbot: server.origin() } as never);
       });
       this.on("close", stop);
     });

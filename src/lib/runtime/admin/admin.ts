@@ -1,11 +1,12 @@
 /** What the edit dialogs ask of the runtime. Reading needs `streamerbot.read`, acting `streamerbot.write`. */
-import type { StreamerbotClient } from "../../client/client";
 import { messageOf } from "../../client/errors";
 import type { ClientOptions } from "../../client/options";
-import { isObject, usefulPart } from "../../protocol";
+import { isObject } from "../../protocol";
 import type { RED } from "../red";
-import { checkConnection } from "./check";
+import { Address } from "./address";
+import { type CheckResult, checkConnection } from "./check";
 import { findNode, findServer } from "./find-node";
+import { jsonOnly } from "./json-only";
 import { type Ask, lists } from "./lists";
 import { liveLists } from "./live-lists";
 import { registerQueueEndpoints } from "./queues";
@@ -18,12 +19,6 @@ const patience = 3_000;
 interface HttpAnswer {
   status(code: number): HttpAnswer;
   json(body: object): unknown;
-}
-
-/** Asks within the editor's patience; the useful part of the answer. */
-function asker(client: StreamerbotClient): Ask {
-  return async (request, fields = {}) =>
-    usefulPart(request, await client.request(request, fields, { timeout: patience }));
 }
 
 export function registerAdminEndpoints(RED: RED): void {
@@ -50,11 +45,12 @@ export function registerAdminEndpoints(RED: RED): void {
     const server = findServer(RED, id);
     if (!server) return void response.status(404).json(missing);
     lease(server, String(id), name, list.changes);
-    const { client, view } = server;
+    const { view } = server;
     const state = view.state;
-    if (!client || state !== "ready") return void response.json({ state, [member]: [], error: view.error?.message });
+    if (state !== "ready") return void response.json({ state, [member]: [], error: view.error?.message });
     try {
-      response.json({ state, [member]: await list.load(asker(client)) });
+      const ask: Ask = (request, fields = {}) => server.answers.ask(request, fields, list.changes, patience);
+      response.json({ state, [member]: await list.load(ask) });
     } catch (error) {
       response.json({ state, [member]: [], error: messageOf(error) });
     }
@@ -70,10 +66,8 @@ export function registerAdminEndpoints(RED: RED): void {
   );
 
   // Body: the values of the server dialog, deployed or not. Answers { steps, version?, name? }.
-  RED.httpAdmin.post("/streamerbot/check", write, async (request, response) => {
-    const values = isObject(request.body) ? request.body : {};
-    const wantsTls = values.scheme === "wss" && typeof values.tls === "string" && values.tls !== "";
-    response.json(await checkConnection(optionsOf(RED, values), wantsTls && !findNode(RED, values.tls)));
+  RED.httpAdmin.post("/streamerbot/check", write, jsonOnly, async (request, response) => {
+    response.json(await check(RED, isObject(request.body) ? request.body : {}));
   });
 
   registerSampleEndpoints(RED);
@@ -83,25 +77,26 @@ export function registerAdminEndpoints(RED: RED): void {
 /** What the browser shows for a password that it does not know. */
 const savedPassword = "__PWRD__";
 
-/** Nothing that belongs into a field of the server dialog is longer. */
-const longestValue = 2_000;
+async function check(RED: RED, values: Record<string, unknown>): Promise<CheckResult> {
+  const address = new Address(RED, values);
+  const wantsTls = values.scheme === "wss" && typeof values.tls === "string" && values.tls !== "";
+  return checkConnection(() => optionsOf(RED, address), {
+    lacksTls: wantsTls && !findNode(RED, values.tls),
+    hide: (text) => address.hide(text),
+  });
+}
 
-/** The password may be left as it is: it is then the saved one of the server node. Throws nothing, whatever the values are. */
-function optionsOf(RED: RED, values: Record<string, unknown>): ClientOptions {
-  const text = (name: string): string => {
-    const value = Object.hasOwn(values, name) ? values[name] : "";
-    return typeof value === "string" || typeof value === "number" ? String(value).slice(0, longestValue) : "";
-  };
-  const value = (name: string): string =>
-    text(name).includes("${") ? (RED.util.evaluateNodeProperty(text(name), "env", {} as never, {}) ?? "") : text(name);
-  const typed = value("password");
+/** The password may be left as it is: it is then the saved one of the server node. Throws `BAD_INPUT` for a variable that is not set. */
+function optionsOf(RED: RED, address: Address): ClientOptions {
+  const typed = address.value("password");
   // Of this kind of node only: no other node's secrets may be sent to a host of somebody's choice.
-  const id = text("id");
+  const id = address.typed("id");
   const saved = findServer(RED, id) && (RED.nodes.getCredentials(id) as { password?: string } | undefined);
   const password = typed === "" || typed === savedPassword ? (saved?.password ?? "") : typed;
   const tls = {};
-  const tlsNode = findNode(RED, text("tls")) as { addTLSOptions?(options: object): void } | undefined;
-  if (values.scheme === "wss") tlsNode?.addTLSOptions?.(tls);
-  const scheme = value("scheme") as "ws" | "wss";
-  return { scheme, host: value("host"), port: value("port"), endpoint: value("endpoint"), password, tls };
+  const tlsNode = findNode(RED, address.typed("tls")) as { addTLSOptions?(options: object): void } | undefined;
+  const scheme = address.value("scheme") as "ws" | "wss";
+  if (scheme === "wss") tlsNode?.addTLSOptions?.(tls);
+  const [host, port, endpoint] = ["host", "port", "endpoint"].map((name) => address.value(name));
+  return { scheme, host, port, endpoint, password, tls };
 }

@@ -30,10 +30,14 @@ export interface CheckResult {
 const patience = 4_000;
 
 /**
- * Walks from the address to a subscription, stops where it gets no further, and leaves no connection behind. `lacksTls`: a TLS configuration
- * was chosen that is not to be had yet. Never rejects.
+ * Walks from the address to a subscription, stops where it gets no further, and leaves no connection behind. `optionsOf` may throw `BAD_INPUT`.
+ * `lacksTls`: a TLS configuration was chosen that is not to be had yet. `hide` takes out of a text what must not be told of an address that
+ * can't be used. Never rejects.
  */
-export async function checkConnection(options: ClientOptions, lacksTls = false): Promise<CheckResult> {
+export async function checkConnection(
+  optionsOf: () => ClientOptions,
+  { lacksTls = false, hide = (text: string) => text } = {},
+): Promise<CheckResult> {
   const steps: Step[] = [];
   const pass = (step: StepName, text?: string, words?: Words): void =>
     void steps.push({ step, ok: true, text, ...words });
@@ -43,7 +47,12 @@ export async function checkConnection(options: ClientOptions, lacksTls = false):
   const unread: unknown[] = [];
   let loginAsked = false;
   try {
-    client = new StreamerbotClient({ ...options, requestTimeout: patience, handshakeTimeout: patience, heartbeat: 0 });
+    client = new StreamerbotClient({
+      ...optionsOf(),
+      requestTimeout: patience,
+      handshakeTimeout: patience,
+      heartbeat: 0,
+    });
     const { host, port } = placeOf(client.url);
     pass("address", client.url);
 
@@ -85,7 +94,13 @@ export async function checkConnection(options: ClientOptions, lacksTls = false):
     const better = undeployed ?? (client && (await betterHint(failed, placeOf(client.url), addresses)));
     const words = { ...failureWords(reason), ...(better && { hintKey: better }) };
     const own = Object.entries(hints).find(([key]) => key === words.hintKey);
-    steps.push({ step: failed, ok: false, text: reason.message, hint: own?.[1] ?? reason.hint, ...words });
+    steps.push({
+      step: failed,
+      ok: false,
+      text: client ? reason.message : hide(reason.message),
+      hint: own?.[1] ?? reason.hint,
+      ...words,
+    });
     return { steps };
   } finally {
     await client?.close();

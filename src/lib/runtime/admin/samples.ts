@@ -6,6 +6,7 @@ import type { EventNode } from "../events/node";
 import { builtInSample } from "../events/sample";
 import type { RED } from "../red";
 import { findNode } from "./find-node";
+import { jsonOnly } from "./json-only";
 
 export function registerSampleEndpoints(RED: RED): void {
   const read = RED.auth.needsPermission("streamerbot.read");
@@ -25,7 +26,7 @@ export function registerSampleEndpoints(RED: RED): void {
   });
 
   // Body { event?, data? }, `data` as JSON text: sends a sample through that node only. Answers a SampleOutcome.
-  RED.httpAdmin.post("/streamerbot/test/:node", write, (request, response) => {
+  RED.httpAdmin.post("/streamerbot/test/:node", write, jsonOnly, (request, response) => {
     const node = findNode(RED, request.params.node) as Partial<EventNode> | undefined;
     if (!node?.sendSample) return void response.status(404).json({ error: "no such node, or not deployed" });
     const { event, data }: Record<string, unknown> = isObject(request.body) ? request.body : {};

@@ -36,12 +36,15 @@ const topics = new ByEvent((source, type) => {
 const idPrefix = `${randomBytes(6).toString("hex")}.`;
 let lastId = 0;
 
-/** The message for one node: its own copy of everything in it. The first one takes the original, which nobody else keeps. */
-export function eventMessage(frame: EventFrame, streamerbot: EventOrigin): EventMessage {
+/**
+ * The message for one node: its own copy of everything in it. The first one takes the original, which nobody else keeps, unless its flow runs
+ * before the other nodes have theirs (`atOnce`).
+ */
+export function eventMessage(frame: EventFrame, streamerbot: EventOrigin, atOnce: boolean): EventMessage {
   const entry = share(frame);
   const { event, timeStamp = null } = frame;
   const data = frame.data ?? event.data;
-  const isFirst = !entry.taken;
+  const isFirst = !entry.taken && !atOnce;
   entry.taken = true;
   return {
     _msgid: `${idPrefix}${++lastId}`,

@@ -37,6 +37,9 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
   const { painter, server } = attach(RED, node, options.server);
   const choice = new EventChoice(options.patterns, options.split);
 
+  // Node-RED then runs the flow within node.send.
+  const atOnce = (RED.settings as { runtimeSyncDelivery?: boolean }).runtimeSyncDelivery === true;
+
   const last = { topic: "", at: 0 };
   const sent: Activity = {
     fill: "green",
@@ -51,13 +54,13 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
     const { source, type } = frame.event;
     const outputs = choice.outputsOf(source, type);
     if (!server || outputs.length === 0) return;
-    const message = eventMessage(frame, server.origin(origin));
+    const message = eventMessage(frame, server.origin(origin), atOnce);
+    last.topic = message.topic;
+    last.at = Date.now();
     if (origin) message.payload.isTest = true;
     if (recipients && message.payload.kind === "giftbomb") message.payload.recipients = recipients;
     if (outputs.length === 1 && outputs[0] === 0) node.send(message);
     else node.send(spread(message, outputs));
-    last.topic = message.topic;
-    last.at = Date.now();
     painter.activity(sent);
   };
 

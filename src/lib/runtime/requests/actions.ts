@@ -1,13 +1,18 @@
 import type { ActionOptions, ActionResult } from "../../client/actions";
 import type { StreamerbotClient } from "../../client/client";
 import { StreamerbotError } from "../../client/errors";
-import type { ActionReference } from "../../protocol";
+import { type ActionInfo, type ActionReference, printable } from "../../protocol";
+import type { SharedServer } from "../server/server";
+
+/** The events that say that the list of actions has changed. Older servers have none of them. */
+export const actionChanges = ["Application.ActionAdded", "Application.ActionUpdated", "Application.ActionDeleted"];
 
 /**
  * Runs an action that was picked by id, keeping its name for the day the id is gone (deleted and imported again). `warn` is told when the
- * name had to help. A refused run has not run, so that asking again is safe.
+ * name had to help. A refused run has not run, so that asking again is safe. The list is fetched once until it changes.
  */
 export async function runPicked(
+  server: SharedServer,
   client: StreamerbotClient,
   picked: ActionReference,
   args: object,
@@ -20,13 +25,13 @@ export async function runPicked(
     return await client.doAction({ id }, args, options);
   } catch (error) {
     if (!(error instanceof StreamerbotError) || error.code !== "REFUSED") throw error;
-    const { actions } = await client.request("GetActions", {}, { signal: options.signal });
+    const actions = (await server.answers.ask("GetActions", {}, actionChanges, options.timeout)) as ActionInfo[] | null;
     const wanted = name.toLowerCase();
-    const found = actions.some((action) => action.id === id)
+    const found = actions?.some((action) => action.id === id)
       ? undefined
-      : actions.find((action) => action.name.toLowerCase() === wanted);
+      : actions?.find((action) => action.name.toLowerCase() === wanted);
     if (!found) throw error;
-    warn(`The action "${name}" has a new id. It was found by its name; pick it again to keep it.`);
+    warn(printable(`The action "${name}" has a new id. It was found by its name; pick it again to keep it.`));
     return client.doAction({ id: found.id }, args, options);
   }
 }

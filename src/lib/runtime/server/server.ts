@@ -7,6 +7,7 @@ import type { ClientOptions } from "../../client/options";
 import { printable } from "../../protocol";
 import type { Simulator } from "../../simulator";
 import type { FlowNode } from "../red";
+import { Answers } from "./answers";
 import { checkHold, Hold, type HoldLimits } from "./hold";
 
 /** The connection as nodes and the editor see it. */
@@ -71,6 +72,8 @@ export class SharedServer {
   readonly #wishes = new Set<Wish>();
   readonly #watchers = new Set<(view: ConnectionView) => void>();
   readonly #hold: Hold;
+  /** What several nodes and dialogs ask. */
+  readonly answers = new Answers(this);
   #view: ConnectionView = { state: "idle" };
   #client: StreamerbotClient | undefined;
   #simulator: Simulator | undefined;

@@ -1,0 +1,64 @@
+/** Answers of Streamer.bot that several ask for, such as the list of actions: asked for once until they may have changed. */
+import { type Response, usefulPart } from "../../protocol";
+import type { SharedServer } from "./server";
+
+/** How long (ms) after its last use an answer is kept whose changes are heard of. */
+const keepTime = 60_000;
+
+/** How long (ms) one is taken for fresh whose changes nobody tells of. */
+const freshTime = 2_000;
+
+interface Kept {
+  answer: Promise<unknown>;
+  /** Undefined: not to be kept for longer than a moment. */
+  lease: NodeJS.Timeout;
+  live: boolean;
+  end(): void;
+}
+
+export class Answers {
+  readonly #server: SharedServer;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(server: SharedServer) {
+    this.#server = server;
+  }
+
+  /**
+   * The useful part of the answer to a request, not to be changed: the same for all who ask before one of the events `changes` tells of a change, the connection
+   * breaks, or, if the server has no such events, two seconds are over. Rejects as `StreamerbotClient.request`; `timeout` in ms.
+   */
+  ask(request: string, fields: object, changes: readonly string[], timeout?: number): Promise<unknown> {
+    const key = `${request} ${JSON.stringify(fields)}`;
+    const known = this.#kept.get(key);
+    if (known) {
+      if (known.live) known.lease.refresh();
+      return known.answer;
+    }
+    const { client } = this.#server;
+    const live = changes.length > 0 && changes.every((event) => client?.knows(event));
+    const end = (): void => {
+      if (this.#kept.get(key) !== kept) return;
+      this.#kept.delete(key);
+      clearTimeout(kept.lease);
+      for (const stop of stops) stop();
+    };
+    const stops = live ? changes.map((event) => this.#server.listen(event, end, { optional: true })) : [];
+    const lease = setTimeout(end, live ? keepTime : freshTime).unref();
+    const kept: Kept = { answer: this.#load(request, fields, timeout), lease, live, end };
+    this.#kept.set(key, kept);
+    stops.push(this.#server.watch(({ state }) => state !== "ready" && end()));
+    kept.answer.catch(end);
+    return kept.answer;
+  }
+
+  async #load(request: string, fields: object, timeout: number | undefined): Promise<unknown> {
+    const { client } = this.#server;
+    // Else a change between the answer and the subscription would be told to nobody.
+    await client?.subscribed();
+    const response = await this.#server.perform(request, (ready) => ready.request(request, fields, { timeout }), {
+      offline: "fail",
+    });
+    return usefulPart(request, response as Response);
+  }
+}
