@@ -129,6 +129,97 @@ describe("the endpoints for the edit dialogs", () => {
     }
   });
 
+  it("ask Streamer.bot once, however many dialogs ask for a list, and again after a change", async () => {
+    const simulator = await red.simulator();
+    await red.load([red.tab, server(simulator.port), ...user]);
+    await red.statusIs("in", /green dot/);
+    const asked = () => simulator.requests.filter(({ name }) => name === "GetActions").length;
+    const many = (count: number) => Promise.all(Array.from({ length: count }, () => get("actions/server")));
+    const names = async () => (await get("actions/server")).body.actions.map(({ name }: { name: string }) => name);
+    for (const { body } of await many(50)) assert.equal(body.state, "ready");
+    for (let round = 0; round < 9; round += 1) await many(50);
+    assert.equal(asked(), 1);
+    simulator.world.putAction({ name: "Brand new" });
+    await red.until("the new one", async () => (await names()).includes("Brand new"));
+    assert.equal(asked(), 2);
+    await many(50);
+    assert.equal(asked(), 2);
+  });
+
+  it("act on JSON alone: what a form of another page can send is refused", async () => {
+    const simulator = await red.simulator();
+    await red.load([red.tab, server(simulator.port), ...user]);
+    await red.statusIs("in", /green dot/);
+    const body = JSON.stringify({ scheme: "ws", host: "127.0.0.1", port: simulator.port, endpoint: "/" });
+    for (const path of ["check", "test/in"]) {
+      for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]) {
+        const { status } = await red.request().post(`/streamerbot/${path}`).set("Content-Type", type).send(body);
+        assert.equal(status, 415, `${path} as ${type}`);
+      }
+      assert.equal((await red.request().post(`/streamerbot/${path}`)).status, 415, `${path} without a body`);
+    }
+    assert.deepEqual(red.received("out"), []);
+    assert.equal(simulator.clients, 1);
+    const json = red.request().post("/streamerbot/check").set("Content-Type", "application/json; charset=utf-8");
+    assert.equal((await json.send(body)).status, 200);
+  });
+
+  describe("environment variables in the connection test", () => {
+    const secret = "s3cr3t/value?of another";
+    const environment = (variables: Record<string, string>): void => {
+      const before = { ...process.env };
+      Object.assign(process.env, variables);
+      red.later(process.env, () => {
+        for (const name of Object.keys(variables)) {
+          if (before[name] === undefined) delete process.env[name];
+          else process.env[name] = before[name];
+        }
+      });
+    };
+    const env = (name: string): string => ["${", name, "}"].join("");
+    const variable = (name: string, value: string) => ({ name, value, type: "str" });
+    const values = { scheme: "ws", host: env("TEST_SB_HOST"), port: env("TEST_SB_PORT"), endpoint: "/" };
+
+    it("are filled in as a deploy does: those of the process and of the flow", async () => {
+      const { port } = await red.simulator();
+      environment({ TEST_SB_HOST: "127.0.0.1" });
+      await red.load([{ ...red.tab, env: [variable("TEST_SB_PORT", String(port))] }, server(port), ...user]);
+      assert.deepEqual(failed((await check({ ...values, z: "flow" })).body), []);
+      assert.match((await check({ ...values, id: "server" })).body.steps.at(-1).text, /TEST_SB_PORT is not set/);
+    });
+
+    it("are filled in as a deploy does: Node-RED's global ones", async () => {
+      const { port } = await red.simulator();
+      const env = [variable("TEST_SB_HOST", "127.0.0.1"), variable("TEST_SB_PORT", String(port))];
+      await red.load([{ id: "global-env", type: "global-config", env }, red.tab, server(port), ...user]);
+      assert.deepEqual(failed((await check(values)).body), []);
+      assert.deepEqual(failed((await check({ ...values, id: "server" })).body), []);
+    });
+
+    it("are named if they are not set", async () => {
+      await red.load([red.tab, server(1), ...user]);
+      const { text, step } = (await check({ ...values, host: env("NOBODY_SET_THIS") })).body.steps.at(-1);
+      assert.equal(step, "address");
+      assert.match(text, /NOBODY_SET_THIS is not set/);
+    });
+
+    it("never show a value that is not an address: neither a part of a text nor one that can't be used", async () => {
+      environment({ TEST_SB_SECRET: secret });
+      await red.load([red.tab, server(1), ...user]);
+      const odd = [env("TEST_SB_SECRET"), `a${env("TEST_SB_SECRET")}b`, `${env("TEST_SB_SECRET")}.example`];
+      for (const given of odd) {
+        for (const field of ["host", "port", "endpoint", "scheme", "password", "tls", "id", "z"]) {
+          const { body } = await check({ scheme: "ws", host: "127.0.0.1", port: 1, endpoint: "/", [field]: given });
+          const shown = JSON.stringify(body);
+          if (field === "endpoint" && given === env("TEST_SB_SECRET")) continue;
+          assert.ok(!shown.includes("s3cr3t"), `${field} ${given}: ${shown}`);
+        }
+      }
+      const { body } = await check({ ...values, host: env("TEST_SB_SECRET"), port: "1" });
+      assert.match(body.steps.at(-1).text, /the value of \$\{TEST_SB_SECRET\} can't be used/);
+    });
+  });
+
   it("test a connection whatever the values are", async () => {
     await red.load([red.tab]);
     const bad = [{}, { host: { toString: 1 } }, { host: ["a"], port: null }, { tls: {}, scheme: "wss", port: 70_000 }];

@@ -143,6 +143,28 @@ describe("streamerbot-do-action", () => {
     assert.equal(simulator.runs.length, 0);
   });
 
+  it("fetches the list once for a picked action whose id is gone, however often it runs, and again after a change", async () => {
+    const { simulator } = await run({
+      action: "11111111-2222-4333-8444-555555555555",
+      actionType: "action",
+      actionName: "Gift bomb party",
+    });
+    const asked = () => simulator.requests.filter(({ name }) => name === "GetActions").length;
+    for (let n = 0; n < 20; n += 1) red.send("do", {});
+    await red.next("out", 21);
+    assert.equal(asked(), 1);
+    assert.equal(red.complaints().length, 1, "said once");
+    simulator.world.putAction({ name: "Another" });
+    await red.until("the list again", async () => {
+      red.send("do", {});
+      await red.next("out", red.received("out").length + 1);
+      return asked() === 2;
+    });
+    red.send("do", {});
+    await red.next("out", red.received("out").length + 1);
+    assert.equal(asked(), 2);
+  });
+
   it("finds a picked action by its name when its id is gone, and says so", async () => {
     const { simulator } = await run({
       action: "11111111-2222-4333-8444-555555555555",

@@ -14,6 +14,7 @@ import { until } from "./until";
 const nodeRed = process.env.NODE_RED ? resolve(process.env.NODE_RED) : join(__dirname, "../../node_modules/node-red");
 const requireThere = createRequire(join(nodeRed, "package.json"));
 const catchNode = requireThere("@node-red/nodes/core/common/25-catch.js");
+const globalConfig = requireThere("@node-red/nodes/core/common/91-global-config.js");
 const completeNode = requireThere("@node-red/nodes/core/common/24-complete.js");
 const { events } = requireThere("@node-red/util") as { events: NodeJS.EventEmitter };
 
@@ -70,7 +71,11 @@ export function flows() {
 
   return {
     async load(config: FlowNodeConfig[], credentials: Record<string, object> = {}): Promise<void> {
-      await helper.load([streamerbot, catchNode, completeNode], placed(config) as never, credentials as never);
+      await helper.load(
+        [streamerbot, catchNode, completeNode, globalConfig],
+        placed(config) as never,
+        credentials as never,
+      );
       watch(config);
     },
     /** Deploys as the editor does: "full", "flows" or "nodes". */

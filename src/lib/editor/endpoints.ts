@@ -98,6 +98,8 @@ export async function getList(server: string, name: ListName): Promise<Listing<C
 /** The values of the server dialog; an empty password is the saved one. */
 export interface CheckValues {
   id: string;
+  /** The flow of a server that is not for all flows; its environment variables count. */
+  z: string;
   mode: string;
   scheme: string;
   host: string;

@@ -8,9 +8,13 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JsonObject } from "../protocol";
+import { Refusal } from "./answers/types";
 import { type Profile, since } from "./profiles";
 import { timeStamp } from "./time";
 import { type Action, type Step, stableGuid, substitute } from "./world/actions";
+
+/** How many runs may be under way or queued: an action that never ends must not fill the memory. */
+const mostRuns = 10_000;
 
 export interface Run {
   readonly id: string;
@@ -58,8 +62,12 @@ export class Runner {
     this.#newId = newId;
   }
 
-  /** Queues a run. It starts after the current turn at the earliest, so the answer to the request that asked for it goes first. */
+  /**
+   * Queues a run. It starts after the current turn at the earliest, so the answer to the request that asked for it goes first. Throws a
+   * `Refusal` if too many have not ended yet.
+   */
   queue(action: Action, args: Readonly<JsonObject>): Run {
+    if (this.#unfinished.size >= mostRuns) throw new Refusal(`${mostRuns} runs have not ended yet`);
     const run: Run = {
       id: this.#newId(),
       actionId: action.id,

@@ -93,6 +93,7 @@ RED.nodes.registerType<ServerProperties>("streamerbot-server", {
       steps: $("#streamerbot-server-check-steps"),
       values: () => ({
         id: this.id,
+        z: this.z ?? "",
         mode: field("mode"),
         scheme: field("scheme"),
         host: field("host"),

@@ -5,6 +5,7 @@
  * are written from the tables here. (The change is dated "about 0.1.17".)
  */
 import { creditEventLists, creditUserLists } from "../../protocol";
+import { forgetOldest } from "./bounded";
 import { bitsOf, doerOf, rewardOf } from "./resolve";
 
 type EventList = (typeof creditEventLists)[number];
@@ -83,20 +84,20 @@ export class Credits {
       if (doer.subscribed) this.#add(this.#users, "subscribers", doer.name);
     }
     if (list === "cheers") {
-      this.#bits.set(doer.name, (this.#bits.get(doer.name) ?? 0) + bitsOf(data));
-      this.#contributors.add(doer.name);
+      count(this.#bits, doer.name, bitsOf(data));
+      note(this.#contributors, doer.name);
     }
-    if (list === "giftbombs") this.#contributors.add(doer.name);
+    if (list === "giftbombs") note(this.#contributors, doer.name);
     if (list === "rewardredemptions") {
       const reward = rewardOf(data);
-      if (reward !== "") this.#rewards.set(reward, (this.#rewards.get(reward) ?? 0) + 1);
+      if (reward !== "") count(this.#rewards, reward, 1);
     }
   }
 
   #add<L>(lists: Map<L, Set<string>>, list: L, name: string): void {
-    const names = lists.get(list);
-    if (names) names.add(name);
-    else lists.set(list, new Set([name]));
+    const names = lists.get(list) ?? new Set();
+    lists.set(list, names);
+    note(names, name);
   }
 
   /** The answer of servers since about 0.1.17. */
@@ -141,6 +142,16 @@ export function dummyCredits(names: readonly string[]): Credits {
     credits.record("Twitch", "ChatMessage", { user: { name: name(index), role, subscribed: role === 1 } });
   });
   return credits;
+}
+
+function note(names: Set<string>, name: string): void {
+  if (!names.has(name)) forgetOldest(names);
+  names.add(name);
+}
+
+function count(amounts: Map<string, number>, name: string, more: number): void {
+  if (!amounts.has(name)) forgetOldest(amounts);
+  amounts.set(name, (amounts.get(name) ?? 0) + more);
 }
 
 function record<K extends string, V>(keys: readonly K[], value: (key: K) => V): Record<K, V> {

@@ -1,6 +1,7 @@
 /** Global variables and variables of users, persisted or of this session only. */
 import type { UserVariable, Variable } from "../../protocol";
 import { timeStamp } from "../time";
+import { forgetOldest, mostNames } from "./bounded";
 
 /** Platforms with user variables, as their requests spell them. */
 export type VariablePlatform = "twitch" | "youtube" | "trovo" | "kick";
@@ -40,6 +41,7 @@ export class Variables {
   set(name: string, value: unknown, persisted = true): void {
     const store = this.#store(persisted);
     const before = store.get(name);
+    if (!before) forgetOldest(store);
     store.set(name, { name, value, lastWrite: timeStamp() });
     this.#changed(before ? { name, was: before.value, is: value } : { name, is: value });
   }
@@ -61,8 +63,10 @@ export class Variables {
         entry.variable.platform === user.platform &&
         entry.variable.userId === user.userId,
     );
-    if (index < 0) this.#ofUsers.push({ persisted, variable });
-    else this.#ofUsers[index] = { persisted, variable };
+    if (index < 0) {
+      if (this.#ofUsers.length >= mostNames) this.#ofUsers.shift();
+      this.#ofUsers.push({ persisted, variable });
+    } else this.#ofUsers[index] = { persisted, variable };
   }
 
   /** The variables of a platform's users; those of one name, of one user, or all. */

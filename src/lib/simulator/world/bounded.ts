@@ -1,0 +1,9 @@
+/** How many names, of people or of variables, are kept in one place: more than any stream has, and an end all the same. */
+export const mostNames = 10_000;
+
+/** Makes room for one more: the oldest is forgotten. */
+export function forgetOldest<K>(kept: Set<K> | Map<K, unknown>): void {
+  if (kept.size < mostNames) return;
+  const [oldest] = kept.keys();
+  if (oldest !== undefined) kept.delete(oldest);
+}
