@@ -15,8 +15,9 @@ export async function buildProcesses(): Promise<{ folder: string; processes: str
   const { folder } = pack();
   const outdir = join(folder, "bench");
   await build({
-    entryPoints: ["server", "subject"].map((name) => join(root, "bench", `${name}.ts`)),
+    entryPoints: ["server", "subject", "felt/measures", "felt/world"].map((name) => join(root, "bench", `${name}.ts`)),
     outdir,
+    outbase: join(root, "bench"),
     bundle: true,
     platform: "node",
     target: "node20",

@@ -25,6 +25,7 @@ const node = "events, Node-RED";
 const floor: Place = ["events", "ws", "perSecond"];
 const longFlood = "events, Node-RED, one long flood";
 const pace = "at 1,000 events/s";
+const calm = "at 200 events/s";
 const again = "events before and after requests";
 
 const goals: readonly Goal[] = [
@@ -63,6 +64,13 @@ const goals: readonly Goal[] = [
     [pace, "minimal-1", "p99"],
     "at most",
     1.3,
+  ],
+  [
+    "CPU at 200 events/s, times the minimal node's",
+    [calm, "node-1", "cpu"],
+    [calm, "minimal-1", "cpu"],
+    "at most",
+    1.1,
   ],
   [
     "CPU per event with 1,000 nodes, times that with 1",

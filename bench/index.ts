@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildProcesses } from "./build";
+import { feltTable, measureFelt } from "./felt";
 import { judge } from "./goals";
 import { type BenchOptions, readOptions, usage } from "./options";
 import type { Place } from "./plan";
@@ -13,14 +14,16 @@ async function main(options: BenchOptions): Promise<void> {
   const root = resolve(__dirname, "..");
   const here = { node: process.execPath, nodeRed: join(root, "node_modules/node-red") };
   const places = { ...(await buildProcesses()), here, nodeRed5: await findNodeRed5(root) };
-  const rows = await run(places, options, (text) =>
-    process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${text}` : ""),
-  );
+  const progress = (text: string): void => void process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${text}` : "");
+  const rows = await run(places, options, progress);
+  const feelings = await measureFelt(places, options.only, progress);
   if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
   const summaries = summarise(rows);
   const judged = judge(rows);
   console.log(
-    options.json ? toJson(summaries, judged, options) : `${toTables(summaries, options)}\n\n${toVerdicts(judged)}`,
+    options.json
+      ? toJson(summaries, judged, feelings, options)
+      : [toTables(summaries, options), toVerdicts(judged), feltTable(feelings)].join("\n\n"),
   );
   const wrong = summaries.filter((row) => row.wrong > 0);
   for (const { group, title, wrong: count } of wrong)

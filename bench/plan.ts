@@ -79,6 +79,8 @@ export function plan(options: BenchOptions, { here, nodeRed5 }: Places): Contest
     copies,
   });
   const pace = (warm: number): Task => ({ kind: "pace", warm, total: paced, perSecond: 1_000 });
+  // As many as a very busy channel has; two seconds of them.
+  const calm: Task = { kind: "pace", warm, total: Math.ceil(paced / 5), perSecond: 200 };
   // The official client gets slower with each of its requests.
   const few = Math.ceil(requests / 10);
   const slow: Task = { kind: "events", warm: 0, total: Math.ceil(few / 2), requests: few };
@@ -113,6 +115,7 @@ export function plan(options: BenchOptions, { here, nodeRed5 }: Places): Contest
       enter("minimal-1 node-1", pace(warm), long),
       enter("ws client official core", pace(Math.ceil(warm / 8)), once),
     ),
+    contest("at 200 events/s", enter("minimal-1 node-1", calm, long)),
     ...[1, 100, 1_000].map((inFlight) => {
       // One at a time is mostly waiting: fewer of them tell as much.
       const part = inFlight === 1 ? 5 : 1;

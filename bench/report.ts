@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import type { FeltResult } from "./felt/goals";
 import { averageSize } from "./frames";
 import { type Judged, within } from "./goals";
 import type { Figures } from "./messages";
@@ -40,11 +41,16 @@ export function summarise(rows: readonly Row[]): Summary[] {
 }
 
 /** For programs: everything measured, and on what. */
-export function toJson(results: readonly Summary[], goals: readonly Judged[], options: BenchOptions): string {
+export function toJson(
+  results: readonly Summary[],
+  goals: readonly Judged[],
+  felt: readonly FeltResult[],
+  options: BenchOptions,
+): string {
   const machine = { node: process.version, cpu: cpus()[0]?.model.trim() ?? null, cores: cpus().length };
   const { only, json, profile, ...amounts } = options;
   const frameBytes = Math.round(averageSize());
-  return JSON.stringify({ machine, options: amounts, frameBytes, goals, results }, null, 2);
+  return JSON.stringify({ machine, options: amounts, frameBytes, goals, felt, results }, null, 2);
 }
 
 const whole = (value: number): string => Math.round(value).toLocaleString("en-US");

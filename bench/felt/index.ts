@@ -1,0 +1,42 @@
+/** What users feel: each measure in a process of its own. */
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import type { Places } from "../plan";
+import { type FeltFigures, type FeltName, type FeltResult, felt } from "./goals";
+
+/** Those whose name holds `only`, or all of them if it is empty or names the table. */
+export async function measureFelt(
+  { processes, folder, here }: Places,
+  only: string,
+  progress: (text: string) => void,
+): Promise<FeltResult[]> {
+  const results: FeltResult[] = [];
+  for (const name of Object.keys(felt) as FeltName[]) {
+    if (!`what users feel ${name}`.includes(only)) continue;
+    progress(`what users feel: ${name}`);
+    const setting = JSON.stringify({ package: folder, nodeRed: here.nodeRed });
+    const child = fork(join(processes, "felt/measures.js"), [name, setting], { execPath: here.node, execArgv: [] });
+    const ended = once(child, "exit").then(() => {
+      throw new Error(`what users feel, ${name}: the process has ended`);
+    });
+    const [figures] = (await Promise.race([once(child, "message"), ended])) as [FeltFigures];
+    ended.catch(() => {});
+    results.push({ name, ...felt[name], ...figures, met: figures.ours <= felt[name].goal });
+  }
+  return results;
+}
+
+/** For people. */
+export function feltTable(results: readonly FeltResult[]): string {
+  const rows = results.map(({ about, unit, goal, ours, met }) => [
+    about,
+    `${ours.toFixed(ours < 10 ? 2 : 0)} ${unit}`,
+    `≤ ${goal} ${unit}`,
+    met ? "met" : "not met",
+  ]);
+  const width = Math.max(...rows.map(([about = ""]) => about.length));
+  const line = ([about = "", ours = "", goal = "", met = ""]: string[]): string =>
+    `${about.padEnd(width)}   ${ours.padStart(9)}   ${goal.padEnd(10)}   ${met}`;
+  return ["What users feel", ...rows.map(line)].join("\n");
+}

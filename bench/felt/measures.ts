@@ -1,0 +1,254 @@
+/** Process: one of the things that users feel, measured. Its name is the first argument; see goals.ts. */
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import type { StreamerbotClient } from "../../src/lib/client";
+import { entriesOf } from "../../src/lib/editor/actions";
+import { searchChoices } from "../../src/lib/editor/lists";
+import type { FlowNodes } from "../cases/node-red/flows";
+import { type RED, startNodeRed, tab } from "../cases/node-red/start";
+import { median } from "../statistics";
+import type { FeltFigures, FeltName } from "./goals";
+import type { ToWorld } from "./world";
+
+/** From the run, as the second argument in JSON. */
+export interface FeltSetting {
+  package: string;
+  nodeRed: string;
+}
+
+const setting: FeltSetting = JSON.parse(process.argv[3] ?? "{}");
+
+/** A node, as far as it is used here. */
+interface FlowNode {
+  receive(msg: object): void;
+  on(name: "input", handler: (msg: Record<string, unknown>) => void): void;
+}
+
+interface Server {
+  shared: {
+    held: number;
+    view: { state: string };
+    client: { on(name: "state", handler: (state: string) => void): void; doAction: StreamerbotClient["doAction"] };
+  };
+}
+
+const place = { z: "tab", x: 0, y: 0, wires: [["sink0"]] };
+const sink = { ...place, id: "sink0", type: "bench-sink", lane: 0, wires: [] };
+
+function server(url: string, more: object = {}): FlowNodes[number] {
+  const { hostname, port } = new URL(url);
+  return { id: "server", type: "streamerbot-server", name: "", host: hostname, port, endpoint: "/", ...more };
+}
+
+const doAction = (id: string, more: object = {}): FlowNodes[number] => ({
+  ...place,
+  id,
+  type: "streamerbot-do-action",
+  server: "server",
+  action: "Nothing",
+  actionType: "str",
+  ...more,
+});
+
+const eventNode = (id: string, events: string[], more: object = {}): FlowNodes[number] => ({
+  ...place,
+  id,
+  type: "streamerbot-event",
+  server: "server",
+  events,
+  ...more,
+});
+
+interface Running {
+  node(id: string): FlowNode;
+  server: Server["shared"];
+  /** Resolves with the next message that comes to the end of the flow, whatever it is. */
+  arrives(): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function nodeRed(nodes: FlowNodes): Promise<Running> {
+  let arrived: () => void = () => {};
+  const bench = { receive: () => arrived(), greeted: () => arrived() };
+  const { RED, close } = await startNodeRed([...tab, sink, ...nodes], bench, setting);
+  const get = (id: string) => (RED as RED & { nodes: { getNode(id: string): unknown } }).nodes.getNode(id);
+  return {
+    node: (id) => get(id) as FlowNode,
+    server: (get("server") as Server).shared,
+    arrives: () =>
+      new Promise((resolve) => {
+        arrived = resolve;
+      }),
+    close: async () => void (await close()),
+  };
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await pause(2);
+}
+
+/** A simulated Streamer.bot in a process of its own, with 5,000 actions and 50,000 viewers. */
+async function world(): Promise<{ url: string; tell(message: ToWorld): void }> {
+  const child: ChildProcess = fork(join(__dirname, "world.js"), { execArgv: [] });
+  const [{ url }] = (await once(child, "message")) as [{ url: string }];
+  return { url, tell: (message) => void child.send(message) };
+}
+
+/** The median of so many times, after a few that do not count. */
+async function timed(times: number, measure: () => Promise<unknown>): Promise<number> {
+  const taken: number[] = [];
+  for (let n = -3; n < times; n += 1) {
+    const start = performance.now();
+    await measure();
+    if (n >= 0) taken.push(performance.now() - start);
+  }
+  return median(taken);
+}
+
+async function hold(messages: number, nodes: number): Promise<FeltFigures> {
+  const all = Array.from({ length: nodes }, (_, n) => doAction(`do${n}`));
+  const { node, server: shared } = await nodeRed([
+    server("ws://127.0.0.1:1", { offline: "hold", holdLimit: 100_000 }),
+    ...all,
+  ]);
+  await until(() => shared.view.state === "waiting");
+  const taken: number[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    // The statuses of the round before are painted by then.
+    await pause(1_100);
+    const wanted = shared.held + messages;
+    const start = performance.now();
+    for (let n = 0; n < messages; n += 1) node(`do${n % nodes}`).receive({});
+    while (shared.held < wanted) await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    taken.push(performance.now() - start);
+  }
+  return { ours: median(taken) };
+}
+
+async function connected(nodes: FlowNodes): Promise<Running & { tell(message: ToWorld): void }> {
+  const { url, tell } = await world();
+  const running = await nodeRed([server(url), ...nodes]);
+  await until(() => running.server.view.state === "ready");
+  return { ...running, tell };
+}
+
+async function finished(): Promise<FeltFigures> {
+  const cost = async (nodes: FlowNodes): Promise<number> => {
+    const { node, arrives, close } = await connected([doAction("do", { wait: "finished" }), ...nodes]);
+    const taken = await timed(200, () => {
+      const arrived = arrives();
+      node("do").receive({});
+      return arrived;
+    });
+    await close();
+    return taken;
+  };
+  const alone = await cost([]);
+  // They have an end of their own: what they send is no answer.
+  const beside = Array.from({ length: 50 }, (_, n) => eventNode(`all${n}`, ["*"], { wires: [[]] }));
+  return { ours: (await cost(beside)) / alone };
+}
+
+async function lost(): Promise<FeltFigures> {
+  const { server: shared, tell } = await connected([doAction("do")]);
+  const taken: number[] = [];
+  for (let n = 0; n < 5; n += 1) {
+    // A server that drops us again and again is left alone for longer each time.
+    await pause(2_500);
+    const gone = new Promise<number>((resolve) => {
+      shared.client.on("state", (state) => state === "lost" && resolve(performance.now()));
+    });
+    tell({ drop: true });
+    const start = await gone;
+    await until(() => shared.view.state === "ready");
+    taken.push(performance.now() - start);
+  }
+  return { ours: median(taken) };
+}
+
+async function load(): Promise<FeltFigures> {
+  const start = performance.now();
+  const register = require(join(setting.package, "dist/streamerbot.js"));
+  const route = { get() {}, post() {} };
+  const nodes = { registerType() {} };
+  register({ nodes, httpAdmin: route, auth: { needsPermission: () => () => {} }, comms: {}, settings: {}, log: {} });
+  return { ours: performance.now() - start };
+}
+
+async function bomb(): Promise<FeltFigures> {
+  const { arrives, tell } = await connected([eventNode("in", ["Twitch.GiftBomb"], { foldGifts: true })]);
+  return {
+    ours: await timed(5, () => {
+      const arrived = arrives();
+      tell({ bomb: 1_000 });
+      return arrived;
+    }),
+  };
+}
+
+/** A request through a node, beside what its answer costs with `ws` and JSON.parse. */
+async function asked(node: FlowNodes[number], times: number): Promise<FeltFigures> {
+  const { node: get, arrives } = await connected([node]);
+  return {
+    ours: await timed(times, () => {
+      const arrived = arrives();
+      get(String(node.id)).receive({});
+      return arrived;
+    }),
+  };
+}
+
+const request = (type: string): FlowNodes[number] => ({
+  ...place,
+  id: "ask",
+  type: `streamerbot-${type}`,
+  server: "server",
+});
+
+function picker(): FeltFigures {
+  const actions = Array.from({ length: 5_000 }, (_, n) => ({
+    id: `id${n}`,
+    name: `Action ${n}`,
+    group: `Group ${n % 50}`,
+    enabled: true,
+  }));
+  const taken: number[] = [];
+  for (const search of ["a", "ac", "action 4", "group 7", ""]) {
+    const start = performance.now();
+    searchChoices(entriesOf(actions), search);
+    taken.push(performance.now() - start);
+  }
+  return { ours: Math.max(...taken) };
+}
+
+const measures: Record<FeltName, () => FeltFigures | Promise<FeltFigures>> = {
+  "hold-50": () => hold(100, 50),
+  "hold-100": () => hold(1_000, 100),
+  finished,
+  lost,
+  load,
+  bomb,
+  actions: () => asked(request("get-actions"), 10),
+  viewers: () => asked(request("get-viewers"), 5),
+  stale: () =>
+    asked(
+      doAction("ask", {
+        action: "11111111-2222-4333-8444-555555555555",
+        actionType: "action",
+        actionName: "Nothing",
+      }),
+      50,
+    ),
+  picker,
+};
+
+async function main(): Promise<void> {
+  const figures = await measures[process.argv[2] as FeltName]();
+  process.send?.(figures, () => process.exit());
+}
+
+void main();
