@@ -19,6 +19,8 @@ export interface GetActionsProperties {
   /** Only the actions whose name or group holds every word of this; empty for all. */
   search: string;
   searchType: TextType;
+  /** Also sends a message when an action of this group and search is added, enabled, disabled, renamed or removed. */
+  watch: boolean;
 }
 
 export const defaults: GetActionsProperties = {
@@ -30,4 +32,5 @@ export const defaults: GetActionsProperties = {
   enabled: "",
   search: "",
   searchType: "str",
+  watch: false,
 };

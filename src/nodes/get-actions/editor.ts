@@ -27,6 +27,7 @@ RED.nodes.registerType<GetActionsProperties>("streamerbot-get-actions", {
     },
     search: { value: defaults.search, label: text("streamerbot.label.search"), validate: typed("searchType") },
     searchType: { value: defaults.searchType },
+    watch: { value: defaults.watch },
   },
   inputs: 1,
   outputs: 1,

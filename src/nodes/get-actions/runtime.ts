@@ -1,6 +1,7 @@
 import type { NodeDef } from "node-red";
 import { readProperties } from "../../lib/config/migrate";
 import type { ActionInfo } from "../../lib/protocol";
+import { watchActions } from "../../lib/runtime/events/watch-actions";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import { startRequestNode } from "../../lib/runtime/requests/node";
 import { matchesSearch } from "../../lib/runtime/requests/search";
@@ -12,19 +13,33 @@ export default function register(RED: RED): void {
   function GetActionsNode(this: FlowNode, saved: NodeDef & GetActionsProperties): void {
     RED.nodes.createNode(this, saved);
     const config = readProperties(node, saved);
-    startRequestNode(RED, this, { server: config.server, request: "GetActions" }, async (job) => {
-      const group = (await readText(job, { value: config.group, type: config.groupType }, "Group"))?.toLowerCase();
+    const request = { server: config.server, request: "GetActions" };
+    const attached = startRequestNode(RED, this, request, async (job) => {
+      const group = await readText(job, { value: config.group, type: config.groupType }, "Group");
       const search = await readText(job, { value: config.search, type: config.searchType }, "Search");
       const actions = (await job.ask("GetActions", {})) as ActionInfo[] | null;
       const found = (actions ?? []).filter(
         (action) =>
-          (group === undefined || action.group.toLowerCase() === group) &&
-          (config.enabled === "" || action.enabled === (config.enabled === "enabled")) &&
-          matchesSearch(search, action.name, action.group),
+          isAmong(action, group, search) &&
+          (config.enabled === "" || action.enabled === (config.enabled === "enabled")),
       );
       job.msg.payload = found;
       job.msg.count = found.length;
     });
+    if (!config.watch) return;
+    // No message comes along with a change: what a field would take from one leaves nothing out.
+    const value = (text: string, type: string): string =>
+      type === "msg" || type === "jsonata" || text === ""
+        ? ""
+        : String(RED.util.evaluateNodeProperty(text, type as never, this, {} as never) ?? "");
+    watchActions(RED, this, attached, (action) =>
+      isAmong(action, value(config.group, config.groupType), value(config.search, config.searchType)),
+    );
   }
   RED.nodes.registerType(node.type, GetActionsNode as never);
+}
+
+/** Of the group, in any case, and with every word in its name or group. */
+function isAmong({ name, group }: ActionInfo, wanted: string | undefined, search: string | undefined): boolean {
+  return (!wanted || group.toLowerCase() === wanted.toLowerCase()) && matchesSearch(search, name, group);
 }

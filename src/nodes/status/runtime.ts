@@ -16,10 +16,16 @@ export default function register(RED: RED): void {
     if (!server) return;
     const report = reports[config.reports] ?? reports.connection;
     whenStarted(RED, this, () => {
-      const stop = report(server, (payload) => {
+      const context = this.context();
+      const memory = {
+        get: () => context.get("stream"),
+        set: (kept: object) => context.set("stream", copyJson(kept)),
+      };
+      const send = (payload: object): void => {
         // What is reported belongs to the connection: flows may change what they get.
         this.send({ topic: config.reports, payload: copyJson(payload), streamerbot: server.origin() } as never);
-      });
+      };
+      const stop = report(server, send, memory);
       this.on("close", stop);
     });
   }

@@ -1,5 +1,6 @@
 /** What the edit dialogs offer to pick from, out of the connected server. */
 import { isObject } from "../../protocol";
+import { actionChanges } from "../server/answers";
 
 /** Asks the connected server; resolves with the useful part of the answer. */
 export type Ask = (request: string, fields?: object) => Promise<unknown>;
@@ -33,7 +34,7 @@ const names = (list: unknown): string => (Array.isArray(list) ? list.map(String)
 export const lists: Readonly<Record<string, List>> = {
   actions: {
     load: (ask) => rows(ask("GetActions")),
-    changes: ["Application.ActionAdded", "Application.ActionUpdated", "Application.ActionDeleted"],
+    changes: actionChanges,
   },
   codeTriggers: {
     load: async (ask): Promise<Item[]> =>

@@ -1,6 +1,6 @@
 /** What the status node reports, each as a function that calls `tell` now and at every change, and returns what ends it. */
 import { isDeepStrictEqual } from "node:util";
-import { type EventFrame, toTime } from "../../protocol";
+import { type EventFrame, isObject, type JsonObject } from "../../protocol";
 import type { SharedServer } from "../server/server";
 
 /** `since`: ISO 8601, UTC. */
@@ -9,7 +9,17 @@ interface Report {
   since: string;
 }
 
-type Reporter = (server: SharedServer, tell: (report: Report & Record<string, unknown>) => void) => () => void;
+/** What a node keeps over a restart: in its context, as JSON. */
+export interface Memory {
+  get(): unknown;
+  set(kept: object): void;
+}
+
+type Reporter = (
+  server: SharedServer,
+  tell: (report: Report & Record<string, unknown>) => void,
+  memory: Memory,
+) => () => void;
 
 /** What is told of live streams, by event: the platform (or tool) and whether it is on. */
 const streamEvents: Record<string, [name: string, online: boolean]> = {
@@ -44,41 +54,89 @@ const connection: Reporter = (server, tell) => {
   });
 };
 
+/** Whether one platform's stream is on. `told` is when that was last said, `kept` that it was before a restart of Node-RED, or a deploy. */
+interface Told {
+  state: "online" | "offline";
+  since: string;
+  told: string;
+  kept: boolean;
+}
+
+/** What was told longer ago than this (ms) is not worth keeping. */
+const longestKept = 24 * 3_600_000;
+
 /**
- * Whether the stream is on. No request tells, so that it is unknown until an event does, and unknown again after a loss of the connection: a
- * stream that ended meanwhile told nobody.
+ * Whether the stream is on. No request says so for all platforms: it is unknown until an event does, and unknown again after a loss of the connection,
+ * since a stream that ended meanwhile told nobody. YouTube's monitored broadcasts are asked for after every connect. What was known before a restart is told
+ * as `kept`, with its age in seconds.
  */
-const stream: Reporter = (server, tell) => {
-  const platforms = new Map<string, { state: "online" | "offline"; since: string }>();
+const stream: Reporter = (server, tell, memory) => {
+  const platforms = readKept(memory.get());
   let current = { state: "unknown", since: now() };
   const update = (): void => {
     const known = [...platforms.values()];
     const online = known.some(({ state }) => state === "online");
     const state = known.length === 0 ? "unknown" : online ? "online" : "offline";
-    if (state !== current.state) current = { state, since: now() };
-    tell({ ...current, platforms: Object.fromEntries(platforms) });
+    if (state !== current.state) current = { state, since: sinceOf(known, online) };
+    const kept = known.length > 0 && known.every((one) => one.kept);
+    const last = Math.max(...known.map(({ told }) => Date.parse(told)));
+    const age = known.length > 0 ? Math.max(0, Math.round((Date.now() - last) / 1_000)) : null;
+    tell({ ...current, kept, age, platforms: Object.fromEntries(platforms) });
+  };
+  const learn = (name: string, online: boolean, at: unknown): void => {
+    const told = typeof at === "string" ? Date.parse(at) : Number.NaN;
+    const since = Number.isFinite(told) ? new Date(told).toISOString() : now();
+    platforms.set(name, { state: online ? "online" : "offline", since, told: now(), kept: false });
+    memory.set(Object.fromEntries(platforms));
+    update();
   };
   update();
   const stops = Object.entries(streamEvents).map(([event, [name, online]]) =>
-    server.listen(
-      event,
-      ({ timeStamp }: EventFrame) => {
-        const since = toTime(timeStamp) ?? now();
-        platforms.set(name, { state: online ? "online" : "offline", since });
-        update();
-      },
-      { optional: true },
-    ),
+    server.listen(event, ({ timeStamp }: EventFrame) => learn(name, online, timeStamp), { optional: true }),
   );
-  const stopWatching = server.watch(({ state }) => {
-    if (state === "ready" || platforms.size === 0) return;
+  let ended = false;
+  const askYouTube = async (): Promise<void> => {
+    const response = await server.client?.request("GetMonitoredYouTubeBroadcasts");
+    const live = (response?.broadcasts ?? []).find(isLive);
+    if (live && !ended) learn("youtube", true, live.actualStartTime);
+  };
+  let state = "";
+  const stopWatching = server.watch((view) => {
+    const before = state;
+    state = view.state;
+    // Old servers can't say, and one that is asked in vain is no news.
+    if (state === "ready" && before !== "ready") askYouTube().catch(() => {});
+    if (before !== "ready" || state === "ready" || platforms.size === 0) return;
     platforms.clear();
     update();
   });
   return () => {
+    ended = true;
     for (const stop of [...stops, stopWatching]) stop();
   };
 };
+
+/** The list names broadcasts that are to come as well. Their `status` is YouTube's life cycle: https://developers.google.com/youtube/v3/live/docs/liveBroadcasts */
+function isLive({ status, actualStartTime }: JsonObject): boolean {
+  if (status === "live" || status === "liveStarting") return true;
+  return status !== "complete" && status !== "revoked" && typeof actualStartTime === "string" && actualStartTime !== "";
+}
+
+function sinceOf(known: readonly Told[], online: boolean): string {
+  const times = known.filter(({ state }) => !online || state === "online").map(({ since }) => since);
+  return times.sort()[online ? 0 : times.length - 1] ?? now();
+}
+
+/** What a context store has kept; it may hold anything. */
+function readKept(kept: unknown): Map<string, Told> {
+  const entries = Object.entries(isObject(kept) ? kept : {}).flatMap(([name, one]): [string, Told][] => {
+    if (!isObject(one) || (one.state !== "online" && one.state !== "offline")) return [];
+    const { state, since, told } = one;
+    const age = Date.now() - Date.parse(String(told));
+    return age < longestKept ? [[name, { state, since: String(since), told: String(told), kept: true }]] : [];
+  });
+  return new Map(entries);
+}
 
 /** Which Streamer.bot is at the other end: `changed` where it is another one, or another version, than before. */
 const instance: Reporter = (server, tell) => {

@@ -2,10 +2,8 @@ import type { ActionOptions, ActionResult } from "../../client/actions";
 import type { StreamerbotClient } from "../../client/client";
 import { StreamerbotError } from "../../client/errors";
 import { type ActionInfo, type ActionReference, printable } from "../../protocol";
+import { actionChanges } from "../server/answers";
 import type { SharedServer } from "../server/server";
-
-/** The events that say that the list of actions has changed. Older servers have none of them. */
-export const actionChanges = ["Application.ActionAdded", "Application.ActionUpdated", "Application.ActionDeleted"];
 
 /**
  * Runs an action that was picked by id, keeping its name for the day the id is gone (deleted and imported again). `warn` is told when the

@@ -2,6 +2,9 @@
 import { type Response, usefulPart } from "../../protocol";
 import type { SharedServer } from "./server";
 
+/** The events that say that the list of actions has changed. Older servers have none of them. */
+export const actionChanges = ["Application.ActionAdded", "Application.ActionUpdated", "Application.ActionDeleted"];
+
 /** How long (ms) after its last use an answer is kept whose changes are heard of. */
 const keepTime = 60_000;
 
