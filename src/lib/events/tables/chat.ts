@@ -7,7 +7,7 @@ import { makePerson, person, personFrom, toPerson } from "../resolvers/person";
 import { always, id, lowerText, nothing, number, objectOf, type Reader, text } from "../resolvers/read";
 import { row, type Table, type Whole, wholeRow } from "../row";
 import type { FieldsOf } from "../types";
-import { messageId, sharedFrom, systemMessage, youTubeIds } from "./shared";
+import { broadcast, messageId, sharedFrom, systemMessage } from "./shared";
 
 type Flags = FieldsOf<"chat">["flags"];
 type Reply = FieldsOf<"chat">["reply"];
@@ -68,17 +68,19 @@ export const sharedChatFlags: Reader<SharedChat> = (data) =>
 export const messageFlags: Reader<Flags> = (data) => flags(data, objectOf(data.meta), objectOf(data.message));
 
 /** The channel, of which old shapes have the login alone. */
-const channelOf = (data: JsonObject, old: JsonObject) =>
-  toPerson(data.broadcaster) ?? (old === nothing ? null : makePerson(undefined, old.channel, undefined));
+const channelOf = (data: JsonObject, old: JsonObject) => {
+  if (data.broadcaster !== undefined) return toPerson(data.broadcaster);
+  return old === nothing ? null : makePerson(undefined, old.channel, undefined);
+};
 
 function lines(
   messageId: (data: JsonObject, old: JsonObject) => string | null,
-  broadcastId: Reader<string | null>,
   broadcast: Reader<FieldsOf<"chat">["broadcast"]>,
 ): Whole<"chat" | "firstword"> {
   return (common, data, raw) => {
     const meta = objectOf(data.meta);
     const old = objectOf(data.message);
+    const place = broadcast(data, raw);
     return {
       kind: common.kind,
       platform: common.platform,
@@ -97,14 +99,14 @@ function lines(
       reply: reply(data, old),
       sharedChat: sharedChat(data, meta, old),
       channel: channelOf(data, old),
-      broadcastId: broadcastId(data, raw),
-      broadcast: broadcast(data, raw),
+      broadcastId: place === null ? null : place.id,
+      broadcast: place,
     };
   };
 }
 
-const line = lines((data, old) => toId(data.messageId) ?? toId(old.msgId), always(null), always(null));
-const youTubeLine = lines((data) => toId(data.eventId), youTubeIds.broadcastId, youTubeIds.broadcast);
+const line = lines((data, old) => toId(data.messageId) ?? toId(old.msgId), always(null));
+const youTubeLine = lines((data) => toId(data.eventId), broadcast);
 
 const whisper = { message, emotes: emotes("emotes", "message.emotes"), messageId: id("whisperId", "message.msgId") };
 
