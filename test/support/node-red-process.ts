@@ -36,6 +36,8 @@ export interface NodeRedProcess {
   running(): boolean;
   /** Asks it to end, and resolves with its exit code; null if a signal ended it. A temporary user folder is gone then. */
   stop(): Promise<number | null>;
+  /** Kills it, as a power cut would. A user folder that was given stays. */
+  kill(): Promise<void>;
 }
 
 const project = resolve(__dirname, "../..");
@@ -72,10 +74,13 @@ export async function startNodeRed(options: NodeRedOptions = {}): Promise<NodeRe
   };
   process.once("exit", abandon);
   void ended.then(() => process.off("exit", abandon));
-  const stop = async (): Promise<number | null> => {
-    if (isRunning(child)) child.kill("SIGINT");
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (isRunning(child)) child.kill(signal);
     await ended;
     removeFolder();
+  };
+  const stop = async (): Promise<number | null> => {
+    await end("SIGINT");
     return child.exitCode;
   };
   try {
@@ -85,7 +90,14 @@ export async function startNodeRed(options: NodeRedOptions = {}): Promise<NodeRe
     await stop();
     throw new Error(`Node-RED did not start: ${(error as Error).message}\n${output}`);
   }
-  return { url: `http://127.0.0.1:${port}/`, userFolder, log: () => output, running: () => isRunning(child), stop };
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    userFolder,
+    log: () => output,
+    running: () => isRunning(child),
+    stop,
+    kill: () => end("SIGKILL"),
+  };
 }
 
 const isRunning = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
@@ -104,7 +116,8 @@ function settings(port: number): string {
   return `module.exports = ${JSON.stringify(values, null, 2)};\n`;
 }
 
-function temporaryUserFolder(packageDir: string): string {
+/** A user folder that has the package of `packageDir` linked into it; to be removed by whoever asks for it. */
+export function temporaryUserFolder(packageDir: string): string {
   const folder = mkdtempSync(join(tmpdir(), "streamerbot-node-red-"));
   const manifest = { name: "test", private: true, dependencies: { [packageName]: "*" } };
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));

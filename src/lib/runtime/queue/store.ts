@@ -33,8 +33,9 @@ export function isStorable(value: unknown, depth = 0): boolean {
   if (depth >= maxDepth) return false;
   try {
     if (Array.isArray(value)) return value.every((member) => isStorable(member, depth + 1));
+    // A function node has an Object of its own.
     const prototype = Object.getPrototypeOf(value);
-    if (prototype !== Object.prototype && prototype !== null) return false;
+    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return false;
     return Object.values(value).every((member) => isStorable(member, depth + 1));
   } catch {
     return false;
