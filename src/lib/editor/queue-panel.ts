@@ -57,10 +57,10 @@ const seconds = (ms: number): number => Math.round(ms / 1_000);
 function stateWords({ playing, playedFor = 0, heldFor, paused, away }: LaneState): string {
   const title = playing?.title || text("queue.live.untitled");
   const words = [
-    playing ? text("queue.live.playing", { seconds: seconds(playedFor), title }) : text("queue.live.nothing"),
     heldFor !== undefined && text("queue.live.held", { seconds: seconds(heldFor) }),
     paused && heldFor === undefined && text("queue.live.paused"),
     away && text("queue.live.away"),
+    playing ? text("queue.live.playing", { seconds: seconds(playedFor), title }) : text("queue.live.nothing"),
   ];
   return words.filter(Boolean).join(" ");
 }
