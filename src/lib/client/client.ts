@@ -13,7 +13,7 @@ import { type Deferred, deferred } from "./deferred";
 import { isLoginError, messageOf, StreamerbotError } from "./errors";
 import type { ServerInfo, Session } from "./handshake";
 import { type ClientState, Life, type StateDetail } from "./life";
-import { type EventHandler, Listeners, type ListenOptions } from "./listeners";
+import { type EventHandler, Listeners, type ListenOptions, readWish } from "./listeners";
 import { type ClientOptions, type ResolvedOptions, resolveOptions } from "./options";
 import { cancelled } from "./pending";
 import { Subscriptions } from "./subscriptions";
@@ -65,11 +65,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   constructor(options: ClientOptions = {}) {
     super();
     this.#options = resolveOptions(options);
-    this.#subscriptions = new Subscriptions(
-      () => this.#listeners.patterns(),
-      (error) => this.#report(error),
-      this.#options.backoff.max,
-    );
+    this.#subscriptions = new Subscriptions((error) => this.#report(error), this.#options.backoff.max);
     this.#runs = new ActionRuns({
       send: (name, fields, options) => this.#send(name, fields, options),
       explain: (name, error) => explainRefusal(error, name, this.info?.version),
@@ -175,11 +171,10 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
    * reconnects. With `optional`, a server that does not know the event is no error. Returns what ends it. Throws `BAD_INPUT` for what is no pattern.
    */
   listen(pattern: string, handler: EventHandler, options: ListenOptions = {}): () => void {
-    const remove = this.#listeners.add(pattern, handler, options);
-    this.#subscriptions.changed();
+    const wish = readWish(pattern, options);
+    const ends = [this.#listeners.add(wish, handler), this.#subscriptions.add(wish)];
     return () => {
-      remove();
-      this.#subscriptions.changed();
+      for (const end of ends.splice(0)) end();
     };
   }
 

@@ -11,6 +11,15 @@ export interface ListenOptions {
 /** What is listened to. */
 export interface Wish extends Pattern, ListenOptions {}
 
+/** Takes `"Twitch.Follow"`, `"Twitch.*"` or `"*"`, in any case. Throws `BAD_INPUT`. */
+export function readWish(text: string, { optional }: ListenOptions = {}): Wish {
+  const pattern = typeof text === "string" ? parsePattern(text) : undefined;
+  if (pattern) return { ...pattern, optional };
+  throw new StreamerbotError("BAD_INPUT", `${JSON.stringify(text)} is no event`, {
+    hint: 'Write an event as "Twitch.Follow", all events of a source as "Twitch.*", all events as "*".',
+  });
+}
+
 interface Entry {
   pattern: Wish;
   handler: EventHandler;
@@ -24,25 +33,14 @@ export class Listeners {
   readonly #entries = new Set<Entry>();
   readonly #found = new ByEvent((source, type) => this.#resolve(source, type));
 
-  /** Takes `"Twitch.Follow"`, `"Twitch.*"` or `"*"`, in any case. Returns what removes the handler. Throws `BAD_INPUT`. */
-  add(text: string, handler: EventHandler, { optional }: ListenOptions = {}): () => void {
-    const pattern = parsePattern(text);
-    if (!pattern) {
-      throw new StreamerbotError("BAD_INPUT", `"${text}" is no event`, {
-        hint: 'Write an event as "Twitch.Follow", all events of a source as "Twitch.*", all events as "*".',
-      });
-    }
-    const entry = { pattern: { ...pattern, optional }, handler };
+  /** Returns what removes the handler. */
+  add(pattern: Wish, handler: EventHandler): () => void {
+    const entry = { pattern, handler };
     this.#entries.add(entry);
     this.#found.forget();
     return () => {
       if (this.#entries.delete(entry)) this.#found.forget();
     };
-  }
-
-  /** What is listened to, each pattern as often as it has handlers. */
-  *patterns(): Generator<Wish> {
-    for (const { pattern } of this.#entries) yield pattern;
   }
 
   /** The handlers of an event. One that listens through several patterns is there once. */

@@ -24,13 +24,23 @@ const lingerTime = 2_000;
 /** How long (ms) GetEvents may hold up a fresh connection. */
 const catalogueTime = 2_000;
 
+/** A wish, how many have it, and the names to ask the connected server for. */
+interface Wanted {
+  wish: Wish;
+  users: number;
+  names: readonly EventRef[];
+}
+
 /**
  * What the server is asked to send. The wishes outlive the socket: they are compared with what this connection has and the difference is
  * sent, in one Subscribe after every connect and in one after every burst of changes. Wildcards are spelt out from the server's own list
- * of events, as the official client does; where it gives none, from ours.
+ * of events, as the official client does; where it gives none, from ours. Wishes and names are counted as they come and go, since every action
+ * that is waited for is a wish, while others may wish for all events there are.
  */
 export class Subscriptions {
-  readonly #patterns: () => Iterable<Wish>;
+  readonly #wishes = new Map<string, Wanted>();
+  /** Each name that is to be asked for, and by how many different wishes. */
+  readonly #wanted = new Map<string, { event: EventRef; wishes: number }>();
   readonly #report: (error: StreamerbotError) => void;
   readonly #retryTime: number;
   #connection: Connection | undefined;
@@ -43,8 +53,7 @@ export class Subscriptions {
   #running: Promise<void> | undefined;
 
   /** `retryTime`: ms until a Subscribe that failed is sent again. */
-  constructor(patterns: () => Iterable<Wish>, report: (error: StreamerbotError) => void, retryTime: number) {
-    this.#patterns = patterns;
+  constructor(report: (error: StreamerbotError) => void, retryTime: number) {
     this.#report = report;
     this.#retryTime = retryTime;
   }
@@ -64,6 +73,7 @@ export class Subscriptions {
     this.#have = new Map();
     this.#unknown = [];
     this.#serverEvents = await readCatalogue(connection);
+    this.#recount();
     this.#connection = connection;
     await this.sync();
   }
@@ -77,8 +87,17 @@ export class Subscriptions {
     this.#lingering = undefined;
   }
 
-  /** To be called after every change of the patterns. */
-  changed(): void {
+  /** Returns what ends the wish; to be called once. */
+  add(wish: Wish): () => void {
+    this.#count(wish, 1);
+    this.#changed();
+    return () => {
+      this.#count(wish, -1);
+      this.#changed();
+    };
+  }
+
+  #changed(): void {
     if (!this.#connection) return;
     this.#gathering ??= setTimeout(() => {
       this.#gathering = undefined;
@@ -94,7 +113,7 @@ export class Subscriptions {
     while (this.#running) await this.#running;
     const connection = this.#connection;
     if (!connection) return;
-    const missing = [...this.#wanted()].filter(([key]) => !this.#have.has(key)).map(([, event]) => event);
+    const missing = [...this.#wanted].flatMap(([key, { event }]) => (this.#have.has(key) ? [] : [event]));
     if (missing.length === 0) return;
     this.#running = this.#subscribe(connection, missing).finally(() => {
       this.#running = undefined;
@@ -102,12 +121,35 @@ export class Subscriptions {
     await this.#running;
   }
 
-  #wanted(): Map<string, EventRef> {
-    const wanted = new Map<string, EventRef>();
-    for (const pattern of this.#patterns()) {
-      for (const event of this.#namesFor(pattern)) wanted.set(wireKey(event.source, event.type), event);
+  #count(wish: Wish, change: 1 | -1): void {
+    const key = `${wireKey(wish.source, wish.type)}${wish.optional ? "?" : ""}`;
+    const wanted = this.#wishes.get(key) ?? { wish, users: 0, names: this.#namesFor(wish) };
+    wanted.users += change;
+    if (wanted.users === 0) {
+      this.#wishes.delete(key);
+      this.#countNames(wanted.names, -1);
+    } else if (wanted.users === 1 && change === 1) {
+      this.#wishes.set(key, wanted);
+      this.#countNames(wanted.names, 1);
     }
-    return wanted;
+  }
+
+  #countNames(names: readonly EventRef[], change: 1 | -1): void {
+    for (const event of names) {
+      const key = wireKey(event.source, event.type);
+      const wishes = (this.#wanted.get(key)?.wishes ?? 0) + change;
+      if (wishes === 0) this.#wanted.delete(key);
+      else this.#wanted.set(key, { event, wishes });
+    }
+  }
+
+  /** Another server may have other names. */
+  #recount(): void {
+    this.#wanted.clear();
+    for (const wanted of this.#wishes.values()) {
+      wanted.names = this.#namesFor(wanted.wish);
+      this.#countNames(wanted.names, 1);
+    }
   }
 
   /** The names to ask for: those that the server lists of an event, else all that the event has. */
@@ -172,11 +214,10 @@ export class Subscriptions {
   async #prune(): Promise<void> {
     while (this.#running) await this.#running;
     const connection = this.#connection;
-    const wanted = this.#wanted();
-    const gone = [...this.#have].filter(([key]) => !wanted.has(key));
+    const gone = [...this.#have].filter(([key]) => !this.#wanted.has(key));
     if (!connection || gone.length === 0) return;
     for (const [key] of gone) this.#have.delete(key);
-    this.#unknown = this.#unknown.filter((name) => wanted.has(name.toLowerCase()));
+    this.#unknown = this.#unknown.filter((name) => this.#wanted.has(name.toLowerCase()));
     await this.#send(
       connection,
       "UnSubscribe",

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { EventIndex } from "../../../src/lib/protocol";
 import { until } from "../../support/until";
 import { bench } from "./support";
 
@@ -12,6 +13,30 @@ describe("client: subscriptions", () => {
     for (let i = 0; i < 50; i += 1) connected.listen(i % 2 ? "Twitch.Follow" : "Twitch.Sub", () => {});
     await connected.connect();
     assert.deepEqual(all(asked("Subscribe")), [{ Twitch: ["Sub", "Follow"] }]);
+  });
+
+  it("spells wildcards out once a connection, however many listen and come and go", async () => {
+    const { url, asked } = await server();
+    const connected = client({ url });
+    for (let i = 0; i < 50; i += 1) connected.listen("*", () => {});
+    await connected.connect();
+    const { expand } = EventIndex.prototype;
+    let spelt = 0;
+    EventIndex.prototype.expand = function (pattern) {
+      if (pattern.type === "*") spelt += 1;
+      return expand.call(this, pattern);
+    };
+    try {
+      for (let i = 0; i < 20; i += 1) {
+        const stops = [connected.listen("*", () => {}), connected.listen("Twitch.Raid", () => {})];
+        await connected.subscribed();
+        for (const stop of [...stops, ...stops]) stop();
+      }
+    } finally {
+      EventIndex.prototype.expand = expand;
+    }
+    assert.equal(spelt, 0);
+    assert.equal(asked("Subscribe").length, 1);
   });
 
   it("sends none where nobody listens", async () => {

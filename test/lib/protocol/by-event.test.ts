@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ByEvent } from "../../../src/lib/protocol";
+import { heapInUse } from "../../support/heap";
 
 describe("ByEvent", () => {
   const counted = () => {
@@ -23,6 +24,21 @@ describe("ByEvent", () => {
     const { asked, names } = counted();
     assert.equal(names.get("twitch", "FOLLOW"), names.get("Twitch", "Follow"));
     assert.equal(asked.length, 2);
+  });
+
+  it("keeps no more than two lists full of what it has found, whatever a server makes up", async () => {
+    const found: WeakRef<object>[] = [];
+    const names = new ByEvent(() => {
+      const value = {};
+      found.push(new WeakRef(value));
+      return value;
+    });
+    for (let n = 0; n < 30_000; n++) names.get("Endless", `Type${n}`);
+    await new Promise((resolve) => setImmediate(resolve));
+    heapInUse();
+    const kept = found.filter((value) => value.deref() !== undefined).length;
+    assert.ok(kept <= 2 * 4_096, `${kept} are kept`);
+    assert.ok(names.get("Endless", "Type29999"));
   });
 
   it("starts anew where a server makes up names without end", () => {
