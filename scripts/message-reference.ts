@@ -1,8 +1,5 @@
-/**
- * Writes docs/messages.md from the tables of `src/lib/events`: what flows see of every event. `--check` writes nothing and fails where the
- * file is not what the tables say.
- */
-import { readFileSync, writeFileSync } from "node:fs";
+/** The message reference, docs/messages.md, from the tables of `src/lib/events`: what flows see of every event. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   commonFields,
@@ -21,7 +18,6 @@ import {
   userFields,
 } from "../src/lib/events";
 
-const file = join(__dirname, "../docs/messages.md");
 const preface = join(__dirname, "message-reference.md");
 
 const generationNames: Record<Generation, string> = {
@@ -88,11 +84,19 @@ function gaps(kind: Kind, events: readonly string[]): string {
         without.length === tellers.length
           ? "always"
           : without.map((generation) => generationNames[generation]).join(", ");
+      // What is in an object that is null itself goes without saying.
+      const parent = name.slice(0, Math.max(0, name.lastIndexOf(".")));
+      if (missing.get(where)?.includes(`\`${parent}\``)) continue;
       missing.set(where, [...(missing.get(where) ?? []), `\`${name}\``]);
     }
     return [`\`${event}\``, [...missing].map(([where, names]) => `${where}: ${names.join(", ")}`).join("; ") || "none"];
   });
-  return table(["event", "fields that are null in its samples"], lines);
+  const alike = new Map<string, string[]>();
+  for (const [event = "", gap = ""] of lines) alike.set(gap, [...(alike.get(gap) ?? []), event]);
+  return table(
+    ["event", "fields that are null in its samples"],
+    [...alike].map(([gap, names]) => [names.join(", "), gap]),
+  );
 }
 
 function section(kind: Kind): string {
@@ -100,7 +104,7 @@ function section(kind: Kind): string {
     const [source = "", type = ""] = event.split(".");
     return kindOf(source, type) === kind;
   });
-  const [source = "", type = ""] = (events[0] ?? "Midi.Message").split(".");
+  const [source = "", type = ""] = (events[0] ?? "StreamDeck.Action").split(".");
   const own = ownFields(kind);
   const parts = [`### ${kind}`, `${kinds[kind].about}.`];
   if (own.length > 0) parts.push(fieldRows(own));
@@ -110,7 +114,8 @@ function section(kind: Kind): string {
   return parts.join("\n\n").replaceAll("```json\n\n", "```json\n").replaceAll("\n\n```\n", "\n```\n");
 }
 
-function reference(): string {
+/** The whole page. */
+export function reference(): string {
   const all = Object.keys(kinds) as Kind[];
   return `${[
     readFileSync(preface, "utf8").trim(),
@@ -123,11 +128,4 @@ function reference(): string {
     all.map((kind) => `[${kind}](#${kind})`).join(" · "),
     ...all.map(section),
   ].join("\n\n")}\n`;
-}
-
-const text = reference();
-if (!process.argv.includes("--check")) writeFileSync(file, text);
-else if (readFileSync(file, "utf8") !== text) {
-  console.error("docs/messages.md is not what the tables say: run npm run docs");
-  process.exitCode = 1;
 }

@@ -195,10 +195,15 @@ describe("streamerbot-twitch and streamerbot-event", () => {
 
   it("pass on what has no shape of its own as kind other, whatever its data are", async () => {
     const simulator = await red.simulator();
-    await red.load([red.tab, server(simulator.port), anyEvent("in", ["General.Custom", "Midi.Message"]), sink("out")]);
+    await red.load([
+      red.tab,
+      server(simulator.port),
+      anyEvent("in", ["General.Custom", "StreamDeck.Info"]),
+      sink("out"),
+    ]);
     await red.statusIs("in", /green dot/);
     const odd = [null, "a text", 7, [1, [2]], JSON.parse('{"__proto__": {"polluted": true}, "user": 5}'), {}];
-    for (const data of odd) simulator.emit("Midi", "Message", data);
+    for (const data of odd) simulator.emit("StreamDeck", "Info", data);
     const messages = await red.next("out", odd.length);
     assert.ok(messages.every(({ payload }) => payload.kind === "other"));
     assert.deepEqual(

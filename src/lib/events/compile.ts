@@ -8,6 +8,7 @@ import { anyUser } from "./resolvers/user";
 import type { AnyRow, Finish, Readers } from "./row";
 import type { NormalisedEvent } from "./types";
 import type { User } from "./values";
+import { type Fill, fillFrom, type Variables } from "./variables";
 
 /** Where an event comes from: its source in lower case, and whether that is a platform with viewers of its own. */
 export interface Source {
@@ -33,11 +34,13 @@ function platformOf({ name, isPlatform }: Source, data: JsonObject, user: User |
   return platforms.has(type) ? type : name || "unknown";
 }
 
-export function compile(row: AnyRow): Build {
+/** With `variables`, what the row does not find is looked for under the names of the event's trigger variables. */
+export function compile(row: AnyRow, variables?: Variables): Build {
   const kind: Kind = row.kind;
   const userOf = row.rules.user ?? anyUser;
   const anonymity = row.rules.isAnonymous ?? isAnonymous;
-  const finish = row.whole ?? fieldByField(row);
+  const read = row.whole ?? fieldByField(row);
+  const finish = variables === undefined ? read : filled(kind, read, variables);
 
   return (raw, source, timestamp) => {
     const data = isObject(raw) ? raw : nothing;
@@ -51,6 +54,17 @@ export function compile(row: AnyRow): Build {
       isAnonymous: anonymity(data, raw, user),
     };
     return finish(common, data, raw) as NormalisedEvent;
+  };
+}
+
+/** Fall-backs are made when the first such event comes: most servers never send it. */
+function filled(kind: Kind, read: Finish, variables: Variables): Finish {
+  let fill: Fill | undefined;
+  return (common, data, raw) => {
+    const payload = read(common, data, raw);
+    fill ??= fillFrom(kind, variables);
+    fill(payload, data);
+    return payload;
   };
 }
 

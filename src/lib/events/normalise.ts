@@ -8,9 +8,12 @@ import type { Kind } from "./kinds";
 import { message } from "./resolvers/flags";
 import { row } from "./row";
 import { tables } from "./tables";
+import { triggerVariables } from "./tables/variables";
 import type { NormalisedEvent } from "./types";
 
-const builds = new Map(Object.entries(tables).map(([name, row]) => [name.toLowerCase(), compile(row)]));
+const builds = new Map(
+  Object.entries(tables).map(([name, row]) => [name.toLowerCase(), compile(row, triggerVariables[name])]),
+);
 const other = compile(row("other", { message }));
 
 /** What makes the payload of an event, found once per event. */

@@ -4,6 +4,7 @@ import * as fc from "fast-check";
 import type { Field, Fields } from "../../../src/lib/events";
 import { type Kind, kinds, normalise, sample, tabledEvents, userFields } from "../../../src/lib/events";
 import { type Generation, generations } from "../../../src/lib/events/samples";
+import { triggerVariables } from "../../../src/lib/events/tables/variables";
 import type { EventFrame } from "../../../src/lib/protocol/frames";
 import type { Loose } from "./support";
 
@@ -174,6 +175,7 @@ const meaningful = [
   "constructor",
   "toString",
   "length",
+  ...Object.values(triggerVariables).flatMap(({ fields }) => Object.keys(fields).map((name) => name.replace("#", "0"))),
 ];
 
 const leaf = fc.oneof(

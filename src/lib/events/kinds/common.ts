@@ -59,3 +59,10 @@ export const sharedChat = group("Chat shared with other channels", {
   source: person("That channel"),
 });
 export const sharedFrom = person("The other channel it happened in, where chat is shared");
+
+export const connection = record("The connection in Streamer.bot, or the other end", {
+  id: id("Its id in Streamer.bot"),
+  name: string("Its name"),
+  host: string("Host"),
+  version: string("Version of the program at the other end"),
+});

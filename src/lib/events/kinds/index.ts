@@ -5,6 +5,7 @@
 import { string } from "../fields";
 import { channel } from "./channel";
 import { chat } from "./chat";
+import { programs } from "./programs";
 import { support } from "./support";
 import { tools } from "./tools";
 
@@ -15,6 +16,7 @@ export const kinds = {
   ...chat,
   ...channel,
   ...tools,
+  ...programs,
   other: {
     about: "Anything without a kind of its own: what can be found of it; the rest is in `msg.event.data`",
     fields: { message: string("A text that came with it") },

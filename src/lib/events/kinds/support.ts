@@ -217,7 +217,7 @@ export const support = {
   "support-change": {
     about: "A pledge or subscription of a service changes or ends: no new money, so it is no tip",
     fields: {
-      change: string('"updated" or "ended"'),
+      change: string('"updated", "ended", or "unfollowed" for someone who stops following without paying'),
       status: string("What the service calls its state, in lower case"),
       amount: number("In major units"),
       currency: string("ISO 4217 code"),
@@ -256,6 +256,9 @@ export const support = {
       target: number("Wanted, in major units"),
       currency: string("ISO 4217 code"),
       percent: number("Of the target; may exceed 100"),
+      donations: number("How many donations"),
+      fundraiser: string("Who collects: a person"),
+      team: string("The team they are in"),
       description: string("What the charity says of itself"),
       website: string("Its address"),
       startedAt: time("Start"),

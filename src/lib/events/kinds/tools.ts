@@ -1,13 +1,6 @@
 /** Streamer.bot itself and the tools it is connected to. */
-import { any, boolean, group, id, list, number, object, record, string, strings, time } from "../fields";
-import { counters } from "./common";
-
-const connection = record("The connection", {
-  id: id("Its id in Streamer.bot"),
-  name: string("Its name"),
-  host: string("Host"),
-  version: string("Version of the program at the other end"),
-});
+import { any, boolean, group, id, list, number, object, string, strings, time } from "../fields";
+import { connection, counters } from "./common";
 
 const action = group("The action", { id: id("Its id"), name: string("Its name") });
 const run = group("This run of it", { id: id("Id of the run") });
@@ -46,6 +39,7 @@ export const tools = {
       name: string("Name of the event"),
       args: object("Its arguments"),
       value: any("What was broadcast"),
+      connection,
     },
   },
   action: {

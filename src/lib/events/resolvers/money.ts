@@ -23,7 +23,9 @@ export const microAmount: Reader<number | null> = (data) => {
 };
 
 /** Hundredths, as Patreon and Throne send them. */
-export const cents = readerOf((value) => {
+export function toCents(value: unknown): number | null {
   const amount = toNumber(value);
   return amount === null ? null : amount / 100;
-});
+}
+
+export const cents = readerOf(toCents);

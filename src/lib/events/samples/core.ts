@@ -142,19 +142,30 @@ export const core: Record<string, Builders> = {
   Pulsoid: { HeartRatePulse: (c) => ({ measuredAt: c.at.getTime(), heartRate: c.scene.value ?? 84 }) },
 };
 
-/** Nothing is known of these; they follow their nearest relative. */
+const process = (c: Context): Data => ({
+  name: c.scene.name ?? "mothgame",
+  executable: "mothgame.exe",
+  path: "C:\\Games\\Moth",
+  fullPath: "C:\\Games\\Moth\\mothgame.exe",
+  processId: "4242",
+  parentProcessId: "1200",
+});
+
+/** No frame is known of these; they have the variables of their triggers, or follow their nearest relative. */
 export const coreAssumed: Record<string, Builders> = {
   Misc: {
     GlobalVariableCreated: variable,
     GlobalVariableDeleted: variable,
     UserGlobalVariableUpdated: (c) => ({ ...variable(c), user: viewer(c, c.user) }),
     Test: () => ({ isTest: true }),
-    ProcessStarted: () => ({ processId: 4242, processName: "mothgame", windowTitle: "Moth Game" }),
-    ProcessStopped: () => ({ processId: 4242, processName: "mothgame" }),
+    ProcessStarted: process,
+    ProcessStopped: process,
     ChatWindowAction: (c) => ({ action: c.scene.name ?? "Clear", message: c.text("hello") }),
     StreamerbotStarted: () => ({}),
     StreamerbotExiting: () => ({}),
-    ToastActivation: (c) => ({ id: c.id, input: c.scene.input ?? "" }),
+    ToastActivation: (c) => ({
+      toast: { id: "lamp", title: c.scene.title ?? "Lamp", message: c.text("The lamp is on") },
+    }),
     ApplicationImport: (c) => ({ name: c.scene.name ?? "Moth pack", author: c.broadcaster.name, version: "1.0.0" }),
   },
   Custom: { CodeEvent: customEvent },
@@ -169,10 +180,21 @@ export const coreAssumed: Record<string, Builders> = {
     ["Added", "Show"].map((type) => [
       type,
       (c: Context) => ({
-        quote: { id: c.scene.count ?? 17, quote: c.text("the lamp is on"), createdAt: utc(c.at) },
-        user: viewer(c, c.user),
+        quoteId: String(c.scene.count ?? 17),
+        quote: c.text("the lamp is on"),
+        quoteUser: c.user.name,
+        quoteGame: "Just Chatting",
+        quoteTime: utc(c.at),
       }),
     ]),
   ),
-  System: { ClipboardChanged: (c) => ({ text: c.text("maplemoth.example/schedule") }) },
+  System: {
+    ClipboardChanged: (c) => ({
+      formats: ["Text", "UnicodeText"],
+      containsText: true,
+      containsImage: false,
+      containsAudio: false,
+      clipboard: { text: c.text("maplemoth.example/schedule") },
+    }),
+  },
 };

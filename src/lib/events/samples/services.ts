@@ -208,12 +208,30 @@ export const services: Record<string, Builders> = {
 
 const connection: Rule = [/Connected$|Disconnected$|Authenticated$/, () => ({})];
 const product = (c: Context): Data => ({
-  id: c.id,
+  productId: c.thing("product"),
+  shopId: `sh_${guid("shop")}`,
   name: c.scene.name ?? "Moth mug",
-  amount: amountOf(c, 24),
-  currency: currencyOf(c),
+  description: "<p>For tea &amp; moths</p>",
+  state: "AVAILABLE",
+  images: ["https://shop.example/mug.png"],
 });
-const purchase = (c: Context): Data => ({ ...product(c), username: giver(c), message: tipText(c), isTest: c.isTest });
+const fourthwallTip = (c: Context): Data => ({
+  donationId: c.id,
+  username: giver(c),
+  message: tipText(c),
+  amount: amountOf(c),
+  currency: currencyOf(c),
+  status: "COMPLETED",
+});
+const thanks = (c: Context): Data => ({
+  isTest: c.isTest,
+  id: `ty_${c.id}`,
+  mediaUrl: "https://shop.example/thanks.mp4",
+  username: giver(c),
+  message: c.text("thank you for the lamp"),
+  type: "ORDER",
+});
+const treat = (c: Context): Data => ({ username: giver(c), type: c.scene.name ?? "Pizza", message: tipText(c) });
 const merch = (c: Context): Data => ({
   username: giver(c),
   amount: amountOf(c, 24),
@@ -230,18 +248,33 @@ export const servicesAssumed: Record<string, Builders> = {
   Streamlabs: { ...family("Streamlabs", connection), CharityDonation: donation },
   Kofi: { ...each("Subscription Resubscription", membership), Commission: kofi },
   TipeeeStream: { Donation: donation },
-  TreatStream: { ...family("TreatStream", connection), Treat: purchase },
+  TreatStream: { ...family("TreatStream", connection), Treat: treat },
   DonorDrive: {
     Incentive: (c) => ({
-      incentive: { incentiveId: guid("incentive"), description: "Wear the wings", amount: amountOf(c, 20) },
+      donorName: giver(c),
+      donorIsAnonymous: c.isAnonymous,
+      donorMessage: tipText(c),
+      donorAmount: amountOf(c, 20),
+      incentive: { id: guid("incentive"), description: "Wear the wings", amount: amountOf(c, 20), quantity: 5 },
     }),
   },
   Fourthwall: family(
     "Fourthwall",
     [/^Product/, product],
     [/^Newsletter/, () => ({ email: "reader@shop.example" })],
-    [/^GiftDraw/, (c) => ({ ...product(c), duration: c.scene.duration ?? 120, startedAt: utc(c.at) })],
-    [/^(Donation|ThankYou)/, purchase],
+    [/^GiftDraw/, () => ({})],
+    [/^Donation/, fourthwallTip],
+    [/^ThankYou/, thanks],
   ),
-  Pallygg: { ...family("Pallygg", connection), CampaignTip: (c) => ({ ...donation(c), campaign: "Lamp fund" }) },
+  Pallygg: {
+    ...family("Pallygg", connection),
+    CampaignTip: (c) => ({
+      id: c.id,
+      displayName: giver(c),
+      netAmount: amountOf(c),
+      netAmountFormatted: money(amountOf(c), "USD"),
+      message: tipText(c),
+      campaignTitle: "Lamp fund",
+    }),
+  },
 };

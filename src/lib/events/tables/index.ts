@@ -13,6 +13,7 @@ import { obs } from "./obs";
 import { points } from "./points";
 import { polls } from "./polls";
 import { predictions } from "./predictions";
+import { programs } from "./programs";
 import { shops } from "./shops";
 import { streamTable } from "./stream";
 import { subs } from "./subs";
@@ -36,4 +37,5 @@ export const tables: Table = {
   ...actions,
   ...obs,
   ...devices,
+  ...programs,
 };

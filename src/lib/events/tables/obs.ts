@@ -3,7 +3,7 @@ import { always, id, text } from "../resolvers/read";
 import { row, type Table } from "../row";
 import { known } from "./shared";
 
-const connection = known({
+export const connection = known({
   id: id("connection.id", ["obs.id"]),
   name: text("connection.name", ["obs.name"]),
   host: text("connection.host", ["obs.host"]),
@@ -63,8 +63,19 @@ export const obs: Table = {
       [`${source}.Disconnected`, disconnected],
     ]),
   ),
+  "ThrowingSystem.Connected": connected,
+  "ThrowingSystem.EventsConnected": connected,
+  "ThrowingSystem.EventsDisconnected": disconnected,
   "ThrowingSystem.WebsocketConnected": connected,
   "ThrowingSystem.WebsocketDisconnected": disconnected,
+  "Elgato.WaveLinkConnected": connected,
+  "Elgato.WaveLinkDisconnected": disconnected,
+  "Elgato.CameraHubConnected": connected,
+  "Elgato.CameraHubDisconnected": disconnected,
+  "Elgato.CameraHubWebcamConnected": connected,
+  "Elgato.CameraHubWebcamrDisconnected": disconnected,
+  "Elgato.CameraHubPrompterConnected": connected,
+  "Elgato.CameraHubPrompterDisconnected": disconnected,
   "Twitch.BroadcasterChatConnected": connected,
   "Twitch.BroadcasterChatDisconnected": disconnected,
   "Twitch.BroadcasterEventSubConnected": connected,

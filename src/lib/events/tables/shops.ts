@@ -2,9 +2,22 @@
 import { isObject, type JsonObject } from "../../protocol/frames";
 import { toId, toNumber, toText } from "../../protocol/values";
 import { isPublic } from "../resolvers/flags";
+import { toInterval } from "../resolvers/interval";
 import { plainText, toPlainText } from "../resolvers/markup";
 import { cents } from "../resolvers/money";
-import { always, firstOf, getter, id, listOf, lowerText, number, positive, type Reader, text } from "../resolvers/read";
+import {
+  always,
+  firstOf,
+  id,
+  listOf,
+  lowerText,
+  number,
+  objectOf,
+  positive,
+  type Reader,
+  readerOf,
+  text,
+} from "../resolvers/read";
 import { makeNamed, nameOnly, userAt } from "../resolvers/user";
 import { row, type Table } from "../row";
 import type { User } from "../values";
@@ -16,7 +29,9 @@ function toItem(item: JsonObject) {
   return {
     id: toId(item.direct_link_code ?? item.directLinkCode ?? item.id),
     name: toText(item.name ?? item.title),
-    variant: toText(item.variation_name ?? item.variationName ?? item.variant_title),
+    variant: toText(
+      item.variation_name ?? item.variationName ?? item.variant_title ?? objectOf(item.attributes).description,
+    ),
     quantity: toNumber(item.quantity),
     price: toNumber(item.price ?? item.unitPrice),
     image: toText(item.image ?? item.imageUrl),
@@ -85,25 +100,7 @@ const wish = (status: string, ...amount: string[]) =>
     { user: nameOnly("gifterLogin") },
   );
 
-const intervals = new Map([
-  ["monthly", "month"],
-  ["annual", "year"],
-  ["annually", "year"],
-  ["yearly", "year"],
-]);
-
-/** A word ("MONTHLY"), or a number of months. */
-function toInterval(value: unknown): string | null {
-  const months = toNumber(value);
-  if (months !== null) return months === 1 ? "month" : months === 12 ? "year" : months > 0 ? `${months} months` : null;
-  const word = toText(value)?.trim().toLowerCase() ?? "";
-  return intervals.get(word) ?? (word === "" ? null : word);
-}
-
-const interval =
-  (path: string): Reader<string | null> =>
-  (data) =>
-    toInterval(getter(path)(data));
+const interval = readerOf(toInterval);
 
 const fourthwall = {
   amount: number("amount"),
@@ -168,4 +165,7 @@ export const shops: Table = {
   "Patreon.PledgeUpdated": pledgeChange("updated"),
   "Patreon.PledgeDeleted": pledgeChange("ended"),
   "Patreon.FollowCreated": row("follow", {}, { user: patron }),
+  "Patreon.FollowDeleted": pledgeChange("unfollowed"),
+  "DonorDrive.Incentive": row("purchase", { currency: text("currency") }, { user: always(null) }),
+  "TreatStream.Treat": row("purchase", { message: plainText("message") }, { user: giver }),
 };

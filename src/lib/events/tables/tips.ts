@@ -47,12 +47,13 @@ const donor: Reader<User | null> = (data) => {
   return makeNamed(gift.donorId, null, gift.displayName, gift.avatarImageUrl);
 };
 
-const charityPercent: Reader<number | null> = (data) => {
-  const current = toMajor(data.current_amount);
-  const target = toMajor(data.target_amount);
+const charityPercent: Reader<number | null> = (data) =>
+  percentOf(toMajor(data.current_amount), toMajor(data.target_amount));
+
+function percentOf(current: number | null, target: number | null): number | null {
   const percent = current === null || target === null || target <= 0 ? null : (100 * current) / target;
   return percent === null || !Number.isFinite(percent) ? null : percent;
-};
+}
 
 const charity = {
   charity: text("charity_name"),
@@ -65,6 +66,22 @@ const charity = {
   startedAt: time("started_at"),
   endedAt: time("stopped_at", "ended_at"),
 };
+/** Of someone who collects for a charity. DonorDrive wraps all of it in `profile{}`. */
+const raised = { current: number("profile.sumDonations"), target: number("profile.fundraisingGoal") };
+const fundraiser = row(
+  "charity",
+  {
+    phase: always("progress"),
+    charity: text("profile.eventName"),
+    ...raised,
+    percent: (data, raw) => percentOf(raised.current(data, raw), raised.target(data, raw)),
+    donations: number("profile.numDonations"),
+    fundraiser: text("profile.displayName", "profile.captainDisplayName", "profile.name"),
+    team: text("profile.teamName"),
+    website: text("profile.links.recipient"),
+  },
+  { user: always(null) },
+);
 const charityRow = (phase: string) => row("charity", { ...charity, phase: always(phase) }, { user: always(null) });
 
 export const tips: Table = {
@@ -81,7 +98,6 @@ export const tips: Table = {
   "Kofi.Resubscription": subscription,
   "Kofi.Commission": service,
   "TipeeeStream.Donation": service,
-  "TreatStream.Treat": service,
   "Pallygg.CampaignTip": service,
   "Fourthwall.Donation": service,
   "DonorDrive.Donation": row(
@@ -103,6 +119,7 @@ export const tips: Table = {
     recurring: always(false),
     tipId: id("id"),
   }),
+  "DonorDrive.ProfileUpdated": fundraiser,
   "Twitch.CharityStarted": charityRow("started"),
   "Twitch.CharityProgress": charityRow("progress"),
   "Twitch.CharityCompleted": charityRow("completed"),

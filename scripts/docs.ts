@@ -1,0 +1,21 @@
+/**
+ * Writes what docs/ has from the tables of `src/lib/events`: messages.md and triggers.json. `--check` writes nothing, and fails where a file
+ * is not what the tables say.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { reference } from "./message-reference";
+import { readTable, redescribed, file as tableFile, textOf } from "./triggers/table";
+
+const pages: [file: string, text: string][] = [
+  [join(__dirname, "../docs/messages.md"), reference()],
+  [tableFile, textOf(redescribed(readTable()))],
+];
+
+for (const [file, text] of pages) {
+  if (!process.argv.includes("--check")) writeFileSync(file, text);
+  else if (readFileSync(file, "utf8") !== text) {
+    console.error(`${file} is not what the tables say: run npm run docs`);
+    process.exitCode = 1;
+  }
+}
