@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
 import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
-import { type Editor, openBrowser, openEditor } from "./support/editor";
+import { type Editor, openBrowser, openEditor, pickFromMenu } from "./support/editor";
 import { pictureFailures } from "./support/failures";
 
 /** Another Node-RED and the Node that runs it, another build, the name before the screenshots, and `dark` for Node-RED 5's dark theme. */
@@ -151,7 +151,7 @@ describe("the editor", function () {
     await rows.nth(0).locator(".red-ui-typedInput-input").fill("5");
     await rows.nth(1).locator("select").selectOption("role");
     await rows.nth(1).locator(".red-ui-typedInput-option-trigger").click();
-    await page.locator(".red-ui-typedInput-options:visible a", { hasText: "Moderator" }).click();
+    await pickFromMenu(page, "Moderator");
     await page.locator("#node-input-ignoreTests").check();
     assert.equal(await section.locator("> button span").innerText(), "Filters: 4 active");
     await section.locator(".red-ui-editableList-item-remove").nth(2).click();

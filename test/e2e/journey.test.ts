@@ -4,7 +4,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
 import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
 import { until } from "../support/until";
-import { type Editor, openBrowser, openEditor } from "./support/editor";
+import { type Editor, openBrowser, openEditor, pickFromMenu } from "./support/editor";
 import { pictureFailures } from "./support/failures";
 
 const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
@@ -223,7 +223,7 @@ describe("a journey through the editor", function () {
     await page
       .locator("#node-input-typed-complete + .red-ui-typedInput-container .red-ui-typedInput-type-select")
       .click();
-    await page.locator(".red-ui-typedInput-options:visible a", { hasText: "complete msg object" }).click();
+    await pickFromMenu(page, "complete msg object");
     await editor.done();
     for (const type of ["twitch", "event"]) await wire(id(type), id("debug"));
     await wire(id("inject"), id("do-action"));
@@ -249,7 +249,7 @@ describe("a journey through the editor", function () {
     const field = page.locator("#node-input-action + .red-ui-typedInput-container");
     // What was typed before there was a list was saved as a text.
     await field.locator(".red-ui-typedInput-type-select").click();
-    await page.locator(".red-ui-typedInput-options:visible a").first().click();
+    await pickFromMenu(page);
     await field.locator(".red-ui-typedInput-option-expand").click();
     const tree = page.locator(".streamerbot-list-tree");
     const search = page.locator(".streamerbot-list input").first();

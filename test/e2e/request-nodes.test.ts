@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
 import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
-import { type Editor, openBrowser, openEditor } from "./support/editor";
+import { type Editor, openBrowser, openEditor, pickFromMenu } from "./support/editor";
 import { pictureFailures } from "./support/failures";
 
 const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
@@ -23,7 +23,7 @@ const pick = (page: Page, words: string) =>
 
 async function typeOf(page: Page, property: string, label: string): Promise<void> {
   await typed(page, property).locator(".red-ui-typedInput-type-select").click();
-  await page.locator(".red-ui-typedInput-options:visible a", { hasText: label }).click();
+  await pickFromMenu(page, label);
 }
 
 const cases: Record<string, Case> = {
@@ -132,7 +132,7 @@ const cases: Record<string, Case> = {
         rows.locator(".streamerbot-field-name").evaluateAll((all) => all.map((e) => (e as HTMLInputElement).value));
       assert.deepEqual(await names(), ["platform", "message"], "what is needed is there");
       await rows.nth(0).locator(".red-ui-typedInput-option-trigger").click();
-      await page.locator(".red-ui-typedInput-options:visible a", { hasText: "kick" }).click();
+      await pickFromMenu(page, "kick");
       await rows.nth(1).locator(".red-ui-typedInput-input").fill("Hello");
       await page.locator(".streamerbot-fields-offer button", { hasText: "bot" }).click();
       assert.deepEqual(await names(), ["platform", "message", "bot"]);

@@ -150,6 +150,32 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
+  "Do action - failures on a second output.json": {
+    play: pressAll,
+    shows: {
+      "It went well": ["Lights purple"],
+      "It is never wrong": [],
+      "It would go well": [],
+      "It failed": {
+        A: [noEnd.slice(0, noEnd.indexOf(". Nothing was sent"))],
+        B: ["Broken alert ended with a failure"],
+        C: ["Broken alert ended with a failure"],
+      },
+      "It is never here": [],
+      "It was refused": ['Action not found: no action is named "Nobody made this"'],
+    },
+    runs: {
+      A: [["Lights purple", {}]],
+      B: [
+        ["Lights purple", {}],
+        ["Broken alert", {}],
+      ],
+      C: [
+        ["Lights purple", {}],
+        ["Broken alert", {}],
+      ],
+    },
+  },
   "Do action - three ways to wait.json": {
     options: { speed: 20 },
     replies: true,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { requests } from "../../src/lib/protocol";
 import type { Simulator, SimulatorOptions } from "../../src/lib/simulator";
 import { type Message, sink } from "../support/node-red";
+import { startScriptedServer } from "../support/scripted-server";
 import { catchAll, requestNode, server, stage } from "./support";
 
 describe("the request nodes", () => {
@@ -457,6 +458,23 @@ describe("the request nodes", () => {
         ["unknown", "online", "online", "online", "offline", "unknown"],
       );
       assert.equal(red.received("out")[3]?.payload.platforms.twitch.state, "offline");
+    });
+
+    it("stream: YouTube's monitored broadcasts are asked for after every connect; one that is to come is no stream", async () => {
+      const started = "2026-05-14T18:00:00.000Z";
+      let broadcasts: object[] = [{ id: "a", status: "ready" }];
+      const scripted = red.later(
+        await startScriptedServer({ answers: { GetMonitoredYouTubeBroadcasts: () => ({ broadcasts }) } }),
+        (ended) => ended.close(),
+      );
+      await red.load([red.tab, server(scripted.port), requestNode("status", { reports: "stream" }), sink("out")]);
+      await red.until("the question", () => scripted.asked("GetMonitoredYouTubeBroadcasts").length === 1);
+      broadcasts = [...broadcasts, { id: "b", status: "live", actualStartTime: started }];
+      for (const socket of scripted.sockets) socket.terminate();
+      await red.until("the answer", () => red.received("out").at(-1)?.payload.state === "online");
+      const { payload } = red.received("out").at(-1) ?? {};
+      assert.deepEqual([payload.since, Object.keys(payload.platforms)], [started, ["youtube"]]);
+      assert.ok(red.received("out").every((message) => message.payload.state !== "offline"));
     });
 
     it("instance: which Streamer.bot is there, and when it is another one", async () => {

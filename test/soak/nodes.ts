@@ -1,4 +1,4 @@
-/** The nodes of the flow under test: forty, of every type, and what is asked of those that send requests. */
+/** The nodes of the flow under test: ninety, of every type, and what is asked of those that send requests. */
 import type { Random } from "../../src/lib/simulator/random";
 import { watchedGlobal } from "./servers";
 
@@ -75,6 +75,13 @@ export const kinds: readonly NodeKind[] = [
   { properties: { type: "streamerbot-event" }, count: 6, patterns: any },
   { properties: { type: "streamerbot-event", split: true }, count: 1, patterns: events },
   { properties: { ...doAction, wait: "accepted" }, count: 2, ...runAction, requests: ["DoAction"] },
+  // While their server is away, all of them hold, and show how many wait.
+  {
+    properties: { ...doAction, wait: "accepted", offline: "hold" },
+    count: 50,
+    ...runAction,
+    requests: ["DoAction"],
+  },
   { properties: { ...doAction, wait: "finished" }, count: 2, ...runAction, requests: ["DoAction"] },
   { properties: { ...doAction, wait: "reply" }, count: 2, ...runAction, requests: ["DoAction"] },
   { properties: { ...codeTrigger, wait: "accepted" }, count: 1, ...fireTrigger, requests: ["ExecuteCodeTrigger"] },

@@ -1,7 +1,7 @@
 import type { NodeDef } from "node-red";
 import { readProperties } from "../../lib/config/migrate";
 import { copyJson } from "../../lib/protocol";
-import { reports } from "../../lib/runtime/events/reports";
+import { type Memory, reports } from "../../lib/runtime/events/reports";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import { attach } from "../../lib/runtime/server/attach";
 import { whenStarted } from "../../lib/runtime/server/when-started";
@@ -16,18 +16,28 @@ export default function register(RED: RED): void {
     if (!server) return;
     const report = reports[config.reports] ?? reports.connection;
     whenStarted(RED, this, () => {
-      const context = this.context();
-      const memory = {
-        get: () => context.get("stream"),
-        set: (kept: object) => context.set("stream", copyJson(kept)),
-      };
       const send = (payload: object): void => {
         // What is reported belongs to the connection: flows may change what they get.
         this.send({ topic: config.reports, payload: copyJson(payload), streamerbot: server.origin() } as never);
       };
-      const stop = report(server, send, memory);
+      const stop = report(server, send, memoryOf(this));
       this.on("close", stop);
     });
   }
   RED.nodes.registerType(node.type, StatusNode as never);
+}
+
+/** The node's context. A store that answers later, or not at all, throws: what is kept there is worth no error. */
+function memoryOf(node: FlowNode): Memory {
+  const attempt = (access: () => unknown): unknown => {
+    try {
+      return access();
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    get: () => attempt(() => node.context().get("stream")),
+    set: (kept) => void attempt(() => node.context().set("stream", copyJson(kept))),
+  };
 }

@@ -62,6 +62,21 @@ interface PageRED {
 }
 declare const RED: PageRED;
 
+/**
+ * Clicks an entry of the open menu of a typed input: the one with these words, or the first. Only when the menu has unfolded: a click on an entry that is
+ * still hidden has the browser scroll the menu, which moves back under the click as it grows, and another entry is hit.
+ */
+export async function pickFromMenu(page: Page, words?: string): Promise<void> {
+  const menu = page.locator(".red-ui-typedInput-options:visible");
+  await menu.waitFor();
+  await page.waitForFunction(() => {
+    const { jQuery } = window as unknown as { jQuery(selector: string): { is(state: string): boolean } };
+    return !jQuery(".red-ui-typedInput-options:visible").is(":animated");
+  });
+  const entries = menu.locator("a", words === undefined ? {} : { hasText: words });
+  await entries.first().click();
+}
+
 export async function openEditor(
   browser: Browser,
   url: string,

@@ -7,6 +7,7 @@ import type { Queue } from "../queue/queue";
 import type { Entry } from "../queue/types";
 import type { FlowMessage, RED } from "../red";
 import { findNode } from "./find-node";
+import { jsonOnly } from "./json-only";
 
 /** A dialog shows no more of what waits. */
 const shown = 50;
@@ -29,7 +30,7 @@ export function registerQueueEndpoints(RED: RED): void {
   });
 
   // Body { command: "pause" | … | "hold 10" } or { command: "remove" | "front", entry: id }. Answers as above.
-  RED.httpAdmin.post("/streamerbot/queue/:queue", write, (request, response) => {
+  RED.httpAdmin.post("/streamerbot/queue/:queue", write, jsonOnly, (request, response) => {
     const queue = queueOf(request.params.queue);
     if (!queue) return void response.status(404).json(missing);
     const { command, entry }: Record<string, unknown> = isObject(request.body) ? request.body : {};
