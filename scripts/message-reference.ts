@@ -17,6 +17,7 @@ import {
   tabledEvents,
   userFields,
 } from "../src/lib/events";
+import { concerns, type FilterName, tests } from "../src/lib/runtime/events/filters";
 
 const preface = join(__dirname, "message-reference.md");
 
@@ -114,6 +115,19 @@ function section(kind: Kind): string {
   return parts.join("\n\n").replaceAll("```json\n\n", "```json\n").replaceAll("\n\n```\n", "\n```\n");
 }
 
+/** What each filter of the event nodes looks at, by kind. */
+function filterTable(all: readonly Kind[]): string {
+  const names = Object.keys(tests) as FilterName[];
+  const cell = (kind: Kind, name: FilterName): string =>
+    concerns(name, kind)
+      .map((field) => `\`${field}\``)
+      .join(", ");
+  return table(
+    ["kind", ...names],
+    all.map((kind) => [kind, ...names.map((name) => cell(kind, name))]),
+  );
+}
+
 /** The whole page. */
 export function reference(): string {
   const all = Object.keys(kinds) as Kind[];
@@ -127,5 +141,8 @@ export function reference(): string {
     "## The kinds",
     all.map((kind) => `[${kind}](#${kind})`).join(" · "),
     ...all.map(section),
+    "## What filters look at",
+    "An empty cell: the filter does not apply to this kind, whose events pass. In all others an event is dropped if the server does not say.",
+    filterTable(all),
   ].join("\n\n")}\n`;
 }

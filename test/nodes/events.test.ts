@@ -193,6 +193,81 @@ describe("streamerbot-twitch and streamerbot-event", () => {
     });
   }
 
+  it("hear the single gifts of every platform to fold its bombs", async () => {
+    const simulator = await red.simulator();
+    const fold = { foldGifts: true };
+    await red.load([red.tab, server(simulator.port), anyEvent("in", ["YouTube.MembershipGift"], fold), sink("out")]);
+    await red.statusIs("in", /green dot/);
+    const gifter = { id: "UCada", name: "Ada", isOwner: false };
+    simulator.emit("YouTube", "MembershipGift", { user: gifter, count: 2 });
+    for (const name of ["Cleo", "Dan"])
+      simulator.emit("YouTube", "GiftMembershipReceived", { gifter, user: { id: name, name, isOwner: false } });
+    const [message, ...more] = await red.next("out");
+    assert.deepEqual(more, []);
+    assert.deepEqual(
+      message?.payload.recipients.map(({ name }: { name: string }) => name),
+      ["Cleo", "Dan"],
+    );
+  });
+
+  for (const how of ["nodes", "full"] as const) {
+    it(`send a gift bomb that is being gathered with what came, when they are deployed (${how})`, async () => {
+      const simulator = await red.simulator({ profile: "A" });
+      const flow = (name: string) => [
+        red.tab,
+        server(simulator.port),
+        sink("out"),
+        twitch("in", ["GiftBomb"], { foldGifts: true, name }),
+        twitch("other", ["Raid"], { wires: [["raids"]] }),
+        sink("raids"),
+      ];
+      await red.load(flow("before"));
+      await red.statusIs("in", /green dot/);
+      await red.statusIs("other", /green dot/);
+      const [head, ...gifts] = giftBombSamples(simulator.profile.generation, { count: 4 });
+      for (const { event, data } of [head, ...gifts.slice(0, 2)] as EventFrame[])
+        simulator.emit(event.source, event.type, data);
+      simulator.emit("Twitch", "Raid");
+      await red.next("raids");
+      assert.deepEqual(red.received("out"), []);
+      await red.deploy(flow("after"), how);
+      const [message, ...more] = await red.next("out");
+      assert.deepEqual(more, []);
+      assert.equal(message?.topic, "Twitch.GiftBomb");
+      assert.equal(message?.payload.recipients.length, 2);
+    });
+  }
+
+  it("leave out what comes from other channels of a shared chat, if they are told to", async () => {
+    const simulator = await red.simulator();
+    const events = ["ChatMessage", "SharedChatRaid", "Raid"];
+    await red.load([
+      red.tab,
+      server(simulator.port),
+      twitch("in", events, { sharedGuests: false }),
+      twitch("all", events, { wires: [["other"]] }),
+      sink("out"),
+      sink("other"),
+    ]);
+    await red.statusIs("in", /green dot/);
+    await red.statusIs("all", /green dot/);
+    const line = (text: string, more: object) =>
+      simulator.emit("Twitch", "ChatMessage", { text, user: { id: "1", login: "ada", role: 3 }, ...more });
+    line("guest", { isInSharedChat: true, isFromSharedChatGuest: true });
+    line("perhaps a guest", { isInSharedChat: true });
+    line("own", { isInSharedChat: true, isFromSharedChatGuest: false });
+    line("alone", { isInSharedChat: false });
+    simulator.emit("Twitch", "SharedChatRaid");
+    simulator.emit("Twitch", "Raid");
+    await red.next("out", 3);
+    await red.next("other", 6);
+    assert.deepEqual(
+      red.received("out").map(({ payload }) => payload.message ?? payload.kind),
+      ["own", "alone", "raid"],
+    );
+    assert.deepEqual(red.received("other")[0]?.payload.user.role, null);
+  });
+
   it("pass on what has no shape of its own as kind other, whatever its data are", async () => {
     const simulator = await red.simulator();
     await red.load([

@@ -16,6 +16,8 @@ export interface EventNodeProperties {
   ignoreTests: boolean;
   /** One message per gift bomb with its recipients gathered; the single gift subs of a bomb are not sent. */
   foldGifts: boolean;
+  /** False leaves out what comes from the other channels of a shared chat. */
+  sharedGuests: boolean;
   /** What else an event has to be: a test by its name, and a typed value. All rows that concern an event must pass. */
   filters: { test: string; value: string; type: string }[];
   /** What the button sends a sample of, as `"Twitch.Follow"`; empty for the first of `events`. */
@@ -34,6 +36,7 @@ export const eventDefaults: EventNodeProperties = {
   split: false,
   ignoreTests: false,
   foldGifts: false,
+  sharedGuests: true,
   filters: [],
   testEvent: "",
   testData: {},

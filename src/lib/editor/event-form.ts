@@ -74,12 +74,13 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
   }
 
   const ignoreTests = $("#node-input-ignoreTests");
-  const filters = section($("#streamerbot-filters"), (node.filters ?? []).length > 0 || node.ignoreTests === true, () =>
-    resize(),
-  );
+  const sharedGuests = $("#node-input-sharedGuests");
+  const isFiltered = (node.filters ?? []).length > 0 || node.ignoreTests === true || node.sharedGuests === false;
+  const filters = section($("#streamerbot-filters"), isFiltered, () => resize());
   let filterCount = 0;
   const countFilters = (): void => {
-    const count = filterCount + (ignoreTests.is(":checked") ? 1 : 0);
+    const switches = (ignoreTests.is(":checked") ? 1 : 0) + (sharedGuests.is(":checked") ? 0 : 1);
+    const count = filterCount + switches;
     filters.title(count === 0 ? text("streamerbot.filter.title") : text("streamerbot.filter.titleActive", { count }));
   };
   const rows = filterRows($("#node-input-filters-list"), node.filters ?? [], (count) => {
@@ -88,6 +89,7 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
     resize();
   });
   ignoreTests.on("change", countFilters);
+  sharedGuests.on("change", countFilters);
 
   split.on("change", () => {
     now.split = split.is(":checked");

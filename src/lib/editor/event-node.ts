@@ -57,6 +57,7 @@ export function eventNode(options: EventNodeOptions): Shared & ThisType<Node> {
       split: { value: defaults.split },
       ignoreTests: { value: defaults.ignoreTests },
       foldGifts: { value: defaults.foldGifts },
+      sharedGuests: { value: defaults.sharedGuests },
       filters: { value: defaults.filters, label: text("streamerbot.label.filters"), validate: filters },
       testEvent: { value: defaults.testEvent },
       testData: { value: defaults.testData, label: text("streamerbot.test.title"), validate: testData },

@@ -1,5 +1,5 @@
 /** Rows of a test and a typed value: what an event has to be to be sent. */
-import { type FilterRow, filterTest, filterTests } from "./filters";
+import { type FilterRow, filterTest, filterTests, tiers } from "./filters";
 import { listedType } from "./list-picker";
 import { type TypedInputType, widgets } from "./red";
 import { text } from "./text";
@@ -12,10 +12,25 @@ export interface FilterRows {
 /** Types that are evaluated for each event. */
 const evaluated = ["env", "flow", "global"] as const;
 
+/** Any text, with the tiers of Twitch as suggestions. */
+function tierType(): TypedInputType {
+  const offered = tiers.map((tier) => ({ value: tier, label: text(`streamerbot.filter.tier.${tier}`) }));
+  return {
+    value: "str",
+    label: text("streamerbot.filter.test.tier"),
+    icon: "fa fa-list-ul",
+    autoComplete(typed, done) {
+      const words = typed.toLowerCase();
+      done(offered.filter(({ value, label }) => `${value} ${label}`.toLowerCase().includes(words)));
+    },
+  };
+}
+
 /** The types to offer for a test; `value` is offered too where it is none of the test's own words. `commands` is the one to pick a command with. */
 function typesFor(name: string, value: string, commands: () => TypedInputType): (string | TypedInputType)[] {
   const wanted = filterTest(name)?.value ?? "text";
-  if (wanted === "number") return ["num", ...evaluated];
+  if (wanted === "amount") return ["num", "str", ...evaluated];
+  if (wanted === "tier") return [tierType(), ...evaluated];
   if (wanted === "text") return [name === "command" ? commands() : "str", ...evaluated];
   const options = wanted.map((word) => ({ value: word, label: text(`streamerbot.filter.${name}.${word}`) }));
   if (value !== "" && !wanted.includes(value)) options.push({ value, label: value });

@@ -9,22 +9,41 @@ export interface FilterRow {
 }
 
 export interface FilterTest {
-  /** What the value is when it is written down in the row: a number, one of these words, or any text. */
-  value: "number" | "text" | readonly string[];
+  /** What the value is when it is written down in the row: one of these words, or a text of this form. */
+  value: "amount" | "tier" | "text" | readonly string[];
 }
 
 /** Names and meanings are those of the runtime's event filters (a test keeps it so). Each is a catalogue key under `streamerbot.filter.test`. */
 export const filterTests = {
-  minimum: { value: "number" },
-  tier: { value: ["prime", "1000", "2000", "3000"] },
+  minimum: { value: "amount" },
+  tier: { value: "tier" },
+  subscriber: { value: ["yes", "no"] },
   role: { value: ["viewer", "member", "vip", "moderator", "broadcaster"] },
   reward: { value: "text" },
   command: { value: "text" },
   text: { value: "text" },
+  prefix: { value: "text" },
 } as const satisfies Record<string, FilterTest>;
+
+/** The tiers of Twitch, which are offered beside the names of levels. */
+export const tiers = ["prime", "1000", "2000", "3000"] as const;
 
 export function filterTest(name: string): FilterTest | undefined {
   return Object.hasOwn(filterTests, name) ? filterTests[name as keyof typeof filterTests] : undefined;
+}
+
+/** Entries as the runtime reads them. */
+const entry = {
+  amount: /^(?:\d+(?:\.\d+)?|\.\d+)\s*(?:[a-z]{3}|bits|kicks|jewels|spells)?$/,
+  tier: /^(?:prime|[123]000|(?!\d+$).+)$/,
+};
+
+/** Whether every entry of a list with commas has this form; no currency comes twice. */
+function isList(words: string, form: "amount" | "tier"): boolean {
+  const entries = words.split(",").map((part) => part.trim().toLowerCase());
+  const currencies = entries.map((part) => part.replace(/^[\d.]+\s*/, ""));
+  const isUnique = form !== "amount" || new Set(currencies).size === entries.length;
+  return isUnique && entries.every((part) => entry[form].test(part));
 }
 
 /** What is wrong with a row, as a catalogue key under `streamerbot.invalid`; undefined for a good one. */
@@ -32,14 +51,12 @@ export function filterProblem({
   test: name = "",
   value,
   type,
-}: Partial<FilterRow>): "choice" | "missing" | "anyNumber" | undefined {
+}: Partial<FilterRow>): "choice" | "missing" | "amount" | "tier" | undefined {
   const test = filterTest(name);
   if (!test) return "choice";
   const words = String(value ?? "").trim();
-  const isFixed = type === "str" || type === "num";
-  if (test.value === "number" && isFixed)
-    return words !== "" && Number.isFinite(Number(words)) ? undefined : "anyNumber";
   if (words === "") return "missing";
-  if (Array.isArray(test.value) && isFixed) return test.value.includes(words.toLowerCase()) ? undefined : "choice";
-  return undefined;
+  if ((type !== "str" && type !== "num") || test.value === "text") return undefined;
+  if (test.value === "amount" || test.value === "tier") return isList(words, test.value) ? undefined : test.value;
+  return test.value.includes(words.toLowerCase()) ? undefined : "choice";
 }

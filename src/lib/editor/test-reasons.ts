@@ -52,6 +52,7 @@ export function resultOf({ status, body }: TestAnswer, running = true): TestResu
   });
   if (status === 200) {
     if (body.filtered !== undefined) return result("warning", "filtered", body.filtered);
+    if (body.guest !== undefined) return result("warning", "guest", body.guest);
     if (body.held !== undefined) return result("success", "held", body.held);
     return result("success", "sent", body.sent);
   }

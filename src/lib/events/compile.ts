@@ -1,6 +1,7 @@
 /** Turns a row into a function once, at load: per event there is nothing left to look up but the values. */
 import { isObject, type JsonObject } from "../protocol/frames";
 import type { Field, Fields } from "./fields";
+import { canBeShared, isFromGuest } from "./guests";
 import { type Kind, kinds } from "./kinds";
 import { isAnonymous, isTest } from "./resolvers/flags";
 import { nothing, type Reader } from "./resolvers/read";
@@ -41,6 +42,7 @@ export function compile(row: AnyRow, variables?: Variables): Build {
   const anonymity = row.rules.isAnonymous ?? isAnonymous;
   const read = row.whole ?? fieldByField(row);
   const finish = variables === undefined ? read : filled(kind, read, variables);
+  const isShared = canBeShared(kind);
 
   return (raw, source, timestamp) => {
     const data = isObject(raw) ? raw : nothing;
@@ -53,7 +55,10 @@ export function compile(row: AnyRow, variables?: Variables): Build {
       user,
       isAnonymous: anonymity(data, raw, user),
     };
-    return finish(common, data, raw) as NormalisedEvent;
+    const payload = finish(common, data, raw) as NormalisedEvent;
+    // A guest's role is that of another channel: its moderators are not ours.
+    if (isShared && user !== null && isFromGuest(payload)) user.role = null;
+    return payload;
   };
 }
 

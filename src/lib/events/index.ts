@@ -4,7 +4,8 @@
  */
 
 export type { Field, Fields, TypeName } from "./fields";
-export { commonFields, type Kind, kinds, personFields, userFields } from "./kinds";
+export { isFromGuest } from "./guests";
+export { commonFields, type Kind, kinds, kindsWithoutUser, personFields, userFields } from "./kinds";
 export { type FieldLine, fieldList } from "./kinds/list";
 export { kindOf, normalise, tabledEvents } from "./normalise";
 export * from "./samples";

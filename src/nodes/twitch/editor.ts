@@ -28,6 +28,7 @@ RED.nodes.registerType<EventNodeProperties>("streamerbot-twitch", {
     split: shared.defaults.split,
     ignoreTests: shared.defaults.ignoreTests,
     foldGifts: shared.defaults.foldGifts,
+    sharedGuests: shared.defaults.sharedGuests,
     filters: shared.defaults.filters,
     testEvent: shared.defaults.testEvent,
     testData: shared.defaults.testData,

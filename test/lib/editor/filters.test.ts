@@ -10,7 +10,32 @@ describe("filters", () => {
   });
 
   it("find fault with a fixed value exactly where the runtime does", () => {
-    const values = ["", " ", "5", "0.5", "many", "prime", "2000", "Tier 1", "vip", "VIP", "owner", "!so"];
+    const values = [
+      "",
+      " ",
+      "5",
+      "0.5",
+      "many",
+      "prime",
+      "2000",
+      "Tier 1",
+      "vip",
+      "VIP",
+      "owner",
+      "!so",
+      "yes",
+      "5 EUR",
+      "5 EURO",
+      "5 eur, 6 USD",
+      "0,5",
+      "5, 6",
+      "100 bits",
+      "Gold, 1000",
+      "1000,",
+      "4",
+      ".5",
+      "-1",
+    ];
     for (const name of Object.keys(tests) as (keyof typeof tests)[]) {
       for (const value of values) {
         assert.equal(filterProblem(row(name, value)) === undefined, tests[name].valid(value), `${name}: "${value}"`);

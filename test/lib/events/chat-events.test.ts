@@ -104,7 +104,8 @@ const outB = {
   flags: { action: false, highlighted: true, customReward: false, firstEver: true, internal: false },
 };
 const outC = {
-  user: owlInFull,
+  // A guest of a shared chat: the role is one of the other channel.
+  user: { ...owlInFull, role: null },
   isTest: true,
   isAnonymous: false,
   message: said,

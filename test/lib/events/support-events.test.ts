@@ -273,7 +273,7 @@ describe("sub and resub", () => {
     ));
   it("Twitch.SharedChatSub tells the other channel", () =>
     check("Twitch.SharedChatSub", { sub_tier: "1000", is_prime: false, user: twitchUser, source: base(fern) }, "sub", {
-      user: owlInFull,
+      user: { ...owlInFull, role: null },
       tier: "1000",
       isPrime: false,
       months: { cumulative: 9 },

@@ -20,7 +20,9 @@ export const personFields = {
 
 export const userFields = {
   ...personFields,
-  role: string('"viewer", "vip", "moderator", "broadcaster" or "member" (paying, YouTube)'),
+  role: string(
+    '"viewer", "vip", "moderator", "broadcaster" or "member" (paying, YouTube); null for guests of a shared chat',
+  ),
   subscribed: boolean("Whether subscribed to the channel, or a paying member"),
   tier: string('Tier of the subscription: "prime", "1000", "2000", "3000"'),
   months: number("Months subscribed in all"),

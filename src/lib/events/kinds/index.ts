@@ -25,3 +25,26 @@ export const kinds = {
 
 /** `"follow"`, `"cheer"`, … `"other"`. */
 export type Kind = keyof typeof kinds;
+
+/** Kinds that are about nobody: their `user` is always null. A filter on the user is none of their business; all other kinds it judges. */
+export const kindsWithoutUser: ReadonlySet<Kind> = new Set<Kind>([
+  "charity",
+  "chat-cleared",
+  "chat-mode",
+  "viewers",
+  "reward",
+  "poll",
+  "prediction",
+  "stream-online",
+  "stream-offline",
+  "stream-update",
+  "custom",
+  "timer",
+  "library-change",
+  "scene",
+  "output",
+  "connection",
+  "heart-rate",
+  "file",
+  "speech",
+]);

@@ -8,13 +8,20 @@ import { giftTier } from "../resolvers/tier";
 import { time } from "../resolvers/time";
 import { userAt } from "../resolvers/user";
 import { row, type Table } from "../row";
+import type { Person } from "../values";
 import { channel, messageId, sharedFrom, systemMessage, youTubeIds } from "./shared";
 
 const isAnonymous = anonymousGift;
 
-const recipients = persons("recipients");
+const toldRecipients = persons("recipients");
+
+/** A bomb is given to somebody: an empty list says nothing. */
+const recipients: Reader<Person[] | null> = (data, raw) => {
+  const told = toldRecipients(data, raw);
+  return told === null || told.length === 0 ? null : told;
+};
 const recipientCount: Reader<number | null> = (data) =>
-  Array.isArray(data.recipients) ? data.recipients.length : null;
+  Array.isArray(data.recipients) && data.recipients.length > 0 ? data.recipients.length : null;
 
 const gift = {
   recipient: firstOf(person("recipient"), personFrom("recipientUserId", "recipientUsername", "recipientDisplayName")),

@@ -1,6 +1,17 @@
 /** Which events an event node has chosen, and where they go. */
 import { StreamerbotError } from "../../client/errors";
+import { kindOf, tabledEvents } from "../../events";
 import { ByEvent, knownEvents, matchesPattern, type Pattern, parsePattern } from "../../protocol";
+
+/** The events of gifts and of gift bombs by where they happen: on a platform, or in another channel of a shared chat. */
+const giftFamilies = new Map<string, string[]>();
+for (const name of tabledEvents) {
+  const [source = "", type = ""] = name.split(".");
+  const kind = kindOf(source, type);
+  if (kind !== "giftsub" && kind !== "giftbomb") continue;
+  const family = `${source} ${type.startsWith("SharedChat")}`;
+  giftFamilies.set(family, [...(giftFamilies.get(family) ?? []), name]);
+}
 
 export class EventChoice {
   readonly #patterns: readonly (Pattern | undefined)[];
@@ -28,6 +39,11 @@ export class EventChoice {
   has(name: string): boolean {
     const pattern = parsePattern(name);
     return pattern !== undefined && this.outputsOf(pattern.source, pattern.type).length > 0;
+  }
+
+  /** To fold, a node has to hear of gifts and of gift bombs, whichever of the two was chosen: those that come together. */
+  giftCompanions(): string[] {
+    return [...giftFamilies.values()].filter((names) => names.some((name) => this.has(name))).flat();
   }
 
   /** The event to send a sample of: the given one, else the first chosen. Throws `BAD_INPUT` for one that was not chosen. */

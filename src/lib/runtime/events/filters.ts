@@ -1,7 +1,12 @@
-/** What an event node lets through: a table of tests on payloads, and the rows a user has made of them. */
+/**
+ * What an event node lets through: a table of tests on payloads, and the rows a user has made of them. One rule for all of them: what is not
+ * told does not pass, because a filter that lets through what it can't judge protects nobody. Only events whose kind has no such thing at all
+ * are none of a test's business.
+ */
 import { StreamerbotError } from "../../client/errors";
-import type { NormalisedEvent } from "../../events";
+import { isFromGuest, type Kind, kinds, kindsWithoutUser, type NormalisedEvent } from "../../events";
 import type { FlowNode, RED } from "../red";
+import { type Amounts, parseAmounts, parseTiers, passesAmounts, passesTiers } from "./filter-values";
 
 /** A row of a node's `filters`: the test, and a typed value to compare with. */
 export interface FilterRow {
@@ -12,117 +17,188 @@ export interface FilterRow {
   type: string;
 }
 
-type Wanted = string | number;
+type Payload = Record<string, unknown>;
 
 interface Test {
-  /** Undefined where events of this kind have no such thing: the test does not concern them. Null where it is not told. */
-  read(payload: NormalisedEvent): Wanted | null | undefined;
-  passes(actual: Wanted, wanted: Wanted): boolean;
+  /**
+   * The fields of the kind that the test looks at; none, if events of the kind have no such thing at all. The message reference shows them, and
+   * a test knows from them whether an event concerns it.
+   */
+  fields(kind: Kind): readonly string[];
+  /** Whether an event passes that the test is about. `wanted` is valid. */
+  passes(payload: NormalisedEvent, wanted: string, fields: readonly string[]): boolean;
   /** What the value has to be, for the error. */
   value: string;
-  valid(wanted: Wanted): boolean;
+  valid(wanted: string): boolean;
 }
 
 const roles = ["viewer", "member", "vip", "moderator", "broadcaster"];
-const tiers = ["prime", "1000", "2000", "3000"];
+const yesOrNo = ["yes", "no"];
 
-/** Prime counts as tier 1. */
-const tierRank = (tier: Wanted): number => Math.max(1, tiers.indexOf(lower(tier)));
-const rank = (list: readonly string[], value: Wanted): number => list.indexOf(lower(value));
-const isText = (wanted: Wanted): boolean => String(wanted).trim() !== "";
+const lower = (value: unknown): string => String(value).trim().toLowerCase();
+const isText = (wanted: string): boolean => wanted.trim() !== "";
+const rank = (list: readonly string[], value: unknown): number => list.indexOf(lower(value));
 
-function lower(value: Wanted): string {
-  return String(value).trim().toLowerCase();
+/** The type of a kind's field; undefined if the kind has none of this name. */
+function typeOf(kind: Kind, name: string): string | undefined {
+  const { fields }: { fields: Readonly<Record<string, { type: string }>> } = kinds[kind];
+  return Object.hasOwn(fields, name) ? fields[name]?.type : undefined;
 }
 
-/** Several names of one thing, for `isNamed`. */
-function names(...all: (string | null)[]): string {
-  return all.map((name) => lower(name ?? "")).join("\n");
-}
+/** Those of these fields that the kind has. */
+const having =
+  (...names: string[]) =>
+  (kind: Kind): string[] =>
+    names.filter((name) => typeOf(kind, name) !== undefined);
 
-function isNamed(all: Wanted, wanted: Wanted): boolean {
-  return String(all).split("\n").includes(lower(wanted));
-}
+/** Only the first of these fields that the kind has. */
+const firstOf =
+  (...names: string[]) =>
+  (kind: Kind): string[] =>
+    having(...names)(kind).slice(0, 1);
 
-/** The first of these members that the kind has. */
-function member(payload: NormalisedEvent, ...names: string[]): Wanted | null | undefined {
-  for (const name of names) if (name in payload) return (payload as unknown as Record<string, Wanted | null>)[name];
+const ofUser =
+  (field: string) =>
+  (kind: Kind): string[] =>
+    kindsWithoutUser.has(kind) ? [] : [`user.${field}`];
+
+const read = (payload: NormalisedEvent, field = ""): unknown => (payload as unknown as Payload)[field];
+
+const isNamed = (names: readonly unknown[], wanted: string): boolean =>
+  names.some((name) => typeof name === "string" && lower(name) === lower(wanted));
+
+/** What was written, of the first field that holds something. */
+function textOf(payload: NormalisedEvent, fields: readonly string[]): string | undefined {
+  for (const field of fields) {
+    const value = read(payload, field);
+    if (typeof value === "string") return lower(value);
+  }
   return undefined;
 }
 
-/** What is not told does not pass: a filter that lets through what it can't judge protects nobody. */
+const texts = having("message", "input", "text");
+
+/** Where the kind tells a currency, the amount is of that one; bits are their own. Everything else is a plain number. */
+function amountsOf(payload: NormalisedEvent, field: string): Amounts {
+  const amount = read(payload, field);
+  const currency = field === "bits" ? "bits" : read(payload, "currency");
+  return {
+    amount: typeof amount === "number" ? amount : null,
+    currency: currency === undefined ? undefined : typeof currency === "string" ? lower(currency) : null,
+  };
+}
+
+/** The role someone has in this channel: what another channel of a shared chat made of its guests says nothing here. */
+const isMember = (payload: NormalisedEvent): boolean | null =>
+  isFromGuest(payload)
+    ? null
+    : (payload.user?.subscribed ?? (payload.kind === "sub" || payload.kind === "resub" ? true : null));
+
 export const tests = {
   minimum: {
-    read: (payload) => member(payload, "bits", "amount", "count", "viewers"),
-    passes: (actual, wanted) => Number(actual) >= Number(wanted),
-    value: "a number",
-    valid: (wanted) => isText(wanted) && Number.isFinite(Number(wanted)),
+    fields: firstOf("bits", "amount", "count", "viewers"),
+    passes: (payload, wanted, [field = ""]) => passesAmounts(amountsOf(payload, field), parseAmounts(wanted) ?? []),
+    value: 'a number, with a currency if wanted ("5 EUR, 500 bits")',
+    valid: (wanted) => parseAmounts(wanted) !== undefined,
   },
   tier: {
-    read: (payload) => member(payload, "tier"),
-    passes: (actual, wanted) => rank(tiers, actual) >= 0 && tierRank(actual) >= tierRank(wanted),
-    value: tiers.join(", "),
-    valid: (wanted) => rank(tiers, wanted) >= 0,
+    // The colour level of a Super Chat is a number, and no tier.
+    fields: (kind) => (typeOf(kind, "tier") === "string" ? ["tier"] : []),
+    passes: (payload, wanted) => passesTiers(read(payload, "tier"), payload.platform, parseTiers(wanted) ?? []),
+    value: 'prime, 1000, 2000, 3000 or the name of a level ("2000, Gold")',
+    valid: (wanted) => parseTiers(wanted) !== undefined,
+  },
+  subscriber: {
+    fields: ofUser("subscribed"),
+    passes: (payload, wanted) => isMember(payload) === (lower(wanted) === "yes"),
+    value: yesOrNo.join(" or "),
+    valid: (wanted) => rank(yesOrNo, wanted) >= 0,
   },
   role: {
-    read: (payload) => (payload.user ? payload.user.role : undefined),
-    passes: (actual, wanted) => rank(roles, actual) >= rank(roles, wanted),
+    fields: ofUser("role"),
+    passes: (payload, wanted) => !isFromGuest(payload) && rank(roles, payload.user?.role) >= rank(roles, wanted),
     value: roles.join(", "),
     valid: (wanted) => rank(roles, wanted) >= 0,
   },
   reward: {
-    read: (payload) => {
-      if (!("reward" in payload) || payload.kind !== "redemption") return undefined;
-      return names(payload.reward.id, payload.reward.title);
+    fields: (kind) => (typeOf(kind, "reward") === "group" ? ["reward.id", "reward.title"] : []),
+    passes: (payload, wanted) => {
+      const { id, title } = read(payload, "reward") as Payload;
+      return isNamed([id, title], wanted);
     },
-    passes: isNamed,
     value: "a reward's title or id",
     valid: isText,
   },
   command: {
     // By the text that matched, or by the name or id that the command has in Streamer.bot.
-    read: (payload) => {
-      if (payload.kind !== "command" && payload.kind !== "cooldown") return undefined;
-      return names(payload.command, payload.commandName, payload.commandId);
-    },
-    passes: isNamed,
+    fields: having("command", "commandName", "commandId"),
+    passes: (payload, wanted, fields) =>
+      isNamed(
+        fields.map((field) => read(payload, field)),
+        wanted,
+      ),
     value: "a command",
     valid: isText,
   },
   text: {
-    read: (payload) => member(payload, "message", "input"),
-    passes: (actual, wanted) => lower(actual).includes(lower(wanted)),
+    fields: texts,
+    passes: (payload, wanted, fields) => textOf(payload, fields)?.includes(lower(wanted)) === true,
+    value: "a text",
+    valid: isText,
+  },
+  prefix: {
+    fields: texts,
+    passes: (payload, wanted, fields) => textOf(payload, fields)?.startsWith(lower(wanted)) === true,
     value: "a text",
     valid: isText,
   },
 } satisfies Record<string, Test>;
 
-export type EventFilter = (payload: NormalisedEvent) => boolean;
+export type FilterName = keyof typeof tests;
+
+/** The fields that a test looks at in events of a kind: none, if such events are none of its business and pass. */
+export function concerns(name: FilterName, kind: Kind): readonly string[] {
+  return tests[name].fields(kind);
+}
+
+/** The number (from 1) of the row that keeps an event back; 0 if it passes all of them. */
+export type EventFilter = (payload: NormalisedEvent) => number;
 
 /**
  * All rows as one function. Values are evaluated for every event, so that a flow variable can move a threshold while the flow runs; a value
- * that makes no sense then is reported, once, and lets nothing through. Throws `BAD_INPUT` for a row that can never make sense.
+ * that is invalid then is reported, once, and lets nothing through. Throws `BAD_INPUT` for a row that can never be valid.
  */
 export function makeFilter(RED: RED, node: FlowNode, rows: readonly FilterRow[]): EventFilter | undefined {
-  const filters = rows.map((row) => makeTest(RED, node, row));
+  const filters = rows.map((row, index) => makeTest(RED, node, row, index + 1));
   if (filters.length === 0) return undefined;
-  return (payload) => filters.every((passes) => passes(payload));
+  return (payload) => 1 + filters.findIndex((passes) => !passes(payload));
 }
 
-function makeTest(RED: RED, node: FlowNode, { test: name, value, type }: FilterRow): EventFilter {
-  const test: Test | undefined = Object.hasOwn(tests, name) ? tests[name as keyof typeof tests] : undefined;
+function makeTest(
+  RED: RED,
+  node: FlowNode,
+  { test: name, value, type }: FilterRow,
+  number: number,
+): (payload: NormalisedEvent) => boolean {
+  if (!Object.hasOwn(tests, name)) {
+    const known = Object.keys(tests).join(", ");
+    throw new StreamerbotError("BAD_INPUT", `Filter ${number}: "${name}" is not a filter, use one of ${known}`);
+  }
+  const test: Test = tests[name as FilterName];
   const bad = (given: unknown): StreamerbotError =>
-    new StreamerbotError("BAD_INPUT", `The filter "${name}" needs ${test?.value ?? "a known test"}, not "${given}"`);
+    new StreamerbotError("BAD_INPUT", `Filter ${number} (${name}) needs ${test.value}, not "${given}"`);
   const isFixed = type === "str" || type === "num";
-  if (!test || (isFixed && !test.valid(value))) throw bad(value);
+  if (isFixed && !test.valid(String(value))) throw bad(value);
 
+  const fieldsOf = new Map<Kind, readonly string[]>();
   let reported = "";
   return (payload) => {
-    const actual = test.read(payload);
-    if (actual === undefined) return true;
+    const fields = fieldsOf.get(payload.kind) ?? test.fields(payload.kind);
+    fieldsOf.set(payload.kind, fields);
+    if (fields.length === 0) return true;
     const wanted: unknown = isFixed ? value : RED.util.evaluateNodeProperty(value, type as never, node, {} as never);
-    if ((typeof wanted === "string" || typeof wanted === "number") && test.valid(wanted)) {
-      return actual !== null && test.passes(actual, wanted);
+    if ((typeof wanted === "string" || typeof wanted === "number") && test.valid(String(wanted))) {
+      return test.passes(payload, String(wanted), fields);
     }
     if (reported !== String(wanted)) node.warn(bad(wanted).message);
     reported = String(wanted);

@@ -1,36 +1,23 @@
 import { messageOf, StreamerbotError } from "../../client/errors";
-import { type EventOf, kindOf, normalise } from "../../events";
-import { copyJson, type EventFrame } from "../../protocol";
 import type { FlowNode, RED } from "../red";
 import { attach } from "../server/attach";
 import type { SharedServer } from "../server/server";
-import type { Activity, StatusPainter } from "../server/status";
+import type { Activity } from "../server/status";
 import { EventChoice } from "./choice";
-import { type FilterRow, makeFilter } from "./filters";
-import { GiftFolder } from "./gift-folder";
-import { type EventMessage, eventMessage, payloadOf } from "./message";
-import { type Fate, problem, type SendSample, sampleSender, type TestSettings } from "./sample";
+import { type Gate, type GateOptions, makeGate, type Send } from "./gate";
+import { type EventMessage, eventMessage } from "./message";
+import { problem, type SendSample, sampleSender, type TestSettings } from "./sample";
 
-export interface EventNodeOptions extends TestSettings {
+export interface EventNodeOptions extends TestSettings, GateOptions {
   server: string;
   /** `"Twitch.Follow"`, `"Twitch.*"`, `"*"`: in the order of the outputs. */
   patterns: readonly string[];
   /** One output for each pattern; an event that several patterns match is sent on each of theirs. */
   split: boolean;
-  ignoreTests: boolean;
-  /** One message a gift bomb, its recipients gathered; its single gifts are not sent. */
-  foldGifts: boolean;
-  /** What else an event has to be to be sent. */
-  filters: readonly FilterRow[];
 }
 
 /** An event node as the admin endpoint of its button sees it. */
 export type EventNode = FlowNode & { sendSample: SendSample };
-
-type Recipients = EventOf<"giftbomb">["recipients"];
-
-/** To fold, a node has to hear of both, whichever of the two was chosen. */
-const giftEvents = ["Twitch.GiftBomb", "Twitch.GiftSub"];
 
 /** The behaviour that all event nodes share. */
 export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptions): void {
@@ -58,7 +45,7 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
     last.topic = message.topic;
     last.at = Date.now();
     if (origin) message.payload.isTest = true;
-    if (recipients && message.payload.kind === "giftbomb") message.payload.recipients = recipients;
+    if (recipients !== undefined && message.payload.kind === "giftbomb") message.payload.recipients = recipients;
     if (outputs.length === 1 && outputs[0] === 0) node.send(message);
     else node.send(spread(message, outputs));
     painter.activity(sent);
@@ -73,7 +60,7 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
     if (options.patterns.length === 0) painter.unusable("noEvents");
     else hear(server, node, options, choice, gate);
   } catch (error) {
-    // A filter that makes no sense lets nothing through: better than everything.
+    // An invalid filter lets nothing through: better than everything.
     node.error(messageOf(error));
     painter.unusable("badFilter");
     pressed.sendSample = () => problem("filters", messageOf(error));
@@ -87,75 +74,16 @@ function spread(message: EventMessage, outputs: readonly number[]): (EventMessag
   return sent;
 }
 
-type Send = (frame: EventFrame, origin?: "test", recipients?: Recipients) => void;
-
-interface Gate {
-  take(frame: EventFrame): void;
-  /** The same for a sample of the button, and what became of it. */
-  test(frame: EventFrame): Fate;
-  close(): void;
-}
-
-type LaneFate = "sent" | "filtered" | "held";
-
-/** What stands between an event that arrives and `send`: tests, gift bombs, filters. Throws `BAD_INPUT` for filters that make no sense. */
-function makeGate(RED: RED, node: FlowNode, options: EventNodeOptions, painter: StatusPainter, send: Send): Gate {
-  const passes = makeFilter(RED, node, options.filters);
-  let filtered = 0;
-
-  /** Samples have a lane of their own: none ever becomes a part of a real gift bomb. */
-  const lane = (origin?: "test") => {
-    let last: LaneFate = "held";
-    const judge = (frame: EventFrame, recipients?: Recipients): void => {
-      if (passes && !passes(payloadOf(frame))) {
-        last = "filtered";
-        filtered += 1;
-        painter.activity({ fill: "grey", text: "filtered", values: { count: filtered } });
-      } else {
-        last = "sent";
-        send(frame, origin, recipients);
-      }
-    };
-    const folder = options.foldGifts ? new GiftFolder<EventFrame>(judge) : undefined;
-    return {
-      take(frame: EventFrame): LaneFate {
-        last = "held";
-        if (folder && isGift(frame)) {
-          // What waits must be the folder's own: the flows of other nodes may change theirs meanwhile.
-          const own = copyJson(frame);
-          folder.take(normalise(own), own);
-        } else judge(frame);
-        return last;
-      },
-      close: () => folder?.close(),
-    };
-  };
-  const [live, test] = [lane(), lane("test")];
-
-  return {
-    take(frame) {
-      if (options.ignoreTests && payloadOf(frame).isTest === true) return;
-      live.take(frame);
-    },
-    test(frame) {
-      const fate = test.take(frame);
-      if (fate !== "filtered") return fate;
-      const index = options.filters.findIndex((row) => makeFilter(RED, node, [row])?.(normalise(frame)) === false);
-      return { filter: index + 1, test: options.filters[index]?.test ?? "" };
-    },
-    close() {
-      live.close();
-      test.close();
-    },
-  };
-}
-
 /** Listens until the node is closed. A pattern that is none is reported, and the others are heard. */
 function hear(server: SharedServer, node: FlowNode, options: EventNodeOptions, choice: EventChoice, gate: Gate): void {
-  const unheard = options.foldGifts && giftEvents.some((name) => choice.has(name)) ? giftEvents : [];
-  const stops = [...options.patterns, ...unheard].flatMap((pattern) => {
+  const companions = options.foldGifts ? choice.giftCompanions() : [];
+  const wishes = [
+    ...options.patterns.map((pattern) => ({ pattern, optional: false })),
+    ...companions.map((pattern) => ({ pattern, optional: true })),
+  ];
+  const stops = wishes.flatMap(({ pattern, optional }) => {
     try {
-      return [server.listen(pattern, gate.take)];
+      return [server.listen(pattern, gate.take, { optional })];
     } catch (error) {
       node.error(error instanceof StreamerbotError ? `${error.message}. ${error.hint}` : error);
       return [];
@@ -165,9 +93,4 @@ function hear(server: SharedServer, node: FlowNode, options: EventNodeOptions, c
     for (const stop of stops) stop();
     gate.close();
   });
-}
-
-function isGift({ event }: EventFrame): boolean {
-  const kind = kindOf(event.source, event.type);
-  return kind === "giftsub" || kind === "giftbomb";
 }

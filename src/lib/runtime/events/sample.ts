@@ -3,6 +3,7 @@ import { messageOf } from "../../client/errors";
 import { sample } from "../../events";
 import { type EventFrame, isObject, isTooDeep, maxDepth, namesOf, type Pattern } from "../../protocol";
 import type { EventChoice } from "./choice";
+import type { Fate } from "./gate";
 
 /** What a node has saved for its button. */
 export interface TestSettings {
@@ -12,14 +13,12 @@ export interface TestSettings {
   testData: Readonly<Record<string, string>>;
 }
 
-/** What became of a sample: on its way, stopped by filter number `filter` (from 1), or waiting for the rest of its gift bomb. */
-export type Fate = "sent" | "held" | { filter: number; test: string };
-
 /** `problem` is a word for programs, under which the editor has a text; `error` the same for people. */
 export type SampleOutcome =
   | { sent: string }
   | { held: string }
   | { filtered: string; filter: number; test: string }
+  | { guest: string }
   | { problem: SampleProblem; error: string };
 
 export type SampleProblem = "noServer" | "noEvents" | "notChosen" | "filters" | "json" | "object" | "long" | "deep";
@@ -59,7 +58,8 @@ export function sampleSender(choice: EventChoice, saved: TestSettings, take: (fr
     }
     const fate = take(frame);
     if (fate === "sent") return { sent: name };
-    return fate === "held" ? { held: name } : { filtered: name, ...fate };
+    if (typeof fate === "object") return { filtered: name, ...fate };
+    return fate === "guest" ? { guest: name } : { held: name };
   };
 }
 

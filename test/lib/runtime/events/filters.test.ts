@@ -1,7 +1,25 @@
 import assert from "node:assert/strict";
 import type { Node } from "node-red";
-import { type EventOf, normalise, people, type Scene, sample } from "../../../../src/lib/events";
-import { type FilterRow, makeFilter } from "../../../../src/lib/runtime/events/filters";
+import {
+  type EventOf,
+  type Kind,
+  kindOf,
+  kinds,
+  kindsWithoutUser,
+  type NormalisedEvent,
+  normalise,
+  people,
+  type Scene,
+  sample,
+  tabledEvents,
+} from "../../../../src/lib/events";
+import {
+  concerns,
+  type FilterName,
+  type FilterRow,
+  makeFilter,
+  tests,
+} from "../../../../src/lib/runtime/events/filters";
 import type { RED } from "../../../../src/lib/runtime/red";
 
 describe("filters of event nodes", () => {
@@ -18,7 +36,7 @@ describe("filters of event nodes", () => {
     assert.ok(passes);
     return (name: string, scene?: Scene) => {
       const [source = "", type = ""] = name.split(".");
-      return passes(normalise(sample(source, type, undefined, scene)));
+      return passes(normalise(sample(source, type, undefined, scene))) === 0;
     };
   };
   const [person] = people.viewers;
@@ -89,7 +107,7 @@ describe("filters of event nodes", () => {
     assert.equal(passes("Twitch.ChatMessage", { ...as("moderator"), message: "stop" }), false);
   });
 
-  it("follow a flow variable while the flow runs, and let nothing through where it makes no sense", () => {
+  it("follow a flow variable while the flow runs, and let nothing through while it is invalid", () => {
     const passes = filter(["minimum", "threshold", "flow"]);
     context.threshold = 50;
     assert.equal(passes("Twitch.Cheer", { bits: 40 }), false);
@@ -98,20 +116,161 @@ describe("filters of event nodes", () => {
     context.threshold = undefined;
     assert.equal(passes("Twitch.Cheer", { bits: 40 }), false);
     assert.equal(passes("Twitch.Cheer", { bits: 40 }), false);
-    assert.deepEqual(warnings, ['The filter "minimum" needs a number, not "undefined"']);
+    assert.deepEqual(warnings, [
+      'Filter 1 (minimum) needs a number, with a currency if wanted ("5 EUR, 500 bits"), not "undefined"',
+    ]);
   });
 
-  it("that can never make sense are refused", () => {
+  it("that can never be valid are refused, by the number of their row", () => {
     for (const row of [
       ["minimum", "many"],
       ["minimum", ""],
+      ["minimum", "0,5"],
+      ["minimum", "5 EURO"],
+      ["minimum", "5 EUR, 6 eur"],
       ["tier", "4"],
+      ["tier", "1000, "],
+      ["subscriber", "maybe"],
       ["role", "king"],
       ["reward", " "],
+      ["prefix", ""],
       ["no such test", "1"],
       ["__proto__", "1"],
-    ]) {
-      assert.throws(() => filter(row as [string, string]), { code: "BAD_INPUT" }, row.join());
+    ] as [string, string][]) {
+      assert.throws(() => filter(["text", "fine"], row), { code: "BAD_INPUT", message: /^Filter 2\b/ }, row.join());
     }
+  });
+
+  /** Any payload of a kind: nothing of it is told. */
+  const silent = (kind: Kind): NormalisedEvent => {
+    const name =
+      tabledEvents.find((event) => kindOf(...(event.split(".") as [string, string])) === kind) ?? "Midi.Message";
+    const [source = "", type = ""] = name.split(".");
+    const untold = normalise({ event: { source, type }, data: {} });
+    assert.equal(untold.kind, kind);
+    return untold;
+  };
+  const values: Record<FilterName, string> = {
+    minimum: "1",
+    tier: "prime",
+    subscriber: "no",
+    role: "viewer",
+    reward: "Hydrate!",
+    command: "!lights",
+    text: "a",
+    prefix: "a",
+  };
+
+  describe("what is not told does not pass, unless the kind has no such thing", () => {
+    for (const kind of Object.keys(kinds) as Kind[]) {
+      it(kind, () => {
+        const passed = (Object.keys(tests) as FilterName[]).filter(
+          (test) => makeFilter(RED, node, [{ test, value: values[test], type: "str" }])?.(silent(kind)) === 0,
+        );
+        // A new sub is a sub, whoever it is: the one thing that a kind tells by itself.
+        const unconcerned = (Object.keys(tests) as FilterName[]).filter((test) => concerns(test, kind).length === 0);
+        assert.deepEqual(passed, unconcerned);
+      });
+    }
+  });
+
+  it("on the user concern every kind of which a sample has a user, and no other", () => {
+    const named = new Set<Kind>();
+    for (const name of tabledEvents) {
+      const [source = "", type = ""] = name.split(".");
+      for (const generation of ["A", "B", "C1", "C3"] as const) {
+        const payload = normalise(sample(source, type, generation));
+        if (payload.user) named.add(payload.kind);
+      }
+    }
+    const expected = (Object.keys(kinds) as Kind[]).filter((kind) => kind !== "other" && !named.has(kind));
+    assert.deepEqual([...kindsWithoutUser].sort(), expected.sort(), "kindsWithoutUser of lib/events/kinds");
+  });
+
+  describe("amounts", () => {
+    const tip = (amount: number | null, currency: string | null): NormalisedEvent =>
+      ({ ...silent("tip"), amount, currency }) as NormalisedEvent;
+    const rows: [value: string, amount: number | null, currency: string | null, passes: boolean][] = [
+      ["5", 5, "EUR", true],
+      ["5", 4.99, "EUR", false],
+      ["5", 5, null, true],
+      ["5", null, "EUR", false],
+      ["5 EUR", 5, "eur", true],
+      ["5eur", 4, "EUR", false],
+      ["5 EUR", 500, "JPY", false],
+      ["5 EUR", 500, null, false],
+      ["5 EUR, 700 JPY", 699, "JPY", false],
+      ["5 EUR, 700 JPY", 700, "JPY", true],
+      ["5, 700 JPY", 699, "JPY", false],
+      ["5, 700 JPY", 5, "USD", true],
+      [".5 EUR", 0.5, "EUR", true],
+    ];
+    for (const [value, amount, currency, expected] of rows) {
+      it(`${amount} ${currency} ${expected ? "passes" : "does not pass"} "${value}"`, () => {
+        const passes = makeFilter(RED, node, [{ test: "minimum", value, type: "str" }]);
+        assert.equal(passes?.(tip(amount, currency)) === 0, expected);
+      });
+    }
+
+    it("bits are a currency; viewers and gifts are none", () => {
+      assert.equal(filter(["minimum", "5 EUR"])("Twitch.Cheer", { bits: 1000 }), false);
+      assert.equal(filter(["minimum", "5 EUR, 100 bits"])("Twitch.Cheer", { bits: 100 }), true);
+      assert.equal(filter(["minimum", "5 EUR, 100 bits"])("Twitch.Cheer", { bits: 99 }), false);
+      assert.equal(filter(["minimum", "5 EUR"])("Twitch.Raid", { viewers: 1 }), true);
+    });
+  });
+
+  it("tier: the levels of other platforms go by their names, and none is one of Twitch's", () => {
+    const level = (tier: string | null) =>
+      normalise({ event: { source: "YouTube", type: "NewSponsor" }, data: { levelName: tier } });
+    const passes = (value: string, tier: string | null): boolean =>
+      makeFilter(RED, node, [{ test: "tier", value, type: "str" }])?.(level(tier)) === 0;
+    assert.equal(passes("gold", "Gold"), true);
+    assert.equal(passes("2000, Gold", "Gold"), true);
+    assert.equal(passes("2000, Gold", "Silver"), false);
+    for (const tier of ["Gold", "1000", "3000", "Prime", null]) assert.equal(passes("1000", tier), false, String(tier));
+    assert.equal(filter(["tier", "2000, Gold"])("Twitch.Sub", { tier: "2000" }), true);
+    assert.equal(filter(["tier", "Gold"])("Twitch.Sub", { tier: "3000" }), false);
+  });
+
+  it("subscriber: on every platform, and whoever subscribes is one", () => {
+    const chat = (source: string, user: object, more: object = {}): boolean[] =>
+      ["yes", "no"].map(
+        (value) =>
+          makeFilter(RED, node, [{ test: "subscriber", value, type: "str" }])?.(
+            normalise({
+              event: { source, type: source === "YouTube" ? "Message" : "ChatMessage" },
+              data: { user: { id: "1", ...user }, ...more },
+            }),
+          ) === 0,
+      );
+    assert.deepEqual(chat("Twitch", { login: "ada", subscribed: true }), [true, false]);
+    assert.deepEqual(chat("Twitch", { login: "ada", subscribed: false }), [false, true]);
+    assert.deepEqual(chat("YouTube", { isOwner: false, isSponsor: true }), [true, false]);
+    assert.deepEqual(chat("Kick", { login: "ada", isSubscribed: false }), [false, true]);
+    assert.deepEqual(chat("Kick", { login: "ada" }), [false, false], "not told");
+    assert.deepEqual(chat("Twitch", { login: "ada", subscribed: true }, { isFromSharedChatGuest: true }), [
+      false,
+      false,
+    ]);
+    assert.equal(filter(["subscriber", "yes"])("YouTube.NewSponsor"), true);
+  });
+
+  it("role: another channel's moderator is none here", () => {
+    const line = (isFromSharedChatGuest: boolean) =>
+      normalise({
+        event: { source: "Twitch", type: "ChatMessage" },
+        data: { user: { id: "1", login: "ada", role: 3 }, isInSharedChat: true, isFromSharedChatGuest },
+      });
+    const passes = makeFilter(RED, node, [{ test: "role", value: "viewer", type: "str" }]);
+    assert.equal(line(true).user?.role, null);
+    assert.equal(passes?.(line(true)), 1);
+    assert.equal(line(false).user?.role, "moderator");
+    assert.equal(passes?.(line(false)), 0);
+  });
+
+  it("text begins with", () => {
+    assert.equal(filter(["prefix", "!SO"])("Twitch.ChatMessage", { message: "!so ada" }), true);
+    assert.equal(filter(["prefix", "!so"])("Twitch.ChatMessage", { message: "try !so ada" }), false);
   });
 });

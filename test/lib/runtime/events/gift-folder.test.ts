@@ -8,12 +8,15 @@ describe("gift folding", () => {
   const [ada, bob] = people.viewers;
   assert.ok(ada && bob);
 
-  function folder(window = 60_000) {
+  function folder(window = 60_000, unmarked = window) {
     const sent: string[] = [];
-    const folding = new GiftFolder<EventFrame>((frame, recipients) => {
-      const names = recipients?.map(({ name }) => name ?? "?") ?? [];
-      sent.push([frame.event.type, ...names.sort()].join(" "));
-    }, window);
+    const folding = new GiftFolder<EventFrame>(
+      (frame, recipients) => {
+        const names = recipients?.map(({ name }) => name ?? "?") ?? [];
+        sent.push([frame.event.type, ...names.sort()].join(" "));
+      },
+      { marked: window, unmarked },
+    );
     return {
       sent,
       folding,
@@ -102,5 +105,123 @@ describe("gift folding", () => {
     take(gifts);
     assert.equal(sent.length, 1);
     assert.equal(folding.open, 0);
+  });
+
+  it("takes a late gift for one of the bomb that was sent without it", async () => {
+    const { sent, folding, take } = folder(20);
+    const [head, late, ...gifts] = bomb("C1");
+    assert.ok(head && late);
+    const { recipients: _told, ...data } = head.data as { recipients?: unknown };
+    take([{ ...head, data }, ...gifts]);
+    await until("the window's end", () => sent.length > 0);
+    take([late]);
+    await until("the end of it", () => folding.open === 0);
+    assert.deepEqual(sent, [["GiftBomb", ...namesOf(gifts).sort()].join(" ")]);
+  });
+
+  it("sends what is being gathered when it is closed", () => {
+    const { sent, folding, take } = folder();
+    const [head, ...gifts] = bomb("A");
+    const alone = bomb("A", bob, 2).slice(1);
+    assert.ok(head);
+    take([head, ...gifts.slice(1), ...alone]);
+    assert.deepEqual(sent, []);
+    folding.close();
+    assert.deepEqual(sent, [["GiftBomb", ...namesOf(gifts.slice(1)).sort()].join(" "), "GiftSub", "GiftSub"]);
+    assert.equal(folding.open, 0);
+  });
+
+  describe("where gifts carry no mark", () => {
+    type Name = string | undefined;
+    const person = (name: string) => ({ id: `id-${name}`, login: name.toLowerCase(), name });
+    const youTube = {
+      bomb: (gifter: string, count: number): EventFrame => ({
+        event: { source: "YouTube", type: "MembershipGift" },
+        data: { user: { id: `id-${gifter}`, name: gifter, isOwner: false }, count, tier: "Gold" },
+      }),
+      gift: (gifter: Name, name: string): EventFrame => ({
+        event: { source: "YouTube", type: "GiftMembershipReceived" },
+        data: {
+          user: { id: `id-${name}`, name, isOwner: false },
+          gifter: gifter && { id: `id-${gifter}`, name: gifter },
+        },
+      }),
+    };
+    const kick = {
+      bomb: (gifter: string, ...names: string[]): EventFrame => ({
+        event: { source: "Kick", type: "MassGiftSubscription" },
+        data: { user: person(gifter), recipients: names.map(person) },
+      }),
+      gift: (gifter: string, name: string): EventFrame => ({
+        event: { source: "Kick", type: "GiftSubscription" },
+        data: { user: person(gifter), recipient: person(name) },
+      }),
+    };
+
+    it("YouTube: a bomb is sent with the gifts of its gifter, and none of them by itself", () => {
+      const { sent, folding, take } = folder();
+      take([youTube.bomb("Ada", 2), youTube.gift("Ada", "Cleo"), youTube.gift("Ada", "Dan")]);
+      assert.deepEqual(sent, ["MembershipGift Cleo Dan"]);
+      assert.equal(folding.open, 0);
+    });
+
+    it("YouTube: bombs of two gifters at a time keep their own", () => {
+      const { sent, take } = folder();
+      take([youTube.bomb("Ada", 2), youTube.bomb("Bob", 1), youTube.gift("Ada", "Cleo")]);
+      take([youTube.gift("Bob", "Eve"), youTube.gift("Ada", "Dan")]);
+      assert.deepEqual(sent, ["MembershipGift Eve", "MembershipGift Cleo Dan"]);
+    });
+
+    it("YouTube: recipients are null if nobody told them", async () => {
+      const recipients: unknown[] = [];
+      const folding = new GiftFolder<EventFrame>((_frame, told) => void recipients.push(told), {
+        marked: 20,
+        unmarked: 5,
+      });
+      const frame = youTube.bomb("Ada", 5);
+      folding.take(normalise(frame), frame);
+      await until("the bomb", () => recipients.length > 0);
+      assert.deepEqual(recipients, [null]);
+      folding.close();
+      assert.deepEqual(recipients, [null]);
+    });
+
+    it("YouTube: a gift whose bomb never comes is sent by itself, soon", async () => {
+      const { sent, folding, take } = folder(60_000, 5);
+      take([youTube.gift("Ada", "Cleo")]);
+      await until("the gift", () => sent.length > 0);
+      assert.deepEqual(sent, ["GiftMembershipReceived"]);
+      assert.equal(folding.open, 0);
+    });
+
+    it("Kick: a mass gift names its recipients and is sent at once; the single gifts beside it are not", () => {
+      const { sent, folding, take } = folder();
+      take([kick.bomb("Ada", "Cleo", "Dan")]);
+      assert.deepEqual(sent, ["MassGiftSubscription Cleo Dan"]);
+      take([kick.gift("Ada", "Cleo"), kick.gift("Ada", "Dan")]);
+      assert.deepEqual(sent, ["MassGiftSubscription Cleo Dan"]);
+      assert.equal(folding.open, 0);
+    });
+
+    it("Kick: so it is if the single gifts come first", () => {
+      const { sent, folding, take } = folder();
+      take([kick.gift("Ada", "Cleo"), kick.gift("Ada", "Dan"), kick.bomb("Ada", "Cleo", "Dan")]);
+      assert.deepEqual(sent, ["MassGiftSubscription Cleo Dan"]);
+      assert.equal(folding.open, 0);
+    });
+
+    it("Kick: a single gift to somebody else, or of somebody else, is none of the mass gift's", () => {
+      const { sent, folding, take } = folder();
+      take([kick.gift("Ada", "Zoe"), kick.bomb("Ada", "Cleo"), kick.gift("Bob", "Cleo"), kick.gift("Ada", "Yan")]);
+      assert.deepEqual(sent, ["GiftSubscription", "MassGiftSubscription Cleo"]);
+      folding.close();
+      assert.deepEqual(sent, ["GiftSubscription", "MassGiftSubscription Cleo", "GiftSubscription", "GiftSubscription"]);
+    });
+
+    it("no platform's gift joins a bomb of another", () => {
+      const { sent, take } = folder();
+      take([youTube.bomb("Ada", 1), kick.gift("Ada", "Cleo")]);
+      assert.deepEqual(sent, []);
+    });
   });
 });

@@ -1,0 +1,103 @@
+/** What stands between an event that arrives at a node and its outputs: tests, guests, gift bombs, filters. */
+import { isFromGuest, kindOf, type NormalisedEvent, normalise } from "../../events";
+import { copyJson, type EventFrame } from "../../protocol";
+import type { FlowNode, RED } from "../red";
+import type { StatusPainter } from "../server/status";
+import { type FilterRow, makeFilter } from "./filters";
+import { GiftFolder, type Recipients } from "./gift-folder";
+import { keepLeftovers, takeLeftovers } from "./leftovers";
+import { payloadOf } from "./message";
+
+/** What became of an event: on its way, left out by a switch, stopped by filter number `filter` (from 1), or waiting for the rest of its gift bomb. */
+export type Fate = "sent" | "held" | "test" | "guest" | { filter: number; test: string };
+
+export interface GateOptions {
+  ignoreTests: boolean;
+  /** False leaves out what comes from other channels of a shared chat. */
+  sharedGuests: boolean;
+  /** One message a gift bomb, its recipients gathered; its single gifts are not sent. */
+  foldGifts: boolean;
+  /** What else an event has to be to be sent. */
+  filters: readonly FilterRow[];
+}
+
+export type Send = (frame: EventFrame, origin?: "test", recipients?: Recipients) => void;
+
+export interface Gate {
+  take(frame: EventFrame): Fate;
+  /** The same for a sample of the button: it is always sent as a test. */
+  test(frame: EventFrame): Fate;
+  /** Bombs that are being gathered are sent with what came, by the node that takes this one's place. */
+  close(): void;
+}
+
+/** Throws `BAD_INPUT` for filters that are invalid. */
+export function makeGate(RED: RED, node: FlowNode, options: GateOptions, painter: StatusPainter, send: Send): Gate {
+  const blockedBy = makeFilter(RED, node, options.filters);
+  let filtered = 0;
+  let isOpen = true;
+
+  const judge =
+    (origin?: "test") =>
+    (frame: EventFrame, recipients?: Recipients): Fate => {
+      if (!isOpen) {
+        if (!origin) keepLeftovers(node, { frame, recipients });
+        return "held";
+      }
+      const filter = blockedBy?.(payloadOf(frame)) ?? 0;
+      if (filter > 0) {
+        filtered += 1;
+        painter.activity({ fill: "grey", text: "filtered", values: { count: filtered } });
+        return { filter, test: options.filters[filter - 1]?.test ?? "" };
+      }
+      send(frame, origin, recipients);
+      return "sent";
+    };
+
+  /** Samples have a lane of their own: none ever becomes a part of a real gift bomb. */
+  const lane = (origin?: "test") => {
+    const pass = judge(origin);
+    const folder = options.foldGifts ? new GiftFolder<EventFrame, Fate>(pass) : undefined;
+    return {
+      take(frame: EventFrame): Fate {
+        if (!folder || !isGift(frame)) return pass(frame);
+        // What waits must be the folder's own: the flows of other nodes may change theirs meanwhile.
+        const own = copyJson(frame);
+        return folder.take(normalise(own), own);
+      },
+      close: () => folder?.close(),
+    };
+  };
+  const [live, test] = [lane(), lane("test")];
+  takeLeftovers(RED, node, ({ frame, recipients }) => void judge()(frame, recipients));
+
+  const leftOut = (frame: EventFrame): "test" | "guest" | undefined => {
+    const payload = payloadOf(frame);
+    if (options.ignoreTests && payload.isTest === true) return "test";
+    return !options.sharedGuests && mayBeGuest(payload, frame) ? "guest" : undefined;
+  };
+
+  return {
+    take: (frame) => leftOut(frame) ?? live.take(frame),
+    test: (frame) => (!options.sharedGuests && mayBeGuest(payloadOf(frame), frame) ? "guest" : test.take(frame)),
+    close() {
+      isOpen = false;
+      live.close();
+      test.close();
+    },
+  };
+}
+
+function isGift({ event }: EventFrame): boolean {
+  const kind = kindOf(event.source, event.type);
+  return kind === "giftsub" || kind === "giftbomb";
+}
+
+/**
+ * Twitch has events of their own for what happens in the other channels. Chat lines have a flag since 1.0.0; if chat is shared and nobody tells
+ * whose line it is, it is taken for a guest's: what is not told does not pass.
+ */
+function mayBeGuest(payload: NormalisedEvent, { event }: EventFrame): boolean {
+  if (isFromGuest(payload) || /^SharedChat(?!Session)/i.test(event.type)) return true;
+  return "sharedChat" in payload && payload.sharedChat.isShared === true && payload.sharedChat.isFromGuest === null;
+}
