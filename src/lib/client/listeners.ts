@@ -6,15 +6,17 @@ export type EventHandler = (frame: EventFrame) => unknown;
 export interface ListenOptions {
   /** A server that does not know the event is not asked for it, and nothing is reported. */
   optional?: boolean;
+  /** Events that the pattern stands for and that are not wanted all the same: they are neither asked for nor handed over. */
+  except?(source: string, type: string): boolean;
 }
 
 /** What is listened to. */
 export interface Wish extends Pattern, ListenOptions {}
 
 /** Takes `"Twitch.Follow"`, `"Twitch.*"` or `"*"`, in any case. Throws `BAD_INPUT`. */
-export function readWish(text: string, { optional }: ListenOptions = {}): Wish {
+export function readWish(text: string, { optional, except }: ListenOptions = {}): Wish {
   const pattern = typeof text === "string" ? parsePattern(text) : undefined;
-  if (pattern) return { ...pattern, optional };
+  if (pattern) return { ...pattern, optional, except };
   throw new StreamerbotError("BAD_INPUT", `${JSON.stringify(text)} is no event`, {
     hint: 'Write an event as "Twitch.Follow", all events of a source as "Twitch.*", all events as "*".',
   });
@@ -51,7 +53,7 @@ export class Listeners {
   #resolve(source: string, type: string): readonly EventHandler[] {
     const handlers = new Set<EventHandler>();
     for (const { pattern, handler } of this.#entries) {
-      if (matchesPattern(pattern, source, type)) handlers.add(handler);
+      if (matchesPattern(pattern, source, type) && !pattern.except?.(source, type)) handlers.add(handler);
     }
     return [...handlers];
   }

@@ -39,6 +39,8 @@ interface Wanted {
  */
 export class Subscriptions {
   readonly #wishes = new Map<string, Wanted>();
+  readonly #exceptions = new WeakMap<NonNullable<Wish["except"]>, number>();
+  #nextException = 1;
   /** Each name that is to be asked for, and by how many different wishes. */
   readonly #wanted = new Map<string, { event: EventRef; wishes: number }>();
   readonly #report: (error: StreamerbotError) => void;
@@ -122,7 +124,7 @@ export class Subscriptions {
   }
 
   #count(wish: Wish, change: 1 | -1): void {
-    const key = `${wireKey(wish.source, wish.type)}${wish.optional ? "?" : ""}`;
+    const key = this.#keyOf(wish);
     const wanted = this.#wishes.get(key) ?? { wish, users: 0, names: this.#namesFor(wish) };
     wanted.users += change;
     if (wanted.users === 0) {
@@ -132,6 +134,13 @@ export class Subscriptions {
       this.#wishes.set(key, wanted);
       this.#countNames(wanted.names, 1);
     }
+  }
+
+  /** Wishes that leave events out share nothing with others, unless the same function does it. */
+  #keyOf({ source, type, optional, except }: Wish): string {
+    const number = except === undefined ? 0 : (this.#exceptions.get(except) ?? this.#nextException++);
+    if (except) this.#exceptions.set(except, number);
+    return `${wireKey(source, type)}${optional ? "?" : ""}${number > 0 ? `!${number}` : ""}`;
   }
 
   #countNames(names: readonly EventRef[], change: 1 | -1): void {
@@ -153,7 +162,12 @@ export class Subscriptions {
   }
 
   /** The names to ask for: those that the server lists of an event, else all that the event has. */
-  #namesFor(pattern: Wish): readonly EventRef[] {
+  #namesFor(wish: Wish): readonly EventRef[] {
+    const names = this.#allNamesFor(wish);
+    return wish.except ? names.filter(({ source, type }) => !wish.except?.(source, type)) : names;
+  }
+
+  #allNamesFor(pattern: Wish): readonly EventRef[] {
     const listed = this.#serverEvents?.expand(pattern);
     const isWide = pattern.type === "*" || pattern.optional === true;
     if (listed && (listed.length > 0 || isWide)) return listed;

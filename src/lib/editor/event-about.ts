@@ -1,6 +1,7 @@
 /** A few lines on one event: what it tells of, and the fields of its payload. */
-
-import { canonicalName } from "../protocol";
+import { canonicalName, firstChosen, isExclusion } from "../protocol";
+import { kindOf } from "./event-kinds";
+import { kindWords } from "./event-words";
 import type { EventNames } from "./events";
 import { inWords, spokenName } from "./spoken-names";
 import { text } from "./text";
@@ -29,7 +30,12 @@ export function eventAbout(box: JQuery, names: EventNames, describe: Describe): 
   return (pattern) => {
     box.empty().toggleClass("streamerbot-hint", pattern === undefined);
     if (pattern === undefined) return void box.text(text("streamerbot.about.hint"));
-    const { source, type } = names.read(pattern);
+    if (isExclusion(pattern))
+      return void box.text(text("streamerbot.about.leftOut", { name: pattern.trim().slice(1) }));
+    const kinds = kindWords(names, pattern);
+    // What one event of a kind is about, all of them are.
+    const example = kinds === undefined ? undefined : firstChosen([names.selector(pattern)], kindOf);
+    const { source, type } = example ?? names.read(pattern);
     if (type === "*") {
       const name = source === "*" ? text("streamerbot.about.everySource") : source;
       return void box.text(text("streamerbot.about.wildcard", { name }));
@@ -38,9 +44,9 @@ export function eventAbout(box: JQuery, names: EventNames, describe: Describe): 
     const spoken = spokenName(source, type);
     const head = $("<div>").appendTo(box);
     $("<b>")
-      .text(spoken ?? inWords(canonicalName({ source, type }).type))
+      .text(kinds ?? spoken ?? inWords(canonicalName({ source, type }).type))
       .appendTo(head);
-    head.append(document.createTextNode(` ${source}.${type}`));
+    head.append(document.createTextNode(` ${kinds === undefined ? `${source}.${type}` : pattern}`));
     $("<div>")
       .text(about + (asian.test(about) ? "。" : "."))
       .appendTo(box);

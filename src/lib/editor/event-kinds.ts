@@ -15,3 +15,23 @@ export function kindOf(source: string, type: string): string {
   );
   return kinds.get(eventKey(source, type)) ?? "other";
 }
+
+export function isKind(name: string): boolean {
+  return name === "other" || Object.hasOwn(EVENT_KINDS, name);
+}
+
+/**
+ * What the chooser offers first: what happens on any platform, as the entries that are saved. Each is a catalogue key under
+ * `streamerbot.anyKind`.
+ */
+export const kindRows = {
+  tip: "kind:tip",
+  sub: "kind:sub,resub",
+  gift: "kind:giftsub,giftbomb",
+  follow: "kind:follow",
+  raid: "kind:raid",
+  chat: "kind:chat",
+  firstword: "kind:firstword",
+  redemption: "kind:redemption",
+  online: "kind:stream-online",
+} as const;

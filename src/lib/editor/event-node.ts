@@ -9,6 +9,7 @@ import { fieldList } from "../events/kinds/list";
 import type { EventDescription } from "./event-about";
 import { type EventForm, type EventFormOptions, eventForm } from "./event-form";
 import { kindOf } from "./event-kinds";
+import { chosenWords } from "./event-words";
 import { summary } from "./events";
 import { outputLabel } from "./outputs";
 import type { EditorNode, NodeDefinition } from "./red";
@@ -22,8 +23,6 @@ export interface EventNodeOptions extends Omit<EventFormOptions, "describe"> {
   palette: string;
   /** Label of the choice of events. */
   eventsLabel: string;
-  /** A chosen event in words; `*` has `allLabel`. */
-  words(event: string): string;
 }
 
 type Node = EditorNode<EventNodeProperties>;
@@ -41,7 +40,7 @@ function describe(source: string, type: string): EventDescription {
 export function eventNode(options: EventNodeOptions): Shared & ThisType<Node> {
   const { defaults, names, palette } = options;
   const words = (events: readonly string[] = []): string[] =>
-    events.map((event) => (event === "*" ? options.allLabel : options.words(event)));
+    events.map((event) => chosenWords(names, options.allLabel, event));
   let form: EventForm | undefined;
   const shared: Shared & ThisType<Node> = {
     defaults: {
@@ -71,7 +70,8 @@ export function eventNode(options: EventNodeOptions): Shared & ThisType<Node> {
     },
     paletteLabel: () => palette,
     outputLabels(index) {
-      return outputLabel({ events: words(this.events), split: this.split }, index);
+      const event = outputLabel({ events: this.events ?? [], split: this.split }, index);
+      return event === undefined ? undefined : words([event])[0];
     },
     button: {
       enabled() {

@@ -50,6 +50,7 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
   point(chosen[0]);
   const tree = eventTree({
     ...options,
+    kinds: names.kinds,
     words,
     tree: box,
     isChosen: (pattern) => chosen.some((other) => patternKey(other) === patternKey(pattern)),
@@ -96,7 +97,7 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
     const found = tree.search(typed);
     field.searchBox("count", typed === "" ? "" : String(found));
     const name = names.parse(typed);
-    const isNew = name !== undefined && name !== "*" && !tree.isListed(name) && (found === 0 || typed.includes("."));
+    const isNew = name !== undefined && name !== "*" && !tree.isListed(name) && (found === 0 || /[.:]/.test(typed));
     if (isNew) custom.text(text("streamerbot.events.use", { name }));
     custom.toggle(isNew);
   }

@@ -8,6 +8,8 @@ export interface EventTreeOptions {
   tree: JQuery;
   words: EventWords;
   allLabel: string;
+  /** What is offered before everything else. */
+  kinds: readonly string[];
   /** Label of the group `key`. */
   groupLabel(key: string): string;
   /** The wildcard entry of a group, where the node knows one. */
@@ -96,7 +98,12 @@ export function eventTree(options: EventTreeOptions): EventTree {
   return {
     show(groups) {
       const unfolded = new Set(items.filter(({ expanded }) => expanded).map(({ id }) => id));
-      items = [entry("*", options.allLabel), ...groups.map((each) => group(each, unfolded.has(`group-${each.key}`)))];
+      const kinds = options.kinds.map(event);
+      items = [
+        ...kinds,
+        entry("*", options.allLabel),
+        ...groups.map((each) => group(each, unfolded.has(`group-${each.key}`))),
+      ];
       settling = true;
       list.treeList("data", items);
       settling = false;

@@ -1,6 +1,6 @@
 /** How the dialogs call an event, and whether the connected server offers it. */
-
-import { canonicalName } from "../protocol";
+import { canonicalName, isExclusion } from "../protocol";
+import { kindRows } from "./event-kinds";
 import { type EventGroup, type EventNames, patternKey } from "./events";
 import { inWords, spokenName } from "./spoken-names";
 import { text } from "./text";
@@ -18,15 +18,38 @@ export interface EventWords {
   offer(groups: readonly EventGroup[], version?: string): void;
 }
 
+/** The chosen entries of a node in words: for its label, its outputs and the chips. */
+export function chosenWords(names: EventNames, allLabel: string, pattern: string): string {
+  if (pattern === "*") return allLabel;
+  if (isExclusion(pattern)) {
+    return text("streamerbot.events.not", { name: chosenWords(names, allLabel, pattern.trim().slice(1)) });
+  }
+  const kinds = kindWords(names, pattern);
+  if (kinds !== undefined) return kinds;
+  const { source, type } = names.read(pattern);
+  return spokenName(source, type) ?? names.parse(pattern) ?? pattern;
+}
+
+/** What a selection by kind is called; undefined for all other entries. */
+export function kindWords(names: EventNames, pattern: string): string | undefined {
+  const kinds = names.selector(pattern)?.kinds;
+  if (!kinds) return undefined;
+  const row = Object.entries(kindRows).find(([, offered]) => offered === `kind:${kinds.join(",")}`)?.[0];
+  return row ? text(`streamerbot.anyKind.${row}`) : text("streamerbot.events.kind", { name: kinds.join(", ") });
+}
+
 export function eventWords(names: EventNames, allLabel: string): EventWords {
   let offered: { patterns: ReadonlySet<string>; version: string } | undefined;
 
   function missing(pattern: string): string {
-    if (!offered || pattern.endsWith("*") || offered.patterns.has(patternKey(pattern))) return "";
+    if (!offered || isExclusion(pattern) || names.read(pattern).type === "*") return "";
+    if (offered.patterns.has(patternKey(pattern))) return "";
     return text("streamerbot.events.missing", { version: offered.version });
   }
 
   function entry(pattern: string): string {
+    const kinds = kindWords(names, pattern);
+    if (kinds !== undefined) return kinds;
     const { source, type } = names.read(pattern);
     return spokenName(source, type) ?? inWords(canonicalName({ source, type }).type);
   }
@@ -36,14 +59,11 @@ export function eventWords(names: EventNames, allLabel: string): EventWords {
     missing,
     beside(pattern) {
       const { type } = names.read(pattern);
+      if (type === "*") return "";
       const onTheWire = entry(pattern).replaceAll(" ", "") === type ? "" : type;
       return [onTheWire, missing(pattern)].filter((words) => words !== "").join(", ");
     },
-    chosen(pattern) {
-      if (pattern === "*") return allLabel;
-      const { source, type } = names.read(pattern);
-      return spokenName(source, type) ?? names.parse(pattern) ?? pattern;
-    },
+    chosen: (pattern) => chosenWords(names, allLabel, pattern),
     offer(groups, version) {
       const entries = groups.flatMap((group) => group.entries).filter((each) => !each.missing);
       const patterns = new Set(entries.map(({ pattern }) => patternKey(pattern)));

@@ -1,18 +1,22 @@
 /**
  * What the event lists offer and how names of events are read: plain data, no page needed. A pattern is the text a node saves:
- * `"Follow"` or `"*"` on the twitch node, `"YouTube.SuperChat"`, `"Kick.*"` or `"*"` on the event node.
+ * `"Follow"` or `"*"` on the twitch node, `"YouTube.SuperChat"`, `"Kick.*"`, `"*"`, `"kind:tip"` or `"!Raw.*"` on the event node.
  */
 import {
   canonicalName,
   catalogue,
   type EventMap,
   eventKey,
+  isExclusion,
   knownEvents,
   legacyEvents,
   newerEvents,
   type Pattern,
   parsePattern,
+  parseSelector,
+  type Selector,
 } from "../protocol";
+import { isKind, kindOf, kindRows } from "./event-kinds";
 import { compareSources, familyOf } from "./source-families";
 import { twitchGroups } from "./twitch-groups";
 
@@ -32,11 +36,15 @@ export interface EventGroup {
 
 /** The kind of name a node works with, and its list of events. */
 export interface EventNames {
+  /** What is offered before all groups: the patterns of kinds. */
+  kinds: readonly string[];
   /** Groups of single events. `live` is the server's own list where one is known: it adds to the list and marks what it lacks. */
   groups(live?: EventMap): EventGroup[];
   /** Reads what someone has typed; undefined for what cannot be a name. Known events come back in their usual spelling. */
   parse(typed: string): string | undefined;
-  /** Source and type of a pattern, as `{ source: "Twitch", type: "Follow" }`; `"*"` for all. */
+  /** What a pattern stands for; undefined for what can't be read. */
+  selector(pattern: string): Selector | undefined;
+  /** Source and type of a pattern, as `{ source: "Twitch", type: "Follow" }`; `"*"` for all, also for kinds. */
   read(pattern: string): Pattern;
 }
 
@@ -75,6 +83,7 @@ function offeredBy(live: EventMap | undefined, source: string): (name: string) =
 }
 
 export const twitchNames: EventNames = {
+  kinds: [],
   groups(live) {
     const listed: string[] = Object.values(twitchGroups).flat();
     const groups = Object.entries(twitchGroups).map(([key, names]) => ({
@@ -92,10 +101,12 @@ export const twitchNames: EventNames = {
     if (!pattern || !sameName(pattern.source, "Twitch")) return undefined;
     return knownEvents.find(pattern.source, pattern.type)?.type ?? pattern.type;
   },
+  selector: (pattern) => ({ not: false, pattern: { source: "Twitch", type: pattern } }),
   read: (pattern) => ({ source: "Twitch", type: pattern }),
 };
 
 export const anyNames: EventNames = {
+  kinds: Object.values(kindRows),
   groups(live) {
     const known = [catalogue, newerEvents, legacyEvents, live ?? {}];
     const sources: string[] = [];
@@ -115,15 +126,27 @@ export const anyNames: EventNames = {
       .filter((group) => group.entries.length > 0);
   },
   parse(typed) {
-    const pattern = parsePattern(typed);
-    if (!pattern) return undefined;
+    const selector = parseSelector(typed);
+    if (!selector) return undefined;
+    if (selector.not) {
+      const left = anyNames.parse(typed.trim().slice(1));
+      // To leave out everything is no choice.
+      return left === undefined || left === "*" ? undefined : `!${left}`;
+    }
+    const { kinds, pattern } = selector;
+    if (kinds) return kinds.every(isKind) ? `kind:${kinds.join(",")}` : undefined;
     if (pattern.source === "*") return "*";
     const known = knownEvents.find(pattern.source, pattern.type);
     if (known) return `${known.source}.${known.type}`;
     const source = Object.keys(catalogue).find((name) => sameName(name, pattern.source)) ?? pattern.source;
     return `${source}.${pattern.type}`;
   },
-  read: (pattern) => parsePattern(pattern) ?? { source: pattern, type: "" },
+  selector: parseSelector,
+  read(pattern) {
+    const selector = parseSelector(pattern);
+    if (!selector) return { source: pattern, type: "" };
+    return selector.pattern ?? { source: "*", type: "*" };
+  },
 };
 
 /** Whether the search text (spaces and case do not matter) finds a name: "gift bomb" finds "GiftBomb". */
@@ -132,10 +155,16 @@ export function matches(name: string, search: string): boolean {
   return plain(name).includes(plain(search));
 }
 
-/** Whether the wildcard `pattern` stands for `other` too. */
+/** Whether the wildcard or the kinds of `pattern` stand for `other` too. What is left out stands for nothing, and nothing stands for it. */
 export function covers(pattern: string, other: string): boolean {
-  if (sameName(pattern, other)) return false;
+  if (sameName(pattern, other) || isExclusion(pattern) || isExclusion(other)) return false;
   if (pattern === "*") return true;
+  const kinds = parseSelector(pattern)?.kinds;
+  if (kinds) {
+    const { kinds: others, pattern: event } = parseSelector(other) ?? {};
+    if (others) return others.every((kind) => kinds.includes(kind));
+    return event !== undefined && event.type !== "*" && kinds.includes(kindOf(event.source, event.type));
+  }
   return pattern.endsWith(".*") && other.toLowerCase().startsWith(pattern.slice(0, -1).toLowerCase());
 }
 

@@ -1,4 +1,5 @@
 /** The outputs of event nodes: how many there are, what they are called, and where their wires go when the events change. */
+import { isExclusion } from "../protocol";
 import { patternKey } from "./events";
 
 export interface EventOutputs {
@@ -7,14 +8,17 @@ export interface EventOutputs {
   split: boolean;
 }
 
+/** Entries that leave events out have no output. */
+const withOutput = (events: readonly string[]): string[] => events.filter((event) => !isExclusion(event));
+
 /** At least one, so that a node without events can be wired already. */
 export function outputCount({ events, split }: EventOutputs): number {
-  return split ? Math.max(1, events.length) : 1;
+  return split ? Math.max(1, withOutput(events).length) : 1;
 }
 
 /** The event that leaves by an output; undefined where all leave by the same one. */
 export function outputLabel({ events, split }: EventOutputs, index: number): string | undefined {
-  return split ? events[index] : undefined;
+  return split ? withOutput(events)[index] : undefined;
 }
 
 /**
@@ -44,7 +48,8 @@ export function outputsField(before: EventOutputs & { outputs: number }, after: 
 
 function newPlace(before: EventOutputs, after: EventOutputs, port: number): number {
   if (!before.split || !after.split) return port === 0 ? 0 : -1;
-  const event = before.events[port];
-  if (event === undefined) return before.events.length === 0 && port === 0 ? 0 : -1;
-  return after.events.length === 0 ? -1 : after.events.findIndex((other) => patternKey(other) === patternKey(event));
+  const [had, has] = [withOutput(before.events), withOutput(after.events)];
+  const event = had[port];
+  if (event === undefined) return had.length === 0 && port === 0 ? 0 : -1;
+  return has.length === 0 ? -1 : has.findIndex((other) => patternKey(other) === patternKey(event));
 }

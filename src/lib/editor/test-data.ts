@@ -1,13 +1,16 @@
 /** Samples of events as JSON: which are fit to be sent, and which events a node can be tested with. Plain data, no page needed. */
 import {
   type EventMap,
+  firstChosen,
+  isChosen as has,
+  isExclusion,
   isObject,
   isTooDeep,
   knownEvents,
-  matchesPattern,
   type Pattern,
   parsePattern,
 } from "../protocol";
+import { kindOf } from "./event-kinds";
 import { covers, type EventNames } from "./events";
 
 /** The longest edited sample, in characters: the runtime's limit. */
@@ -53,12 +56,13 @@ export function testEvents(chosen: readonly string[], names: EventNames, live?: 
   const found = new Map<string, TestEvent>();
   const add = (pattern: string, group: string): void => {
     const name = eventName(names.read(pattern));
-    if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), { name, group });
+    if (!found.has(name.toLowerCase()) && isChosen(name, chosen, names)) found.set(name.toLowerCase(), { name, group });
   };
-  const wildcards = chosen.filter((pattern) => names.read(pattern).type === "*");
-  for (const pattern of chosen) if (!wildcards.includes(pattern)) add(pattern, "");
-  if (wildcards.length === 0) return [...found.values()];
-  for (const { key, entries } of names.groups(live)) {
+  const wanted = chosen.filter((pattern) => !isExclusion(pattern));
+  const wildcards = wanted.filter((pattern) => names.read(pattern).type === "*");
+  for (const pattern of wanted) if (!wildcards.includes(pattern)) add(pattern, "");
+  const groups = wildcards.length === 0 ? [] : names.groups(live);
+  for (const { key, entries } of groups) {
     for (const { pattern, missing } of entries) {
       if (!missing && wildcards.some((wildcard) => covers(wildcard, pattern))) add(pattern, key);
     }
@@ -66,18 +70,14 @@ export function testEvents(chosen: readonly string[], names: EventNames, live?: 
   return [...found.values()];
 }
 
-/** The event that a node sends where none is chosen for testing: the first one, by the runtime's reading. Empty for none. */
+/** The event that a node sends where none is chosen for testing: the first one. Empty for none. */
 export function firstEvent(chosen: readonly string[], names: EventNames): string {
-  for (const pattern of chosen) {
-    const read = names.read(pattern);
-    const first = read.type === "*" ? knownEvents.expand(read)[0] : read;
-    if (first) return eventName(first);
-  }
-  return "";
+  const first = firstChosen(chosen.map(names.selector), kindOf);
+  return first ? eventName(first) : "";
 }
 
 /** Whether an event, by its `eventName`, is one of those chosen. */
 export function isChosen(name: string, chosen: readonly string[], names: EventNames): boolean {
   const event = parsePattern(name);
-  return event !== undefined && chosen.some((pattern) => matchesPattern(names.read(pattern), event.source, event.type));
+  return event !== undefined && has(chosen.map(names.selector), event.source, event.type, kindOf);
 }

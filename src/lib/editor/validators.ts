@@ -2,6 +2,7 @@
  * Validators of saved properties. Each takes both parameters, which is how Node-RED knows that it may answer with a reason. They see
  * values as typed (text) or as in the flow file, and let `${ENV}` pass wherever Node-RED puts in the environment.
  */
+import { isExclusion, parseSelector } from "../protocol";
 import { type FilterRow, filterProblem, filterTest } from "./filters";
 import type { Validator } from "./red";
 import { text } from "./text";
@@ -60,9 +61,10 @@ export function oneOf(allowed: readonly string[]): Validator {
 export function eventList(parse: (typed: string) => string | undefined): Validator {
   return (value, { label }) => {
     const list = Array.isArray(value) ? value.map(String) : [];
-    if (list.length === 0) return because(label, "noEvents");
+    if (list.every(isExclusion)) return because(label, "noEvents");
     const wrong = list.find((entry) => parse(entry) === undefined && !isEnvironment(entry));
-    return wrong === undefined || because(label, "eventName", { name: wrong });
+    if (wrong === undefined) return true;
+    return because(label, parseSelector(wrong)?.kinds ? "eventKind" : "eventName", { name: wrong });
   };
 }
 

@@ -11,5 +11,6 @@ export * from "./names";
 export * from "./payloads";
 export * from "./printable";
 export * from "./requests";
+export * from "./selectors";
 export * from "./time";
 export * from "./values";

@@ -10,7 +10,6 @@ const shared = eventNode({
   palette: text("event.palette"),
   eventsLabel: text("event.label.events"),
   allLabel: text("event.all"),
-  words: (event) => event,
   groupLabel: (key) => key,
   groupPattern: (key) => `${key}.*`,
   gifts: ["Twitch.GiftSub", "Twitch.GiftBomb"],

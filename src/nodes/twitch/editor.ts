@@ -1,7 +1,6 @@
 import type { EventNodeProperties } from "../../lib/config/event-properties";
 import { eventNode } from "../../lib/editor/event-node";
 import { twitchNames } from "../../lib/editor/events";
-import { spokenName } from "../../lib/editor/spoken-names";
 import { text } from "../../lib/editor/text";
 import { defaults } from "./config";
 
@@ -11,7 +10,6 @@ const shared = eventNode({
   palette: text("twitch.palette"),
   eventsLabel: text("twitch.label.events"),
   allLabel: text("twitch.all"),
-  words: (event) => spokenName("Twitch", event) ?? event,
   groupLabel: (key) => text(`twitch.group.${key}`),
   gifts: ["GiftSub", "GiftBomb"],
 });

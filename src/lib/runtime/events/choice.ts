@@ -1,7 +1,32 @@
 /** Which events an event node has chosen, and where they go. */
 import { StreamerbotError } from "../../client/errors";
-import { kindOf, tabledEvents } from "../../events";
-import { ByEvent, knownEvents, matchesPattern, type Pattern, parsePattern } from "../../protocol";
+import { type Kind, kindOf, kinds, tabledEvents } from "../../events";
+import {
+  ByEvent,
+  firstChosen,
+  isExclusion,
+  knownEvents,
+  type Pattern,
+  parsePattern,
+  parseSelector,
+  type Selector,
+  selects,
+} from "../../protocol";
+
+/** An event or a wildcard to listen to. `optional`: a server that does not know it is not asked for it. */
+export interface Wish {
+  pattern: string;
+  optional: boolean;
+}
+
+/** Every event with a name that is known here, a server's or only a table's. */
+const allEvents: readonly Pattern[] = [
+  ...new Map(
+    [...knownEvents.expand({ source: "*", type: "*" }), ...tabledEvents.map((name) => parsePattern(name))]
+      .filter((event) => event !== undefined)
+      .map((event) => [`${event.source}.${event.type}`.toLowerCase(), event]),
+  ).values(),
+];
 
 /** The events of gifts and of gift bombs by where they happen: on a platform, or in another channel of a shared chat. */
 const giftFamilies = new Map<string, string[]>();
@@ -14,14 +39,39 @@ for (const name of tabledEvents) {
 }
 
 export class EventChoice {
-  readonly #patterns: readonly (Pattern | undefined)[];
+  /** In the order of the outputs; undefined for an entry that can't be read. */
+  readonly #wanted: readonly (Selector | undefined)[];
+  readonly #excluded: readonly Selector[];
+  readonly #entries: readonly string[];
   readonly #split: boolean;
   readonly #outputs = new ByEvent((source, type) => this.#findOutputs(source, type));
 
-  /** `patterns` in the order of the outputs; without `split` there is one output for all. */
-  constructor(patterns: readonly string[], split: boolean) {
-    this.#patterns = patterns.map(parsePattern);
+  /** `entries` as saved, those that leave events out among them; without `split` there is one output for all. */
+  constructor(entries: readonly string[], split: boolean) {
+    this.#entries = entries;
+    this.#wanted = entries.filter((entry) => !isExclusion(entry)).map((entry) => read(entry));
+    this.#excluded = entries.filter(isExclusion).flatMap((entry) => read(entry) ?? []);
     this.#split = split;
+  }
+
+  /** Whether nothing at all is chosen: what is only left out is no choice. */
+  get isEmpty(): boolean {
+    return this.#wanted.length === 0;
+  }
+
+  /** What is wrong with the entries that can't be read, each in words. */
+  get problems(): string[] {
+    return this.#entries.flatMap((entry) => problemOf(entry) ?? []);
+  }
+
+  /** What to listen to. `isExcluded` says what not to. */
+  get wishes(): Wish[] {
+    return this.#wanted.flatMap((selector): Wish[] => {
+      if (!selector) return [];
+      if (selector.pattern) return [{ pattern: nameOf(selector.pattern), optional: false }];
+      const events = allEvents.filter(({ source, type }) => selects(selector, source, type, kindOf));
+      return events.map((event) => ({ pattern: nameOf(event), optional: true }));
+    });
   }
 
   /** The outputs an event goes to, found once per event; none for one that was not chosen. */
@@ -30,10 +80,16 @@ export class EventChoice {
   }
 
   #findOutputs(source: string, type: string): readonly number[] {
-    const matching = this.#patterns.flatMap((pattern, index) =>
-      pattern && matchesPattern(pattern, source, type) ? [index] : [],
+    if (this.isExcluded(source, type)) return [];
+    const matching = this.#wanted.flatMap((selector, index) =>
+      selector && selects(selector, source, type, kindOf) ? [index] : [],
     );
     return this.#split ? matching : matching.slice(0, 1).map(() => 0);
+  }
+
+  /** Whether an event was left out on purpose. */
+  isExcluded(source: string, type: string): boolean {
+    return this.#excluded.some((selector) => selects(selector, source, type, kindOf));
   }
 
   has(name: string): boolean {
@@ -53,10 +109,24 @@ export class EventChoice {
       if (wanted && this.has(name)) return knownEvents.find(wanted.source, wanted.type) ?? wanted;
       throw new StreamerbotError("BAD_INPUT", `This node does not send ${name}`);
     }
-    for (const pattern of this.#patterns) {
-      const first = pattern?.type === "*" ? knownEvents.expand(pattern)[0] : pattern;
-      if (first) return knownEvents.find(first.source, first.type) ?? first;
-    }
+    const first = firstChosen([...this.#wanted, ...this.#excluded], kindOf);
+    if (first) return knownEvents.find(first.source, first.type) ?? first;
     throw new StreamerbotError("BAD_INPUT", "No events are chosen");
   }
+}
+
+const nameOf = ({ source, type }: Pattern): string => `${source}.${type}`;
+
+/** Undefined for an entry that has a problem. */
+function read(entry: string): Selector | undefined {
+  return problemOf(entry) === undefined ? parseSelector(entry) : undefined;
+}
+
+function problemOf(entry: string): string | undefined {
+  const selector = parseSelector(entry);
+  if (!selector) return `"${entry}" is no event. Write "Twitch.Follow", "Twitch.*", "*", "kind:tip" or "!Raw.*".`;
+  const unknown = selector.kinds?.find((kind) => !Object.hasOwn(kinds, kind));
+  if (unknown === undefined) return undefined;
+  const known: Kind[] = (Object.keys(kinds) as Kind[]).sort();
+  return `"${unknown}" in "${entry}" is not a kind of event. The kinds are ${known.join(", ")}.`;
 }

@@ -1,4 +1,4 @@
-import { messageOf, StreamerbotError } from "../../client/errors";
+import { messageOf } from "../../client/errors";
 import type { FlowNode, RED } from "../red";
 import { attach } from "../server/attach";
 import type { SharedServer } from "../server/server";
@@ -10,7 +10,7 @@ import { problem, type SendSample, sampleSender, type TestSettings } from "./sam
 
 export interface EventNodeOptions extends TestSettings, GateOptions {
   server: string;
-  /** `"Twitch.Follow"`, `"Twitch.*"`, `"*"`: in the order of the outputs. */
+  /** `"Twitch.Follow"`, `"Twitch.*"`, `"*"`, `"kind:tip"` in the order of the outputs, and what is left out of them: `"!Raw.*"`. */
   patterns: readonly string[];
   /** One output for each pattern; an event that several patterns match is sent on each of theirs. */
   split: boolean;
@@ -57,8 +57,8 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
   try {
     const gate = makeGate(RED, node, options, painter, send);
     pressed.sendSample = sampleSender(choice, options, gate.test);
-    if (options.patterns.length === 0) painter.unusable("noEvents");
-    else hear(server, node, options, choice, gate);
+    if (choice.isEmpty) painter.unusable("noEvents");
+    else hear(server, node, choice, options.foldGifts, gate);
   } catch (error) {
     // An invalid filter lets nothing through: better than everything.
     node.error(messageOf(error));
@@ -74,21 +74,14 @@ function spread(message: EventMessage, outputs: readonly number[]): (EventMessag
   return sent;
 }
 
-/** Listens until the node is closed. A pattern that is none is reported, and the others are heard. */
-function hear(server: SharedServer, node: FlowNode, options: EventNodeOptions, choice: EventChoice, gate: Gate): void {
-  const companions = options.foldGifts ? choice.giftCompanions() : [];
-  const wishes = [
-    ...options.patterns.map((pattern) => ({ pattern, optional: false })),
-    ...companions.map((pattern) => ({ pattern, optional: true })),
-  ];
-  const stops = wishes.flatMap(({ pattern, optional }) => {
-    try {
-      return [server.listen(pattern, gate.take, { optional })];
-    } catch (error) {
-      node.error(error instanceof StreamerbotError ? `${error.message}. ${error.hint}` : error);
-      return [];
-    }
-  });
+/** Listens until the node is closed. An entry that can't be read is reported, and the others are heard. */
+function hear(server: SharedServer, node: FlowNode, choice: EventChoice, foldGifts: boolean, gate: Gate): void {
+  for (const words of choice.problems) node.error(words);
+  const except = (source: string, type: string): boolean => choice.isExcluded(source, type);
+  const wishes = choice.wishes.map(({ pattern, optional }) => server.listen(pattern, gate.take, { optional, except }));
+  // The gifts of a bomb are needed even if they were left out: they are not sent by themselves.
+  const companions = foldGifts ? choice.giftCompanions() : [];
+  const stops = [...wishes, ...companions.map((name) => server.listen(name, gate.take, { optional: true }))];
   node.on("close", () => {
     for (const stop of stops) stop();
     gate.close();
