@@ -301,6 +301,85 @@ describe("streamerbot-twitch and streamerbot-event", () => {
     await red.statusIs("lost", /red ring streamerbot.status.serverMissing/);
   });
 
+  it("send the events of a kind on all platforms, also one that a server adds later", async () => {
+    const simulator = await red.simulator();
+    const split = { split: true, outputs: 2, wires: [["out"], ["subs"]] };
+    await red.load([
+      red.tab,
+      server(simulator.port),
+      anyEvent("in", ["kind:tip", "!Kofi.*", "kind:sub,resub"], split),
+      sink("out"),
+      sink("subs"),
+    ]);
+    await red.statusIs("in", /green dot/);
+    for (const [source, type] of [
+      ["YouTube", "SuperChat"],
+      ["Kofi", "Donation"],
+      ["Twitch", "Cheer"],
+      ["Twitch", "ReSub"],
+      ["Kick", "Subscription"],
+      ["StreamElements", "Tip"],
+    ] as const)
+      simulator.emit(source, type);
+    await red.next("out", 2);
+    await red.next("subs", 2);
+    const topics = (id: string) => red.received(id).map(({ topic }) => topic);
+    assert.deepEqual(topics("out"), ["YouTube.SuperChat", "StreamElements.Tip"]);
+    assert.deepEqual(topics("subs"), ["Twitch.ReSub", "Kick.Subscription"]);
+    const asked = simulator.requests.filter(({ name }) => name === "Subscribe");
+    const names = asked.flatMap(({ frame }) =>
+      Object.entries(frame.events as Record<string, string[]>).flatMap(([source, types]) =>
+        types.map((type) => `${source}.${type}`),
+      ),
+    );
+    assert.ok(names.includes("YouTube.SuperSticker") && names.includes("Twitch.Sub"));
+    assert.ok(!names.some((name) => name.startsWith("Kofi.")), "what is left out is not asked for");
+  });
+
+  it("leave events out of a wildcard: they are neither asked for nor sent", async () => {
+    const simulator = await red.simulator();
+    await red.load([
+      red.tab,
+      server(simulator.port),
+      anyEvent("in", ["*", "!Raw.*", "!kind:chat"]),
+      anyEvent("raw", ["Raw.Action"], { wires: [["other"]] }),
+      sink("out"),
+      sink("other"),
+    ]);
+    await red.statusIs("in", /green dot/);
+    await red.statusIs("raw", /green dot/);
+    for (const [source, type] of [
+      ["Raw", "Action"],
+      ["Twitch", "ChatMessage"],
+      ["Twitch", "Raid"],
+    ] as const)
+      simulator.emit(source, type);
+    await red.next("out");
+    await red.next("other");
+    assert.deepEqual(
+      red.received("out").map(({ topic }) => topic),
+      ["Twitch.Raid"],
+    );
+    const asked = JSON.stringify(simulator.requests.filter(({ name }) => name === "Subscribe"));
+    assert.ok(asked.includes('"Action"') && !asked.includes('"SubAction"') && !asked.includes('"ChatMessage"'));
+  });
+
+  it("name a kind that is none, and need more than what is left out", async () => {
+    const simulator = await red.simulator();
+    await red.load([
+      red.tab,
+      server(simulator.port),
+      anyEvent("in", ["kind:tpi", "Twitch.Raid"]),
+      anyEvent("none", ["!Raw.*"]),
+      sink("out"),
+    ]);
+    await red.statusIs("in", /green dot/);
+    await red.statusIs("none", /grey ring streamerbot.status.noEvents/);
+    simulator.emit("Twitch", "Raid");
+    await red.next("out");
+    assert.ok(red.complaints().some((line) => line.includes('"tpi" in "kind:tpi" is not a kind of event')));
+  });
+
   it("name what is no event, or none that the connected Streamer.bot knows, and go on with the rest", async () => {
     const simulator = await red.simulator();
     await red.load([

@@ -6,8 +6,8 @@ export interface EventNodeProperties {
   /** Id of the `streamerbot-server` node. */
   server: string;
   /**
-   * The chosen events in the order of the outputs. *any event*: `"<Source>.<Type>"`, `"<Source>.*"` or `"*"`. *twitch event*: types, as
-   * `"Follow"`, or `["*"]`.
+   * The chosen events in the order of the outputs. *any event*: `"<Source>.<Type>"`, `"<Source>.*"`, `"*"`, `"kind:<kind>[,<kind>]"`, and with `!`
+   * before it what is left out of all others and has no output. *twitch event*: types, as `"Follow"`, or `["*"]`.
    */
   events: string[];
   /** One output per entry of `events` instead of one for all. */

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { kindRows } from "../../../src/lib/editor/event-kinds";
 import { anyNames, choose, covers, matches, summary, twitchNames } from "../../../src/lib/editor/events";
 import { twitchGroups } from "../../../src/lib/editor/twitch-groups";
-import { catalogue, knownEvents, legacyEvents, newerEvents } from "../../../src/lib/protocol";
+import { kinds } from "../../../src/lib/events";
+import { catalogue, knownEvents, legacyEvents, newerEvents, parseSelector } from "../../../src/lib/protocol";
+import "./event-kinds";
+
+const english = JSON.parse(readFileSync(join(__dirname, "../../../src/lib/editor/locales/en-US.json"), "utf8"));
 
 const patterns = (groups: { entries: { pattern: string }[] }[]) =>
   groups.flatMap(({ entries }) => entries.map(({ pattern }) => pattern));
@@ -88,6 +95,17 @@ describe("names as typed", () => {
     [anyNames, "*", "*"],
     [anyNames, "Follow", undefined],
     [anyNames, "*.Follow", undefined],
+    [anyNames, "KIND:Tip", "kind:tip"],
+    [anyNames, "kind:sub, resub", "kind:sub,resub"],
+    [anyNames, "kind:tpi", undefined],
+    [anyNames, "kind:toString", undefined],
+    [anyNames, "!raw.*", "!Raw.*"],
+    [anyNames, "!kind:chat", "!kind:chat"],
+    [anyNames, "!kind:tpi", undefined],
+    [anyNames, "!*", undefined],
+    [anyNames, "!!Raw.*", undefined],
+    [twitchNames, "kind:tip", undefined],
+    [twitchNames, "!Cheer", undefined],
   ];
   for (const [names, typed, expected] of rows) {
     it(`${names === twitchNames ? "twitch" : "any"}: "${typed}" is ${expected ?? "no name"}`, () => {
@@ -121,10 +139,31 @@ describe("choosing", () => {
     assert.deepEqual(choose(["*"], "Follow", true), ["Follow"]);
   });
 
+  it("never keeps a kind beside an event of it, and leaves what is left out alone", () => {
+    assert.deepEqual(choose(["Kofi.Donation", "Twitch.Sub"], "kind:tip", true), ["Twitch.Sub", "kind:tip"]);
+    assert.deepEqual(choose(["kind:tip", "!Raw.*"], "YouTube.SuperChat", true), ["!Raw.*", "YouTube.SuperChat"]);
+    assert.deepEqual(choose(["kind:sub", "!Raw.*"], "kind:sub,resub", true), ["!Raw.*", "kind:sub,resub"]);
+    assert.deepEqual(choose(["*"], "!Raw.*", true), ["*", "!Raw.*"]);
+    assert.deepEqual(choose(["*", "!Raw.*"], "!Raw.*", false), ["*"]);
+  });
+
   it("knows what a wildcard stands for", () => {
     assert.equal(covers("Kick.*", "Kicks.Follow"), false);
     assert.equal(covers("*", "Kick.*"), true);
     assert.equal(covers("*", "*"), false);
+  });
+});
+
+describe("what the chooser offers first", () => {
+  it("is what happens on any platform: kinds that exist, and have their words", () => {
+    const words: Record<string, string> = english.anyKind;
+    assert.deepEqual(Object.keys(words), Object.keys(kindRows));
+    for (const pattern of anyNames.kinds) {
+      const named = parseSelector(pattern)?.kinds ?? [];
+      assert.ok(named.length > 0 && named.every((kind) => Object.hasOwn(kinds, kind)), pattern);
+      assert.equal(anyNames.parse(pattern), pattern);
+    }
+    assert.deepEqual(twitchNames.kinds, []);
   });
 });
 

@@ -27,6 +27,8 @@ describe("the outputs of an event node", () => {
   it("are one for all events, or one for each, and never none", () => {
     assert.equal(outputCount(joined("A", "B")), 1);
     assert.equal(outputCount(split("A", "B")), 2);
+    assert.equal(outputCount(split("A", "!Raw.*", "B")), 2, "what leaves events out has none");
+    assert.equal(outputLabel(split("!Raw.*", "A", "B"), 1), "B");
     assert.equal(outputCount(split()), 1);
   });
 

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import "./event-kinds";
 import { anyNames, type EventNames, twitchNames } from "../../../src/lib/editor/events";
 import { dataProblem, firstEvent, isChosen, longestData, testEvents } from "../../../src/lib/editor/test-data";
+import { kindOf } from "../../../src/lib/events";
+import { parsePattern } from "../../../src/lib/protocol";
 import { EventChoice } from "../../../src/lib/runtime/events/choice";
 import { builtInSample, longestData as limitOfRuntime, readData } from "../../../src/lib/runtime/events/sample";
 
@@ -61,6 +64,17 @@ describe("samples for testing", () => {
       assert.ok(listed(["*"], twitchNames).includes("follows/Twitch.Follow"));
     });
 
+    it("are those of a kind on every platform, without what is left out", () => {
+      const tips = listed(["kind:tip", "!Kofi.*"], anyNames);
+      assert.ok(tips.includes("YouTube/YouTube.SuperChat") && tips.includes("StreamElements/StreamElements.Tip"));
+      for (const tip of tips) {
+        const { source = "", type = "" } = parsePattern(tip.slice(tip.indexOf("/") + 1)) ?? {};
+        assert.equal(kindOf(source, type), "tip", tip);
+        assert.notEqual(source, "Kofi");
+      }
+      assert.deepEqual(listed(["!Raw.*"], anyNames), []);
+    });
+
     it("are, behind a wildcard, those that the connected server offers", () => {
       const live = { Twitch: ["Follow", "BrandNew"] };
       assert.deepEqual(listed(["*"], twitchNames, live), ["follows/Twitch.Follow", "other/Twitch.BrandNew"]);
@@ -76,7 +90,13 @@ describe("samples for testing", () => {
       const { source, type } = choice.toSample(undefined);
       assert.equal(firstEvent(chosen, twitchNames), `${source}.${type}`);
     }
-    for (const chosen of [["Kick.*", "Twitch.Raid"], ["*"], ["Unheard.*", "Twitch.Raid"]]) {
+    for (const chosen of [
+      ["Kick.*", "Twitch.Raid"],
+      ["*"],
+      ["Unheard.*", "Twitch.Raid"],
+      ["!Twitch.*", "kind:tip"],
+      ["*", "!Twitch.*"],
+    ]) {
       const { source, type } = new EventChoice(chosen, false).toSample(undefined);
       assert.equal(firstEvent(chosen, anyNames), `${source}.${type}`);
     }
