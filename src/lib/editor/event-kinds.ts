@@ -28,6 +28,7 @@ export const kindRows = {
   tip: "kind:tip",
   sub: "kind:sub,resub",
   gift: "kind:giftsub,giftbomb",
+  virtualgift: "kind:virtualgift",
   follow: "kind:follow",
   raid: "kind:raid",
   chat: "kind:chat",

@@ -31,6 +31,7 @@ export const kindsWithoutUser: ReadonlySet<Kind> = new Set<Kind>([
   "charity",
   "chat-cleared",
   "chat-mode",
+  "shared-chat",
   "viewers",
   "reward",
   "poll",

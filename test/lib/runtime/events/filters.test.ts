@@ -212,6 +212,22 @@ describe("filters of event nodes", () => {
       });
     }
 
+    it("virtual gifts have the currency of their platform", () => {
+      const gift = (name: string): NormalisedEvent => {
+        const [source = "", type = ""] = name.split(".");
+        return { ...normalise(sample(source, type)), amount: 500 } as NormalisedEvent;
+      };
+      for (const [name, currency] of [
+        ["Kick.KicksGifted", "kicks"],
+        ["YouTube.JewelsGifted", "jewels"],
+      ] as const) {
+        assert.equal(gift(name).kind, "virtualgift");
+        const passes = (value: string) =>
+          makeFilter(RED, node, [{ test: "minimum", value, type: "str" }])?.(gift(name)) === 0;
+        assert.deepEqual([passes(`500 ${currency}`), passes(`501 ${currency}`), passes("5 EUR")], [true, false, false]);
+      }
+    });
+
     it("bits are a currency; viewers and gifts are none", () => {
       assert.equal(filter(["minimum", "5 EUR"])("Twitch.Cheer", { bits: 1000 }), false);
       assert.equal(filter(["minimum", "5 EUR, 100 bits"])("Twitch.Cheer", { bits: 100 }), true);
