@@ -145,6 +145,8 @@ describe("the editor side of the nodes", function () {
       "args",
       "fields",
       "filters",
+      "cooldown",
+      "once",
       "testEvent",
       "testData",
       "actionType",

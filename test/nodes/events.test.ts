@@ -380,6 +380,77 @@ describe("streamerbot-twitch and streamerbot-event", () => {
     assert.ok(red.complaints().some((line) => line.includes('"tpi" in "kind:tpi" is not a kind of event')));
   });
 
+  const chat = (simulator: { emit(source: string, type: string, data: object): unknown }, id: string, text: string) =>
+    simulator.emit("Twitch", "ChatMessage", { text, user: { id, login: id, role: id === "mod" ? 3 : 1 } });
+  const said = (id: string): string[] => red.received(id).map(({ payload }) => `${payload.user.id} ${payload.message}`);
+
+  it("cool down, count what they keep back, and still send a sample", async () => {
+    const simulator = await red.simulator();
+    const cooldown = { scope: "user", seconds: 1_000, userSeconds: 0, exemptRole: "moderator" };
+    await red.load([red.tab, server(simulator.port), twitch("in", ["ChatMessage"], { cooldown }), sink("out")]);
+    await red.statusIs("in", /green dot/);
+    for (const [id, text] of [
+      ["ada", "one"],
+      ["ada", "two"],
+      ["mod", "three"],
+      ["mod", "four"],
+      ["bob", "five"],
+      ["ada", "six"],
+    ] as const)
+      chat(simulator, id, text);
+    await red.next("out", 4);
+    await red.statusIs("in", /keptBack|2 kept back/);
+    assert.deepEqual(said("out"), ["ada one", "mod three", "mod four", "bob five"]);
+    await red.request().post("/streamerbot/test/in").send({}).expect(200, { sent: "Twitch.ChatMessage" });
+    await red.next("out", 5);
+  });
+
+  it("send once per user and stream, over deploys", async () => {
+    const simulator = await red.simulator();
+    const flow = (name: string) => [
+      red.tab,
+      server(simulator.port),
+      twitch("in", ["ChatMessage"], { name, once: { scope: "stream", hours: 1 } }),
+      twitch("last", ["Raid"], { wires: [["raids"]] }),
+      sink("out"),
+      sink("raids"),
+    ];
+    await red.load(flow("before"));
+    await red.statusIs("in", /green dot/);
+    for (const id of ["ada", "bob", "ada"]) chat(simulator, id, "one");
+    await red.next("out", 2);
+    await red.deploy(flow("after"));
+    await red.statusIs("in", /green dot/);
+    chat(simulator, "ada", "two");
+    simulator.emit("Twitch", "StreamOnline");
+    chat(simulator, "ada", "three");
+    simulator.emit("Twitch", "Raid");
+    await red.next("raids");
+    await red.next("out", 3);
+    assert.deepEqual(said("out"), ["ada one", "bob one", "ada three"]);
+  });
+
+  it("give the words behind a prefix, each node its own", async () => {
+    const simulator = await red.simulator();
+    const filters = [{ test: "prefix", value: "!lights", type: "str" }];
+    await red.load([
+      red.tab,
+      server(simulator.port),
+      twitch("in", ["ChatMessage"], { filters }),
+      twitch("all", ["ChatMessage"], { wires: [["other"]] }),
+      sink("out"),
+      sink("other"),
+    ]);
+    await red.statusIs("in", /green dot/);
+    await red.statusIs("all", /green dot/);
+    chat(simulator, "ada", "hello");
+    chat(simulator, "ada", ' !Lights red "living room"');
+    const [message] = await red.next("out");
+    assert.deepEqual([message?.payload.args, message?.payload.rest], [["red", "living room"], 'red "living room"']);
+    await red.next("other", 2);
+    assert.ok(red.received("other").every(({ payload }) => !("args" in payload)));
+  });
+
   it("name what is no event, or none that the connected Streamer.bot knows, and go on with the rest", async () => {
     const simulator = await red.simulator();
     await red.load([

@@ -20,6 +20,13 @@ export interface EventNodeProperties {
   sharedGuests: boolean;
   /** What else an event has to be: a test by its name, and a typed value. All rows that concern an event must pass. */
   filters: { test: string; value: string; type: string }[];
+  /**
+   * A pause after each message: of the node, of each user, or of both. `seconds` is the node's, or the user's if they alone pause; `userSeconds` is
+   * the user's if both do. Whoever has the `exemptRole` at least is never kept back. No pause without a scope.
+   */
+  cooldown: { scope: "" | "node" | "user" | "both"; seconds: number; userSeconds: number; exemptRole: string };
+  /** Only the first event of each user, per stream or per this many hours. Always without a scope. */
+  once: { scope: "" | "stream" | "hours"; hours: number };
   /** What the button sends a sample of, as `"Twitch.Follow"`; empty for the first of `events`. */
   testEvent: string;
   /** Edited samples, by event as in `testEvent`: the event's data as JSON. The built-in sample where there is none. */
@@ -38,6 +45,8 @@ export const eventDefaults: EventNodeProperties = {
   foldGifts: false,
   sharedGuests: true,
   filters: [],
+  cooldown: { scope: "", seconds: 30, userSeconds: 60, exemptRole: "" },
+  once: { scope: "", hours: 12 },
   testEvent: "",
   testData: {},
   outputs: 1,

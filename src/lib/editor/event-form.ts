@@ -6,6 +6,7 @@ import { type EventPicker, eventPicker } from "./event-picker";
 import { covers, type EventNames } from "./events";
 import { filterRows } from "./filter-rows";
 import { fillMissing, pickOnlyServer } from "./form";
+import { limitRows, savedLimits, saveLimits } from "./limit-rows";
 import { type EventOutputs, outputsField } from "./outputs";
 import type { EditorNode } from "./red";
 import { section } from "./section";
@@ -75,12 +76,17 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
 
   const ignoreTests = $("#node-input-ignoreTests");
   const sharedGuests = $("#node-input-sharedGuests");
-  const isFiltered = (node.filters ?? []).length > 0 || node.ignoreTests === true || node.sharedGuests === false;
+  const limits = limitRows(savedLimits(node, options.defaults), () => {
+    countFilters();
+    resize();
+  });
+  const isFiltered =
+    (node.filters ?? []).length > 0 || node.ignoreTests === true || node.sharedGuests === false || limits.count() > 0;
   const filters = section($("#streamerbot-filters"), isFiltered, () => resize());
   let filterCount = 0;
   const countFilters = (): void => {
     const switches = (ignoreTests.is(":checked") ? 1 : 0) + (sharedGuests.is(":checked") ? 0 : 1);
-    const count = filterCount + switches;
+    const count = filterCount + switches + limits.count();
     filters.title(count === 0 ? text("streamerbot.filter.title") : text("streamerbot.filter.titleActive", { count }));
   };
   const rows = filterRows($("#node-input-filters-list"), node.filters ?? [], (count) => {
@@ -131,6 +137,7 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
     save(target) {
       target.events = [...now.events];
       target.filters = rows.read();
+      saveLimits(target, limits.read(), options.defaults);
       test.save(target);
       test.close();
     },

@@ -16,6 +16,11 @@ export function kindOf(source: string, type: string): string {
   return kinds.get(eventKey(source, type)) ?? "other";
 }
 
+/** The events of these kinds, by name. */
+export function eventsOf(...wanted: string[]): string[] {
+  return wanted.flatMap((kind) => EVENT_KINDS[kind] ?? []);
+}
+
 export function isKind(name: string): boolean {
   return name === "other" || Object.hasOwn(EVENT_KINDS, name);
 }

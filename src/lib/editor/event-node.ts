@@ -16,7 +16,7 @@ import type { EditorNode, NodeDefinition } from "./red";
 import { pressTest } from "./test-button";
 import { testData } from "./test-validator";
 import { text, translated } from "./text";
-import { eventList, filters } from "./validators";
+import { cooldown, eventList, filters, once } from "./validators";
 
 export interface EventNodeOptions extends Omit<EventFormOptions, "describe"> {
   /** Name in the palette, and of a node without events. */
@@ -58,6 +58,8 @@ export function eventNode(options: EventNodeOptions): Shared & ThisType<Node> {
       foldGifts: { value: defaults.foldGifts },
       sharedGuests: { value: defaults.sharedGuests },
       filters: { value: defaults.filters, label: text("streamerbot.label.filters"), validate: filters },
+      cooldown: { value: defaults.cooldown, label: text("streamerbot.label.cooldown"), validate: cooldown },
+      once: { value: defaults.once, label: text("streamerbot.label.once"), validate: once },
       testEvent: { value: defaults.testEvent },
       testData: { value: defaults.testData, label: text("streamerbot.test.title"), validate: testData },
       outputs: { value: defaults.outputs },

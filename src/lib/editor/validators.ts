@@ -110,6 +110,19 @@ export function typed(typeProperty: string): Validator {
   };
 }
 
+/** A number above 0 for each of these members, which the property holds beside its scope; none is needed without a scope. */
+function limited(members: (scope: string) => string[]): Validator {
+  return (value, { label }) => {
+    const settings = Object(value) as Record<string, unknown>;
+    const scope = String(settings.scope ?? "");
+    const isWrong = scope !== "" && members(scope).some((member) => !(Number(settings[member]) > 0));
+    return !isWrong || because(label, "aboveZero");
+  };
+}
+
+export const cooldown = limited((scope) => (scope === "both" ? ["seconds", "userSeconds"] : ["seconds"]));
+export const once = limited((scope) => (scope === "hours" ? ["hours"] : []));
+
 /** Filters of event nodes: the first row that makes no sense is named by its number and its test. */
 export const filters: Validator = (value, { label }) => {
   const rows = Array.isArray(value) ? (value as FilterRow[]) : [];

@@ -11,3 +11,4 @@ export { kindOf, normalise, tabledEvents } from "./normalise";
 export * from "./samples";
 export type { CommonFields, EventOf, FieldsOf, NormalisedEvent } from "./types";
 export type { Badge, Cheermote, Emote, MessagePart, Person, Role, User } from "./values";
+export { wordsOf } from "./words";

@@ -1,4 +1,5 @@
 import type { EventNodeProperties } from "../../lib/config/event-properties";
+import { eventsOf } from "../../lib/editor/event-kinds";
 import { eventNode } from "../../lib/editor/event-node";
 import { anyNames } from "../../lib/editor/events";
 import { text } from "../../lib/editor/text";
@@ -12,7 +13,7 @@ const shared = eventNode({
   allLabel: text("event.all"),
   groupLabel: (key) => key,
   groupPattern: (key) => `${key}.*`,
-  gifts: ["Twitch.GiftSub", "Twitch.GiftBomb"],
+  gifts: eventsOf("giftsub", "giftbomb"),
 });
 
 RED.nodes.registerType<EventNodeProperties>("streamerbot-event", {
@@ -29,6 +30,8 @@ RED.nodes.registerType<EventNodeProperties>("streamerbot-event", {
     foldGifts: shared.defaults.foldGifts,
     sharedGuests: shared.defaults.sharedGuests,
     filters: shared.defaults.filters,
+    cooldown: shared.defaults.cooldown,
+    once: shared.defaults.once,
     testEvent: shared.defaults.testEvent,
     testData: shared.defaults.testData,
     outputs: shared.defaults.outputs,

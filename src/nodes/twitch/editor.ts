@@ -28,6 +28,8 @@ RED.nodes.registerType<EventNodeProperties>("streamerbot-twitch", {
     foldGifts: shared.defaults.foldGifts,
     sharedGuests: shared.defaults.sharedGuests,
     filters: shared.defaults.filters,
+    cooldown: shared.defaults.cooldown,
+    once: shared.defaults.once,
     testEvent: shared.defaults.testEvent,
     testData: shared.defaults.testData,
     outputs: shared.defaults.outputs,

@@ -199,7 +199,13 @@ describe("commands", () => {
   const viewerOut = user({ ...owl, role: "broadcaster", subscribed: true });
   const userA = { id: Number(owl.id), login: owl.login, display_name: owl.name, subscribed: false, role: 2 };
   const used = { command: "!lamp", counter: 18, userCounter: 2, message: "green" };
-  const out = { command: "!lamp", input: "green", counters: { total: 18, user: 2 } };
+  const out = {
+    command: "!lamp",
+    input: "green",
+    args: ["green"],
+    rest: "green",
+    counters: { total: 18, user: 2 },
+  };
 
   it("Command.Message A", () =>
     check("Command.Message", { ...used, user: userA }, "command", {
@@ -237,6 +243,7 @@ describe("commands", () => {
     check("Command.MessageCooldown", { command: "!lamp", message: "", ...left, user: userA }, "cooldown", {
       user: user({ ...owl, role: "vip", subscribed: false }),
       command: "!lamp",
+      args: [],
       remaining,
     }));
   it("Command.Cooldown B", () =>
@@ -254,6 +261,8 @@ describe("commands", () => {
       {
         command: "!lamp",
         input: "green",
+        args: ["green"],
+        rest: "green",
         platform: "twitch",
         user: viewerOut,
         commandId: "co-1",

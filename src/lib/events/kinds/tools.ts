@@ -5,6 +5,11 @@ import { connection, counters } from "./common";
 const action = group("The action", { id: id("Its id"), name: string("Its name") });
 const run = group("This run of it", { id: id("Id of the run") });
 
+const following = {
+  args: strings("Its words; those in quotes stay together"),
+  rest: string("The same as one text"),
+} as const;
+
 export const tools = {
   command: {
     about: "Someone uses a chat command",
@@ -13,6 +18,7 @@ export const tools = {
       commandId: id("Id of the command"),
       commandName: string("Name of the command"),
       input: string("What follows the command"),
+      ...following,
       counters,
       isWhisper: boolean("Whether it came by whisper"),
     },
@@ -24,6 +30,7 @@ export const tools = {
       commandId: id("Id of the command"),
       commandName: string("Name of the command"),
       input: string("What follows the command"),
+      ...following,
       remaining: group("Seconds left", {
         total: number("Until it can be used again"),
         global: number("For everyone"),

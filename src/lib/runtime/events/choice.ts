@@ -31,11 +31,16 @@ const allEvents: readonly Pattern[] = [
 /** The events of gifts and of gift bombs by where they happen: on a platform, or in another channel of a shared chat. */
 const giftFamilies = new Map<string, string[]>();
 for (const name of tabledEvents) {
-  const [source = "", type = ""] = name.split(".");
+  const [source, type] = splitName(name);
   const kind = kindOf(source, type);
   if (kind !== "giftsub" && kind !== "giftbomb") continue;
   const family = `${source} ${type.startsWith("SharedChat")}`;
   giftFamilies.set(family, [...(giftFamilies.get(family) ?? []), name]);
+}
+
+function splitName(name: string): [source: string, type: string] {
+  const [source = "", type = ""] = name.split(".");
+  return [source, type];
 }
 
 export class EventChoice {
@@ -92,9 +97,19 @@ export class EventChoice {
     return this.#excluded.some((selector) => selects(selector, source, type, kindOf));
   }
 
+  /** Whether an event is sent at all. */
+  sends(source: string, type: string): boolean {
+    return this.outputsOf(source, type).length > 0;
+  }
+
   has(name: string): boolean {
     const pattern = parsePattern(name);
-    return pattern !== undefined && this.outputsOf(pattern.source, pattern.type).length > 0;
+    return pattern !== undefined && this.sends(pattern.source, pattern.type);
+  }
+
+  /** What tells that a stream starts, on any platform. */
+  get streamStarts(): string[] {
+    return tabledEvents.filter((name) => kindOf(...splitName(name)) === "stream-online");
   }
 
   /** To fold, a node has to hear of gifts and of gift bombs, whichever of the two was chosen: those that come together. */

@@ -32,7 +32,8 @@ interface Test {
   valid(wanted: string): boolean;
 }
 
-const roles = ["viewer", "member", "vip", "moderator", "broadcaster"];
+/** From the least to the most. */
+export const roles = ["viewer", "member", "vip", "moderator", "broadcaster"];
 const yesOrNo = ["yes", "no"];
 
 const lower = (value: unknown): string => String(value).trim().toLowerCase();
@@ -88,7 +89,12 @@ function amountsOf(payload: NormalisedEvent, field: string): Amounts {
   };
 }
 
-/** The role someone has in this channel: what another channel of a shared chat made of its guests says nothing here. */
+/** Whether the user has this role or a higher one in this channel. */
+export function hasRole(payload: NormalisedEvent, role: string): boolean {
+  return !isFromGuest(payload) && rank(roles, payload.user?.role) >= rank(roles, role);
+}
+
+/** Whether the user subscribes to this channel: what guests of a shared chat do elsewhere says nothing here. */
 const isMember = (payload: NormalisedEvent): boolean | null =>
   isFromGuest(payload)
     ? null
@@ -116,7 +122,7 @@ export const tests = {
   },
   role: {
     fields: ofUser("role"),
-    passes: (payload, wanted) => !isFromGuest(payload) && rank(roles, payload.user?.role) >= rank(roles, wanted),
+    passes: hasRole,
     value: roles.join(", "),
     valid: (wanted) => rank(roles, wanted) >= 0,
   },

@@ -3,13 +3,15 @@ import { isFromGuest, kindOf, type NormalisedEvent, normalise } from "../../even
 import { copyJson, type EventFrame } from "../../protocol";
 import type { FlowNode, RED } from "../red";
 import type { StatusPainter } from "../server/status";
+import { whenStarted } from "../server/when-started";
 import { type FilterRow, makeFilter } from "./filters";
 import { GiftFolder, type Recipients } from "./gift-folder";
-import { keepLeftovers, takeLeftovers } from "./leftovers";
+import { Handover } from "./handover";
+import { type CooldownSettings, makeCooldown, makeOnce, type OnceSettings } from "./limits";
 import { payloadOf } from "./message";
 
-/** What became of an event: on its way, left out by a switch, stopped by filter number `filter` (from 1), or waiting for the rest of its gift bomb. */
-export type Fate = "sent" | "held" | "test" | "guest" | { filter: number; test: string };
+/** What became of an event: on its way, left out by a switch or a limit, only heard for the sake of others, stopped by filter number `filter` (from 1), or waiting for the rest of its gift bomb. */
+export type Fate = "sent" | "held" | "test" | "guest" | "kept" | "unchosen" | { filter: number; test: string };
 
 export interface GateOptions {
   ignoreTests: boolean;
@@ -19,9 +21,18 @@ export interface GateOptions {
   foldGifts: boolean;
   /** What else an event has to be to be sent. */
   filters: readonly FilterRow[];
+  cooldown: CooldownSettings;
+  once: OnceSettings;
 }
 
 export type Send = (frame: EventFrame, origin?: "test", recipients?: Recipients) => void;
+
+interface Leftover {
+  frame: EventFrame;
+  recipients: Recipients | undefined;
+}
+
+const handover = new Handover<Leftover[]>();
 
 export interface Gate {
   take(frame: EventFrame): Fate;
@@ -31,24 +42,45 @@ export interface Gate {
   close(): void;
 }
 
-/** Throws `BAD_INPUT` for filters that are invalid. */
-export function makeGate(RED: RED, node: FlowNode, options: GateOptions, painter: StatusPainter, send: Send): Gate {
+/** Throws `BAD_INPUT` for filters and limits that are invalid. */
+export function makeGate(
+  RED: RED,
+  node: FlowNode,
+  options: GateOptions,
+  painter: StatusPainter,
+  isChosen: (frame: EventFrame) => boolean,
+  send: Send,
+): Gate {
   const blockedBy = makeFilter(RED, node, options.filters);
-  let filtered = 0;
+  const [once, cooldown] = [makeOnce(node, options.once), makeCooldown(options.cooldown)];
+  let [filtered, kept] = [0, 0];
   let isOpen = true;
+  const leftovers: Leftover[] = [];
 
   const judge =
     (origin?: "test") =>
     (frame: EventFrame, recipients?: Recipients): Fate => {
       if (!isOpen) {
-        if (!origin) keepLeftovers(node, { frame, recipients });
+        if (!origin) leftovers.push({ frame, recipients });
         return "held";
       }
-      const filter = blockedBy?.(payloadOf(frame)) ?? 0;
+      if (!isChosen(frame)) return "unchosen";
+      const payload = payloadOf(frame);
+      const filter = blockedBy?.(payload) ?? 0;
       if (filter > 0) {
         filtered += 1;
         painter.activity({ fill: "grey", text: "filtered", values: { count: filtered } });
         return { filter, test: options.filters[filter - 1]?.test ?? "" };
+      }
+      // A sample is sent whenever the button is pressed, and keeps nobody back.
+      if (!origin) {
+        if (once?.allows(payload) === false || cooldown?.allows(payload) === false) {
+          kept += 1;
+          painter.activity({ fill: "grey", text: "keptBack", values: { count: kept } });
+          return "kept";
+        }
+        once?.passed(payload);
+        cooldown?.passed(payload);
       }
       send(frame, origin, recipients);
       return "sent";
@@ -69,7 +101,11 @@ export function makeGate(RED: RED, node: FlowNode, options: GateOptions, painter
     };
   };
   const [live, test] = [lane(), lane("test")];
-  takeLeftovers(RED, node, ({ frame, recipients }) => void judge()(frame, recipients));
+  const inherited = handover.take(node) ?? [];
+  // What is sent before all nodes are there may find nobody at the other end of its wire.
+  if (inherited.length > 0) {
+    whenStarted(RED, node, () => inherited.forEach(({ frame, recipients }) => void judge()(frame, recipients)));
+  }
 
   const leftOut = (frame: EventFrame): "test" | "guest" | undefined => {
     const payload = payloadOf(frame);
@@ -78,14 +114,23 @@ export function makeGate(RED: RED, node: FlowNode, options: GateOptions, painter
   };
 
   return {
-    take: (frame) => leftOut(frame) ?? live.take(frame),
+    take(frame) {
+      if (once && isStreamStart(frame)) once.streamStarted(payloadOf(frame).platform);
+      return leftOut(frame) ?? live.take(frame);
+    },
     test: (frame) => (!options.sharedGuests && mayBeGuest(payloadOf(frame), frame) ? "guest" : test.take(frame)),
     close() {
       isOpen = false;
       live.close();
       test.close();
+      if (leftovers.length > 0) handover.keep(node, leftovers);
+      once?.close();
     },
   };
+}
+
+function isStreamStart({ event }: EventFrame): boolean {
+  return kindOf(event.source, event.type) === "stream-online";
 }
 
 function isGift({ event }: EventFrame): boolean {

@@ -3,6 +3,7 @@ import type { FlowNode, RED } from "../red";
 import { attach } from "../server/attach";
 import type { SharedServer } from "../server/server";
 import type { Activity } from "../server/status";
+import { makeArguments } from "./arguments";
 import { EventChoice } from "./choice";
 import { type Gate, type GateOptions, makeGate, type Send } from "./gate";
 import { type EventMessage, eventMessage } from "./message";
@@ -27,6 +28,7 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
   // Node-RED then runs the flow within node.send.
   const atOnce = (RED.settings as { runtimeSyncDelivery?: boolean }).runtimeSyncDelivery === true;
 
+  const argumentsOf = makeArguments(RED, node, options.filters);
   const last = { topic: "", at: 0 };
   const sent: Activity = {
     fill: "green",
@@ -44,6 +46,9 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
     const message = eventMessage(frame, server.origin(origin), atOnce);
     last.topic = message.topic;
     last.at = Date.now();
+    const given = argumentsOf(message.payload);
+    // The payload is the original of what other nodes copy.
+    if (given) message.payload = { ...message.payload, ...given } as EventMessage["payload"];
     if (origin) message.payload.isTest = true;
     if (recipients !== undefined && message.payload.kind === "giftbomb") message.payload.recipients = recipients;
     if (outputs.length === 1 && outputs[0] === 0) node.send(message);
@@ -55,10 +60,10 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
   pressed.sendSample = () => problem("noServer", "The node has no server, or its server is disabled or missing");
   if (!server) return;
   try {
-    const gate = makeGate(RED, node, options, painter, send);
+    const gate = makeGate(RED, node, options, painter, ({ event }) => choice.sends(event.source, event.type), send);
     pressed.sendSample = sampleSender(choice, options, gate.test);
     if (choice.isEmpty) painter.unusable("noEvents");
-    else hear(server, node, choice, options.foldGifts, gate);
+    else hear(server, node, choice, options, gate);
   } catch (error) {
     // An invalid filter lets nothing through: better than everything.
     node.error(messageOf(error));
@@ -75,12 +80,13 @@ function spread(message: EventMessage, outputs: readonly number[]): (EventMessag
 }
 
 /** Listens until the node is closed. An entry that can't be read is reported, and the others are heard. */
-function hear(server: SharedServer, node: FlowNode, choice: EventChoice, foldGifts: boolean, gate: Gate): void {
+function hear(server: SharedServer, node: FlowNode, choice: EventChoice, options: GateOptions, gate: Gate): void {
   for (const words of choice.problems) node.error(words);
   const except = (source: string, type: string): boolean => choice.isExcluded(source, type);
   const wishes = choice.wishes.map(({ pattern, optional }) => server.listen(pattern, gate.take, { optional, except }));
   // The gifts of a bomb are needed even if they were left out: they are not sent by themselves.
-  const companions = foldGifts ? choice.giftCompanions() : [];
+  const gifts = options.foldGifts ? choice.giftCompanions() : [];
+  const companions = options.once.scope === "stream" ? [...gifts, ...choice.streamStarts] : gifts;
   const stops = [...wishes, ...companions.map((name) => server.listen(name, gate.take, { optional: true }))];
   node.on("close", () => {
     for (const stop of stops) stop();

@@ -1,0 +1,149 @@
+/** How often an event node sends: a pause after each message, and once per user and stream or some hours. */
+import { StreamerbotError } from "../../client/errors";
+import type { NormalisedEvent, User } from "../../events";
+import type { FlowNode } from "../red";
+import { hasRole, roles } from "./filters";
+import { Handover } from "./handover";
+
+export interface CooldownSettings {
+  /** What has to cool down: the node, each user, or both; empty for no cooldown. */
+  scope: string;
+  /** Of the node, or of each user if they alone cool down. */
+  seconds: number;
+  /** Of each user, if both cool down. */
+  userSeconds: number;
+  /** Whoever has this role at least is never kept back, and keeps nobody back; empty for nobody. */
+  exemptRole: string;
+}
+
+export interface OnceSettings {
+  /** `stream`, `hours`; empty for always. */
+  scope: string;
+  hours: number;
+}
+
+/** Decides about one event; `passed` is to be called once it was sent. */
+export interface Limit {
+  allows(payload: NormalisedEvent): boolean;
+  passed(payload: NormalisedEvent): void;
+}
+
+/** More users than this are not remembered; who was longest ago is forgotten. */
+const maxUsers = 20_000;
+
+const bad = (words: string): StreamerbotError => new StreamerbotError("BAD_INPUT", words);
+
+/** Who it is, the same on each of their events of a platform. Those who are not named are one. */
+function keyOf({ platform, user }: NormalisedEvent): string {
+  const { id, login, name }: Partial<User> = user ?? {};
+  return `${platform}:${id ?? login ?? name?.toLowerCase() ?? ""}`;
+}
+
+/** Times by user, the latest last, never more than there is room for. */
+class Times {
+  readonly #times: Map<string, number>;
+
+  constructor(entries: Iterable<readonly [string, number]> = []) {
+    this.#times = new Map(entries);
+  }
+
+  get(key: string): number | undefined {
+    return this.#times.get(key);
+  }
+
+  set(key: string, time: number): void {
+    this.#times.delete(key);
+    this.#times.set(key, time);
+    const [oldest] = this.#times.keys();
+    if (this.#times.size > maxUsers && oldest !== undefined) this.#times.delete(oldest);
+  }
+
+  /** Forgets those who are not to be kept. */
+  keep(isKept: (key: string, time: number) => boolean): void {
+    for (const [key, time] of this.#times) if (!isKept(key, time)) this.#times.delete(key);
+  }
+
+  toObject(): Record<string, number> {
+    return Object.fromEntries(this.#times);
+  }
+}
+
+const scopes = ["node", "user", "both"];
+
+/** Undefined for no cooldown. `now` in ms. Throws `BAD_INPUT` for settings that are invalid. */
+export function makeCooldown(settings: CooldownSettings, now = () => performance.now()): Limit | undefined {
+  const { scope, exemptRole } = settings;
+  if (!scope) return undefined;
+  if (!scopes.includes(scope)) throw bad(`Cooldown: "${scope}" is not a scope, use ${scopes.join(", ")}`);
+  if (exemptRole && !roles.includes(exemptRole)) throw bad(`Cooldown: "${exemptRole}" is not a role`);
+  const ofNode = scope === "user" ? 0 : milliseconds(settings.seconds);
+  const ofUser = scope === "node" ? 0 : milliseconds(scope === "user" ? settings.seconds : settings.userSeconds);
+
+  let last = Number.NEGATIVE_INFINITY;
+  const users = new Times();
+  const isExempt = (payload: NormalisedEvent): boolean => Boolean(exemptRole) && hasRole(payload, exemptRole);
+  return {
+    allows(payload) {
+      if (isExempt(payload)) return true;
+      const time = now();
+      if (time - last < ofNode) return false;
+      return ofUser === 0 || time - (users.get(keyOf(payload)) ?? Number.NEGATIVE_INFINITY) >= ofUser;
+    },
+    passed(payload) {
+      if (isExempt(payload)) return;
+      last = now();
+      if (ofUser > 0) users.set(keyOf(payload), last);
+    },
+  };
+}
+
+function milliseconds(seconds: number): number {
+  if (!(Number(seconds) > 0)) throw bad(`Cooldown: seconds above 0 are needed, not "${seconds}"`);
+  return Number(seconds) * 1_000;
+}
+
+/** Where it is kept in the node's context. */
+const contextKey = "streamerbotOnce";
+
+/** Over deploys without a context store. */
+const handover = new Handover<Record<string, number>>();
+
+export interface Once extends Limit {
+  /** A new stream of a platform: its users are new again. */
+  streamStarted(platform: string): void;
+  /** Leaves what it knows to the node that takes this one's place. */
+  close(): void;
+}
+
+/** Undefined for no limit. Kept in the node's context, so that it outlives deploys, and restarts if the context is stored. Throws `BAD_INPUT`. */
+export function makeOnce(node: FlowNode, { scope, hours }: OnceSettings, now = Date.now): Once | undefined {
+  if (!scope) return undefined;
+  if (scope !== "stream" && scope !== "hours") throw bad(`Once: "${scope}" is not a scope, use stream or hours`);
+  if (scope === "hours" && !(Number(hours) > 0)) throw bad(`Once: hours above 0 are needed, not "${hours}"`);
+  const limit = scope === "hours" ? Number(hours) * 3_600_000 : Number.POSITIVE_INFINITY;
+  const saved: unknown = handover.take(node) ?? node.context().get(contextKey);
+  const times = new Times(
+    Object.entries(Object(saved) as Record<string, unknown>).filter((entry): entry is [string, number] =>
+      Number.isFinite(entry[1]),
+    ),
+  );
+  const isOver = (time: number): boolean => now() - time >= limit;
+  const save = (): void => node.context().set(contextKey, times.toObject());
+  return {
+    allows(payload) {
+      const time = times.get(keyOf(payload));
+      return time === undefined || isOver(time);
+    },
+    passed(payload) {
+      times.set(keyOf(payload), now());
+      times.keep((_key, time) => !isOver(time));
+      save();
+    },
+    close: () => handover.keep(node, times.toObject()),
+    streamStarted(platform) {
+      if (scope !== "stream") return;
+      times.keep((key) => !key.startsWith(`${platform}:`));
+      save();
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { type NormalisedEvent, normalise } from "../../../../src/lib/events";
+import {
+  type CooldownSettings,
+  type Limit,
+  makeCooldown,
+  makeOnce,
+  type OnceSettings,
+} from "../../../../src/lib/runtime/events/limits";
+import type { FlowNode } from "../../../../src/lib/runtime/red";
+
+const line = (id: string, more: object = {}, source = "Twitch"): NormalisedEvent =>
+  normalise({
+    event: { source, type: "ChatMessage" },
+    data: { user: { id, login: id, role: 1, ...more }, text: "hi" },
+  });
+
+/** Sends what the limit allows. */
+function taker(limit: Limit | undefined) {
+  assert.ok(limit);
+  return (payload: NormalisedEvent): boolean => {
+    const isAllowed = limit.allows(payload);
+    if (isAllowed) limit.passed(payload);
+    return isAllowed;
+  };
+}
+
+describe("cooldown", () => {
+  const settings = (more: Partial<CooldownSettings>): CooldownSettings => ({
+    scope: "node",
+    seconds: 10,
+    userSeconds: 60,
+    exemptRole: "",
+    ...more,
+  });
+  const cooling = (more: Partial<CooldownSettings>) => {
+    const clock = { seconds: 0 };
+    return { clock, take: taker(makeCooldown(settings(more), () => clock.seconds * 1_000)) };
+  };
+
+  it("is none without a scope", () => assert.equal(makeCooldown(settings({ scope: "" })), undefined));
+
+  it("of the node keeps everybody back, counted from what was sent last", () => {
+    const { clock, take } = cooling({});
+    assert.deepEqual([take(line("a")), take(line("a")), take(line("b"))], [true, false, false]);
+    clock.seconds = 9.9;
+    assert.equal(take(line("b")), false);
+    clock.seconds = 10;
+    assert.deepEqual([take(line("b")), take(line("a"))], [true, false]);
+  });
+
+  it("of each user keeps nobody else back", () => {
+    const { clock, take } = cooling({ scope: "user" });
+    assert.deepEqual([take(line("a")), take(line("a")), take(line("b"))], [true, false, true]);
+    assert.equal(take(line("a", {}, "Kick")), true, "another platform, another user");
+    clock.seconds = 10;
+    assert.equal(take(line("a")), true);
+  });
+
+  it("of both has a time for each", () => {
+    const { clock, take } = cooling({ scope: "both" });
+    assert.deepEqual([take(line("a")), take(line("b"))], [true, false]);
+    clock.seconds = 10;
+    assert.deepEqual([take(line("a")), take(line("b"))], [false, true]);
+    clock.seconds = 60;
+    assert.equal(take(line("a")), true);
+  });
+
+  it("does not concern a role that is exempt, and is not started by it", () => {
+    const { take } = cooling({ exemptRole: "moderator" });
+    const moderator = line("m", { role: 3 });
+    assert.deepEqual([take(moderator), take(line("a")), take(moderator), take(line("b"))], [true, true, true, false]);
+  });
+
+  it("needs a scope, a time and a role that exist", () => {
+    for (const more of [
+      { scope: "world" },
+      { seconds: 0 },
+      { seconds: Number.NaN },
+      { scope: "both", userSeconds: -1 },
+      { exemptRole: "king" },
+    ]) {
+      assert.throws(() => makeCooldown(settings(more)), { code: "BAD_INPUT" }, JSON.stringify(more));
+    }
+  });
+});
+
+describe("once per user", () => {
+  const store = new Map<string, unknown>();
+  const node = {
+    context: () => ({
+      get: (key: string) => store.get(key),
+      set: (key: string, value: unknown) => void store.set(key, value),
+    }),
+  } as unknown as FlowNode;
+  const clock = { hours: 0 };
+  const once = (settings: OnceSettings) => makeOnce(node, settings, () => clock.hours * 3_600_000);
+  beforeEach(() => {
+    store.clear();
+    clock.hours = 500_000;
+  });
+
+  it("is no limit without a scope", () => assert.equal(once({ scope: "", hours: 1 }), undefined));
+
+  it("sends the first event of each user in so many hours, also over a restart", () => {
+    const settings = { scope: "hours", hours: 2 };
+    const take = taker(once(settings));
+    assert.deepEqual([take(line("a")), take(line("a")), take(line("b"))], [true, false, true]);
+    clock.hours += 1.9;
+    assert.equal(taker(once(settings))(line("a")), false);
+    clock.hours += 0.1;
+    assert.equal(taker(once(settings))(line("a")), true);
+  });
+
+  it("sends the first event of each user of a stream", () => {
+    const limit = once({ scope: "stream", hours: 0 });
+    const take = taker(limit);
+    assert.deepEqual([take(line("a")), take(line("a")), take(line("a", {}, "Kick"))], [true, false, true]);
+    clock.hours += 100;
+    assert.equal(take(line("a")), false);
+    limit?.streamStarted("twitch");
+    assert.deepEqual([take(line("a")), take(line("a", {}, "Kick"))], [true, false]);
+  });
+
+  it("begins anew with what is no list of users, and refuses what can't be", () => {
+    for (const odd of [null, 7, "x", [1], { "twitch:a": "yesterday" }]) {
+      store.set("streamerbotOnce", odd);
+      assert.equal(taker(once({ scope: "stream", hours: 0 }))(line("a")), true, JSON.stringify(odd));
+    }
+    assert.throws(() => once({ scope: "year", hours: 1 }), { code: "BAD_INPUT" });
+    assert.throws(() => once({ scope: "hours", hours: 0 }), { code: "BAD_INPUT" });
+  });
+});
