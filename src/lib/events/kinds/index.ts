@@ -28,6 +28,7 @@ export type Kind = keyof typeof kinds;
 
 /** Kinds that are about nobody: their `user` is always null. A filter on the user is none of their business; all other kinds it judges. */
 export const kindsWithoutUser: ReadonlySet<Kind> = new Set<Kind>([
+  "broadcast",
   "charity",
   "chat-cleared",
   "chat-mode",
