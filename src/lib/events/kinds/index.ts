@@ -49,4 +49,12 @@ export const kindsWithoutUser: ReadonlySet<Kind> = new Set<Kind>([
   "heart-rate",
   "file",
   "speech",
+  "avatar",
+  "clipboard",
+  "input",
+  "notification",
+  "program",
+  "setting",
+  "socket-message",
+  "studio-event",
 ]);
