@@ -22,7 +22,7 @@ export const felt = {
 
 export type FeltName = keyof typeof felt;
 
-/** What a process of measures.ts answers: medians; of the minimal node where it can do the same. */
+/** What a process of measures.ts answers: medians; of `ws` and JSON.parse alone if they can do the same. */
 export interface FeltFigures {
   ours: number;
   minimal?: number;

@@ -29,14 +29,17 @@ export async function measureFelt(
 
 /** For people. */
 export function feltTable(results: readonly FeltResult[]): string {
-  const rows = results.map(({ about, unit, goal, ours, met }) => [
+  const text = (value: number | undefined, unit: string): string =>
+    value === undefined ? "" : `${value.toFixed(value < 10 ? 2 : 0)} ${unit}`;
+  const rows = results.map(({ about, unit, goal, ours, minimal, met }) => [
     about,
-    `${ours.toFixed(ours < 10 ? 2 : 0)} ${unit}`,
+    text(ours, unit),
+    text(minimal, unit),
     `≤ ${goal} ${unit}`,
     met ? "met" : "not met",
   ]);
   const width = Math.max(...rows.map(([about = ""]) => about.length));
-  const line = ([about = "", ours = "", goal = "", met = ""]: string[]): string =>
-    `${about.padEnd(width)}   ${ours.padStart(9)}   ${goal.padEnd(10)}   ${met}`;
-  return ["What users feel", ...rows.map(line)].join("\n");
+  const line = ([about = "", ours = "", minimal = "", goal = "", met = ""]: string[]): string =>
+    [about.padEnd(width), ours.padStart(9), minimal.padStart(9), goal.padEnd(10), met].join("   ").trimEnd();
+  return [line(["What users feel", "ours", "ws alone", "goal"]), ...rows.map(line)].join("\n");
 }

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import WebSocket from "ws";
 import type { StreamerbotClient } from "../../src/lib/client";
 import { entriesOf } from "../../src/lib/editor/actions";
 import { searchChoices } from "../../src/lib/editor/lists";
@@ -129,11 +130,11 @@ async function hold(messages: number, nodes: number): Promise<FeltFigures> {
   return { ours: median(taken) };
 }
 
-async function connected(nodes: FlowNodes): Promise<Running & { tell(message: ToWorld): void }> {
+async function connected(nodes: FlowNodes): Promise<Running & { url: string; tell(message: ToWorld): void }> {
   const { url, tell } = await world();
   const running = await nodeRed([server(url), ...nodes]);
   await until(() => running.server.view.state === "ready");
-  return { ...running, tell };
+  return { ...running, url, tell };
 }
 
 async function finished(): Promise<FeltFigures> {
@@ -190,16 +191,25 @@ async function bomb(): Promise<FeltFigures> {
   };
 }
 
-/** A request through a node, beside what its answer costs with `ws` and JSON.parse. */
-async function asked(node: FlowNodes[number], times: number): Promise<FeltFigures> {
-  const { node: get, arrives } = await connected([node]);
-  return {
-    ours: await timed(times, () => {
-      const arrived = arrives();
-      get(String(node.id)).receive({});
-      return arrived;
-    }),
-  };
+/** A request through a node; beside it, if it is told which, what that takes with `ws` and JSON.parse alone. */
+async function asked(node: FlowNodes[number], times: number, request?: string): Promise<FeltFigures> {
+  const { node: get, arrives, url } = await connected([node]);
+  const ours = await timed(times, () => {
+    const arrived = arrives();
+    get(String(node.id)).receive({});
+    return arrived;
+  });
+  if (request === undefined) return { ours };
+  const socket = new WebSocket(url, { perMessageDeflate: false });
+  // The greeting.
+  await once(socket, "message");
+  const minimal = await timed(times, async () => {
+    socket.send(JSON.stringify({ request, id: "1" }));
+    const [data] = await once(socket, "message");
+    JSON.parse(String(data));
+  });
+  socket.terminate();
+  return { ours, minimal };
 }
 
 const request = (type: string): FlowNodes[number] => ({
@@ -232,8 +242,8 @@ const measures: Record<FeltName, () => FeltFigures | Promise<FeltFigures>> = {
   lost,
   load,
   bomb,
-  actions: () => asked(request("get-actions"), 10),
-  viewers: () => asked(request("get-viewers"), 5),
+  actions: () => asked(request("get-actions"), 10, "GetActions"),
+  viewers: () => asked(request("get-viewers"), 5, "GetActiveViewers"),
   stale: () =>
     asked(
       doAction("ask", {

@@ -13,10 +13,9 @@ const freshTime = 2_000;
 
 interface Kept {
   answer: Promise<unknown>;
-  /** Undefined: not to be kept for longer than a moment. */
   lease: NodeJS.Timeout;
+  /** Its changes are heard of. */
   live: boolean;
-  end(): void;
 }
 
 export class Answers {
@@ -28,8 +27,8 @@ export class Answers {
   }
 
   /**
-   * The useful part of the answer to a request, not to be changed: the same for all who ask before one of the events `changes` tells of a change, the connection
-   * breaks, or, if the server has no such events, two seconds are over. Rejects as `StreamerbotClient.request`; `timeout` in ms.
+   * The useful part of the answer to a request, not to be changed. All get the same until one of the events `changes` comes, the connection breaks or,
+   * if the server does not send those events, two seconds are over. Rejects as `StreamerbotClient.request`; `timeout` in ms.
    */
   ask(request: string, fields: object, changes: readonly string[], timeout?: number): Promise<unknown> {
     const key = `${request} ${JSON.stringify(fields)}`;
@@ -48,7 +47,7 @@ export class Answers {
     };
     const stops = live ? changes.map((event) => this.#server.listen(event, end, { optional: true })) : [];
     const lease = setTimeout(end, live ? keepTime : freshTime).unref();
-    const kept: Kept = { answer: this.#load(request, fields, timeout), lease, live, end };
+    const kept: Kept = { answer: this.#load(request, fields, timeout), lease, live };
     this.#kept.set(key, kept);
     stops.push(this.#server.watch(({ state }) => state !== "ready" && end()));
     kept.answer.catch(end);
