@@ -90,7 +90,9 @@ export const twitchNames: EventNames = {
       key,
       entries: entries("Twitch", names.filter(offeredBy(live, "Twitch")), live, ""),
     }));
-    const others = typesOf(live, "Twitch").filter((name) => !has(listed, name));
+    const known = typesOf(knownEvents.toMap(), "Twitch").filter(offeredBy(live, "Twitch"));
+    const newer = typesOf(live, "Twitch").filter((name) => !has(known, name));
+    const others = [...known, ...newer].filter((name) => !has(listed, name));
     if (others.length > 0) groups.push({ key: "other", entries: entries("Twitch", others, live, "") });
     return groups;
   },

@@ -1,10 +1,16 @@
 import { knownEvents } from "../protocol";
 import { text } from "./text";
 
-/** What streamers call an event, as "Gift bomb" for `GiftBomb`: there for the known events of Twitch, undefined for every other. */
+/**
+ * What streamers call an event, as "Gift bomb" for `GiftBomb`: there for the known events of Twitch (in the words of its type, if the texts have
+ * no name for it), undefined for every other.
+ */
 export function spokenName(source: string, type: string): string | undefined {
   const known = knownEvents.find(source, type);
-  return known?.source === "Twitch" ? text(`streamerbot.twitchEvent.${known.type}`) : undefined;
+  if (known?.source !== "Twitch") return undefined;
+  const key = `streamerbot.twitchEvent.${known.type}`;
+  const found = text(key);
+  return found.endsWith(key) ? inWords(known.type) : found;
 }
 
 /** The name of an event with its words apart: `"Super Chat"` for `SuperChat`, `"OBS Connected"` for `OBSConnected`. */

@@ -1,6 +1,5 @@
 /**
- * The events of Twitch, grouped as a streamer thinks of them. Every event of the catalogue, of newer and of older versions stands in
- * exactly one group (a test keeps it so). The names of groups are catalogue keys under `streamerbot.group`.
+ * The events of Twitch, grouped as a streamer thinks of them. An event that stands in none is shown at the end, with the others. The names of groups are catalogue keys under `streamerbot.group`.
  */
 export const twitchGroups = {
   follows: ["Follow", "Raid", "RaidStart", "RaidSend", "RaidCancelled", "ShoutoutCreated", "ShoutoutReceived"],
