@@ -1,0 +1,180 @@
+/** The files of a new node: one that asks Streamer.bot for its name and version when a message comes in. */
+
+const inWords = (name: string): string => name.replaceAll("-", " ");
+const pascal = (name: string): string => name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** By their path in the node's folder. */
+export function nodeFiles(name: string, order: number): Record<string, string> {
+  const type = `streamerbot-${name}`;
+  const properties = `${pascal(name)}Properties`;
+  const config = `/** The saved properties of \`${type}\`: the file format of users' flows, so names and meanings stay. */
+
+export const type = "${type}";
+
+/** Place in the palette, and of the help in its list. */
+export const order = ${order};
+
+export interface ${properties} {
+  version: number;
+  name: string;
+  /** Id of the \`streamerbot-server\` node. */
+  server: string;
+}
+
+export const defaults: ${properties} = {
+  version: 1,
+  name: "",
+  server: "",
+};
+`;
+  const runtime = `import type { NodeDef } from "node-red";
+import { readProperties } from "../../lib/config/migrate";
+import type { FlowNode, RED } from "../../lib/runtime/red";
+import { startRequestNode } from "../../lib/runtime/requests/node";
+import type { ${properties} } from "./config";
+import * as node from "./config";
+
+export default function register(RED: RED): void {
+  function ${pascal(name)}Node(this: FlowNode, saved: NodeDef & ${properties}): void {
+    RED.nodes.createNode(this, saved);
+    const config = readProperties(node, saved);
+    startRequestNode(RED, this, config.server, "GetInfo", async (job) => {
+      await job.ask("GetInfo", {});
+    });
+  }
+  RED.nodes.registerType(node.type, ${pascal(name)}Node as never);
+}
+`;
+  const editor = `import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
+import { text } from "../../lib/editor/text";
+import { type ${properties}, defaults } from "./config";
+
+RED.nodes.registerType<${properties}>("${type}", {
+  category: "Streamer.bot",
+  color: "#c3cdd6",
+  icon: "${type}.svg",
+  defaults: {
+    version: { value: defaults.version },
+    name: { value: defaults.name },
+    server: {
+      value: defaults.server,
+      type: "streamerbot-server",
+      required: true,
+      label: text("streamerbot.label.server"),
+    },
+  },
+  inputs: 1,
+  outputs: 1,
+  label() {
+    return this.name || this._("${name}.palette");
+  },
+  labelStyle() {
+    return this.name ? "node_label_italic" : "";
+  },
+  paletteLabel() {
+    return this._("${name}.palette");
+  },
+  inputLabels() {
+    return text("streamerbot.input.start");
+  },
+  outputLabels() {
+    return this._("${name}.palette");
+  },
+  oneditprepare() {
+    fillMissing<${properties}>(this, defaults, "node-input");
+    pickOnlyServer($("#node-input-server"), this.server);
+  },
+});
+`;
+  const help = `Gets the name and version of Streamer.bot.
+
+### Inputs
+
+Any message starts it.
+
+### Outputs
+
+: payload (object) : what Streamer.bot says of itself.
+: response (object) : the server's whole answer as received.
+
+Example: a button in a dashboard, and this node.
+`;
+  return {
+    "config.ts": config,
+    "runtime.ts": runtime,
+    "editor.ts": editor,
+    "editor.html": "<!-- rows: server -->\n<!-- rows: name -->\n",
+    "locales/en-US.json": `{ "palette": "${inWords(name)}" }\n`,
+    "locales/en-US.md": help,
+  };
+}
+
+export function icon(name: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="60" viewBox="0 0 40 60">
+  <title>${inWords(name)}</title>
+  <circle cx="20" cy="30" r="11" fill="#fff"/>
+</svg>
+`;
+}
+
+/** A flow with the node in it, for Node-RED's Import menu. `server` is the server node that all examples share. */
+export function exampleFlow(name: string, server: { id: string }): string {
+  // As Node-RED's: 16 hexadecimal digits.
+  const id = (): string => Array.from({ length: 16 }, () => Math.floor(16 * Math.random()).toString(16)).join("");
+  const [tab, node, show] = [id(), id(), id()];
+  const place = (y: number, x: number) => ({ z: tab, x, y });
+  const info = `What the node ${inWords(name)} is for.`;
+  return `${JSON.stringify(
+    [
+      { id: tab, type: "tab", label: name, disabled: false, info, env: [] },
+      {
+        id: id(),
+        type: "comment",
+        ...place(40, 140),
+        name: "How this works",
+        info: `${info} ${"Say here what to press and what to look at. ".repeat(3)}`,
+        wires: [],
+      },
+      {
+        id: id(),
+        type: "inject",
+        ...place(120, 120),
+        name: "Press",
+        props: [],
+        repeat: "",
+        crontab: "",
+        once: false,
+        onceDelay: 0.1,
+        topic: "",
+        wires: [[node]],
+      },
+      {
+        id: node,
+        type: `streamerbot-${name}`,
+        ...place(120, 320),
+        version: 1,
+        name: "",
+        server: server.id,
+        wires: [[show]],
+      },
+      {
+        id: show,
+        type: "debug",
+        ...place(120, 540),
+        name: "Result",
+        active: true,
+        tosidebar: true,
+        console: false,
+        tostatus: false,
+        complete: "payload",
+        targetType: "msg",
+        statusVal: "",
+        statusType: "auto",
+        wires: [],
+      },
+      server,
+    ],
+    null,
+    2,
+  )}\n`;
+}
