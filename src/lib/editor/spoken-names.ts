@@ -8,9 +8,9 @@ import { text } from "./text";
 export function spokenName(source: string, type: string): string | undefined {
   const known = knownEvents.find(source, type);
   if (known?.source !== "Twitch") return undefined;
-  const key = `streamerbot.twitchEvent.${known.type}`;
-  const found = text(key);
-  return found.endsWith(key) ? inWords(known.type) : found;
+  const found = text(`streamerbot.twitchEvent.${known.type}`);
+  // A text that is not there comes back as its key.
+  return found.endsWith(`.twitchEvent.${known.type}`) ? inWords(known.type) : found;
 }
 
 /** The name of an event with its words apart: `"Super Chat"` for `SuperChat`, `"OBS Connected"` for `OBSConnected`. */
