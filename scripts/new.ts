@@ -130,7 +130,7 @@ function main([what = "", name, kind, ...more]: string[]): void {
   const biome = createRequire(__filename).resolve("@biomejs/biome/bin/biome");
   execFileSync(process.execPath, [biome, "check", "--write", "--log-level=error", ...files], {
     cwd: root,
-    stdio: "inherit",
+    stdio: ["ignore", "ignore", "inherit"],
   });
   console.log(`${files.join("\n")}\n\n${next[what]}`);
 }
