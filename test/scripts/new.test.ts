@@ -56,7 +56,7 @@ describe("npm run new", function () {
     const built = run(["build.mjs"]);
     assert.equal(built.status, 0, built.stderr);
     const tests = [
-      "test/examples",
+      "test/examples/files.test.ts",
       "test/lib/editor",
       "test/lib/events",
       "test/lib/protocol",
