@@ -38,7 +38,7 @@ export default function register(RED: RED): void {
   function ${pascal(name)}Node(this: FlowNode, saved: NodeDef & ${properties}): void {
     RED.nodes.createNode(this, saved);
     const config = readProperties(node, saved);
-    startRequestNode(RED, this, config.server, "GetInfo", async (job) => {
+    startRequestNode(RED, this, { server: config.server, request: "GetInfo" }, async (job) => {
       await job.ask("GetInfo", {});
     });
   }
