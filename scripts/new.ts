@@ -23,6 +23,12 @@ const write = (path: string, text: string): string => {
   return path;
 };
 
+/** The modules of a folder, without those of folders in it. */
+const modules = (folder: string): string[] =>
+  readdirSync(join(root, folder))
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => `${folder}/${file}`);
+
 /** Puts text in before the first `end` after `start`. */
 function insert(path: string, start: string | RegExp, end: string, text: string): string {
   const before = read(path);
@@ -94,13 +100,13 @@ function newEvent(event: string, kind: string | undefined): string[] {
       : insert(catalogue, "export const catalogue = {", "\n} as const", `\n  ${source}: ["${type}"],`),
   ];
   if (kind === undefined || kind === "other") return files;
-  const kinds = readdirSync(join(root, "src/lib/events/kinds")).map((file) => read(`src/lib/events/kinds/${file}`));
+  const kinds = modules("src/lib/events/kinds").map(read);
   const key = /^\w+$/.test(kind) ? kind : `"${kind}"`;
   if (!kinds.some((text) => text.includes(`\n  ${key}: {`))) {
     const about = `\n  ${key}: { about: "${inWords(type)}", fields: {} },`;
     files.push(insert("src/lib/events/kinds/tools.ts", "export const tools = {", "\n} as const;", about));
   }
-  const tables = readdirSync(join(root, "src/lib/events/tables")).map((file) => `src/lib/events/tables/${file}`);
+  const tables = modules("src/lib/events/tables");
   const own = tables.find((path) => read(path).includes(`"${source}.`)) ?? "src/lib/events/tables/custom.ts";
   files.push(insert(own, /^export const \w+: Table = \{/m, "\n};", `\n  "${event}": row("${kind}"),`));
   return files;
