@@ -139,10 +139,10 @@ describe("the plan of a soak run", () => {
     assert.equal(deck.take(), cell);
   });
 
-  it("has forty nodes, of types that exist, a server among them", () => {
+  it("has ninety nodes, of types that exist, a server among them", () => {
     assert.equal(
       kinds.reduce((sum, { count }) => sum + count, 0),
-      40,
+      90,
     );
     const types = [...kinds.map(({ properties }) => properties.type), "streamerbot-server"];
     assert.deepEqual(
