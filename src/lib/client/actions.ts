@@ -8,42 +8,13 @@ import {
   toId,
   toText,
 } from "../protocol";
-import type { RequestOptions } from "./client";
+import type { ActionInput, ActionOptions, ActionResult, ActionRun } from "./action-types";
 import type { Connection } from "./connection";
 import { StreamerbotError } from "./errors";
 import type { EventHandler } from "./listeners";
+import type { RequestOptions } from "./options";
 import { validateRequest } from "./validate";
 import { type WaitKind, waits } from "./waits";
-
-/** By name, by id (a GUID), or both. */
-export type ActionInput = string | ActionReference;
-
-/** What to wait for: Streamer.bot took it, the run ended, or the action answered. */
-export type ActionWait = "accepted" | "finished" | "reply";
-
-export interface ActionOptions extends RequestOptions {
-  wait?: ActionWait;
-}
-
-/** One run of an action, as far as it is known: `accepted` leaves most of it null. */
-export interface ActionRun {
-  id: string | null;
-  actionId: string | null;
-  name: string | null;
-  success: boolean | null;
-  /** ms between queueing and start. */
-  queuedMs: number | null;
-  /** ms between start and end. */
-  ranMs: number | null;
-}
-
-export interface ActionResult {
-  run: ActionRun;
-  /** `finished`: the arguments at the end of the run; `reply`: those of the reply; `accepted`: null. */
-  args: JsonObject | null;
-  /** The answer to DoAction or ExecuteCodeTrigger. */
-  response: Response;
-}
 
 /** What an action run needs of the client. */
 export interface ActionHost {
@@ -95,7 +66,11 @@ export class ActionRuns {
     const { request, fields, action } = order;
     validateRequest(request, fields, timeout);
     if (wait !== "accepted" && !Object.hasOwn(waits, wait)) {
-      throw new StreamerbotError("BAD_INPUT", `${request}: "${wait}" is nothing to wait for`, { request });
+      throw new StreamerbotError(
+        "BAD_INPUT",
+        `${request}: wait must be "accepted", "finished" or "reply", not ${JSON.stringify(wait)}`,
+        { request },
+      );
     }
     try {
       if (wait !== "accepted") {

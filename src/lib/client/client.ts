@@ -1,39 +1,27 @@
 import { randomBytes } from "node:crypto";
 import { EventEmitter } from "node:events";
-import {
-  type EventFrame,
-  parsePattern,
-  type RequestFields,
-  type RequestName,
-  type Response,
-  requestSpec,
-} from "../protocol";
-import { type ActionInput, type ActionOptions, type ActionResult, ActionRuns } from "./actions";
+import { type EventFrame, parsePattern, type RequestName, type Response, requestSpec } from "../protocol";
+import type { ActionInput, ActionOptions, ActionResult } from "./action-types";
+import { ActionRuns } from "./actions";
+import type { ClientEvents, EventPattern, RequestArguments, StreamOptions } from "./client-types";
 import { type Deferred, deferred } from "./deferred";
 import { isLoginError, messageOf, StreamerbotError } from "./errors";
+import { EventStream } from "./event-stream";
+import { checkConnectOptions, orGiveUp } from "./give-up";
 import type { ServerInfo, Session } from "./handshake";
 import { type ClientState, Life, type StateDetail } from "./life";
 import { type EventHandler, Listeners, type ListenOptions, readWish } from "./listeners";
-import { type ClientOptions, type ResolvedOptions, resolveOptions } from "./options";
+import {
+  type ClientOptions,
+  type ConnectOptions,
+  type RequestOptions,
+  type ResolvedOptions,
+  resolveOptions,
+} from "./options";
 import { cancelled } from "./pending";
 import { Subscriptions } from "./subscriptions";
-import { validateRequest } from "./validate";
+import { checkKnown, refuseMeddling, validateRequest } from "./validate";
 import { explainRefusal, needsLogin } from "./version";
-
-export interface RequestOptions {
-  /** ms; the client's `requestTimeout` where not given. */
-  timeout?: number;
-  /** Cancels the wait; what was sent stays sent. */
-  signal?: AbortSignal;
-}
-
-interface ClientEvents {
-  state: [state: ClientState, detail: StateDetail];
-  /** Every event frame that arrives, whoever subscribed it. */
-  event: [frame: EventFrame];
-  /** What went wrong without anybody having asked: unreadable frames, unknown events, listeners that throw. */
-  error: [error: StreamerbotError];
-}
 
 /**
  * A client of Streamer.bot's WebSocket server that stays connected: it tries again until it is closed, notices dead peers, logs in, and
@@ -60,6 +48,10 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   #session: Session | undefined;
   /** Why the login failed, until another try gets on. */
   #loginError: StreamerbotError | undefined;
+  /** Why the last try failed. */
+  #lastError: StreamerbotError | undefined;
+  readonly #streams = new Set<EventStream>();
+  #hasWarned = false;
 
   /** Throws `BAD_INPUT` where an option can't be used. Times in ms. */
   constructor(options: ClientOptions = {}) {
@@ -118,19 +110,15 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
 
   /**
    * Starts connecting, and resolves when the connection is ready. A server that is not there yet is waited for, with growing pauses, until
-   * `close()`. Rejects with `AUTH_FAILED` or `AUTH_REQUIRED`, where only a person can help (slow tries go on all the same), and
-   * with `CANCELLED` on close.
+   * `close()`, or until `timeout` or `signal` gives up, which closes the client if this call has begun to connect. Rejects with `TIMEOUT` (its
+   * cause is why the last try failed), with `AUTH_FAILED` or `AUTH_REQUIRED`, since only a person can help (slow tries go on all the same), with
+   * `CANCELLED` on close, and with `BAD_INPUT`.
    */
-  connect(): Promise<ServerInfo> {
-    if (this.#state === "ready" && this.#session) return Promise.resolve(this.#session.info);
-    if (!this.#waiter) {
-      this.#waiter = deferred<ServerInfo>();
-      // Whoever does not look at the promise hears of it through "state" and must not die of an unhandled rejection.
-      this.#waiter.promise.catch(() => {});
-    }
-    const { promise } = this.#waiter;
-    if (!this.#life) this.#begin();
-    return promise;
+  connect(options: ConnectOptions = {}): Promise<ServerInfo> {
+    const connected = this.#connect(options);
+    // Whoever does not look at the promise hears of it through "state" and must not die of an unhandled rejection.
+    connected.catch(() => {});
+    return connected;
   }
 
   /** Ends the connection and all tries; settles everything pending. Takes less than a second, even where the server is dead. Listeners are kept. */
@@ -139,6 +127,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     if (!life) return;
     this.#life = undefined;
     this.#loginError = undefined;
+    for (const stream of this.#streams) stream.end();
     const stopped = life.stop();
     this.#setState("stopped", {});
     this.#settle((waiter) => waiter.reject(cancelled("The connection")));
@@ -148,17 +137,17 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   /**
    * Sends a request and resolves with the whole answer. Rejects, before anything is sent, with `BAD_INPUT` (fields that the table
    * does not allow), `NOT_CONNECTED` or `AUTH_REQUIRED`; afterwards with `REFUSED`, `UNSUPPORTED`, `TIMEOUT`,
-   * `CONNECTION_LOST` or `CANCELLED`. Requests that the table does not know are sent as they are.
+   * `CONNECTION_LOST`, `BAD_FRAME` or `CANCELLED`.
    */
-  async request<N extends RequestName>(
-    ...args: Record<string, never> extends RequestFields<N>
-      ? [name: N, fields?: RequestFields<N>, options?: RequestOptions]
-      : [name: N, fields: RequestFields<N>, options?: RequestOptions]
-  ): Promise<Response<N>>;
-  async request(name: string, fields?: object, options?: RequestOptions): Promise<Response>;
-  async request(name: string, fields: object = {}, options: RequestOptions = {}): Promise<Response> {
+  async request<N extends RequestName>(...[name, fields, options]: RequestArguments<N>): Promise<Response<N>> {
+    checkKnown(name);
+    return (await this.requestAny(name, fields, options)) as Response<N>;
+  }
+
+  /** As `request`, also for requests that this package does not know: they are sent as they are. */
+  async requestAny(name: string, fields: object = {}, options: RequestOptions = {}): Promise<Response> {
     validateRequest(name, fields, options.timeout);
-    this.#refuseMeddling(name, fields);
+    refuseMeddling(name, fields, this.#listeners);
     try {
       return await this.#send(name, fields, options);
     } catch (error) {
@@ -170,12 +159,28 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
    * Calls `handler` with every event frame that matches `"Twitch.Follow"`, `"Twitch.*"` or `"*"` (in any case), once a frame, also after
    * reconnects. With `optional`, a server that does not know the event is no error. Returns what ends it. Throws `BAD_INPUT` for what is no pattern.
    */
-  listen(pattern: string, handler: EventHandler, options: ListenOptions = {}): () => void {
+  listen(pattern: EventPattern, handler: EventHandler, options: ListenOptions = {}): () => void {
     const wish = readWish(pattern, options);
     const ends = [this.#listeners.add(wish, handler), this.#subscriptions.add(wish)];
     return () => {
       for (const end of ends.splice(0)) end();
     };
+  }
+
+  /**
+   * The event frames that match a pattern, for a `for await` loop: from now on, also after reconnects, until `signal` or `close()` ends it. Up
+   * to 10,000 frames wait for a slow loop; above that it throws `QUEUE_FULL`. Throws `BAD_INPUT` for what is no pattern.
+   */
+  stream(pattern: EventPattern, { signal, ...options }: StreamOptions = {}): AsyncIterableIterator<EventFrame> {
+    const stream: EventStream = new EventStream((push) => {
+      const unlisten = this.listen(pattern, push, options);
+      return () => {
+        unlisten();
+        this.#streams.delete(stream);
+      };
+    }, signal);
+    this.#streams.add(stream);
+    return stream;
   }
 
   /** Resolves when the server sends everything that is listened to now. Rejects when the connection breaks meanwhile. */
@@ -194,6 +199,17 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   /** Fires a trigger registered from C# code, by its event name; waits as `doAction` does, for the first action that the trigger starts. */
   executeCodeTrigger(trigger: string, args?: object, options?: ActionOptions): Promise<ActionResult> {
     return this.#runs.codeTrigger(trigger, args, options);
+  }
+
+  async #connect(options: ConnectOptions): Promise<ServerInfo> {
+    checkConnectOptions(options);
+    if (this.#state === "ready" && this.#session) return this.#session.info;
+    const begins = !this.#life;
+    this.#waiter ??= deferred<ServerInfo>();
+    const { promise } = this.#waiter;
+    if (begins) this.#begin();
+    const giveUp = (): unknown => begins && this.close();
+    return orGiveUp(promise, options, { giveUp, why: () => this.#lastError, url: this.#options.url });
   }
 
   #begin(): void {
@@ -240,24 +256,9 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     return new StreamerbotError(code, message, { request, server: this.#options.url });
   }
 
-  /** The login is the client's own, and what somebody listens to can't be unsubscribed by hand. */
-  #refuseMeddling(name: string, fields: object): void {
-    if (name === "Authenticate") {
-      throw new StreamerbotError("BAD_INPUT", "Authenticate: the client logs in by itself", { request: name });
-    }
-    if (name !== "UnSubscribe") return;
-    const { events } = fields as RequestFields<"UnSubscribe">;
-    const names = Object.entries(events).flatMap(([source, types]) => types.map((type) => ({ source, type })));
-    const wanted = names.filter(({ source, type }) => this.#listeners.find(source, type).length > 0);
-    if (wanted.length === 0) return;
-    const list = wanted.map(({ source, type }) => `${source}.${type}`).join(", ");
-    throw new StreamerbotError("BAD_INPUT", `UnSubscribe: somebody here listens to ${list}`, {
-      request: "UnSubscribe",
-    });
-  }
-
   #setState(state: ClientState, detail: StateDetail): void {
     this.#state = state;
+    this.#lastError = detail.error ?? this.#lastError;
     if (state === "ready") {
       this.#session = this.#life?.session;
       this.#loginError = undefined;
@@ -276,6 +277,11 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
 
   #report(error: StreamerbotError): void {
     if (this.listenerCount("error") > 0) this.#emit("error", error);
+    else if (!this.#hasWarned) {
+      this.#hasWarned = true;
+      const { message, code, hint: detail } = error;
+      process.emitWarning(message, { type: "StreamerbotWarning", code, detail });
+    }
   }
 
   /** A listener of ours that throws must not end the connection's life. */

@@ -12,6 +12,7 @@ import {
 import { deferred, within } from "./deferred";
 import { messageOf, StreamerbotError } from "./errors";
 import { closedForLogin, lost, refusedUpgrade, tooLarge, unanswered, unreachable } from "./failures";
+import { logFrame } from "./frame-log";
 import type { ResolvedOptions } from "./options";
 import { cancelled, Pending } from "./pending";
 import { DeepFrame, parseFrame, Socket } from "./socket";
@@ -96,7 +97,9 @@ export class Connection {
     const answer = this.#pending.add(id, request, timeout, signal);
     this.#gatherWrites();
     try {
-      this.#socket.send(JSON.stringify({ request, id, ...fields }));
+      const frame = { request, id, ...fields };
+      this.#socket.send(JSON.stringify(frame));
+      logFrame("sent", frame);
     } catch (error) {
       this.#pending.fail(
         id,
@@ -112,7 +115,7 @@ export class Connection {
     throw new StreamerbotError("QUEUE_FULL", `${maxPending} requests already wait for an answer`, {
       request,
       server: this.#options.url,
-      hint: "Nothing was sent. Streamer.bot is slower than the flow: send fewer messages at a time.",
+      hint: "Nothing was sent. Streamer.bot answers more slowly than it is asked: send less at a time.",
     });
   }
 
@@ -218,6 +221,7 @@ export class Connection {
     if (this.#failure) return;
     this.#hear();
     const frame = isBinary ? undefined : parseFrame(data);
+    logFrame("received", frame);
     if (isEventFrame(frame)) this.#handlers.onEvent(frame);
     else if (isHelloFrame(frame)) this.#greeting.resolve(frame);
     else if (isResponseFrame(frame)) {

@@ -5,9 +5,9 @@ export type ErrorCode = keyof typeof hints;
 
 /** What to do about it, in plain words, where the place that raises the error has nothing better to say. */
 const hints = {
-  NOT_CONNECTED: "Start Streamer.bot and its WebSocket server, or let the server node hold messages while it is away.",
-  EXPIRED: "The message was held while Streamer.bot was away for longer than the server node allows.",
-  QUEUE_FULL: "Too many messages wait for Streamer.bot to come back. Raise the limit in the server node or send fewer.",
+  NOT_CONNECTED: "Start Streamer.bot and its WebSocket server (Servers/Clients > WebSocket Server).",
+  EXPIRED: "Streamer.bot was away for longer than requests are held.",
+  QUEUE_FULL: "Too much waits already. Send less at a time.",
   TIMEOUT: "Streamer.bot did not answer in time. It may have done it all the same; a longer timeout may help.",
   CONNECTION_LOST:
     "The connection broke after sending. It may have been carried out, so it is not sent again by itself.",
@@ -17,9 +17,9 @@ const hints = {
     "Enter the password of Streamer.bot's WebSocket server (Servers/Clients > WebSocket Server > Authentication).",
   AUTH_FAILED:
     "The password differs from the one in Streamer.bot (Servers/Clients > WebSocket Server > Authentication).",
-  BAD_INPUT: "Nothing was sent. Correct the node's properties or the message.",
+  BAD_INPUT: "Nothing was sent. Correct what is named.",
   UNSUPPORTED: "This version of Streamer.bot does not know it. Update Streamer.bot or choose something else.",
-  CANCELLED: "The node was redeployed or closed before Streamer.bot answered.",
+  CANCELLED: "It was cancelled, or the connection was closed, before Streamer.bot answered.",
   UNREACHABLE:
     "Check host and port, and that Streamer.bot's WebSocket server is started (Servers/Clients > WebSocket Server).",
   NOT_STREAMERBOT: "Something answers there, but not Streamer.bot's WebSocket server. Check port and endpoint.",

@@ -5,8 +5,8 @@ import { messageOf, StreamerbotError } from "./errors";
 /** What to do about it, by a stable key. */
 const hints = {
   elsewhere:
-    "Is Streamer.bot's WebSocket server started (Servers/Clients > WebSocket Server), on this port? Where Node-RED runs on another " +
-    "machine, its address must be 0.0.0.0 or the PC's, not 127.0.0.1, and Windows' firewall must let the port in.",
+    "Is Streamer.bot's WebSocket server started (Servers/Clients > WebSocket Server), on this port? If it runs on another machine " +
+    "than this program, its address must be 0.0.0.0 or the PC's, not 127.0.0.1, and Windows' firewall must let the port in.",
   certificate:
     "The server's certificate is not trusted. Add its CA in a TLS configuration, or use ws inside your own network.",
   unknownHost: "Check the host's name, or use the PC's IP address.",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { authenticationString, type HelloFrame, isObject, type RawInfo } from "../protocol";
+import { authenticationString, type HelloFrame, isObject, printable, type RawInfo } from "../protocol";
 import type { Connection } from "./connection";
 import { within } from "./deferred";
 import { isLoginError, StreamerbotError } from "./errors";
@@ -102,11 +102,14 @@ function refusedLogin(connection: Connection, error: unknown, password: string):
   return error.code === "CONNECTION_LOST" && (password === "" || connection.closeCode !== 1006);
 }
 
+/** What a server says of itself is shown to people, and is no longer than this (characters). */
+const longestText = 200;
+
 function readInfo(info: RawInfo | undefined): ServerInfo {
   const text = (value: unknown): string | null => {
     // The docs' sample has a zero-width joiner before the name.
     const trimmed = typeof value === "string" ? value.replace(/[\u200B-\u200D\uFEFF]/g, "").trim() : "";
-    return trimmed === "" ? null : trimmed;
+    return trimmed === "" ? null : printable(trimmed, longestText);
   };
   return {
     instanceId: text(info?.instanceId),

@@ -1,8 +1,19 @@
 /** A Streamer.bot client for Node.js, without Node-RED. */
-export type { ActionInput, ActionOptions, ActionResult, ActionRun, ActionWait } from "./actions";
-export { type RequestOptions, StreamerbotClient } from "./client";
+export type {
+  ActionReference,
+  EventFrame,
+  EventName,
+  EventSource,
+  JsonObject,
+  RequestFields,
+  RequestName,
+  Response,
+} from "../protocol";
+export type { ActionInput, ActionOptions, ActionResult, ActionRun, ActionWait } from "./action-types";
+export { StreamerbotClient } from "./client";
+export type { ClientEvents, EventPattern, RequestArguments, StreamOptions } from "./client-types";
 export { type ErrorCode, type ErrorDetails, StreamerbotError } from "./errors";
 export type { ServerInfo } from "./handshake";
 export type { ClientState, StateDetail } from "./life";
-export type { EventHandler } from "./listeners";
-export type { ClientOptions } from "./options";
+export type { EventHandler, ListenOptions } from "./listeners";
+export type { ClientOptions, ConnectOptions, RequestOptions } from "./options";

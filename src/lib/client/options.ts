@@ -1,6 +1,21 @@
 import type { ConnectionOptions } from "node:tls";
+import { didYouMean } from "./closest";
 import { StreamerbotError } from "./errors";
 import { longestTimer } from "./pending";
+
+export interface RequestOptions {
+  /** ms; the client's `requestTimeout` if it is not given. */
+  timeout?: number;
+  /** Cancels the wait; what was sent stays sent. */
+  signal?: AbortSignal;
+}
+
+export interface ConnectOptions {
+  /** How long (ms) to wait until the connection is ready. Not given: for ever. */
+  timeout?: number;
+  /** Gives up. */
+  signal?: AbortSignal;
+}
 
 /** All times in milliseconds. */
 export interface ClientOptions {
@@ -49,7 +64,7 @@ const longestFrame = 500;
 
 /** Fills in the defaults. Throws `BAD_INPUT`, naming every option that can't be used. */
 export function resolveOptions(options: ClientOptions): ResolvedOptions {
-  const problems: string[] = [];
+  const problems = [...strangers(options, names, ""), ...strangers(options.backoff ?? {}, ["min", "max"], "backoff.")];
   const time = (name: string, value: number | undefined, fallback: number, least: number): number => {
     const time = value ?? fallback;
     if (typeof time === "number" && time >= least && time <= longestTimer) return time;
@@ -59,7 +74,7 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
   const min = time("backoff.min", options.backoff?.min, 1_000, 1);
   const resolved: ResolvedOptions = {
     url: options.url === undefined ? buildUrl(options, problems) : readUrl(options.url, problems),
-    password: options.password ?? "",
+    password: readPassword(options.password, problems),
     tls: options.tls ?? {},
     requestTimeout: time("requestTimeout", options.requestTimeout, 10_000, 1),
     handshakeTimeout: time("handshakeTimeout", options.handshakeTimeout, 10_000, 1),
@@ -72,6 +87,33 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
   }
   if (problems.length > 0) throw new StreamerbotError("BAD_INPUT", problems.join("; "));
   return resolved;
+}
+
+const names: readonly (keyof ClientOptions)[] = [
+  "scheme",
+  "host",
+  "port",
+  "endpoint",
+  "url",
+  "password",
+  "tls",
+  "requestTimeout",
+  "handshakeTimeout",
+  "heartbeat",
+  "backoff",
+  "maxFrame",
+];
+
+/** What there is no option for, in words. */
+function strangers(given: object, known: readonly string[], prefix: string): string[] {
+  const unknown = Object.keys(given).filter((name) => !known.includes(name));
+  return unknown.map((name) => `there is no option "${prefix}${name}"${didYouMean(name, known)}`);
+}
+
+function readPassword(password: unknown = "", problems: string[]): string {
+  if (typeof password === "string") return password;
+  problems.push("password must be a text");
+  return "";
 }
 
 function buildUrl(

@@ -8,7 +8,7 @@ import {
   toNumber,
   toText,
 } from "../protocol";
-import type { ActionRun, ActionWait } from "./actions";
+import type { ActionRun, ActionWait } from "./action-types";
 
 export interface WaitKind {
   /** The argument that carries our mark, given with DoAction. */

@@ -194,7 +194,9 @@ type FieldsOf<N extends RequestName> = Table[N]["fields"];
 type RequiredKeys<T> = { [K in keyof T]: T[K] extends { required: true } ? K : never }[keyof T];
 
 /** The fields of a request: `RequestFields<"DoAction">` is `{ action: ActionReference; args?: object }`. */
-export type RequestFields<N extends RequestName> = {
+export type RequestFields<N extends RequestName> = keyof FieldsOf<N> extends never ? Record<string, never> : Named<N>;
+
+type Named<N extends RequestName> = {
   [K in RequiredKeys<FieldsOf<N>>]: FieldsOf<N>[K] extends Field ? FieldValue<FieldsOf<N>[K]> : never;
 } & {
   [K in Exclude<keyof FieldsOf<N>, RequiredKeys<FieldsOf<N>>>]?: FieldsOf<N>[K] extends Field

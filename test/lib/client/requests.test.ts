@@ -163,7 +163,7 @@ describe("client: requests", () => {
       ["GetUserPronouns", { platform: "kick", userLogin: "x" }, /must be one of twitch/],
       ["", {}, /name is missing/],
     ] as const) {
-      await assert.rejects(connected.request(name as string, fields), { code: "BAD_INPUT", message: what });
+      await assert.rejects(connected.requestAny(name as string, fields), { code: "BAD_INPUT", message: what });
     }
     await assert.rejects(connected.request("GetActions", {}, { timeout: -1 }), { code: "BAD_INPUT" });
     assert.equal(received.length, before);
@@ -184,7 +184,7 @@ describe("client: requests", () => {
     const { url, asked } = await server();
     const connected = client({ url });
     await connected.connect();
-    await connected.request("GetTomorrow", { when: "now" });
+    await connected.requestAny("GetTomorrow", { when: "now" });
     assert.equal(asked("GetTomorrow")[0]?.when, "now");
   });
 

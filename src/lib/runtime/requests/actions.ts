@@ -1,4 +1,4 @@
-import type { ActionOptions, ActionResult } from "../../client/actions";
+import type { ActionOptions, ActionResult } from "../../client/action-types";
 import type { StreamerbotClient } from "../../client/client";
 import { StreamerbotError } from "../../client/errors";
 import { type ActionInfo, type ActionReference, printable } from "../../protocol";

@@ -1,5 +1,5 @@
 /** What all nodes share that send requests when a message comes in. */
-import type { ActionResult } from "../../client/actions";
+import type { ActionResult } from "../../client/action-types";
 import type { StreamerbotClient } from "../../client/client";
 import { isA, messageOf, StreamerbotError } from "../../client/errors";
 import { validateRequest } from "../../client/validate";
@@ -181,7 +181,11 @@ function makeJob(
     },
     async ask(request, fields, timeout) {
       validateRequest(request, fields, timeout);
-      const response = await perform(request, (client) => client.request(request, fields, { timeout, signal }), limits);
+      const response = await perform(
+        request,
+        (client) => client.requestAny(request, fields, { timeout, signal }),
+        limits,
+      );
       msg.response = response;
       msg.payload = usefulPart(request, response as ResponseFrame);
       return msg.payload;

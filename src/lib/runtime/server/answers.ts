@@ -58,7 +58,7 @@ export class Answers {
     const { client } = this.#server;
     // Else a change between the answer and the subscription would be told to nobody.
     await client?.subscribed();
-    const response = await this.#server.perform(request, (ready) => ready.request(request, fields, { timeout }), {
+    const response = await this.#server.perform(request, (ready) => ready.requestAny(request, fields, { timeout }), {
       offline: "fail",
     });
     return usefulPart(request, response as Response);

@@ -41,7 +41,10 @@ export class Hold {
     if (signal?.aborted) throw cancelled(request);
     checkHold(this.#limits);
     if (this.size >= this.#limits.limit) {
-      throw new StreamerbotError("QUEUE_FULL", `${this.size} messages already wait for Streamer.bot`, { request });
+      throw new StreamerbotError("QUEUE_FULL", `${this.size} messages already wait for Streamer.bot`, {
+        request,
+        hint: "Raise the limit in the server node, or send fewer messages.",
+      });
     }
     const id = String(++this.#last);
     this.#order.push(id);
@@ -55,7 +58,8 @@ export class Hold {
       this.#changed();
       if (!(error instanceof StreamerbotError) || error.code !== "TIMEOUT") throw error;
       const seconds = this.#limits.time / 1_000;
-      throw new StreamerbotError("EXPIRED", `Streamer.bot was away for more than ${seconds} s`, { request });
+      const hint = "The server node holds messages no longer than that.";
+      throw new StreamerbotError("EXPIRED", `Streamer.bot was away for more than ${seconds} s`, { request, hint });
     }
   }
 

@@ -1,0 +1,69 @@
+import type { EventFrame } from "../protocol";
+import { type Deferred, deferred } from "./deferred";
+import { StreamerbotError } from "./errors";
+
+/** How many frames may wait for a loop that is slower than they come. */
+const maxWaiting = 10_000;
+
+const done: IteratorReturnResult<undefined> = { done: true, value: undefined };
+
+/** Event frames for a `for await` loop, in the order they came. What the loop has not taken yet waits. */
+export class EventStream implements AsyncIterableIterator<EventFrame> {
+  readonly #stop: () => void;
+  #frames: EventFrame[] = [];
+  #next: Deferred<IteratorResult<EventFrame>>[] = [];
+  #ended = false;
+  #error: StreamerbotError | undefined;
+
+  /** `listen` begins to call its argument with frames, and returns what ends that. */
+  constructor(listen: (push: (frame: EventFrame) => void) => () => void, signal?: AbortSignal) {
+    const end = (): void => this.end();
+    const unlisten = listen((frame) => this.#push(frame));
+    this.#stop = () => {
+      unlisten();
+      signal?.removeEventListener("abort", end);
+    };
+    signal?.addEventListener("abort", end);
+    if (signal?.aborted) end();
+  }
+
+  /** Ends the loop, after what has already come. */
+  end(error?: StreamerbotError): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#error = error;
+    this.#stop();
+    for (const waiting of this.#next.splice(0)) waiting.resolve(done);
+  }
+
+  async next(): Promise<IteratorResult<EventFrame>> {
+    const value = this.#frames.shift();
+    if (value) return { done: false, value };
+    if (this.#error) throw this.#error;
+    if (this.#ended) return done;
+    const waiting = deferred<IteratorResult<EventFrame>>();
+    this.#next.push(waiting);
+    return waiting.promise;
+  }
+
+  /** Called when a loop is left early. */
+  async return(): Promise<IteratorReturnResult<undefined>> {
+    this.#frames = [];
+    this.end();
+    return done;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  #push(value: EventFrame): void {
+    const waiting = this.#next.shift();
+    if (waiting) waiting.resolve({ done: false, value });
+    else if (this.#frames.length < maxWaiting) this.#frames.push(value);
+    else {
+      const text = `${maxWaiting} events wait for a loop that is slower than they come`;
+      this.end(new StreamerbotError("QUEUE_FULL", text, { hint: "Do less in the loop, or listen to fewer events." }));
+    }
+  }
+}

@@ -1,0 +1,303 @@
+/** The client for programs that are no flow: giving up, loops, mistakes, the log of frames, and the examples of docs/library.md. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ClientOptions, EventFrame, StreamerbotClient } from "../../../src/lib/client";
+import * as clientEntry from "../../../src/lib/client";
+import * as eventsEntry from "../../../src/lib/events";
+import * as simulatorEntry from "../../../src/lib/simulator";
+import { startScriptedServer } from "../../support/scripted-server";
+import { until } from "../../support/until";
+import { bench } from "./support";
+
+const root = join(__dirname, "../../..");
+
+describe("client: as a library", () => {
+  const { server, client, later } = bench();
+
+  describe("connect", () => {
+    it("gives up after its time, says why, and closes", async () => {
+      const { port, close } = await startScriptedServer();
+      await close();
+      const giving = client({ port });
+      await assert.rejects(giving.connect({ timeout: 60 }), (error: clientEntry.StreamerbotError) => {
+        assert.equal(error.code, "TIMEOUT");
+        assert.match(error.message, /not connected within 60 ms: .*nothing listens/);
+        assert.equal((error.cause as clientEntry.StreamerbotError).code, "UNREACHABLE");
+        return true;
+      });
+      assert.equal(giving.state, "stopped");
+    });
+
+    it("gives up when its signal aborts, or has already", async () => {
+      const giving = client({ port: 1 });
+      const abort = new AbortController();
+      const connecting = giving.connect({ signal: abort.signal });
+      await until("a failed try", () => giving.state === "waiting");
+      abort.abort();
+      await assert.rejects(connecting, { code: "CANCELLED" });
+      assert.equal(giving.state, "stopped");
+      await assert.rejects(giving.connect({ signal: AbortSignal.abort() }), { code: "CANCELLED" });
+    });
+
+    it("ends nothing that another call has begun", async () => {
+      const { port, close } = await startScriptedServer();
+      await close();
+      const patient = client({ port });
+      const connecting = patient.connect();
+      await assert.rejects(patient.connect({ timeout: 30 }), { code: "TIMEOUT" });
+      await server({ port });
+      assert.equal((await connecting).name, "Scripted");
+    });
+
+    it("is as usual if it gets there in time", async () => {
+      const connected = client({ url: (await server()).url });
+      const { signal } = new AbortController();
+      assert.equal((await connected.connect({ timeout: 10_000, signal })).name, "Scripted");
+    });
+
+    it("names an option that can't be used", async () => {
+      const idle = client({});
+      await assert.rejects(idle.connect({ timeout: 0 }), { code: "BAD_INPUT", message: /timeout/ });
+      await assert.rejects(idle.connect({ signal: {} as never }), { code: "BAD_INPUT", message: /signal/ });
+      assert.equal(idle.state, "idle");
+    });
+  });
+
+  describe("stream", () => {
+    async function streaming(options: { signal?: AbortSignal } = {}) {
+      const { url, emit, asked, ...rest } = await server();
+      const connected = client({ url });
+      await connected.connect();
+      const stream = connected.stream("Twitch.Raid", options);
+      await connected.subscribed();
+      const raid = (n: number) =>
+        rest.sockets[0]?.send(JSON.stringify({ event: { source: "Twitch", type: "Raid" }, data: n }));
+      return { connected, stream, raid, asked };
+    }
+
+    it("gives the events in order, also those that came before the loop", async () => {
+      const { stream, raid, connected } = await streaming();
+      for (let n = 0; n < 5; n += 1) raid(n);
+      await connected.request("GetActions");
+      const got: unknown[] = [];
+      for await (const { data } of stream) {
+        got.push(data);
+        if (data === 4) raid(5);
+        if (data === 5) break;
+      }
+      assert.deepEqual(got, [0, 1, 2, 3, 4, 5]);
+      assert.deepEqual(await stream.next(), { done: true, value: undefined });
+    });
+
+    it("listens no longer when the loop was left, the signal aborted, or the client closed", async () => {
+      for (const end of ["left", "aborted", "closed"]) {
+        const abort = new AbortController();
+        const { connected, stream, raid } = await streaming({ signal: abort.signal });
+        const got: EventFrame[] = [];
+        const loop = (async () => {
+          for await (const frame of stream) {
+            got.push(frame);
+            if (end === "left") break;
+          }
+        })();
+        raid(1);
+        await until("the first", () => got.length === 1);
+        if (end === "aborted") abort.abort();
+        if (end === "closed") await connected.close();
+        await loop;
+        if (end !== "closed") {
+          raid(2);
+          await connected.request("GetActions");
+        }
+        assert.equal(got.length, 1, end);
+      }
+    });
+
+    it("throws QUEUE_FULL, after what it has, if the loop does not keep up", async () => {
+      const { stream, raid, connected } = await streaming();
+      for (let n = 0; n <= 10_000; n += 1) raid(n);
+      await connected.request("GetActions", {}, { timeout: 60_000 });
+      let got = 0;
+      await assert.rejects(
+        async () => {
+          for await (const _frame of stream) got += 1;
+        },
+        { code: "QUEUE_FULL" },
+      );
+      assert.equal(got, 10_000);
+    });
+  });
+
+  describe("mistakes", () => {
+    it("in the name of a request are told, with the name that was meant and the way around", async () => {
+      const { url, received } = await server();
+      const connected = client({ url });
+      await connected.connect();
+      const before = received.length;
+      await assert.rejects(connected.request("GetActons" as "GetActions"), {
+        code: "BAD_INPUT",
+        message: '"GetActons" is no request; did you mean "GetActions"?',
+        hint: /requestAny/,
+      });
+      assert.equal(received.length, before);
+    });
+
+    it("in the name of an option are told, with the name that was meant", () => {
+      const options = { pasword: "x", heartbeet: 1, backoff: { mim: 1 }, somethingElse: 1 } as ClientOptions;
+      assert.throws(() => new clientEntry.StreamerbotClient(options), {
+        code: "BAD_INPUT",
+        message:
+          /"pasword"; did you mean "password".*"heartbeet"; did you mean "heartbeat".*"somethingElse";.*"backoff\.mim"; did/,
+      });
+      assert.throws(() => new clientEntry.StreamerbotClient({ password: 1 as never }), { message: /password must be/ });
+    });
+
+    it("in the pattern of an event are told, with what one looks like", () => {
+      for (const pattern of ["", "Twitch", "*.Follow", 7, undefined, ["Twitch.Follow"]]) {
+        assert.throws(() => client({}).listen(pattern as string, () => {}), {
+          code: "BAD_INPUT",
+          hint: /"Twitch\.\*"/,
+        });
+      }
+    });
+
+    it("in what to wait for are told, with what there is", async () => {
+      const { url } = await server();
+      const connected = client({ url });
+      await connected.connect();
+      const waiting = connected.doAction("x", {}, { wait: "for ever" as never });
+      await assert.rejects(waiting, {
+        code: "BAD_INPUT",
+        message: /"accepted", "finished" or "reply", not "for ever"/,
+      });
+    });
+
+    it("get hints that do not speak of Node-RED", () => {
+      const sources = [
+        "errors",
+        "failures",
+        "connection",
+        "actions",
+        "waits",
+        "validate",
+        "options",
+        "handshake",
+        "version",
+      ];
+      const texts = sources.flatMap((name) => [
+        ...readFileSync(join(root, `src/lib/client/${name}.ts`), "utf8").matchAll(/"[^"\n]*"|`[^`\n]*`/g),
+      ]);
+      assert.ok(texts.length > 100);
+      assert.deepEqual(
+        texts
+          .map(([text]) => text)
+          .filter((text) => /Node-RED|\bnode\b(?!:)|\bflow\b|server node|\bdeploy/i.test(text)),
+        [],
+      );
+    });
+  });
+
+  it("turns the first thing that goes wrong unheard into a warning of the process, and no more than one", async () => {
+    const scripted = await server();
+    const quiet = later(new clientEntry.StreamerbotClient({ url: scripted.url }), (client) => client.close());
+    const warnings: Error[] = [];
+    const note = (warning: Error): void => void (warning.name === "StreamerbotWarning" && warnings.push(warning));
+    process.on("warning", note);
+    try {
+      quiet.listen("Twitch.Raid", () => {
+        throw new Error("a listener's fault");
+      });
+      await quiet.connect();
+      for (let n = 0; n < 3; n += 1) scripted.send("{broken");
+      scripted.emit("Twitch", "Raid");
+      await quiet.request("GetActions");
+      await until("the warning", () => warnings.length > 0);
+    } finally {
+      process.off("warning", note);
+    }
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0]?.message ?? "", /no event, no answer, or no JSON/);
+    assert.equal((warnings[0] as NodeJS.ErrnoException).code, "BAD_FRAME");
+  });
+
+  it("shows what a server says of itself without its control characters, and not without end", async () => {
+    const { url } = await server({ hello: { info: { name: "Stu\u001b[31mdio\n", version: "9".repeat(5_000) } } });
+    const { name, version } = await client({ url }).connect();
+    assert.equal(name, "Stu␛[31mdio");
+    assert.equal(version?.length, 200);
+  });
+
+  it("writes every frame to stderr with NODE_DEBUG=streamerbot, and no password, hash or challenge", () => {
+    const program = `
+      const { StreamerbotClient } = require("./src/lib/client");
+      const { startSimulator } = require("./src/lib/simulator");
+      async function main() {
+        const simulator = await startSimulator({ password: "a secret", authentication: "enforced" });
+        const client = new StreamerbotClient({ url: simulator.url, password: "a secret" });
+        await client.connect();
+        await client.request("GetGlobals", { persisted: true });
+        console.log(JSON.stringify(simulator.requests.find(({ name }) => name === "Authenticate")?.frame));
+        await client.close();
+        await simulator.close();
+      }
+      void main();`;
+    const run = (debug: string) =>
+      spawnSync(process.execPath, ["--import", "tsx", "--eval", program], {
+        cwd: root,
+        encoding: "utf8",
+        env: { ...process.env, NODE_DEBUG: debug },
+      });
+    const { stderr, stdout } = run("streamerbot");
+    const { authentication } = JSON.parse(stdout);
+    assert.match(stderr, /STREAMERBOT \d+: received .*"request":"Hello".*"salt":"\(hidden\)","challenge":"\(hidden\)"/);
+    assert.match(stderr, /STREAMERBOT \d+: sent .*"Authenticate".*"authentication":"\(hidden\)"/);
+    assert.match(stderr, /STREAMERBOT \d+: received .*"variables"/);
+    assert.ok(authentication.length > 20);
+    for (const secret of ["a secret", authentication]) assert.ok(!stderr.includes(secret), secret);
+    assert.doesNotMatch(run("").stderr, /STREAMERBOT/);
+  });
+
+  describe("docs/library.md", () => {
+    const markdown = readFileSync(join(root, "docs/library.md"), "utf8");
+    const examples = [...markdown.matchAll(/^## (.+)$[\s\S]*?^```js\n([\s\S]*?)^```$/gm)];
+
+    it("has an example under each heading but that of the log", () => {
+      const headings = [...markdown.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+      assert.deepEqual(
+        headings.filter((heading) => heading !== "Watching the wire"),
+        examples.map(([, heading]) => heading),
+      );
+    });
+
+    for (const [, heading, code = ""] of examples) {
+      it(`has an example that runs: ${heading}`, async () => {
+        const simulator = later(await simulatorEntry.startSimulator({ password: "secret" }), (one) => one.close());
+        const clients: StreamerbotClient[] = [];
+        /** The examples' Streamer.bot is the simulator, unless they have their own. */
+        class Client extends clientEntry.StreamerbotClient {
+          constructor(options: ClientOptions) {
+            super({ ...options, url: options.url ?? simulator.url });
+            clients.push(this);
+          }
+        }
+        const entries: Record<string, object> = {
+          "@streamflows/node-red-streamerbot/client": { ...clientEntry, StreamerbotClient: Client },
+          "@streamflows/node-red-streamerbot/events": eventsEntry,
+          "@streamflows/node-red-streamerbot/simulator": simulatorEntry,
+        };
+        const silent = { log() {}, error() {} };
+        const run = new Function("require", "console", `return (async () => {${code}})();`);
+        const events = setInterval(() => simulator.emit("Twitch", "Follow"), 20);
+        try {
+          await run((name: string) => entries[name], silent);
+        } finally {
+          clearInterval(events);
+        }
+        assert.ok(clients.length > 0);
+        for (const { state } of clients) assert.equal(state, "stopped");
+      });
+    }
+  });
+});
