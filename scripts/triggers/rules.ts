@@ -1,6 +1,6 @@
 /**
  * What becomes of each trigger variable: by hand, in one place. Events of which no frame is known read the variables themselves
- * (`src/lib/events/tables/variables`); of all others a frame is known, and here stands which field of the payload tells the same. The first
+ * (`src/lib/events/tables/variables`); of all others a frame is known, and these rules name the field of the payload with the same content. The first
  * rule that fits counts; one for a field that the event's kind does not have is passed over.
  */
 
@@ -81,7 +81,7 @@ export const rules: readonly Rule[] = [
   [/^watchStreakId$/, reasons.detail],
   [
     /^(internal|bits|message|rawInput|emotes|isHighlight|isAction|firstMessage|inSharedChat|fromSharedChat|isReply|msgId|messageId|reply\..+)$/,
-    because("a property of the chat line, which comes as an event of its own too"),
+    because("a property of the chat line, which also comes as an event"),
     /^(Twitch|Command|YouTube)\./,
   ],
 
@@ -135,7 +135,7 @@ export const rules: readonly Rule[] = [
   [/^(unlocked|gigantified)Emote/, reasons.detail],
   [
     /^(skipsQueue|requiresUserInput|maxPer|globalCooldown$|backgroundColor|reward\.(skips|requires|background))/,
-    because("a setting of the reward; Twitch.RewardUpdated tells of those"),
+    because("a setting of the reward; it is in Twitch.RewardUpdated"),
   ],
   [/^(counter|userCounter)$/, reasons.memory],
   [/^poll\.Id$/, "poll.id"],
@@ -231,7 +231,7 @@ export const rules: readonly Rule[] = [
   [/^banDuration$/, because("a ban for a time is a timeout")],
   [/^createdAt$/, because("the time of the event")],
   [/^(startedAt|endedAt)$/, because("the time of the event"), /ShieldMode|Broadcast|Stream/],
-  [/^startedAt$/, because("StreamOnline tells it"), /PresentViewers/],
+  [/^startedAt$/, because("it is in StreamOnline"), /PresentViewers/],
   [/^(emoteMode|followerMode|slowMode|subscriberOnly|uniqueMode)$/, reasons.name],
   [/^(followerModeDuration|slowModeWaitTime)$/, because("a number without a unit in the documentation")],
   [/^(shoutoutId|cooldownEndsAt|targetCooldownEndsAt)$/, reasons.detail],
@@ -255,7 +255,7 @@ export const rules: readonly Rule[] = [
   [/BoxArt$|Thumbnail$|thumbnail$/, reasons.detail],
   [
     /^(game|gameId|category|categoryId|categoryName|category\.\w+|tagCount|tag#|tags|title)$/,
-    because("StreamUpdate and ChannelUpdate tell it"),
+    because("it is in StreamUpdate and ChannelUpdate"),
   ],
   [/^title$/, "title"],
   [/^adLength$/, "seconds"],
@@ -275,7 +275,7 @@ export const rules: readonly Rule[] = [
   [/^broadcast\.title$/, "broadcast.title"],
   [/^broadcast\.status$/, "broadcast.status"],
   [/^broadcast\.title$/, "title"],
-  [/^broadcast(\.|Id$)/, because("a property of the broadcast; the request GetMonitoredYouTubeBroadcasts tells of it")],
+  [/^broadcast(\.|Id$)/, because("a property of the broadcast; see the request GetMonitoredYouTubeBroadcasts")],
   [/^publishedAt$/, because("the time of the event")],
   [/^amount$/, "amountText", /^YouTube\./],
   [/^microAmount$/, "amount"],
@@ -326,7 +326,7 @@ export const rules: readonly Rule[] = [
   [/^altPhraseConfidence#$/, "alternatives[].confidence"],
   [/ConfidencePercent#?$/, reasons.form],
   [/^spoken(TextInput|Command)$/, reasons.form],
-  [/^global\.(persisted|lastWrite|userType)$/, because("the request GetGlobals tells it")],
+  [/^global\.(persisted|lastWrite|userType)$/, because("see the request GetGlobals")],
   [/^(obs|sd|meldStudio)\.id$/, "connection.id"],
   [/^(obs|sd|meldStudio)\.name$/, "connection.name"],
   [/^(obs|sd|meldStudio)\.host$/, "connection.host"],
@@ -370,7 +370,7 @@ export const rules: readonly Rule[] = [
   ],
   [
     /^(recipientName|isTeam|isParticipant|profileName|profileTeamName|eventName|goal|donations|raised|isIncentive)$/,
-    because("DonorDrive.ProfileUpdated tells it"),
+    because("it is in DonorDrive.ProfileUpdated"),
     /^DonorDrive\./,
   ],
   [/^incentive\./, because("how many are left and until when: the shop's, not the buyer's")],
@@ -401,4 +401,4 @@ export const rules: readonly Rule[] = [
 ];
 
 /** For the events that have kind `other`. */
-export const noKind = because("the event has no kind of its own: all of it is in msg.event.data");
+export const noKind = because("the event is of kind other: all of it is in msg.event.data");

@@ -6,7 +6,7 @@ import { triggerVariables } from "../../src/lib/events/tables/variables";
 import { noKind, rules } from "./rules";
 
 export interface EventVariables {
-  /** Whether the readers of the event take these names on the wire; of the others a frame with names of its own is known. */
+  /** Whether the readers of the event take these names on the wire; of the others a frame with its own names is known. */
   read: boolean;
   /** Fields of the payload by variable. */
   fields: Record<string, string>;

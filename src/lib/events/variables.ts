@@ -1,5 +1,5 @@
 /**
- * Where no frame of an event has been seen, all that is known of it are the variables that the documentation's trigger pages name. This
+ * If no frame of an event is known, all that is known of it are the variables that the documentation's trigger pages name. This
  * reads them: a table says which field of the payload a variable is for, and the field's type says how it is read.
  *
  * How such a name comes on the wire is not known, so every plausible form is taken: "fw.orderId" as one key, as a member of `fw`, and
@@ -61,7 +61,7 @@ export function fillFrom(kind: Kind, variables: Variables): Fill {
   return (payload, data) => fill(payload as Members, data);
 }
 
-/** A variable's names on the wire: as documented, without the prefix, and that with a small first letter ("merchUsername": "username"). */
+/** A variable's names on the wire: as documented, without the prefix, in lower camel case ("merchUsername": "username"). */
 export function namesOf(variable: string, prefix = ""): string[] {
   if (prefix === "" || !variable.startsWith(prefix)) return [variable];
   const rest = variable.slice(prefix.length);
@@ -80,7 +80,7 @@ function fillFields(fields: Fields, entries: readonly Entry[]): (target: Members
   };
 }
 
-/** Fields of what is an object of its own in a payload. */
+/** The fields of an object in a payload. */
 function membersOf(field: Field): Fields | undefined {
   if (field.type === "user") return userFields;
   if (field.type === "person" || field.type === "persons") return personFields;

@@ -47,7 +47,7 @@ const notInSamples = [
   "YouTube.UserBanned banDuration: seconds",
 ];
 
-/** With all that makes samples tell more. */
+/** With all that makes samples contain more. */
 const scene = {
   message: "hi mapleMoth Cheer100",
   replyTo: { id: "parent", user: people.viewers[2], text: "earlier" },
@@ -82,7 +82,7 @@ describe("the table of trigger variables", () => {
       const payloads = generations.flatMap((generation) =>
         scenes.map((given) => normalise(sample(source, type, generation, given))),
       );
-      // What a frame tells of its user differs from event to event; the variables are always the same.
+      // What a frame contains of its user differs from event to event; the variables are always the same.
       return Object.entries(fields)
         .filter(([, field]) => !field.startsWith("user.") && !payloads.some((payload) => isTold(payload, field)))
         .map(([variable, field]) => `${event} ${variable}: ${field}`);

@@ -1,4 +1,4 @@
-/** What programs and devices around the stream tell: games, avatars, cameras, keyboards, the desktop. */
+/** Programs and devices around the stream: games, avatars, cameras, keyboards, the desktop. */
 import { any, boolean, group, id, number, object, person, persons, record, string, strings, time } from "../fields";
 import { connection } from "./common";
 
@@ -45,8 +45,8 @@ export const programs = {
       hotkey: record("The hotkey", { ...named, action: string("What it does"), file: string("The file it plays") }),
       animation: record("The animation", {
         name: string("Its file"),
-        event: string("Start, End, or one of its own"),
-        data: string("Of an event of its own: its name"),
+        event: string("Start, End, or Custom"),
+        data: string("Name of a custom event"),
         seconds: number("How long it is"),
         at: number("At which second"),
         isIdle: boolean("Whether it is the one for idle times"),
@@ -72,11 +72,11 @@ export const programs = {
     },
   },
   "studio-event": {
-    about: "Anything else the broadcast software tells, in its own words",
+    about: "Any other event of the broadcast software, in its own words",
     fields: {
       name: string("Name of the event"),
       vendor: string("The plugin it comes from"),
-      data: object("What it tells"),
+      data: object("What it contains"),
       connection,
     },
   },
@@ -134,7 +134,7 @@ export const programs = {
   },
   "socket-message": {
     about: "Something comes in at a WebSocket client or server of Streamer.bot",
-    fields: { text: string("What"), sessionId: id("Of a server: the client it comes from"), connection },
+    fields: { text: string("The message"), sessionId: id("Of a server: the client it comes from"), connection },
   },
   quote: {
     about: "A quote of the user is added, or shown",

@@ -3,7 +3,7 @@
 import { toText } from "../../protocol/values";
 import { readerOf } from "./read";
 
-/** What a browser shows on a line of its own. */
+/** What ends a line in a browser. */
 const lineEnds = /<br\s*\/?>|<\/(?:p|div|li|h[1-6])>/gi;
 /** A tag or a comment. A "<" that no letter follows ("I <3 it") is text. */
 const tags = /<[/!]?[a-z-][^<>]*>/gi;

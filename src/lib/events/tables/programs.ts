@@ -1,5 +1,5 @@
 /**
- * Programs and devices around the stream. No frame of these has been seen: their rows say what the event's name alone tells, and
+ * Programs and devices around the stream. No frame of these has been seen: their rows contain what the event's name alone says, and
  * `variables/` which fields the documented variables are for.
  */
 import { always, firstOf, object, text } from "../resolvers/read";
@@ -36,7 +36,7 @@ const studioEvent = row(
   nobody,
 );
 const socketMessage = row("socket-message", {}, nobody);
-/** Another Streamer.bot sends a trigger here, with arguments of its own. */
+/** Another Streamer.bot sends a trigger here, with its own arguments. */
 const remote = row(
   "custom",
   { name: text("eventName", "trigger", "signal", "name"), args: firstOf(object("args"), object("arguments")) },

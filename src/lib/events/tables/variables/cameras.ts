@@ -20,7 +20,7 @@ const names: Readonly<Record<string, string>> = {
   selectedWebcam: "deviceName",
 };
 
-/** What a setting tells besides: what it points at, by id. */
+/** What some settings contain besides: the id of what they point at. */
 const more: Readonly<Record<string, Variables["fields"]>> = {
   selectedChannel: { channelId: "target.id" },
   selectedScript: { uniqueId: "target.id" },
@@ -34,7 +34,7 @@ const more: Readonly<Record<string, Variables["fields"]>> = {
 /** "iso" → "oldIso". */
 const before = (name: string): string => `old${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
-/** Of a setting that is on or off the event's name tells the value. */
+/** If a setting is on or off, the event's name says so. */
 function variablesOf({ name: setting, isOn }: CameraEvent): Variables {
   const name = names[setting] ?? setting;
   const values = isOn === undefined ? { [name]: "value", [before(name)]: "oldValue" } : {};

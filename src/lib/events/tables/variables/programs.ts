@@ -26,7 +26,7 @@ const model: Variables["fields"] = { modelId: "model.id", modelName: "model.name
 
 const meld = "meldStudio.";
 const meldEvent = "meldStudioEvent.";
-/** What a layer, effect or track tells as a member of the event of any name, taken for its own event too. */
+/** Members of a layer, effect or track in MeldStudio.Event, taken for its own event too. */
 const meldSetting = (what: string, value: string): Variables => ({
   prefix: meldEvent,
   fields: {
