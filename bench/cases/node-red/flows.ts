@@ -1,8 +1,6 @@
 /** The flows that are compared. */
 import { differentNames, trafficNames } from "../../frames";
-import type { RED } from "./start";
-
-export type FlowNodes = Record<string, unknown>[];
+import type { FlowNodes, RED } from "./types";
 
 export interface Flow {
   nodes(url: string): FlowNodes;

@@ -3,18 +3,8 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import type { Setting } from "../types";
-import type { FlowNodes } from "./flows";
 import { type Bench, page, runtime } from "./nodes";
-
-/** What is used of Node-RED's own API. */
-export interface RED {
-  init(settings: object): void;
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  events: { once(name: string, handler: () => void): void };
-  nodes: { getNode(id: string): { shared?: { view: { state: string } } } | null };
-  runtime: { flows: { setFlows(options: { flows: { flows: FlowNodes }; deploymentType: string }): Promise<unknown> } };
-}
+import type { FlowNodes, RED } from "./types";
 
 /** The core nodes that are loaded; without the others Node-RED starts in half the time. */
 const coreFiles = ["05-tls.js", "10-switch.js", "22-websocket.js", "70-JSON.js", "98-unknown.js"];
