@@ -93,6 +93,23 @@ top, channelRewards: Hydrate
 `;
 
 export const scenarios: Record<string, Scenario> = {
+  "Twitch event - chat command with words.json": {
+    play(_red, simulator) {
+      perform(simulator, [
+        ["Twitch", "ChatMessage", { user: otto, message: "what lights?" }],
+        ["Twitch", "ChatMessage", { user: pia, message: '!lights red "living room"' }],
+      ]);
+    },
+    shows: { Result: ["PixelPia wants red in living room"] },
+  },
+  "Twitch event - cooldown for a chat command.json": {
+    play(_red, simulator) {
+      const hype = (user: typeof pia, role: "viewer" | "moderator") =>
+        ["Twitch", "ChatMessage", { user: { ...user, role }, message: "!hype" }] as const;
+      perform(simulator, [hype(pia, "viewer"), hype(pia, "viewer"), hype(otto, "viewer"), hype(ada, "moderator")]);
+    },
+    shows: { Result: ["Hype by PixelPia", "Hype by AdaAdder"] },
+  },
   "17 - Alert queue - one alert at a time.json": {
     play: (_red, simulator) =>
       perform(simulator, [

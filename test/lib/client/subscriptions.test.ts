@@ -39,6 +39,22 @@ describe("client: subscriptions", () => {
     assert.equal(asked("Subscribe").length, 1);
   });
 
+  it("does not ask for what every listener of a wildcard leaves out, and asks for it once one wants it", async () => {
+    const { url, asked } = await server();
+    const connected = client({ url });
+    const noRaids = (_source: string, type: string): boolean => type === "Raid";
+    const noSubs = (_source: string, type: string): boolean => type === "Sub";
+    connected.listen("Twitch.*", () => {}, { except: noRaids });
+    await connected.connect();
+    const named = (): string[] => asked("Subscribe").flatMap(({ events }) => Object.values(events as object).flat());
+    assert.equal(named().includes("Raid"), false);
+    assert.equal(named().includes("Sub"), true);
+    const stop = connected.listen("Twitch.*", () => {}, { except: noSubs });
+    await connected.subscribed();
+    assert.equal(named().includes("Raid"), true, "another exclusion of the same wildcard");
+    stop();
+  });
+
   it("sends none where nobody listens", async () => {
     const { url, asked } = await server();
     await client({ url }).connect();
