@@ -100,7 +100,6 @@ describe("limits", () => {
       const first = memory.get("Twitch", "Follow");
       memory.get("Twitch", "Raid");
       assert.equal(memory.get("Twitch", "Follow"), first, "remembered");
-      // All who remember something share the names, so that what came before counts, too.
       for (let n = 0; n < 4_096; n += 1) memory.get("Made up", String(n));
       assert.notEqual(memory.get("Twitch", "Follow"), first, "found anew");
     });

@@ -115,7 +115,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
    * `CANCELLED` on close, and with `BAD_INPUT`.
    */
   connect(options: ConnectOptions = {}): Promise<ServerInfo> {
-    const connected = this.#connect(options);
+    const connected = Object.keys(options).length > 0 ? this.#connectWithin(options) : this.#untilReady();
     // Whoever does not look at the promise hears of it through "state" and must not die of an unhandled rejection.
     connected.catch(() => {});
     return connected;
@@ -201,15 +201,19 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     return this.#runs.codeTrigger(trigger, args, options);
   }
 
-  async #connect(options: ConnectOptions): Promise<ServerInfo> {
+  async #connectWithin(options: ConnectOptions): Promise<ServerInfo> {
     checkConnectOptions(options);
-    if (this.#state === "ready" && this.#session) return this.#session.info;
     const begins = !this.#life;
+    const giveUp = (): unknown => begins && this.close();
+    return orGiveUp(this.#untilReady(), options, { giveUp, why: () => this.#lastError, url: this.#options.url });
+  }
+
+  #untilReady(): Promise<ServerInfo> {
+    if (this.#state === "ready" && this.#session) return Promise.resolve(this.#session.info);
     this.#waiter ??= deferred<ServerInfo>();
     const { promise } = this.#waiter;
-    if (begins) this.#begin();
-    const giveUp = (): unknown => begins && this.close();
-    return orGiveUp(promise, options, { giveUp, why: () => this.#lastError, url: this.#options.url });
+    if (!this.#life) this.#begin();
+    return promise;
   }
 
   #begin(): void {

@@ -1,5 +1,4 @@
 /** The WebSocket of a connection: `ws`, set up for Streamer.bot. */
-import { isAscii } from "node:buffer";
 import WebSocket from "ws";
 import { isObject, isTooDeep } from "../protocol";
 import type { ResolvedOptions } from "./options";
@@ -43,10 +42,9 @@ export class DeepFrame {
   }
 }
 
-/** The value of a text frame: undefined if it is no JSON. Most frames are plain ASCII, of which a text is made in half the time. */
+/** The value of a text frame: undefined if it is no JSON. */
 export function parseFrame(data: WebSocket.RawData): unknown {
-  const isPlain = Buffer.isBuffer(data) && isAscii(data);
-  const text = data.toString(isPlain ? "latin1" : "utf8");
+  const text = data.toString();
   try {
     const frame: unknown = JSON.parse(text);
     return isTooDeep(text) ? new DeepFrame(frame) : frame;
