@@ -42,9 +42,10 @@ export async function gather(flow: readonly FlowNode[], records: Records): Promi
     if (entry.what === "went on") return [{ ...entry, run: entry.run?.id ?? undefined }];
     return entry.what === "caught" ? [entry] : [];
   });
+  const picked = new Map([...actions.values()].map(({ action, actionName }) => [String(action), String(actionName)]));
   const requests = records.requests
     .filter(({ name }) => name === "DoAction")
-    .map(({ frame }) => ({ action: actionName(frame.action), args: argumentsKey(frame.args) }));
+    .map(({ frame }) => ({ action: actionName(frame.action, picked), args: argumentsKey(frame.args) }));
   return {
     sent: records.sent.map(toSent),
     listeners,
@@ -120,9 +121,10 @@ function argumentsKey(args: unknown): string {
   return digest(own.sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
-function actionName(action: unknown): string {
-  const { name, id } = (action ?? {}) as { name?: string; id?: string };
-  return name ?? id ?? "";
+/** `picked`: names by id, as the flow has them. */
+function actionName(action: unknown, picked: ReadonlyMap<string, string>): string {
+  const { name, id = "" } = (action ?? {}) as { name?: string; id?: string };
+  return name ?? picked.get(id) ?? id;
 }
 
 /** Short, and equal for what is equal as JSON. */

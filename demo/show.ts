@@ -11,9 +11,6 @@ import { step } from "./steps";
 /** How much faster than life: an alert every few seconds. */
 const speed = 4;
 
-/** An evening that begins with one of everything the flow listens to, gift bomb included, within half a minute at that speed. */
-const seed = 272;
-
 /** How long (ms) the first alert may take. */
 const patience = 30_000;
 
@@ -21,7 +18,7 @@ const patience = 30_000;
 export async function show(asked: number | undefined, signal: AbortSignal): Promise<void> {
   const port = await choosePort(asked, 1880);
   const userDir = await prepareUserFolder("user", signal);
-  const simulator = await startSimulator(userDir, { name: "Simulated Streamer.bot", speed, seed });
+  const simulator = await startSimulator(userDir, { name: "Simulated Streamer.bot", speed });
   try {
     const flow = readSampleFlow(userDir, simulator.port);
     const nodeRed = await step("Starting Node-RED with the sample flow", startNodeRed(userDir, port, flow, signal));

@@ -65,7 +65,7 @@ describe("the demo's evidence", () => {
   const event = { source: "Twitch", type: "Raid" };
   const frame = { timeStamp: "t", event, data: { viewers: 3, gone: undefined } };
   const raid = flow.find(({ name }) => name === "Raids") as FlowNode;
-  const welcome = flow.find(({ action }) => action === "Raid welcome") as FlowNode;
+  const welcome = flow.find(({ actionName }) => actionName === "Raid welcome") as FlowNode;
   const msg = { alert: "Ada raids", payload: { user: { name: "Ada" } } };
   const args = { text: "Ada raids", user: "Ada" };
 
@@ -97,7 +97,7 @@ describe("the demo's evidence", () => {
     const { asked, requests, runs, outcomes } = await gather(flow, {
       sent: [],
       requests: [
-        { name: "DoAction", frame: { action: { name: "Raid welcome" }, args: { ...args, nodeRedRun: "nr:1" } } },
+        { name: "DoAction", frame: { action: { id: welcome.action }, args: { ...args, nodeRedRun: "nr:1" } } },
         { name: "GetInfo", frame: {} },
       ],
       runs: [{ id: "r", name: "Raid welcome", args: { ...args, nodeRedRun: "nr:1" }, status: "completed" }],
@@ -108,7 +108,10 @@ describe("the demo's evidence", () => {
       restarts: 0,
     });
     assert.equal(asked.length, 1);
-    assert.equal(requests.length, 1);
+    assert.deepEqual(
+      requests.map(({ action }) => action),
+      ["Raid welcome"],
+    );
     assert.deepEqual([asked[0]?.action, asked[0]?.waits, outcomes[0]?.code], ["Raid welcome", false, undefined]);
     assert.equal(asked[0]?.args, requests[0]?.args);
     assert.equal(asked[0]?.args, runs[0]?.args);

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { actionId } from "../../src/lib/simulator";
+import { defaultActions } from "../../src/lib/simulator/world/actions";
 import type { FlowNodeConfig } from "../support/node-red";
-import { coreTypes, exampleFiles, isConfig, onTab, readExample } from "./support";
+import { type Area, areaOf, overlap, wideFont } from "./layout";
+import { coreTypes, exampleFiles, isConfig, onTab, readExample, titleOf } from "./support";
 
 const nodes = join(__dirname, "../../src/nodes");
 /** A node without a dialog is being written: it is not in the palette yet. */
@@ -12,6 +15,10 @@ const configs: { type: string; defaults: { version: number } }[] = folders.map((
 );
 /** Of nodes with a fixed number of outputs above one. */
 const fixedOutputs: Record<string, number> = { "streamerbot-queue": 3 };
+
+interface Group extends Record<"x" | "y" | "w" | "h", number> {
+  nodes: string[];
+}
 
 describe("examples", () => {
   it("have a flow for each node type", () => {
@@ -32,6 +39,19 @@ describe("examples", () => {
     }
   });
 
+  it("are numbered in the order of the Import menu, and begin with the first steps", () => {
+    const numbers = exampleFiles.map((file) => Number(/^(\d\d) - /.exec(file)?.[1]));
+    assert.deepEqual(
+      numbers,
+      exampleFiles.map((_file, index) => index + 1),
+    );
+    assert.match(exampleFiles[0] ?? "", /First steps/);
+  });
+
+  it("have four with things of a home at least", () => {
+    assert.ok(exampleFiles.filter((file) => titleOf(file).startsWith("Home - ")).length >= 4);
+  });
+
   for (const file of exampleFiles) {
     describe(file, () => {
       const flow = readExample(file);
@@ -40,11 +60,54 @@ describe("examples", () => {
       it("has one tab named after the file, with its explanation, and a comment that explains more", () => {
         const tabs = flow.filter(({ type }) => type === "tab");
         assert.deepEqual(
-          tabs.map(({ label }) => `${label}.json`),
-          [file],
+          tabs.map(({ label }) => label),
+          [titleOf(file)],
         );
         assert.ok(String(tabs[0]?.info).length > 20);
-        assert.ok(flow.some(({ type, info }) => type === "comment" && String(info).length > 100));
+        const comments = flow.filter(({ type }) => type === "comment");
+        assert.equal(comments.length, 1);
+        for (const { name, info } of comments) {
+          assert.match(String(name), /^Select me: the info sidebar/);
+          assert.ok(String(info).length > 100 && String(info).length < 800, `${String(info).length} characters`);
+        }
+      });
+
+      it("is laid out on the grid, and nothing overlaps", () => {
+        const placed = flow.filter((node) => onTab(node) && node.type !== "group");
+        const areas = placed.map((node): [string, Area] => [String(node.name || node.id), areaOf(node)]);
+        for (const [name, { edge, middle }] of areas) {
+          assert.equal(edge % 20, 0, `edge of ${name}: ${edge}`);
+          assert.equal(middle % 20, 0, `middle of ${name}: ${middle}`);
+        }
+        const rooms = placed.map((node): [string, Area] => [String(node.name || node.id), areaOf(node, wideFont)]);
+        for (const [index, [name, room]] of rooms.entries()) {
+          for (const [other, its] of rooms.slice(index + 1)) assert.ok(!overlap(room, its), `${name} and ${other}`);
+        }
+        const groups = flow.filter(({ type }) => type === "group");
+        for (const { x, y, w, h, nodes: members } of groups as unknown as Group[]) {
+          for (const member of placed.filter(({ id }) => members.includes(id))) {
+            const { left, right, top, bottom } = areaOf(member);
+            assert.ok(left >= x && right <= x + w && top >= y && bottom <= y + h, `${member.name} is in its group`);
+          }
+        }
+        for (const [index, one] of (groups as unknown as Group[]).entries()) {
+          const next = groups[index + 1] as unknown as Group | undefined;
+          if (next) assert.ok(next.y > one.y + one.h, "groups stand below each other");
+        }
+      });
+
+      it("runs with the built-in simulator, and picks the actions of that", () => {
+        for (const node of flow.filter(({ type }) => type === "streamerbot-server"))
+          assert.equal(node.mode, "simulator");
+        for (const node of flow.filter(({ type }) => type === "streamerbot-do-action")) {
+          // One that does not exist is there to fail.
+          if (node.actionType === "str") assert.ok(!defaultActions.some(({ name }) => name === node.action));
+          else assert.deepEqual([node.actionType, node.action], ["action", actionId(String(node.actionName))]);
+        }
+      });
+
+      it("connects to nothing but the simulator by itself", () => {
+        for (const node of flow.filter(({ type }) => type === "mqtt-broker")) assert.equal(node.autoConnect, false);
       });
 
       it("has an id, a place and a tab for each node, within what the editor shows at 1280 × 800", () => {
@@ -58,7 +121,7 @@ describe("examples", () => {
 
       it("gives config nodes no place: Node-RED would take them for nodes of the tab", () => {
         const found = flow.filter(({ type }) => isConfig(type));
-        assert.equal(found.length, 1);
+        assert.equal(found.filter(({ type }) => type === "streamerbot-server").length, 1);
         for (const node of found) assert.ok(!("x" in node) && !("y" in node) && !("z" in node));
       });
 

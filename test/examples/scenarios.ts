@@ -48,7 +48,8 @@ const noEnd =
   'Nothing was sent. Wait for "accepted" instead, or update Streamer.bot.';
 const noReply = (name: string) => new RegExp(`^${name} did not reply within 1 s\\. \\w`);
 
-const notFound = 'Action not found: no action is named "Lights purple". Streamer.bot received the request and said no.';
+const notFound =
+  "Action not found: no action has the id 91403e13-00d7-4165-ae68-4709bcdd0258. Streamer.bot received the request and said no.";
 
 const alerts = {
   "PixelPia follows the channel": ["Follow alert", "PixelPia"],
@@ -92,8 +93,13 @@ top, weekBits: OttoOtter
 top, channelRewards: Hydrate
 `;
 
+const flash = (hex: string): string =>
+  JSON.stringify({ state: "ON", brightness: 254, color: { hex }, effect: "blink" });
+
+const wish = (colour: string): string => JSON.stringify({ viewer: "PixelPia", colour });
+
 export const scenarios: Record<string, Scenario> = {
-  "Twitch event - chat command with words.json": {
+  "19 - Twitch event - chat command with words.json": {
     play(_red, simulator) {
       perform(simulator, [
         ["Twitch", "ChatMessage", { user: otto, message: "what lights?" }],
@@ -102,7 +108,7 @@ export const scenarios: Record<string, Scenario> = {
     },
     shows: { Result: ["PixelPia wants red in living room"] },
   },
-  "Twitch event - cooldown for a chat command.json": {
+  "20 - Twitch event - cooldown for a chat command.json": {
     play(_red, simulator) {
       const hype = (user: typeof pia, role: "viewer" | "moderator") =>
         ["Twitch", "ChatMessage", { user: { ...user, role }, message: "!hype" }] as const;
@@ -124,7 +130,7 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "Alerts for a busy evening.json": {
+  "02 - Alerts for a busy evening.json": {
     options: { speed: 50 },
     play: (_red, simulator) => performEvening(simulator),
     shows: {
@@ -139,7 +145,7 @@ export const scenarios: Record<string, Scenario> = {
     runs: { A: alertRuns, B: [...alertRuns, party], C: [...alertRuns, party] },
   },
 
-  "Any event - tips from every service.json": {
+  "05 - Any event - tips from every service.json": {
     play: (_red, simulator) => perform(simulator, tips),
     shows: {
       "Large tips": ["AdaAdder tips 12.5 EUR by YouTube: hi", "OttoOtter tips 20 USD by Streamlabs: for lamps"],
@@ -147,7 +153,7 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "Code trigger and request - for those who know more.json": {
+  "11 - Code trigger and request - for those who know more.json": {
     options: { speed: 20 },
     replies: true,
     play: pressAll,
@@ -167,7 +173,7 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "Do action - failures on a second output.json": {
+  "18 - Do action - failures on a second output.json": {
     play: pressAll,
     shows: {
       "It went well": ["Lights purple"],
@@ -193,7 +199,8 @@ export const scenarios: Record<string, Scenario> = {
       ],
     },
   },
-  "Do action - three ways to wait.json": {
+
+  "06 - Do action - three ways to wait.json": {
     options: { speed: 20 },
     replies: true,
     async play(red, simulator) {
@@ -221,7 +228,7 @@ export const scenarios: Record<string, Scenario> = {
     })(),
   },
 
-  "First steps with the built-in simulator.json": {
+  "01 - First steps with the built-in simulator.json": {
     play: (_red, simulator) => perform(simulator, chatter),
     shows: {
       "In short": {
@@ -241,7 +248,7 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "Globals - read and watch.json": {
+  "08 - Globals - read and watch.json": {
     options: { speed: 20, globals: { deaths: 12, lights: "off" } },
     async play(red, simulator) {
       await red.until("a first look at lights", () => simulator.requests.some(({ name }) => name === "GetGlobal"));
@@ -261,7 +268,7 @@ export const scenarios: Record<string, Scenario> = {
     also: ({ world }) => assert.equal(world.globals.lights, "red"),
   },
 
-  "Lists - actions, viewers and credits.json": {
+  "09 - Lists - actions, viewers and credits.json": {
     options: { viewers: [pia, otto, ada] },
     play: pressAll,
     shows: {
@@ -271,7 +278,7 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "Send message - welcome followers in chat.json": {
+  "07 - Send message - welcome followers in chat.json": {
     options: { password: "secret" },
     password: "secret",
     play: (_red, simulator) => perform(simulator, [["Twitch", "Follow", { user: pia }]]),
@@ -292,7 +299,7 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "Status - connection, stream and instance.json": {
+  "10 - Status - connection, stream and instance.json": {
     options: { name: "Studio" },
     play: (_red, simulator) => perform(simulator, streams),
     shows: {
@@ -303,7 +310,7 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "Twitch event - gift bombs and large cheers.json": {
+  "04 - Twitch event - gift bombs and large cheers.json": {
     play: (_red, simulator) => performEvening(simulator),
     shows: {
       "Gift bombs": ["2 subs by PixelPia for OttoOtter AdaAdder"],
@@ -311,7 +318,7 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "Twitch event - one output for each event.json": {
+  "03 - Twitch event - one output for each event.json": {
     play: (_red, simulator) => performEvening(simulator),
     shows: {
       "What happened": [
@@ -322,5 +329,42 @@ export const scenarios: Record<string, Scenario> = {
         "OttoOtter raids with 42 viewers",
       ],
     },
+  },
+
+  "12 - Home - lights flash over MQTT.json": {
+    play: (_red, simulator) => performEvening(simulator),
+    shows: { "What is sent": ["#1E90FF", "#9146FF", "#9146FF", "#FF7F50"].map(flash) },
+  },
+
+  "13 - Home - WLED strip over HTTP.json": {
+    play: (_red, simulator) => performEvening(simulator),
+    shows: { "What is sent": [2, 2, 74, 74, 25].map((fx) => new RegExp(`^{"on":true,"bri":255,"seg":.{"fx":${fx},`)) },
+  },
+
+  "14 - Home - on-air sign.json": {
+    play: (_red, simulator) => perform(simulator, streams),
+    shows: { "Sign is": ["OFF", "ON"] },
+  },
+
+  "15 - Home - viewers choose the lamp colour.json": {
+    play: (_red, simulator) =>
+      perform(
+        simulator,
+        ["Make it PURPLE", "surprise me"].map((input) => ["Twitch", "RewardRedemption", { user: pia, input }]),
+      ),
+    shows: {
+      // The payload of 0.1.14 has no input.
+      "What is sent": {
+        A: [wish("white"), wish("white")],
+        B: [wish("purple"), wish("white")],
+        C: [wish("purple"), wish("white")],
+      },
+    },
+  },
+
+  "16 - Home - desk button runs an action.json": {
+    play: pressAll,
+    shows: { "What ran": ["Lights purple"] },
+    runs: [["Lights purple", {}]],
   },
 };

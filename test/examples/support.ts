@@ -26,7 +26,12 @@ const coreFiles: Record<string, string> = {
   debug: "common/21-debug.js",
   delay: "function/89-delay.js",
   function: "function/10-function.js",
+  "http request": "network/21-httprequest.js",
   inject: "common/20-inject.js",
+  "mqtt in": "network/10-mqtt.js",
+  "mqtt out": "network/10-mqtt.js",
+  "mqtt-broker": "network/10-mqtt.js",
+  rbe: "function/rbe.js",
   switch: "function/10-switch.js",
   template: "function/80-template.js",
 };
@@ -42,7 +47,12 @@ export function readExample(file: string): FlowNodeConfig[] {
 /** Whether it is a node that stands on a tab: no tab, no config node. */
 export const onTab = ({ type }: FlowNodeConfig): boolean => type !== "tab" && !isConfig(type);
 
-export const isConfig = (type: string): boolean => type === "streamerbot-server";
+const isServer = (type: string): boolean => type === "streamerbot-server";
+
+export const isConfig = (type: string): boolean => isServer(type) || type === "mqtt-broker";
+
+/** What the file is called in the Import menu, less the number that puts it in its place. */
+export const titleOf = (file: string): string => file.replace(/^\d\d - |\.json$/g, "");
 
 /** How a test needs an example changed before it is loaded. */
 export interface Changes {
@@ -73,7 +83,7 @@ export function stage() {
   afterEach(() => helper.unload());
 
   const statuses = (): string[] => {
-    const users = flow.filter(({ type }) => type.startsWith("streamerbot-") && !isConfig(type)).map(({ id }) => id);
+    const users = flow.filter(({ type }) => type.startsWith("streamerbot-") && !isServer(type)).map(({ id }) => id);
     const node = helper.getNode(users[0] as string);
     const { thisValues = [], args = [] } = (node?.status ?? {}) as unknown as {
       thisValues?: Node[];
@@ -89,14 +99,15 @@ export function stage() {
   async function start(example: FlowNodeConfig[], password?: string): Promise<void> {
     flow = example;
     shown.clear();
-    const core = coreTypes.map((type) => requireThere(`@node-red/nodes/core/${coreFiles[type]}`));
-    const server = flow.find(({ type }) => isConfig(type))?.id ?? "";
+    const files = new Set(Object.values(coreFiles));
+    const core = [...files].map((file) => requireThere(`@node-red/nodes/core/${file}`));
+    const server = flow.find(({ type }) => isServer(type))?.id ?? "";
     await helper.load([streamerbot, ...core], flow as never, (password ? { [server]: { password } } : {}) as never);
     for (const { id, type, name, complete } of flow) {
       if (type !== "debug") continue;
       const lines: string[] = [];
       shown.set(String(name), lines);
-      helper.getNode(id).on("input", (msg) => lines.push(String(read(msg, String(complete)))));
+      helper.getNode(id).on("input", (msg) => lines.push(read(msg, String(complete))));
     }
     await until("all nodes to be connected", () => statuses().every((status) => status === "green dot"));
   }
@@ -109,14 +120,23 @@ export function stage() {
       const example = readExample(file);
       const server = { mode: "streamerbot", host: "127.0.0.1", port: String(simulator.port) };
       for (const node of example) {
-        if (isConfig(node.type)) Object.assign(node, server);
+        if (isServer(node.type)) Object.assign(node, server);
+        // The test presses the buttons itself.
+        if (node.type === "inject") node.once = false;
         edit?.(node);
       }
       await start(example, password);
       return simulator;
     },
-    /** Loads an example as somebody does who imports it and deploys. */
-    loadAsItIs: (file: string): Promise<void> => start(readExample(file)),
+    /** Loads an example as somebody does who imports it and deploys, but for the speed of its simulator. */
+    loadAsItIs(file: string, speed: number): Promise<void> {
+      const example = readExample(file);
+      for (const node of example) {
+        if (isServer(node.type)) node.speed = speed;
+        if (node.type === "inject") node.onceDelay = Number(node.onceDelay) / speed;
+      }
+      return start(example);
+    },
     /** All that the debug nodes were given to show, by their names. */
     allShown: (): Record<string, string[]> => Object.fromEntries(shown),
     /** What the debug node of that name was given to show, as text. */
@@ -137,7 +157,7 @@ export function stage() {
     buttons: (): string[] => flow.filter(({ type }) => type === "inject").map(({ id }) => id),
     /** The inject node in front of a do action node. */
     buttonOf(action: string): string {
-      const target = flow.find((node) => node.action === action)?.id ?? "";
+      const target = flow.find((node) => node.actionName === action)?.id ?? "";
       return (
         flow.find(({ type, wires }) => type === "inject" && (wires as string[][]).flat().includes(target))?.id ?? ""
       );
@@ -145,8 +165,9 @@ export function stage() {
   };
 }
 
-/** A property of a message by its path; the whole as JSON where a debug node shows all of it. */
-function read(msg: unknown, path: string): unknown {
-  if (path === "true") return JSON.stringify(msg);
-  return path.split(".").reduce((value, key) => (value as Record<string, unknown> | undefined)?.[key], msg);
+/** A property of a message by its path, or the whole of it if a debug node shows that; objects as JSON. */
+function read(msg: unknown, path: string): string {
+  const step = (value: unknown, key: string): unknown => (value as Record<string, unknown> | undefined)?.[key];
+  const value = path === "true" ? msg : path.split(".").reduce(step, msg);
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

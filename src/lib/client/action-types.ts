@@ -9,6 +9,8 @@ export type ActionWait = "accepted" | "finished" | "reply";
 
 export interface ActionOptions extends RequestOptions {
   wait?: ActionWait;
+  /** What errors, and the run until its end names it, call an action that is asked for by its id. */
+  label?: string;
 }
 
 /** One run of an action, as far as it is known: `accepted` leaves most of it null. */

@@ -53,8 +53,9 @@ export class ActionRuns {
 
   action(input: ActionInput, args: object = {}, options: ActionOptions = {}): Promise<ActionResult> {
     const action = toReference(input);
-    const name = action.name ?? action.id ?? "The action";
-    return this.#run({ request: "DoAction", fields: { action, args }, action, name }, options);
+    const known = { ...action, name: options.label ?? action.name };
+    const name = known.name ?? known.id ?? "The action";
+    return this.#run({ request: "DoAction", fields: { action, args }, action: known, name }, options);
   }
 
   codeTrigger(triggerName: string, args: object = {}, options: ActionOptions = {}): Promise<ActionResult> {

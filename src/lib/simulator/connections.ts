@@ -37,6 +37,11 @@ export class Connections {
     this.#options = options;
   }
 
+  /** Whether a client has subscribed to anything. */
+  get heard(): boolean {
+    return [...this.sessions].some(({ open, subscriptions }) => open && !subscriptions.empty);
+  }
+
   accept(socket: WebSocket, request: IncomingMessage): void {
     const { activeFaults, noticed } = this.#options;
     const authentication = this.#options.authentication();

@@ -6,13 +6,14 @@
 
 export type { Asked } from "./asked";
 export type { EndFault, FaultName, FaultOptions } from "./faults";
-export type { Activity, Authentication, RestartOptions, SimulatorOptions } from "./options";
+export type { Activity, Adjustments, Authentication, RestartOptions, SimulatorOptions } from "./options";
 export { findProfile, type Profile, type ProfileAlias, type ProfileName, profiles } from "./profiles";
 export type { Run } from "./runner";
 export type { RunOptions, ScenarioRun } from "./scenario-runs";
 export { findScenario, type ScenarioName, scenarioNames, scenarios } from "./scenarios";
+export type { Sent } from "./sent";
 export type { SentMessage } from "./sent-message";
-export { type Sent, Simulator, startSimulator } from "./simulator";
+export { Simulator, startSimulator } from "./simulator";
 export type { World } from "./world";
 export { type Action, type ActionDefinition, actionId, type Step } from "./world/actions";
 export type { Viewer } from "./world/viewers";

@@ -73,6 +73,11 @@ export class Listener {
     this.#port = (server.address() as AddressInfo).port;
   }
 
+  /** Lets the process end though it listens. */
+  unref(): void {
+    this.#server?.unref();
+  }
+
   /** Gives the port up at once. Sockets that are open stay open; resolves when the last of them is gone. */
   async close(): Promise<void> {
     const server = this.#server;

@@ -35,6 +35,11 @@ export interface SimulatorOptions extends WorldOptions {
   speed?: number;
   /** A scenario that is played, over and over, from the start. */
   scenario?: ScenarioName | null;
+  /**
+   * Scenarios stand still while no client has subscribed to an event, and show their highlights, and what was subscribed to, to every client
+   * that does (false: they play to nobody as well).
+   */
+  onlyWhenHeard?: boolean;
   /** What the instance calls itself ("Simulated Streamer.bot"). */
   name?: string;
   /** A GUID; made from the seed unless told. */
@@ -58,6 +63,13 @@ export interface RestartOptions {
   name?: string;
   /** A new GUID unless told. */
   instanceId?: string;
+}
+
+/** What may change while it runs. */
+export interface Adjustments {
+  scenario?: ScenarioName | null;
+  speed?: number;
+  name?: string;
 }
 
 /** What the server asks of clients. Throws a RangeError where it would need a password that it does not have. */

@@ -49,14 +49,14 @@ export interface RunnerHost {
 
 export class Runner {
   readonly #host: RunnerHost;
-  readonly #speed: number;
+  readonly #speed: () => number;
   readonly #newId: () => string;
   /** The end of the last run of each blocking queue. */
   readonly #queues = new Map<string, Promise<void>>();
   readonly #unfinished = new Set<Run>();
   #power = powerSwitch();
 
-  constructor(host: RunnerHost, speed: number, newId: () => string) {
+  constructor(host: RunnerHost, speed: () => number, newId: () => string) {
     this.#host = host;
     this.#speed = speed;
     this.#newId = newId;
@@ -104,7 +104,7 @@ export class Runner {
     const args = this.#arguments(run);
     this.#host.emit("Raw", "Action", this.#withRun(run, args));
 
-    const pause = action.duration / this.#speed / Math.max(1, action.steps.length);
+    const pause = action.duration / this.#speed() / Math.max(1, action.steps.length);
     if (action.steps.length === 0) await sleep(pause, undefined, { signal });
     for (const [index, step] of action.steps.entries()) {
       if (pause > 0) await sleep(pause, undefined, { signal });

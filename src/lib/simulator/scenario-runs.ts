@@ -1,6 +1,8 @@
 /** Runs scenarios on a simulator: several may run side by side, each is stopped by its signal, its handle, or the simulator's end. */
+
 import { createRandom } from "./random";
 import { findScenario, gatherParticipants, play, type ScenarioName, type Step, scenarios } from "./scenarios";
+import type { Subscribers } from "./subscribers";
 
 export interface RunOptions {
   /** 2 is twice as fast, Infinity as fast as it goes. The simulator's own speed unless told. */
@@ -20,6 +22,7 @@ export interface ScenarioRun extends Promise<void> {
 }
 
 export interface ScenarioHost {
+  readonly subscribers: Subscribers;
   has(source: string, type: string): boolean;
   perform(step: Step): void;
   noticed(name: ScenarioName, state: "started" | "ended"): void;
@@ -34,7 +37,7 @@ export class ScenarioRuns {
   }
 
   /** Throws a RangeError for a scenario that does not exist. */
-  start(name: string, options: RunOptions & { speed: number; seed: number }): ScenarioRun {
+  start(name: string, options: Omit<RunOptions, "speed"> & { speed: () => number; seed: number }): ScenarioRun {
     const found = findScenario(name);
     const stopper = new AbortController();
     const stop = () => stopper.abort();
@@ -43,13 +46,19 @@ export class ScenarioRuns {
 
     const random = createRandom(options.seed);
     const host = this.#host;
-    const context = { random, participants: gatherParticipants(random), has: host.has };
+    const context = {
+      random,
+      participants: gatherParticipants(random),
+      has: host.has,
+      newcomer: () => host.subscribers.newcomer,
+    };
     host.noticed(found, "started");
     const whole = play(scenarios[found], context, {
       speed: options.speed,
       count: options.count,
       loop: options.loop,
       signal: stopper.signal,
+      subscribers: host.subscribers,
       perform: host.perform,
     }).finally(() => {
       options.signal?.removeEventListener("abort", stop);

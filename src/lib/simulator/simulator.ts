@@ -1,45 +1,42 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { people, sample } from "../events/samples";
-import { type EventFrame, EventIndex, type RawInfo } from "../protocol";
+import type { EventFrame, RawInfo } from "../protocol";
 import type { Server } from "./answers";
 import type { Asked } from "./asked";
 import { chatFrame, guests, noteDoer } from "./chat";
 import { Connections } from "./connections";
 import { FaultControl } from "./fault-control";
 import { ActiveFaults, type EndFault, type FaultName, type FaultOptions } from "./faults";
+import { Instance } from "./instance";
 import { Listener, normalisePath } from "./listener";
 import { Log } from "./log";
 import {
   type Activity,
+  type Adjustments,
   type Authentication,
-  authenticationOf,
   positive,
   type RestartOptions,
   type SimulatorOptions,
 } from "./options";
-import { findProfile, infoOf, type Profile } from "./profiles";
+import type { Profile } from "./profiles";
 import { createRandom } from "./random";
 import { type Run, Runner } from "./runner";
 import { type RunOptions, type ScenarioRun, ScenarioRuns } from "./scenario-runs";
-import type { ScenarioName } from "./scenarios";
+import { findScenario, type ScenarioName } from "./scenarios";
+import type { Sent } from "./sent";
 import type { SentMessage } from "./sent-message";
+import { Subscribers } from "./subscribers";
 import { timeStamp } from "./time";
 import { World, type WorldChange } from "./world";
-
-/** One event as it went out. */
-export interface Sent {
-  readonly frame: EventFrame;
-  /** How many sockets it was sent to. */
-  readonly recipients: number;
-}
 
 /** A Streamer.bot that runs anywhere. Made by `startSimulator`; every one has to be closed. */
 export class Simulator {
   readonly world: World;
   readonly #options: SimulatorOptions;
-  readonly #speed: number;
   readonly #seed: number;
+  readonly #instance: Instance;
+  readonly #subscribers: Subscribers;
   readonly #activeFaults = new ActiveFaults();
   readonly #connections: Connections;
   readonly #faults: FaultControl;
@@ -49,12 +46,9 @@ export class Simulator {
   readonly #requests: Log<Asked>;
   readonly #sent: Log<Sent>;
   readonly #runs: Log<Run>;
-  #profile: Profile;
-  #catalogue: EventIndex;
-  #password: string | undefined;
-  #authentication: Authentication;
-  #name: string;
-  #instanceId: string;
+  #speed: number;
+  /** What is played over and over. */
+  #main: { scenario: ScenarioName; run: ScenarioRun } | undefined;
   readonly #life = new AbortController();
 
   /** @internal Use `startSimulator`. */
@@ -62,13 +56,9 @@ export class Simulator {
     this.#options = options;
     this.#speed = positive(options.speed, 1, "speed");
     this.#seed = options.seed ?? 1;
-    this.#profile = findProfile(options.profile ?? "1.0.7");
-    this.#catalogue = new EventIndex(this.#profile.events);
-    this.#password = options.password || undefined;
-    this.#authentication = authenticationOf(this.#password, options.authentication);
     const random = createRandom(this.#seed);
-    this.#name = options.name ?? "Simulated Streamer.bot";
-    this.#instanceId = options.instanceId ?? random.guid();
+    this.#instance = new Instance(options, () => random.guid());
+    this.#subscribers = new Subscribers(() => !options.onlyWhenHeard || this.#connections.heard);
     const keep = options.keep ?? 100_000;
     this.#requests = new Log(keep);
     this.#sent = new Log(keep);
@@ -78,7 +68,7 @@ export class Simulator {
     this.world = new World(options, accounts, guests(), (...change) => this.#announce(...change));
     this.#runner = new Runner(
       {
-        profile: () => this.#profile,
+        profile: () => this.profile,
         emit: (source, type, data) => this.#raise(source, type, data),
         say: (text, platform) =>
           this.#say({ platform: platform as SentMessage["platform"], text, bot: true, internal: true }),
@@ -88,14 +78,15 @@ export class Simulator {
         },
         noticed: (run) => this.#notice({ kind: "run", run }),
       },
-      this.#speed,
+      () => this.#speed,
       () => random.guid(),
     );
     this.#scenarioRuns = new ScenarioRuns({
-      has: (source, type) => this.#catalogue.find(source, type) !== undefined,
+      subscribers: this.#subscribers,
+      has: (source, type) => this.#instance.catalogue.find(source, type) !== undefined,
       perform: ({ source, type, scene, does }) => {
         does?.(this.world);
-        this.#publish(sample(source, type, this.#profile.generation, { at: new Date(), ...scene }));
+        this.#publish(sample(source, type, this.profile.generation, { at: new Date(), ...scene }));
       },
       noticed: (name, state) => this.#notice({ kind: "scenario", name, state }),
     });
@@ -103,7 +94,7 @@ export class Simulator {
       activeFaults: this.#activeFaults,
       authenticationTimeout: options.authenticationTimeout ?? 30_000,
       authentication: () => this.authentication,
-      greets: () => this.#profile.hello,
+      greets: () => this.profile.hello,
       server: () => this.#server(),
       asked: (asked) => this.#requests.add(asked),
       noticed: (activity) => this.#notice(activity),
@@ -126,8 +117,12 @@ export class Simulator {
   /** @internal Use `startSimulator`. */
   async open(): Promise<void> {
     await this.#listener.open();
-    const { scenario } = this.#options;
-    if (scenario) void this.run(scenario, { loop: true });
+    this.adjust({ scenario: this.#options.scenario });
+  }
+
+  /** Lets the process end though it listens. */
+  unref(): void {
+    this.#listener.unref();
   }
 
   get port(): number {
@@ -140,16 +135,16 @@ export class Simulator {
   }
 
   get profile(): Profile {
-    return this.#profile;
+    return this.#instance.profile;
   }
 
   /** What it asks of clients; "off" in profiles that know no password, even where one is set. */
   get authentication(): Authentication {
-    return this.#profile.hello ? this.#authentication : "off";
+    return this.#instance.authentication;
   }
 
   get instanceId(): string {
-    return this.#instanceId;
+    return this.#instance.id;
   }
 
   /** How many sockets are open. */
@@ -178,20 +173,34 @@ export class Simulator {
   }
 
   get info(): RawInfo {
-    return infoOf(this.#profile, this.#instanceId, this.#name);
+    return this.#instance.info;
   }
 
   /** Sends an event to the sockets that subscribed to it. Without data: a sample of the profile's generation. Returns the frame. */
   emit(source: string, type: string, data?: unknown): EventFrame {
-    if (data === undefined) return this.#publish(sample(source, type, this.#profile.generation, { at: new Date() }));
-    const event = this.#catalogue.find(source, type) ?? { source, type };
+    if (data === undefined) return this.#publish(sample(source, type, this.profile.generation, { at: new Date() }));
+    const event = this.#instance.catalogue.find(source, type) ?? { source, type };
     return this.#publish({ timeStamp: timeStamp(), event, data });
   }
 
   /** Plays a scenario. The promise resolves at its end; its `stop()` ends it early. Throws a RangeError for an unknown one. */
   run(scenario: ScenarioName, options: RunOptions = {}): ScenarioRun {
-    const speed = positive(options.speed, this.#speed, "speed");
+    const own = options.speed === undefined ? undefined : positive(options.speed, 1, "speed");
+    const speed = (): number => own ?? this.#speed;
     return this.#scenarioRuns.start(scenario, { ...options, speed, seed: options.seed ?? this.#seed });
+  }
+
+  /**
+   * Changes what is played over and over, how fast, and the instance's name. What stays the same goes on. Throws a RangeError for a
+   * scenario or a speed that does not exist, and changes nothing then.
+   */
+  adjust({ scenario, speed, name }: Adjustments): void {
+    const wanted = scenario === undefined ? this.#main?.scenario : scenario && findScenario(scenario);
+    this.#speed = positive(speed, this.#speed, "speed");
+    this.#instance.name = name ?? this.#instance.name;
+    if (wanted === this.#main?.scenario) return;
+    this.#main?.run.stop();
+    this.#main = wanted ? { scenario: wanted, run: this.run(wanted, { loop: true }) } : undefined;
   }
 
   /** Brings about a fault and returns how to end it; `"none"` ends all that are in force. See FaultOptions for what there is. */
@@ -215,18 +224,7 @@ export class Simulator {
     this.world.variables.forget();
     if (options.downFor) await sleep(options.downFor, undefined, { signal: this.#life.signal }).catch(() => {});
     if (this.#life.signal.aborted) return;
-    if (options.profile) {
-      this.#profile = findProfile(options.profile);
-      this.#catalogue = new EventIndex(this.#profile.events);
-    }
-    if (options.password !== undefined) {
-      this.#password = options.password || undefined;
-      this.#authentication = authenticationOf(this.#password, options.authentication);
-    } else if (options.authentication) {
-      this.#authentication = authenticationOf(this.#password, options.authentication);
-    }
-    this.#name = options.name ?? this.#name;
-    this.#instanceId = options.instanceId ?? randomUUID();
+    this.#instance.change(options, randomUUID);
     await this.#faults.endAll();
     await this.#listener.open();
   }
@@ -242,16 +240,17 @@ export class Simulator {
   }
 
   #notice(activity: Activity): void {
+    this.#subscribers.notice(activity);
     this.#options.onActivity?.(activity);
   }
 
   #server(): Server {
     return {
-      profile: this.#profile,
-      catalogue: this.#catalogue,
+      profile: this.profile,
+      catalogue: this.#instance.catalogue,
       world: this.world,
       info: this.info,
-      password: this.authentication === "off" ? undefined : this.#password,
+      password: this.#instance.password,
       disabledActions: this.#options.disabledActions ?? "refuse",
       queueRun: (action, args) => {
         const run = this.#runner.queue(action, args);
@@ -263,19 +262,19 @@ export class Simulator {
   }
 
   #say(message: SentMessage): void {
-    this.#publish(chatFrame(message, this.world.accounts, this.#profile.generation));
+    this.#publish(chatFrame(message, this.world.accounts, this.profile.generation));
   }
 
   #announce(source: string, type: string, change: WorldChange): void {
     if ("data" in change) this.#raise(source, type, change.data);
-    else if (this.#catalogue.find(source, type)) {
-      this.#publish(sample(source, type, this.#profile.generation, { at: new Date(), ...change.variable }));
+    else if (this.#instance.catalogue.find(source, type)) {
+      this.#publish(sample(source, type, this.profile.generation, { at: new Date(), ...change.variable }));
     }
   }
 
   /** An event of the server's own doing: profiles that do not have it do not send it. */
   #raise(source: string, type: string, data: unknown): void {
-    if (this.#catalogue.find(source, type)) this.emit(source, type, data);
+    if (this.#instance.catalogue.find(source, type)) this.emit(source, type, data);
   }
 
   #publish(frame: EventFrame): EventFrame {
@@ -283,7 +282,7 @@ export class Simulator {
     const text = JSON.stringify(frame);
     let recipients = 0;
     for (const session of this.#connections.sessions) {
-      if (session.subscriptions.has(source, type, this.#catalogue) && session.send(text)) recipients += 1;
+      if (session.subscriptions.has(source, type, this.#instance.catalogue) && session.send(text)) recipients += 1;
     }
     this.#sent.add({ frame, recipients });
     this.world.credits.record(source, type, frame.data);

@@ -13,6 +13,10 @@ export class Subscriptions {
   /** Sources asked for with `*`: they also stand for events that the catalogue does not list. */
   readonly #sources = new Set<string>();
 
+  get empty(): boolean {
+    return this.#events.size === 0 && this.#sources.size === 0;
+  }
+
   /** Answers what was subscribed, in the catalogue's spelling; names it does not know are left out. */
   add(asked: Asked, catalogue: EventIndex): Record<string, string[]> {
     for (const source of wildcards(asked)) this.#sources.add(source);

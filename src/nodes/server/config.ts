@@ -9,6 +9,17 @@ export const order = 40;
 /** `streamerbot`: a real one, over the network. `simulator`: one built into the config node, on a free port of this machine. */
 export type Mode = "streamerbot" | "simulator";
 
+/** The scenarios of the simulator by name, in the order of its table. */
+export const scenarios = [
+  "quiet",
+  "busy evening",
+  "gift bomb",
+  "raid",
+  "hype train",
+  "chat flood",
+  "stream start and stop",
+] as const;
+
 /** What happens to a request while there is no connection: it fails at once, or is held until there is one. */
 export type OfflinePolicy = "fail" | "hold";
 
@@ -16,6 +27,10 @@ export interface ServerProperties {
   version: number;
   name: string;
   mode: Mode;
+  /** What the built-in simulator plays: one of `scenarios`. */
+  scenario: string;
+  /** How fast it plays: 1 is as fast as life. */
+  speed: Numeric;
   scheme: "ws" | "wss";
   host: string;
   port: Numeric;
@@ -44,6 +59,8 @@ export const defaults: ServerProperties = {
   version: 1,
   name: "",
   mode: "streamerbot",
+  scenario: "busy evening",
+  speed: 1,
   scheme: "ws",
   host: "127.0.0.1",
   port: "8080",

@@ -1,10 +1,11 @@
 import { splitAddress } from "../../lib/editor/address";
+import { choiceField } from "../../lib/editor/choice-field";
 import { connectionCheck } from "../../lib/editor/connection-check";
 import { fillMissing } from "../../lib/editor/form";
 import { section } from "../../lib/editor/section";
 import { text } from "../../lib/editor/text";
 import { endpoint, host, numberBetween, oneOf } from "../../lib/editor/validators";
-import { defaults, type ServerProperties } from "./config";
+import { defaults, type ServerProperties, scenarios } from "./config";
 
 RED.nodes.registerType<ServerProperties>("streamerbot-server", {
   category: "config",
@@ -12,6 +13,12 @@ RED.nodes.registerType<ServerProperties>("streamerbot-server", {
     version: { value: defaults.version },
     name: { value: defaults.name },
     mode: { value: defaults.mode, label: text("server.label.mode"), validate: oneOf(["streamerbot", "simulator"]) },
+    scenario: { value: defaults.scenario, label: text("server.label.scenario"), validate: oneOf(scenarios) },
+    speed: {
+      value: defaults.speed,
+      label: text("server.label.speed"),
+      validate: numberBetween({ min: 0.1, max: 1000 }),
+    },
     scheme: { value: defaults.scheme, label: text("server.label.scheme"), validate: oneOf(["ws", "wss"]) },
     host: { value: defaults.host, label: text("server.label.host"), validate: host },
     port: {
@@ -52,8 +59,9 @@ RED.nodes.registerType<ServerProperties>("streamerbot-server", {
     password: { type: "password" },
   },
   label() {
-    if (this.name) return this.name;
-    if (this.mode === "simulator") return text("server.mode.simulator");
+    const simulated = this.mode === "simulator";
+    if (this.name) return simulated ? text("server.simulated", { name: this.name }) : this.name;
+    if (simulated) return text("server.mode.simulator");
     // A property that a flow does not have is there as undefined, and would hide its default in a spread.
     const path = this.endpoint ?? defaults.endpoint;
     const address = `${this.host ?? defaults.host}:${this.port ?? defaults.port}`;
@@ -87,6 +95,10 @@ RED.nodes.registerType<ServerProperties>("streamerbot-server", {
         $(`#node-config-input-${property}`).val(value).trigger("change");
       }
     });
+    choiceField(
+      $("#node-config-input-scenario"),
+      scenarios.map((value) => ({ value, label: text(`server.scenario.${value}`) })),
+    );
     const field = (property: string): string => String($(`#node-config-input-${property}`).val() ?? "");
     connectionCheck({
       button: $("#streamerbot-server-check"),

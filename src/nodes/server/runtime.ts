@@ -3,6 +3,7 @@ import type { NodeDef } from "node-red";
 import type { ClientOptions } from "../../lib/client/options";
 import { readProperties } from "../../lib/config/migrate";
 import type { FlowNode, RED } from "../../lib/runtime/red";
+import type { BuiltInSettings } from "../../lib/runtime/server/built-in";
 import { type ServerNode, SharedServer } from "../../lib/runtime/server/server";
 import type { ServerCredentials, ServerProperties } from "./config";
 import * as node from "./config";
@@ -16,18 +17,22 @@ export default function register(RED: RED): void {
     const config = readProperties(node, saved);
     this.users = {};
     this.shared = new SharedServer(this, this.users, {
-      mode: config.mode,
+      simulator: config.mode === "simulator" ? simulatorSettings(config) : undefined,
       client: () => clientOptions(RED, config, this.credentials?.password),
       offline: config.offline === "hold" ? "hold" : "fail",
       hold: { limit: Number(config.holdLimit), time: 1_000 * Number(config.holdSeconds) },
     });
-    this.on("close", (done: () => void) => {
-      this.shared.close().then(done, done);
+    this.on("close", (removed: boolean, done: () => void) => {
+      this.shared.close(removed).then(done, done);
     });
   }
   RED.nodes.registerType(node.type, ServerNodeConstructor as never, {
     credentials: { password: { type: "password" } },
   });
+}
+
+function simulatorSettings({ name, scenario, speed }: ServerProperties): BuiltInSettings {
+  return { name, scenario: String(scenario), speed: speed === "" ? Number.NaN : Number(speed) };
 }
 
 /** Seconds, as the dialog has them, to the client's ms. */

@@ -10,7 +10,11 @@ import { Variables } from "../../../src/lib/simulator/world/variables";
 describe("what a simulator keeps", () => {
   it("has at most ten thousand runs that have not ended: the next is refused", () => {
     const host = { profile: () => ({}), emit() {}, noticed() {} } as unknown as RunnerHost;
-    const runner = new Runner(host, 1, () => "id");
+    const runner = new Runner(
+      host,
+      () => 1,
+      () => "id",
+    );
     const action = defineAction({ name: "Never ends", duration: 3_600_000, queue: "one at a time" });
     for (let n = 0; n < 10_000; n += 1) runner.queue(action, { n });
     assert.throws(() => runner.queue(action, {}), Refusal);

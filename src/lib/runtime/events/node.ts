@@ -35,7 +35,7 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
     text: "event",
     values: () => ({
       type: last.topic.slice(last.topic.indexOf(".") + 1),
-      time: new Date(last.at).toTimeString().slice(0, 8),
+      time: new Date(last.at).toTimeString().slice(0, 5),
     }),
   };
 

@@ -20,7 +20,7 @@ export async function runPicked(
   const { id, name } = picked;
   if (!id || !name) return client.doAction(picked, args, options);
   try {
-    return await client.doAction({ id }, args, options);
+    return await client.doAction({ id }, args, { ...options, label: name });
   } catch (error) {
     if (!(error instanceof StreamerbotError) || error.code !== "REFUSED") throw error;
     const actions = (await server.answers.ask("GetActions", {}, actionChanges, options.timeout)) as ActionInfo[] | null;
@@ -30,6 +30,6 @@ export async function runPicked(
       : actions?.find((action) => action.name.toLowerCase() === wanted);
     if (!found) throw error;
     warn(printable(`The action "${name}" has a new id. It was found by its name; pick it again to keep it.`));
-    return client.doAction({ id: found.id }, args, options);
+    return client.doAction({ id: found.id }, args, { ...options, label: name });
   }
 }

@@ -5,9 +5,9 @@ import type { ClientState } from "../../client/life";
 import type { EventHandler, ListenOptions } from "../../client/listeners";
 import type { ClientOptions } from "../../client/options";
 import { printable } from "../../protocol";
-import type { Simulator } from "../../simulator";
 import type { FlowNode } from "../red";
 import { Answers } from "./answers";
+import { type BuiltInSettings, leaveBuiltIn, useBuiltIn } from "./built-in";
 import { checkHold, Hold, type HoldLimits } from "./hold";
 
 /** The connection as nodes and the editor see it. */
@@ -19,6 +19,8 @@ export interface ConnectionView {
   retryIn?: number;
   /** Requests that wait for the connection. */
   held?: number;
+  /** The other side is a simulator. */
+  simulated?: boolean;
 }
 
 /** While there is no connection, requests fail at once, are held until there is one, or are dropped without an error. */
@@ -28,7 +30,8 @@ export type OfflinePolicy = "fail" | "hold" | "drop";
 export class Dropped extends Error {}
 
 export interface ServerSettings {
-  mode: "streamerbot" | "simulator";
+  /** Undefined: a real Streamer.bot. */
+  simulator?: BuiltInSettings;
   /** Called at every start, so that an option that can't be used is an error of the connection and not of the deploy. */
   client(): ClientOptions & { tls?: ConnectionOptions };
   /** What happens to a request while there is no connection, unless its node has a policy of its own. */
@@ -76,7 +79,8 @@ export class SharedServer {
   readonly answers = new Answers(this);
   #view: ConnectionView = { state: "idle" };
   #client: StreamerbotClient | undefined;
-  #simulator: Simulator | undefined;
+  /** A built-in simulator is in use. */
+  #simulating = false;
   #grace: NodeJS.Timeout | undefined;
   /** Told apart by start, so that what a stopped start still brings is thrown away. */
   #start: symbol | undefined;
@@ -111,7 +115,7 @@ export class SharedServer {
     return this.#hold.size;
   }
 
-  origin(origin: EventOrigin["origin"] = this.#settings.mode === "simulator" ? "simulator" : "live"): EventOrigin {
+  origin(origin: EventOrigin["origin"] = this.#settings.simulator ? "simulator" : "live"): EventOrigin {
     const info = this.#client?.info;
     const server = this.#node.name || info?.name || "Streamer.bot";
     return { server, serverId: this.#node.id, instance: info?.name ?? null, version: info?.version ?? null, origin };
@@ -165,10 +169,11 @@ export class SharedServer {
     throw new StreamerbotError("NOT_CONNECTED", "Not connected to Streamer.bot", { request });
   }
 
-  async close(): Promise<void> {
+  /** `removed`: the server node will not come back. */
+  async close(removed = false): Promise<void> {
     clearTimeout(this.#grace);
     this.#hold.cancel();
-    await this.#end();
+    await this.#end(removed);
   }
 
   #deserted(removed: boolean): void {
@@ -187,11 +192,11 @@ export class SharedServer {
       const options = this.#settings.client();
       this.#requestTimeout = options.requestTimeout || this.#requestTimeout;
       if (this.#settings.offline === "hold") checkHold(this.#settings.hold);
-      if (this.#settings.mode === "simulator") {
-        const simulator = await startBuiltIn(this.#node.name);
-        if (start !== this.#start) return void (await simulator.close());
-        this.#simulator = simulator;
-        Object.assign(options, { url: simulator.url });
+      if (this.#settings.simulator) {
+        const address = await useBuiltIn(this.#node.id, this.#settings.simulator);
+        if (start !== this.#start) return void (await leaveBuiltIn(this.#node.id, false));
+        this.#simulating = true;
+        Object.assign(options, address);
       }
       this.#connect(new StreamerbotClient(options));
     } catch (error) {
@@ -215,19 +220,19 @@ export class SharedServer {
     void client.connect();
   }
 
-  async #end(): Promise<void> {
-    const [client, simulator] = [this.#client, this.#simulator];
+  async #end(removed = false): Promise<void> {
+    const [client, simulating] = [this.#client, this.#simulating];
     this.#start = undefined;
     this.#client = undefined;
-    this.#simulator = undefined;
+    this.#simulating = false;
     this.#warned.clear();
     this.#view = { state: "idle" };
     await client?.close();
-    await simulator?.close();
+    if (simulating || removed) await leaveBuiltIn(this.#node.id, removed);
   }
 
   #show(view: ConnectionView): void {
-    this.#view = { ...view, held: this.held };
+    this.#view = { ...view, held: this.held, simulated: this.#settings.simulator !== undefined };
     for (const watch of [...this.#watchers]) watch(this.#view);
   }
 
@@ -246,10 +251,4 @@ export class SharedServer {
     this.#warned.add(text);
     this.#node.warn(text);
   }
-}
-
-/** Loaded only where it is used. */
-async function startBuiltIn(name: string | undefined): Promise<Simulator> {
-  const { startSimulator } = require("../../simulator") as typeof import("../../simulator");
-  return startSimulator({ name: name || "Simulated Streamer.bot", scenario: "busy evening", keep: 1_000 });
 }

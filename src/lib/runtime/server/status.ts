@@ -128,7 +128,8 @@ export class StatusPainter {
     this.#painted = [...this.#painted.slice(1), performance.now()];
     const wanted = this.#unusable ? { shape: "ring", ...this.#unusable } : this.#usual();
     if (!wanted) return;
-    const status = { fill: wanted.fill, shape: wanted.shape as "ring" | "dot", text: this.#text(wanted) };
+    const text = this.#view?.simulated && !this.#unusable ? this.#simulated(wanted) : this.#text(wanted);
+    const status = { fill: wanted.fill, shape: wanted.shape as "ring" | "dot", text };
     const shown = Object.values(status).join(" ");
     if (shown === this.#shown) return;
     this.#shown = shown;
@@ -154,5 +155,11 @@ export class StatusPainter {
       typeof value === "string" ? printable(value, longestValue) : value,
     ]);
     return this.#RED._(key, Object.fromEntries(shown));
+  }
+
+  /** Play must never be taken for the real thing. */
+  #simulated(activity: Activity): string {
+    const text = this.#text({ values: {}, ...activity });
+    return this.#RED._("streamerbot.status.simulated", { text });
   }
 }

@@ -1,33 +1,8 @@
 /** Scenarios: evenings, or parts of one, as a table. */
 import { type Person, people, type Scene } from "../../events/samples";
-import { chat, giftBomb, hypeTrain, raid, sequences, someone } from "./sequences";
+import { busyEvening } from "./evening";
+import { chat, giftBomb, hypeTrain, raid, someone } from "./sequences";
 import type { Scenario, ScenarioContext, Step } from "./types";
-
-/** At any moment at least this much of a busy evening is chat. */
-const chatShare = 0.62;
-
-function* busyEvening(context: ScenarioContext): Iterable<Step> {
-  const { random } = context;
-  let chats = 0;
-  let others = 0;
-  const isChat = (step: Step) => step.type === "ChatMessage" || step.type === "Message";
-  for (;;) {
-    // Every sequence once before any comes again, so that also a short evening has variety.
-    for (const sequence of random.shuffle(sequences)) {
-      const steps = sequence(context).filter((step) => context.has(step.source, step.type));
-      if (steps.length === 0) continue;
-      const more = steps.filter((step) => !isChat(step)).length;
-      let pause = random.whole(0, 3);
-      while (chats < chatShare * (chats + others + more) || pause-- > 0) {
-        yield chat(context, random.whole(200, 2600));
-        chats += 1;
-      }
-      yield* steps;
-      others += more;
-      chats += steps.length - more;
-    }
-  }
-}
 
 function* chatter(
   context: ScenarioContext,

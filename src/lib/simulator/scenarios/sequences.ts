@@ -4,7 +4,7 @@ import type { Platform } from "../world/viewers";
 import { lines } from "./participants";
 import type { ScenarioContext, Step } from "./types";
 
-type Sequence = (context: ScenarioContext) => Step[];
+export type Sequence = (context: ScenarioContext) => Step[];
 
 const chatEvents: Readonly<Record<string, readonly [string, string]>> = {
   twitch: ["Twitch", "ChatMessage"],
@@ -186,9 +186,12 @@ const command: Sequence = (context) => {
   return one("Command", type, () => more)(context);
 };
 
-/** Everything but chat that may happen on an evening. Sequences of events that the profile does not have come out empty. */
-export const sequences: readonly Sequence[] = [
-  one("Twitch", "Follow"),
+/** What viewers write to make something happen. */
+const chatCommands = ['!lights red "living room"', "!hype"] as const;
+
+/** What everybody builds alerts for. */
+export const highlights: readonly Sequence[] = [
+  ...chatCommands.map((message) => one("Twitch", "ChatMessage", () => ({ message }))),
   one("Twitch", "Follow"),
   one("Twitch", "Sub", (context) => ({ tier: tier(context), months: 1 })),
   one("Twitch", "ReSub", (context) => ({
@@ -196,7 +199,6 @@ export const sequences: readonly Sequence[] = [
     months: context.random.whole(2, 48),
     message: context.random.pick(lines),
   })),
-  one("Twitch", "GiftSub", (context) => ({ tier: paidTier(context), recipient: someone(context) })),
   (context) => giftBomb(context, context.random.whole(3, 6), context.random.chance(0.2)),
   (context) => raid(context, context.random.whole(3, 260)),
   (context) => {
@@ -204,6 +206,11 @@ export const sequences: readonly Sequence[] = [
     return one("Twitch", "Cheer", () => ({ bits, message: `Cheer${bits} ${context.random.pick(lines)}` }))(context);
   },
   one("Twitch", "RewardRedemption", ({ random }) => ({ reward: random.pick(rewards), input: random.pick(inputs) })),
+];
+
+/** What else may happen on an evening. Sequences of events that the profile does not have are left out by the player. */
+export const incidents: readonly Sequence[] = [
+  one("Twitch", "GiftSub", (context) => ({ tier: paidTier(context), recipient: someone(context) })),
   (context) => hypeTrain(context, context.random.whole(1, 2)),
   one("Twitch", "FirstWord", ({ random }) => ({ message: random.pick(lines), firstMessage: true })),
   command,

@@ -1,5 +1,6 @@
 import type { Person, Scene } from "../../events/samples";
 import type { Random } from "../random";
+import type { Newcomer } from "../subscribers";
 import type { World } from "../world";
 
 /** One thing that happens. */
@@ -20,6 +21,8 @@ export interface ScenarioContext {
   participants: readonly Person[];
   /** Whether this Streamer.bot sends the event. */
   has(source: string, type: string): boolean;
+  /** Who came last to listen. */
+  newcomer(): Newcomer;
 }
 
 export interface Scenario {

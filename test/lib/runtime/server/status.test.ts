@@ -30,6 +30,21 @@ describe("the status of a node", () => {
     ]);
   });
 
+  it("says so whatever it is, where the other side is a simulator", async () => {
+    const { shown, painter } = paint();
+    painter.connection({ state: "connecting", simulated: true });
+    painter.connection({ state: "ready", simulated: true });
+    painter.activity({ fill: "green", text: "event", values: { type: "Follow", time: "19:32" } });
+    await until("the event", () => shown.length === 3);
+    painter.unusable("noEvents");
+    assert.deepEqual(shown, [
+      'ring streamerbot.status.simulated {"text":"streamerbot.status.connecting {}"}',
+      'dot streamerbot.status.simulated {"text":"streamerbot.status.connected {}"}',
+      String.raw`dot streamerbot.status.simulated {"text":"streamerbot.status.event {\"type\":\"Follow\",\"time\":\"19:32\"}"}`,
+      "ring streamerbot.status.noEvents",
+    ]);
+  });
+
   it("is painted four times a second at most, whatever changes, and shows the last in the end", async () => {
     const { shown, painter } = paint();
     const started = performance.now();

@@ -1,0 +1,105 @@
+/**
+ * Simulators that run inside Node-RED, by the id of their server node. They outlive a deploy, so that the evening goes on from where it was.
+ * While nobody is connected to one it stands still, and keeps no process alive.
+ */
+import { randomUUID } from "node:crypto";
+import { messageOf, StreamerbotError } from "../../client/errors";
+import type { ScenarioName, Simulator } from "../../simulator";
+
+/** What a server node says about its simulator. */
+export interface BuiltInSettings {
+  /** The name of the instance; empty for the simulator's own. */
+  name: string;
+  scenario: string;
+  /** 1 is as fast as life. */
+  speed: number;
+}
+
+/** Where it listens, and its password: sending chat messages needs one. */
+export interface BuiltInAddress {
+  url: string;
+  password: string;
+}
+
+interface BuiltIn {
+  readonly password: string;
+  readonly started: Promise<Simulator>;
+  users: number;
+}
+
+const builtIns = new Map<string, BuiltIn>();
+
+/** How many are kept that nobody uses: their server nodes may come back. */
+const keptUnused = 10;
+
+const speeds = { min: 0.1, max: 1_000 };
+
+/**
+ * Uses the simulator of a server node; it starts if there is none. Rejects with `BAD_INPUT` for a scenario or speed that does not exist, and
+ * what plays goes on then; with `UNREACHABLE` if it cannot listen. Each success has to be followed by a `leaveBuiltIn`.
+ */
+export async function useBuiltIn(id: string, settings: BuiltInSettings): Promise<BuiltInAddress> {
+  const playing = { name: settings.name || "Simulated Streamer.bot", ...checked(settings) };
+  const builtIn = builtIns.get(id) ?? start(id, playing);
+  builtIn.users += 1;
+  try {
+    const simulator = await builtIn.started;
+    simulator.adjust(playing);
+    return { url: simulator.url, password: builtIn.password };
+  } catch (error) {
+    builtIns.delete(id);
+    throw new StreamerbotError("UNREACHABLE", `The simulator could not start: ${messageOf(error)}`, {
+      cause: error,
+      hint: "Another program may keep it from listening on 127.0.0.1. Deploy again to retry.",
+    });
+  }
+}
+
+/** Ends a use. The simulator ends with it if its server node was removed, and if too many wait for theirs. */
+export async function leaveBuiltIn(id: string, removed: boolean): Promise<void> {
+  const builtIn = builtIns.get(id);
+  if (!builtIn) return;
+  builtIn.users -= 1;
+  // The one that was left last is the last to go.
+  builtIns.delete(id);
+  if (!removed) builtIns.set(id, builtIn);
+  const unused = [...builtIns].filter(([, { users }]) => users <= 0);
+  const surplus = unused.slice(0, Math.max(0, unused.length - keptUnused));
+  for (const [old] of surplus) builtIns.delete(old);
+  const ended = [...surplus.map(([, old]) => old), ...(removed ? [builtIn] : [])];
+  await Promise.all(ended.map(async ({ started }) => (await started).close()));
+}
+
+function start(id: string, playing: { name: string; scenario: ScenarioName; speed: number }): BuiltIn {
+  const password = randomUUID();
+  const { startSimulator } = loadSimulator();
+  const started = startSimulator({ ...playing, password, onlyWhenHeard: true, keep: 1_000 }).then((simulator) => {
+    simulator.unref();
+    return simulator;
+  });
+  const builtIn = { password, started, users: 0 };
+  builtIns.set(id, builtIn);
+  return builtIn;
+}
+
+/** Throws `BAD_INPUT` with all that is wrong. */
+function checked({ scenario, speed }: BuiltInSettings): { scenario: ScenarioName; speed: number } {
+  const { findScenario, scenarioNames } = loadSimulator();
+  const problems: string[] = [];
+  let found: ScenarioName = "busy evening";
+  try {
+    found = findScenario(scenario);
+  } catch {
+    problems.push(`the scenario must be one of ${scenarioNames.join(", ")}, not "${scenario}"`);
+  }
+  if (!(speed >= speeds.min && speed <= speeds.max)) {
+    problems.push(`the speed must be a number from ${speeds.min} to ${speeds.max}`);
+  }
+  if (problems.length > 0) throw new StreamerbotError("BAD_INPUT", `Simulator: ${problems.join("; ")}`);
+  return { scenario: found, speed };
+}
+
+/** Loaded only if it is used. */
+function loadSimulator(): typeof import("../../simulator") {
+  return require("../../simulator");
+}

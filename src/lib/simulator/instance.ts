@@ -1,0 +1,65 @@
+/** Which Streamer.bot is played: its version, its name, its password. A restart may change all of them. */
+import { EventIndex, type RawInfo } from "../protocol";
+import { type Authentication, authenticationOf, type RestartOptions, type SimulatorOptions } from "./options";
+import { findProfile, infoOf, type Profile } from "./profiles";
+
+export class Instance {
+  #profile: Profile;
+  #catalogue: EventIndex;
+  #password: string | undefined;
+  #authentication: Authentication;
+  #id: string;
+  name: string;
+
+  /** `id` is taken if the options have none. Throws a RangeError for an unknown profile, and for authentication without a password. */
+  constructor(options: SimulatorOptions, id: () => string) {
+    this.#profile = findProfile(options.profile ?? "1.0.7");
+    this.#catalogue = new EventIndex(this.#profile.events);
+    this.#password = options.password || undefined;
+    this.#authentication = authenticationOf(this.#password, options.authentication);
+    this.name = options.name ?? "Simulated Streamer.bot";
+    this.#id = options.instanceId ?? id();
+  }
+
+  get profile(): Profile {
+    return this.#profile;
+  }
+
+  get catalogue(): EventIndex {
+    return this.#catalogue;
+  }
+
+  get id(): string {
+    return this.#id;
+  }
+
+  /** What it asks of clients; "off" in profiles that know no password, even where one is set. */
+  get authentication(): Authentication {
+    return this.#profile.hello ? this.#authentication : "off";
+  }
+
+  /** Undefined where it asks for none. */
+  get password(): string | undefined {
+    return this.authentication === "off" ? undefined : this.#password;
+  }
+
+  get info(): RawInfo {
+    return infoOf(this.#profile, this.#id, this.name);
+  }
+
+  /** Becomes another one; what the options leave out stays, but for the id. */
+  change(options: RestartOptions, id: () => string): void {
+    if (options.profile) {
+      this.#profile = findProfile(options.profile);
+      this.#catalogue = new EventIndex(this.#profile.events);
+    }
+    if (options.password !== undefined) {
+      this.#password = options.password || undefined;
+      this.#authentication = authenticationOf(this.#password, options.authentication);
+    } else if (options.authentication) {
+      this.#authentication = authenticationOf(this.#password, options.authentication);
+    }
+    this.name = options.name ?? this.name;
+    this.#id = options.instanceId ?? id();
+  }
+}

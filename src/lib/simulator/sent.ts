@@ -1,0 +1,8 @@
+import type { EventFrame } from "../protocol";
+
+/** One event as it went out. */
+export interface Sent {
+  readonly frame: EventFrame;
+  /** How many sockets it was sent to. */
+  readonly recipients: number;
+}

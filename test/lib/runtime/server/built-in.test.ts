@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { anyEvent, catchAll, requestNode, server, stage } from "../../../nodes/support";
+import { sink } from "../../../support/node-red";
+
+describe("the built-in simulator of a server node", () => {
+  const red = stage();
+  const simulated = (more: object = {}) => server(1, { mode: "simulator", speed: 50, ...more });
+  const flow = (more: object = {}, ...nodes: object[]) =>
+    [red.tab, simulated(more), anyEvent("in", ["*"]), ...nodes, sink("out")] as Parameters<typeof red.load>[0];
+  /** The data of this many events from now on. */
+  const events = async (count: number): Promise<string[]> => {
+    const before = red.received("out").length;
+    const messages = await red.next("out", before + count);
+    return messages.slice(before).map(({ event }) => JSON.stringify(event.data));
+  };
+
+  it("goes on over a full deploy, and over one that changes its speed", async () => {
+    await red.load(flow());
+    const first = await events(20);
+    await red.deploy(flow({}, sink("other")), "full");
+    const second = await events(20);
+    await red.deploy(flow({ speed: 100 }), "full");
+    const third = await events(20);
+    const all = [...first, ...second, ...third];
+    assert.equal(new Set(all).size, all.length, "nothing is played twice");
+  });
+
+  it("keeps what is in its world over a deploy", async () => {
+    const action = {
+      action: "Set a counter",
+      actionType: "str",
+      argsFrom: "payload",
+      argsFromType: "msg",
+      wait: "finished",
+    };
+    const set = requestNode("do-action", action);
+    const get = requestNode("globals", { operation: "get", variable: "kept", variableType: "str", persisted: true });
+    await red.load([red.tab, simulated(), set, sink("out")]);
+    await red.statusIs("node", /green dot/);
+    red.send("node", { payload: { variable: "kept", value: "7" } });
+    await red.next("out");
+    await red.deploy([red.tab, simulated(), get, sink("out")], "full");
+    await red.statusIs("node", /green dot/);
+    const before = red.received("out").length;
+    red.send("node", {});
+    const message = (await red.next("out", before + 1)).at(-1);
+    assert.equal(message?.payload, "7");
+  });
+
+  it("has a password that its server node knows: chat messages can be sent", async () => {
+    const say = { platform: "twitch", message: "hello", messageType: "str" };
+    await red.load([red.tab, simulated(), requestNode("send-message", say), sink("out"), catchAll, sink("caught")]);
+    await red.statusIs("node", /green dot/);
+    red.send("node", {});
+    await red.next("out");
+    assert.deepEqual(red.received("caught"), []);
+  });
+
+  it("says simulator in the status of each node, beside what it says of the event", async () => {
+    await red.load(flow());
+    await red.statusIs("in", /green dot streamerbot\.status\.simulated/);
+  });
+
+  for (const [what, more, words] of [
+    ["a scenario", { scenario: "siesta" }, /scenario must be one of quiet, busy evening, .*, not "siesta"/],
+    ["an empty speed", { speed: "" }, /speed must be a number from 0.1 to 1000/],
+    ["a speed", { speed: "fast" }, /speed must be a number from 0.1 to 1000/],
+  ] as const) {
+    it(`names ${what} that does not exist, and goes on once it is mended`, async () => {
+      await red.load(flow());
+      const first = await events(10);
+      await red.deploy(flow(more), "full");
+      await red.statusIs("in", /red ring/);
+      assert.match(red.complaints().at(-1) ?? "", words);
+      await red.deploy(flow(), "full");
+      const next = await events(10);
+      assert.ok(next.every((data) => !first.includes(data)));
+    });
+  }
+
+  it("takes scenario and speed from the environment, and names those that do not exist", async () => {
+    process.env.PLAYER_SCENARIO = "siesta";
+    process.env.PLAYER_SPEED = "50";
+    red.later(process.env, (env) => {
+      delete env.PLAYER_SCENARIO;
+      delete env.PLAYER_SPEED;
+    });
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: as Node-RED has it
+    const fromEnvironment = { scenario: "${PLAYER_SCENARIO}", speed: "${PLAYER_SPEED}" };
+    await red.load(flow(fromEnvironment));
+    await red.statusIs("in", /red ring/);
+    assert.match(red.complaints().at(-1) ?? "", /not "siesta"/);
+    process.env.PLAYER_SCENARIO = "chat-flood";
+    await red.deploy(flow(fromEnvironment), "full");
+    await red.next("out", 5);
+  });
+
+  it("ends when its server node is removed: another evening begins with the next", async () => {
+    await red.load(flow());
+    const first = await events(10);
+    await red.deploy([red.tab, sink("out")], "full");
+    await red.deploy(flow(), "full");
+    const again = await events(10);
+    assert.deepEqual(again.slice(0, 3).map(ageless), first.slice(0, 3).map(ageless));
+  });
+
+  /** Less the times. */
+  const ageless = (data: string): string => data.replace(/"[^"]*\d\d:\d\d:\d\d[^"]*"/g, '"time"');
+});

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import { until } from "../../support/until";
+import { cleanUp, connect, simulate } from "./wire";
+
+describe("simulator: an evening that is played only while somebody listens", () => {
+  afterEach(cleanUp);
+
+  const options = { scenario: "busy evening", speed: 200, onlyWhenHeard: true } as const;
+  const ids = (frames: readonly { data?: unknown }[]) => frames.map(({ data }) => JSON.stringify(data));
+
+  it("waits for the first subscription, stands still without one, and goes on", async () => {
+    const simulator = await simulate(options);
+    const first = await connect(simulator.url);
+    await sleep(50);
+    assert.equal(simulator.sent.length, 0, "nobody has subscribed yet");
+    await first.ask("Subscribe", { events: { Twitch: ["*"] } });
+    await until("events", () => simulator.sent.length > 20);
+    first.socket.close();
+    await first.closed;
+    await until("the simulator to notice", () => simulator.clients === 0);
+    const before = simulator.sent.length;
+    await sleep(100);
+    assert.equal(simulator.sent.length, before, "nobody listens");
+
+    const second = await connect(simulator.url);
+    await second.ask("Subscribe", { events: { Twitch: ["*"] } });
+    await until("more events", () => simulator.sent.length > before + 20);
+    const sent = ids(simulator.sent.map(({ frame }) => frame));
+    assert.equal(new Set(sent).size, sent.length, "nothing comes twice");
+  });
+
+  it("changes speed and name as it goes, and starts another scenario where that is wanted", async () => {
+    const simulator = await simulate({ ...options, speed: 0.1 });
+    const client = await connect(simulator.url);
+    await client.ask("Subscribe", { events: { Twitch: ["*"], YouTube: ["*"], Kick: ["*"] } });
+    simulator.adjust({ speed: 500, name: "Studio" });
+    assert.equal(simulator.info.name, "Studio");
+    simulator.adjust({ scenario: "gift bomb" });
+    await client.event("Twitch", "GiftBomb");
+    await until("gifts", () => simulator.sent.filter(({ frame }) => frame.event.type === "GiftSub").length >= 10);
+    assert.throws(() => simulator.adjust({ scenario: "siesta" as never, speed: 3 }), /siesta/);
+    assert.throws(() => simulator.adjust({ speed: 0 }), /speed/);
+  });
+});
