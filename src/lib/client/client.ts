@@ -217,6 +217,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   }
 
   #begin(): void {
+    this.#lastError = undefined;
     this.#life = new Life(this.#options, () => `${this.#idPrefix}${++this.#lastId}`, {
       onState: (state, detail) => this.#setState(state, detail),
       onEvent: (frame) => this.#dispatch(frame),
