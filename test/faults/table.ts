@@ -1,4 +1,5 @@
 /** What can go wrong between a client and a Streamer.bot: the rows of the matrix, and what a soak run picks from. */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { JsonObject } from "../../src/lib/protocol";
 import type { Simulator } from "../../src/lib/simulator";
 import type { TcpProxy } from "../support/proxy";
@@ -266,8 +267,10 @@ export const faults: Record<string, Fault> = {
   },
   "a large frame that comes slowly, but comes": {
     async cause({ simulator, proxy }) {
-      await proxy.set("drip");
-      simulator.fault("huge", { size: 60_000 });
+      await proxy.set("slow");
+      simulator.fault("huge", { size: 120_000 });
+      // Longer than the heartbeat's patience, and not as long as the frame takes.
+      await sleep(600);
     },
     in: ["ready and idle"],
     unnoticed: true,

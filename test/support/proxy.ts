@@ -10,9 +10,10 @@ import { setTimeout as sleep } from "node:timers/promises";
  * - `hold`: what the server says is kept back until the mode changes. With new connections that is silence at the upgrade.
  * - `freeze`: nothing goes through in either direction, as with a pulled cable; new connections are taken and never spoken to.
  * - `drip`: some bytes at a time, with pauses.
+ * - `slow`: a steady 150 kB a second at most.
  * - `bytes`: every byte in a write of its own.
  */
-export type ProxyMode = "pass" | "refuse" | "silent" | "hold" | "freeze" | "drip" | "bytes";
+export type ProxyMode = "pass" | "refuse" | "silent" | "hold" | "freeze" | "drip" | "slow" | "bytes";
 
 interface Pair {
   client: Socket;
@@ -20,6 +21,15 @@ interface Pair {
 }
 
 const dripSize = 48;
+const slowSize = 1_500;
+
+/** So many bytes at a time, with pauses of `ms`. */
+const inSteps = (size: number, ms: number) => async (chunk: Buffer, to: Socket) => {
+  for (let at = 0; at < chunk.length && !to.destroyed; at += size) {
+    to.write(chunk.subarray(at, at + size));
+    await sleep(ms);
+  }
+};
 
 export async function startProxy(target: number) {
   const pairs = new Set<Pair>();
@@ -30,12 +40,8 @@ export async function startProxy(target: number) {
   let taken = 0;
 
   const ways: Partial<Record<ProxyMode, (chunk: Buffer, to: Socket) => Promise<void>>> = {
-    async drip(chunk, to) {
-      for (let at = 0; at < chunk.length && !to.destroyed; at += dripSize) {
-        to.write(chunk.subarray(at, at + dripSize));
-        await sleep(1);
-      }
-    },
+    drip: inSteps(dripSize, 1),
+    slow: inSteps(slowSize, 10),
     async bytes(chunk, to) {
       // A long frame is cut up as far as its head goes, and some way into its text.
       const small = Math.min(chunk.length, 2_000);

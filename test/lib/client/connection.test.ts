@@ -186,12 +186,12 @@ describe("client: the life of a connection", () => {
   it("takes a frame that is still coming for a sign of life", async () => {
     const { port, sockets } = await server({ autoPong: false, answers: { GetInfo: () => undefined } });
     const proxy = later(await startProxy(port), (proxy) => proxy.close());
-    const connected = client({ url: proxy.url, heartbeat: 100 });
+    const connected = client({ url: proxy.url, heartbeat: 150 });
     const sizes: number[] = [];
     connected.listen("Twitch.Raid", ({ data }) => sizes.push((data as string).length));
     await connected.connect();
-    await proxy.set("drip");
-    sockets[0]?.send(JSON.stringify({ event: { source: "Twitch", type: "Raid" }, data: "x".repeat(40_000) }));
+    await proxy.set("slow");
+    sockets[0]?.send(JSON.stringify({ event: { source: "Twitch", type: "Raid" }, data: "x".repeat(150_000) }));
     await until("the frame", () => sizes.length > 0);
     assert.deepEqual(connected.states, ["connecting", "ready"]);
   });
