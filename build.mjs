@@ -183,12 +183,27 @@ export function editorHtml(nodes) {
   ].join("\n");
 }
 
-/** The edit dialog of a node: `<!-- rows: name -->` in it stands for rows that several dialogs have, in src/lib/editor/rows. */
+/**
+ * The edit dialog of a node, with a link to the documentation below: `<!-- rows: name -->` in it stands for rows that several dialogs have,
+ * in src/lib/editor/rows.
+ */
 export function dialog(node) {
-  return read(`src/nodes/${node}/editor.html`).replace(/<!-- rows: (.*) -->\n/g, (_, name) => {
+  const rows = (name) => {
     const path = `src/lib/editor/rows/${name}.html`;
     return need(path, `rows of the dialog of ${node}`) ? read(path) : "";
-  });
+  };
+  const own = read(`src/nodes/${node}/editor.html`).replace(docsMark, "");
+  return own.replace(/<!-- rows: (.*) -->\n/g, (_, name) => rows(name)) + rows("docs").replace("DOCS", docsOf(node));
+}
+
+/** `<!-- docs: messages.md#errors -->` in a dialog: the page in docs/ that fits, if it is another one than messages.md. */
+const docsMark = /<!-- docs: (\S+) -->\n/;
+
+/** Its address: the package does not bring the documentation along. */
+function docsOf(node) {
+  const [, page = "messages.md"] = docsMark.exec(read(`src/nodes/${node}/editor.html`)) ?? [];
+  need(`docs/${page.replace(/#.*/, "")}`, `the documentation of ${node}`);
+  return `${pkg.repository.url.replace(/^git\+|\.git$/g, "")}/blob/main/docs/${page}`;
 }
 
 /** An element with raw text in it; the text must not end it. */
@@ -218,8 +233,11 @@ export function locale(language, nodes) {
     const [own, english] = [language, "en-US"].map((name) => `src/nodes/${node}/locales/${name}`);
     if (existsSync(at(`${own}.json`))) catalogue[node] = readJson(`${own}.json`);
     const text = [own, english].find((path) => existsSync(at(`${path}.md`)));
-    if (text)
-      help.push(element("script", ` type="text/markdown" data-help-name="${typeOf(node)}"`, read(`${text}.md`)));
+    const docs = `[${common.docs ?? "Documentation"}](${docsOf(node)})`;
+    if (text) {
+      const words = `${read(`${text}.md`)}\n${docs}\n`;
+      help.push(element("script", ` type="text/markdown" data-help-name="${typeOf(node)}"`, words));
+    }
   }
   return { catalogue, help: help.join("\n") };
 }

@@ -103,7 +103,7 @@ describe("the editor", function () {
     await search.fill("Twitch.brandnewthing");
     await search.press("Shift");
     await page.locator(".streamerbot-events-custom").click();
-    assert.deepEqual(await page.locator(".streamerbot-chip").allInnerTexts(), chips);
+    assert.deepEqual(await page.locator(".streamerbot-chip-name").allInnerTexts(), chips);
     await page.locator("#node-input-split").check();
     await editor.screenshot("twitch");
     await editor.done();
@@ -114,7 +114,7 @@ describe("the editor", function () {
     assert.equal(saved.outputs, 3);
     await editor.deploy();
     await editor.openDialog(twitch);
-    assert.deepEqual(await page.locator(".streamerbot-chip").allInnerTexts(), chips);
+    assert.deepEqual(await page.locator(".streamerbot-chip-name").allInnerTexts(), chips);
     assert.equal(await page.locator("#node-input-split").isChecked(), true);
     await page.locator(".streamerbot-chip", { hasText: "Gift bomb" }).locator("a").click();
     await editor.done();

@@ -344,7 +344,7 @@ describe("a journey through the editor", function () {
       "nothing to deploy",
     );
     await editor.openDialog(id("twitch"));
-    assert.deepEqual(await page.locator(".streamerbot-chip").allInnerTexts(), ["New follower"]);
+    assert.deepEqual(await page.locator(".streamerbot-chip-name").allInnerTexts(), ["New follower"]);
     await editor.done();
   });
 

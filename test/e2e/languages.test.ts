@@ -11,6 +11,23 @@ const prefix = process.env.NODE_RED_LABEL ?? "4";
 const colorScheme = process.env.COLOR_SCHEME === "dark" ? "dark" : "light";
 const locales = join(packageDir ?? resolve(__dirname, "../.."), "dist/locales");
 const languages = readdirSync(locales);
+/** Node-RED 4 has no dark theme. */
+const themes = prefix === "4" ? ["light"] : ["light", "dark"];
+
+/** Every node, with what makes its dialog as full as it gets. */
+const nodes: [type: string, more: { events?: string[] } & Record<string, unknown>][] = [
+  ["twitch", { events: ["GiftBomb", "Follow", "SharedChatPrimePaidUpgrade"] }],
+  ["event", { events: ["YouTube.SuperChat", "Kick.*"] }],
+  ["do-action", { action: "Alert", actionType: "str" }],
+  ["get-actions", {}],
+  ["get-viewers", {}],
+  ["credits", {}],
+  ["send-message", {}],
+  ["globals", { operation: "user" }],
+  ["code-trigger", {}],
+  ["request", { request: "GetUserGlobals" }],
+  ["status", {}],
+];
 const catalogueOf = (language: string): Catalogue =>
   JSON.parse(readFileSync(join(locales, language, "streamerbot.json"), "utf8"));
 
@@ -29,17 +46,25 @@ function withEnglish(own: Catalogue, english: Catalogue): Catalogue {
 }
 
 describe("the editor in other languages", function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
   let nodeRed: NodeRedProcess;
   let browser: Browser;
 
   before(async () => {
     const at = { z: "tab", x: 200, server: "server", wires: [[]] };
+    const filters = ["minimum", "tier", "role", "reward"].map((test) => ({ test, value: "", type: "env" }));
+    const placed = nodes.map(([type, more], index) => ({
+      ...at,
+      id: type,
+      type: `streamerbot-${type}`,
+      y: 40 + 50 * index,
+      ...more,
+      ...(more.events && { filters, split: true, outputs: more.events.length }),
+    }));
     const flows = [
       { id: "tab", type: "tab", label: "Flow 1" },
       { id: "server", type: "streamerbot-server", name: "", host: "127.0.0.1", port: "1", mode: "streamerbot" },
-      { ...at, id: "twitch", type: "streamerbot-twitch", y: 100, events: ["GiftBomb", "Follow"], outputs: 1 },
-      { ...at, id: "do-action", type: "streamerbot-do-action", y: 200, action: "Alert", actionType: "str" },
+      ...placed,
     ];
     nodeRed = await startNodeRed({ nodeRedDir, nodeBinary, packageDir, flows });
     browser = await openBrowser();
@@ -50,7 +75,7 @@ describe("the editor in other languages", function () {
   });
 
   for (const language of languages) {
-    it(`${language}: every text is there, and has room`, async () => {
+    it(`${language}: every text is there, and has room in every dialog`, async () => {
       const catalogue = withEnglish(catalogueOf(language), catalogueOf("en-US"));
       const editor = await openEditor(browser, nodeRed.url, `${prefix}-${language}`, colorScheme, language);
       const { page } = editor;
@@ -60,19 +85,23 @@ describe("the editor in other languages", function () {
         }
         assert.deepEqual(await editor.untranslated(catalogue), [], dialog);
         assert.deepEqual(await editor.missingKeys(), [], dialog);
-        assert.deepEqual(await editor.cutOff(), [], dialog);
-        assert.deepEqual(await editor.crowded(), [], dialog);
+        for (const theme of themes) {
+          await page.evaluate(
+            (dark) => document.documentElement.classList.toggle("nr-theme-dark", dark),
+            theme === "dark",
+          );
+          assert.deepEqual(await editor.cutOff(), [], `${dialog}, ${theme}`);
+          assert.deepEqual(await editor.crowded(), [], `${dialog}, ${theme}`);
+        }
       };
       try {
-        await editor.openDialog("twitch");
-        await look("twitch event");
-        await editor.screenshot("twitch");
-        await editor.done();
-
-        await editor.openDialog("do-action");
-        await page.locator(".red-ui-editableList-addButton").click();
-        await look("do action");
-        await editor.screenshot("do-action");
+        for (const [type] of nodes) {
+          await editor.openDialog(type);
+          if (type === "do-action") await page.locator(".red-ui-editableList-addButton").click();
+          await look(type);
+          if (type === "twitch" || type === "do-action") await editor.screenshot(type);
+          if (type !== "status") await editor.done();
+        }
         await page.locator("#node-input-btn-server-edit").click();
         await page.locator("#node-config-dialog-ok").waitFor();
         await page.locator("#node-config-input-scheme").selectOption("wss");

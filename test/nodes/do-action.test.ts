@@ -81,6 +81,49 @@ describe("streamerbot-do-action", () => {
     );
   });
 
+  describe("its Run button", () => {
+    const press = async (node = "do") => red.request().post(`/streamerbot/run/${node}`).send({});
+    const load = async (more: object, options: SimulatorOptions = {}) => {
+      const simulator = await red.simulator(options);
+      await red.load([red.tab, server(simulator.port), doAction("do", more), sink("out"), catchAll, sink("caught")]);
+      await red.statusIs("do", /green dot/);
+      return simulator;
+    };
+
+    it("sends an empty message through the deployed node, and says what became of it", async () => {
+      const simulator = await load({ action: "Gift bomb party", actionType: "str", wait: "finished" }, { speed: 50 });
+      const { status, body } = await press();
+      assert.equal(status, 200);
+      assert.equal(typeof body.seconds, "number");
+      assert.deepEqual({ ...body, seconds: 0 }, { ok: true, seconds: 0, name: "Gift bomb party", success: true });
+      assert.deepEqual(
+        simulator.runs.map(({ name }) => name),
+        ["Gift bomb party"],
+      );
+      assert.equal((await red.next("out"))[0]?.run.name, "Gift bomb party");
+    });
+
+    it("gives message and hint of an error, which goes to the Catch node too", async () => {
+      await load({});
+      const { ok, code, error, hint } = (await press()).body;
+      assert.deepEqual([ok, code, error], [false, "BAD_INPUT", "No action was given"]);
+      assert.match(hint, /Pick an action/);
+      assert.equal((await red.next("caught"))[0]?.error.code, "BAD_INPUT");
+    });
+
+    it("runs each time it is pressed, and knows which end is whose", async () => {
+      const simulator = await load({ action: "Gift bomb party", actionType: "str" });
+      const answers = await Promise.all([press(), press(), press()]);
+      assert.ok(answers.every(({ body }) => body.ok === true));
+      await red.until("the runs", () => simulator.runs.length === 3);
+    });
+
+    it("is not there for other nodes", async () => {
+      await load({});
+      for (const node of ["server", "out", "nobody", "__proto__"]) assert.equal((await press(node)).status, 404, node);
+    });
+  });
+
   for (const [what, more, message, pattern] of [
     ["no action", {}, {}, /No action/],
     ["an action that is no name", {}, { action: 7 }, /No action/],

@@ -91,6 +91,36 @@ describe("the editor side of the nodes", function () {
     }
   });
 
+  it("link from every dialog and help to a heading of the documentation that is there", () => {
+    const { help } = build.locale("en-US", nodes);
+    const links = [
+      ...`${help}${nodes.map((node) => build.dialog(node)).join("")}`.matchAll(/[(="](https:[^)"]*\/docs\/[^)"]+)/g),
+    ];
+    assert.equal(links.length, 2 * nodes.length);
+    for (const [, link = ""] of links) {
+      const [, page = "", heading = ""] =
+        /^https:\/\/github\.com\/streamflows\/node-red-streamerbot\/blob\/main\/docs\/([\w.-]+)#([\w-]+)$/.exec(link) ??
+        [];
+      const headings = [...read("docs", page).matchAll(/^#+ (.+)$/gm)].map(([, words = ""]) =>
+        words.toLowerCase().replaceAll(" ", "-"),
+      );
+      assert.ok(headings.includes(heading), link);
+    }
+  });
+
+  it("have one hue in three tones: what comes from Streamer.bot, what it is told to do, and what it is asked", () => {
+    const tones = {
+      events: ["twitch", "event", "status"],
+      control: ["do-action", "code-trigger", "send-message"],
+      requests: ["get-actions", "get-viewers", "credits", "globals", "request"],
+    };
+    const colors = Object.values(tones).map((names) => [
+      ...new Set(names.map((name) => registered.get(`streamerbot-${name}`)?.color)),
+    ]);
+    assert.deepEqual(colors, [["#a086de"], ["#b8a4e8"], ["#cdbff1"]]);
+    assert.deepEqual(Object.values(tones).flat().sort(), nodes.filter((node) => node !== "server").sort());
+  });
+
   it("write type and defaults so that they can be read without running the script", () => {
     for (const node of nodes) {
       const start = script.indexOf(`RED.nodes.registerType("streamerbot-${node}",{`);

@@ -32,6 +32,7 @@ const endpoints = {
     ["POST", "streamerbot/check"],
     ["POST", "streamerbot/test/in"],
     ["POST", "streamerbot/queue/queue"],
+    ["POST", "streamerbot/run/in"],
   ],
 } as const;
 

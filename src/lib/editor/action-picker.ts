@@ -42,9 +42,7 @@ export function actionPicker({ input, note, saved }: ActionPickerOptions): Actio
   entries = entriesOf(live.items());
 
   const listed: TypedInputType = {
-    ...offering({ ready: async () => entriesOf(await live.ready()), refresh: () => live.refresh() }, () =>
-      panel.open(),
-    ),
+    ...offering({ ready: () => live.ready().then(() => entries), refresh: () => live.refresh() }, () => panel.open()),
     value: "action",
     label: text("streamerbot.action.type"),
     icon: "fa fa-bolt",

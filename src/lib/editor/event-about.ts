@@ -21,15 +21,31 @@ const common = new Set(["kind", "platform", "timestamp", "isTest", "isAnonymous"
 const isShown = ({ name, type }: EventDescription["fields"][number]): boolean =>
   !common.has(name) && !name.startsWith("user.") && type !== "group";
 
+/** The tables of lib/events write as Markdown does: what is in backticks is code. */
+function marked(words: string): JQuery[] {
+  return words.split("`").map((part, index) => $(index % 2 === 1 ? "<code>" : "<span>").text(part));
+}
+
 /** Ends in Japanese or Chinese, which have a full stop of their own. */
 const asian = /[\u3000-\u9fff\uff00-\uffef]$/;
 
-/** Returns a function that shows a pattern in `box`; undefined shows how to get something there. */
-export function eventAbout(box: JQuery, names: EventNames, describe: Describe): (pattern?: string) => void {
-  box.addClass("streamerbot-about");
+/**
+ * Returns a function that shows a pattern in `box`, which takes no room until there is one; `onRoom` is called when it does.
+ */
+export function eventAbout(
+  box: JQuery,
+  names: EventNames,
+  describe: Describe,
+  onRoom: () => void,
+): (pattern?: string) => void {
+  box.addClass("streamerbot-about").hide();
   return (pattern) => {
-    box.empty().toggleClass("streamerbot-hint", pattern === undefined);
-    if (pattern === undefined) return void box.text(text("streamerbot.about.hint"));
+    if (pattern === undefined) return;
+    if (box.is(":hidden")) {
+      box.show();
+      onRoom();
+    }
+    box.empty();
     if (isExclusion(pattern))
       return void box.text(text("streamerbot.about.leftOut", { name: pattern.trim().slice(1) }));
     const kinds = kindWords(names, pattern);
@@ -48,13 +64,13 @@ export function eventAbout(box: JQuery, names: EventNames, describe: Describe): 
       .appendTo(head);
     head.append(document.createTextNode(` ${kinds === undefined ? `${source}.${type}` : pattern}`));
     $("<div>")
-      .text(about + (asian.test(about) ? "。" : "."))
+      .append(...marked(about + (asian.test(about) ? "。" : ".")))
       .appendTo(box);
     const list = $("<div>", { class: "streamerbot-hint" })
       .text(`${text("streamerbot.about.fields")} `)
       .appendTo(box);
     for (const field of fields.filter(isShown)) {
-      $("<code>", { title: `${field.type}: ${field.about}` })
+      $("<code>", { title: `${field.type}: ${field.about.replaceAll("`", "")}` })
         .text(field.name)
         .appendTo(list);
       list.append(" ");

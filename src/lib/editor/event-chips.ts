@@ -13,13 +13,15 @@ export interface EventChipsOptions {
 }
 
 export interface EventChips {
-  draw(chosen: readonly string[]): void;
+  /** `numbered`: each leaves by its own output, whose number and a handle it shows. Otherwise their order says nothing. */
+  draw(chosen: readonly string[], numbered: boolean): void;
 }
 
 export function eventChips({ box, words, onPoint, onRemove, onMove }: EventChipsOptions): EventChips {
   box.addClass("streamerbot-chips");
   widgets(box).sortable({
     items: ".streamerbot-chip",
+    handle: ".streamerbot-chip-handle",
     tolerance: "pointer",
     update: () =>
       onMove(
@@ -30,7 +32,14 @@ export function eventChips({ box, words, onPoint, onRemove, onMove }: EventChips
       ),
   });
 
-  function chip(pattern: string): JQuery {
+  function handle(output: number): JQuery {
+    return $("<span>", { class: "streamerbot-chip-handle", title: text("streamerbot.events.move") }).append(
+      $("<i>", { class: "fa fa-bars" }),
+      $("<b>").text(output),
+    );
+  }
+
+  function chip(pattern: string, output: number | undefined): JQuery {
     const remove = $("<a>", { href: "#", class: "streamerbot-chip-remove", title: text("streamerbot.events.remove") });
     remove.append($("<i>", { class: "fa fa-times" })).on("click", (event) => {
       event.preventDefault();
@@ -40,14 +49,22 @@ export function eventChips({ box, words, onPoint, onRemove, onMove }: EventChips
     return $("<span>", { class: "streamerbot-chip", title: lack === "" ? pattern : `${pattern}: ${lack}` })
       .toggleClass("streamerbot-missing", lack !== "")
       .data("pattern", pattern)
-      .append($("<span>").text(words.chosen(pattern)), remove)
+      .append(
+        output === undefined ? [] : handle(output),
+        $("<span>", { class: "streamerbot-chip-name" }).text(words.chosen(pattern)),
+        remove,
+      )
       .on("mouseenter", () => onPoint(pattern));
   }
 
   return {
-    draw(chosen) {
+    draw(chosen, numbered) {
       const none = $("<span>", { class: "streamerbot-hint" }).text(text("streamerbot.events.none"));
-      box.empty().append(chosen.length === 0 ? [none] : chosen.map(chip));
+      box
+        .empty()
+        .append(
+          chosen.length === 0 ? [none] : chosen.map((each, index) => chip(each, numbered ? index + 1 : undefined)),
+        );
     },
   };
 }

@@ -5,12 +5,12 @@ import type { Describe } from "./event-about";
 import { type EventPicker, eventPicker } from "./event-picker";
 import { covers, type EventNames } from "./events";
 import { filterRows } from "./filter-rows";
-import { fillMissing, pickOnlyServer } from "./form";
+import { fillMissing, pickServer } from "./form";
 import { limitRows, savedLimits, saveLimits } from "./limit-rows";
 import { type EventOutputs, outputsField } from "./outputs";
 import type { EditorNode } from "./red";
 import { section } from "./section";
-import { whenServerChosen } from "./server-choice";
+import { chosenServer, whenServerChosen } from "./server-choice";
 import { testSection } from "./test-section";
 import { text } from "./text";
 
@@ -34,7 +34,8 @@ export interface EventFormOptions {
   gifts: readonly string[];
 }
 
-const leastTreeHeight = 128;
+/** Rows of the tree that are to be seen at least: with little room the dialog scrolls. 8 in a window 700 pixels high, 12 in one of 900. */
+const leastRows = (): number => Math.min(12, Math.max(5, Math.floor((window.innerHeight - 300) / 50)));
 
 /** For oneditprepare. Expects the rows of the nodes' editor.html. */
 export function eventForm(node: EditorNode<EventNodeProperties>, options: EventFormOptions): EventForm {
@@ -52,10 +53,14 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
   let serverEvents: LiveEvents["events"] | undefined;
   const test = testSection(node, options.names, options.groupLabel, () => resize());
 
-  const picker: EventPicker = eventPicker({
+  /** It asks for room before it is there. */
+  let picker: EventPicker | undefined;
+  picker = eventPicker({
     ...options,
     container: $("#node-input-events-picker"),
     chosen: before.events,
+    split: before.split,
+    onRoom: () => resize(),
     onChange(events) {
       now.events = events;
       test.show(events, serverEvents);
@@ -99,6 +104,7 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
 
   split.on("change", () => {
     now.split = split.is(":checked");
+    picker?.split(now.split);
     update();
   });
 
@@ -106,9 +112,9 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
   function showEvents(answer?: { live?: LiveEvents }): void {
     const live = answer?.live;
     serverEvents = live?.events;
-    picker.show(serverEvents, live?.version);
+    picker?.show(serverEvents, live?.version);
     test.show(now.events, serverEvents);
-    if (!answer) note.text("");
+    if (!answer) note.text(chosenServer(server) === "" ? text("streamerbot.events.noServer") : "");
     else if (live) note.text(text("streamerbot.events.live", { version: live.version }));
     else note.text(text("streamerbot.events.builtIn"));
     resize();
@@ -123,11 +129,12 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
       .reduce((sum, row) => sum + ($(row).outerHeight(true) ?? 0), 0);
     const spare = (form.height() ?? 0) - rest;
     const tree = picked.find(".streamerbot-events-tree");
-    picker.height(Math.max(leastTreeHeight, (tree.height() ?? 0) + spare));
+    const row = tree.find(".red-ui-treeList-label").first().outerHeight() ?? 0;
+    picker?.height(Math.max(leastRows() * row + 2, (tree.height() ?? 0) + spare));
   }
 
   fillMissing<EventNodeProperties>(node, options.defaults, "node-input");
-  pickOnlyServer(server, node.server);
+  pickServer(node);
   update();
   showFolding();
   countFilters();

@@ -11,6 +11,7 @@ import { type EventForm, type EventFormOptions, eventForm } from "./event-form";
 import { kindOf } from "./event-kinds";
 import { chosenWords } from "./event-words";
 import { summary } from "./events";
+import { takeServer } from "./form";
 import { outputLabel } from "./outputs";
 import type { EditorNode, NodeDefinition } from "./red";
 import { pressTest } from "./test-button";
@@ -28,7 +29,7 @@ export interface EventNodeOptions extends Omit<EventFormOptions, "describe"> {
 type Node = EditorNode<EventNodeProperties>;
 type Shared = Pick<
   NodeDefinition<EventNodeProperties>,
-  "defaults" | "button" | "oneditprepare" | "oneditsave" | "oneditcancel" | "oneditresize"
+  "defaults" | "button" | "onadd" | "oneditprepare" | "oneditsave" | "oneditcancel" | "oneditresize"
 > & { label(): string; labelStyle(): string; paletteLabel(): string; outputLabels(index: number): string | undefined };
 
 function describe(source: string, type: string): EventDescription {
@@ -82,6 +83,9 @@ export function eventNode(options: EventNodeOptions): Shared & ThisType<Node> {
       onclick() {
         void pressTest(this);
       },
+    },
+    onadd() {
+      takeServer(this);
     },
     oneditprepare() {
       form = eventForm(this, { ...options, describe });

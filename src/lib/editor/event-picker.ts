@@ -13,6 +13,8 @@ export interface EventPickerOptions {
   container: JQuery;
   names: EventNames;
   chosen: readonly string[];
+  /** Each event leaves by its own output. */
+  split: boolean;
   /** Label of the group `key`. */
   groupLabel(key: string): string;
   /** The wildcard entry of a group, where the node knows one. */
@@ -21,17 +23,22 @@ export interface EventPickerOptions {
   allLabel: string;
   describe: Describe;
   onChange(chosen: string[]): void;
+  /** Called when there is more or less to be seen than before. */
+  onRoom(): void;
 }
 
 export interface EventPicker {
   /** Shows the list of the server, whose version that is, beside the built-in one; undefined takes it away again. */
   show(live?: EventMap, version?: string): void;
+  /** Whether each event leaves by its own output. */
+  split(on: boolean): void;
   height(pixels: number): void;
 }
 
 export function eventPicker(options: EventPickerOptions): EventPicker {
   const { names } = options;
   let chosen = [...options.chosen];
+  let isSplit = options.split;
 
   const search = $("<input>", { type: "text", placeholder: text("streamerbot.events.search") });
   const custom = $("<button>", {
@@ -46,7 +53,7 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
     .append($("<div>", { class: "streamerbot-events-search" }).append(search), custom, box, about, chosenBox);
 
   const words = eventWords(names, options.allLabel);
-  const point = eventAbout(about, names, options.describe);
+  const point = eventAbout(about, names, options.describe, options.onRoom);
   point(chosen[0]);
   const tree = eventTree({
     ...options,
@@ -73,7 +80,7 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
   function change(next: string[]): void {
     chosen = next;
     tree.settle();
-    chips.draw(chosen);
+    chips.draw(chosen, isSplit);
     options.onChange([...chosen]);
   }
 
@@ -107,8 +114,12 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
       const groups = names.groups(live);
       words.offer(groups, live && version);
       tree.show(groups);
-      chips.draw(chosen);
+      chips.draw(chosen, isSplit);
       if (String(search.val()).trim() !== "") filter();
+    },
+    split(on) {
+      isSplit = on;
+      chips.draw(chosen, isSplit);
     },
     height: (pixels) => box.height(pixels),
   };

@@ -1,6 +1,8 @@
 /** The tree of events with check boxes, by groups. */
 import type { EventWords } from "./event-words";
 import { type EventGroup, matches, patternKey } from "./events";
+import { moreLine } from "./list-panel";
+import { byGroup, firstOf, mostEntries, mostHits } from "./lists";
 import { type TreeItem, widgets } from "./red";
 import { text } from "./text";
 
@@ -28,15 +30,36 @@ export interface EventTree {
   isListed(pattern: string): boolean;
 }
 
+/** An entry before it is a line of the list: with 5,000 of them few ever are. */
+interface Entry {
+  pattern: string;
+  label: string;
+}
+
+interface Group extends EventGroup {
+  label: string;
+  all: readonly Entry[];
+}
+
 interface EventItem extends TreeItem {
   pattern?: string;
+  /** Of a group. */
+  group?: Group;
   children?: EventItem[];
-  parent?: EventItem;
 }
 
 export function eventTree(options: EventTreeOptions): EventTree {
   const { tree, words, isChosen, onPoint, onTick } = options;
+  /** What belongs to no group: kinds, and everything. */
+  const top: readonly Entry[] = [
+    ...options.kinds.map((pattern) => ({ pattern, label: words.entry(pattern) })),
+    { pattern: "*", label: options.allLabel },
+  ];
+  let groups: Group[] = [];
+  let wanted = "";
   let items: EventItem[] = [];
+  /** By the key of a group, what the user made of it; not while a search unfolds them all. */
+  const unfolded = new Map<string, boolean>();
   /** The list announces as a user's choice what is done to it here. */
   let settling = false;
 
@@ -52,38 +75,95 @@ export function eventTree(options: EventTreeOptions): EventTree {
     else onTick(item.pattern, item.selected === true);
   });
 
-  function entry(pattern: string, label: string): EventItem {
-    return { id: `event-${pattern}`, pattern, label, checkbox: true, selected: isChosen(pattern) };
+  function grouped(group: EventGroup): Group {
+    const all = group.entries.map(({ pattern }): Entry => ({ pattern, label: words.entry(pattern) }));
+    const pattern = options.groupPattern?.(group.key);
+    if (pattern !== undefined)
+      all.unshift({ pattern, label: text("streamerbot.events.wildcard", { name: group.key }) });
+    return { ...group, label: options.groupLabel(group.key), all };
   }
 
-  function event(pattern: string): EventItem {
-    const item = entry(pattern, words.entry(pattern));
-    const sublabel = words.beside(pattern);
-    if (sublabel !== "") item.sublabel = sublabel;
-    if (words.missing(pattern) !== "") item.class = "streamerbot-missing";
-    return item;
+  const isTicked = ({ pattern }: Entry): boolean => isChosen(pattern);
+
+  /** How many events of a group are chosen, and what kind of source it is. */
+  function besideGroup({ all, family }: Group): string {
+    const count = all.filter(isTicked).length;
+    const chosen = count === 0 ? "" : text("streamerbot.events.chosen", { count });
+    return [chosen, family ? text(`streamerbot.family.${family}`) : ""].filter((each) => each !== "").join(" · ");
   }
 
-  function group({ key, family, entries }: EventGroup, expanded: boolean): EventItem {
-    const wildcard = options.groupPattern?.(key);
-    const children = entries.map(({ pattern }) => event(pattern));
-    if (wildcard !== undefined) children.unshift(entry(wildcard, text("streamerbot.events.wildcard", { name: key })));
-    // `selected: false`: without it the list does not let a click on the label fold the group up again.
-    const item: EventItem = {
-      id: `group-${key}`,
-      label: options.groupLabel(key),
-      children,
-      deferBuild: true,
+  function eventItem({ pattern, label }: Entry): EventItem {
+    return {
+      id: `event-${pattern}`,
+      pattern,
+      label,
+      sublabel: words.beside(pattern),
+      checkbox: true,
+      selected: isChosen(pattern),
+      class: words.missing(pattern) === "" ? undefined : "streamerbot-missing",
+    };
+  }
+
+  function groupItem(group: Group, among: readonly Entry[], expanded: boolean): EventItem {
+    const { shown, more } = firstOf(among, mostEntries);
+    return {
+      id: `group-${group.key}`,
+      group,
+      label: group.label,
+      sublabel: besideGroup(group),
+      children: [...shown.map(eventItem), ...moreLine(more)],
+      // Without this the list does not let a click on the label fold the group up again.
       selected: false,
       expanded,
+      deferBuild: !expanded,
     };
-    if (family) item.sublabel = text(`streamerbot.family.${family}`);
-    // A search looks for the group's name too; the list sets `parent` only once the children are built.
-    for (const child of children) child.parent = item;
-    return item;
   }
 
-  /** Items not built yet take `selected` when they are. */
+  function all(): EventItem[] {
+    const isOpen = (group: Group): boolean => unfolded.get(group.key) ?? group.all.some(isTicked);
+    return [...top.map(eventItem), ...groups.map((group) => groupItem(group, group.all, isOpen(group)))];
+  }
+
+  /** What is searched for, and how many that are. */
+  function found(): { among: EventItem[]; count: number } {
+    const isSought = (...names: string[]): boolean => names.some((name) => matches(name, wanted));
+    const hits = groups.flatMap((group) =>
+      group.all
+        .filter(({ pattern, label }) => isSought(pattern, label, group.label))
+        .map((entry) => ({ group, entry })),
+    );
+    const first = top.filter(({ label }) => isSought(label)).map(eventItem);
+    const { shown, more } = firstOf(hits, mostHits);
+    const among = [...byGroup(shown, ({ group }) => group)].map(([group, part]) =>
+      groupItem(
+        group,
+        part.map(({ entry }) => entry),
+        true,
+      ),
+    );
+    return { among: [...first, ...among, ...moreLine(more)], count: hits.length + first.length };
+  }
+
+  function draw(next: EventItem[]): void {
+    items = next;
+    settling = true;
+    list.treeList("data", items);
+    settling = false;
+  }
+
+  function remember(): void {
+    if (wanted === "") for (const { group, expanded } of items) if (group) unfolded.set(group.key, expanded === true);
+  }
+
+  function search(typed: string): number {
+    remember();
+    wanted = typed;
+    const { among, count } = wanted === "" ? { among: all(), count: 0 } : found();
+    draw(among);
+    return count;
+  }
+
+  /** Lines not built yet take `selected` when they are. */
   function settle(among: readonly EventItem[]): void {
     for (const item of among) {
       if (item.pattern !== undefined) {
@@ -91,48 +171,25 @@ export function eventTree(options: EventTreeOptions): EventTree {
         item.treeList?.checkbox?.prop("checked", item.selected);
         item.treeList?.label?.toggleClass("selected", item.selected);
       }
+      if (item.group) {
+        item.sublabel = besideGroup(item.group);
+        item.treeList?.label?.find(".red-ui-treeList-sublabel-text").text(item.sublabel);
+      }
       if (item.children) settle(item.children);
     }
   }
 
   return {
-    show(groups) {
-      const unfolded = new Set(items.filter(({ expanded }) => expanded).map(({ id }) => id));
-      const kinds = options.kinds.map(event);
-      items = [
-        ...kinds,
-        entry("*", options.allLabel),
-        ...groups.map((each) => group(each, unfolded.has(`group-${each.key}`))),
-      ];
-      settling = true;
-      list.treeList("data", items);
-      settling = false;
+    show(now) {
+      remember();
+      groups = now.map(grouped);
+      search(wanted);
     },
-    settle() {
-      settling = true;
-      settle(items);
-      settling = false;
-    },
-    search(wanted) {
-      if (wanted === "") {
-        list.treeList("filter", null);
-        for (const item of items) if (item.expanded) item.treeList?.collapse();
-        return 0;
-      }
-      let found = 0;
-      list.treeList("filter", ({ pattern, label = "", parent }: EventItem) => {
-        if (pattern === undefined) return false;
-        const hit = [pattern, label, parent?.label ?? ""].some((name) => matches(name, wanted));
-        if (hit) found += 1;
-        return hit;
-      });
-      return found;
-    },
-    isListed(pattern) {
-      const key = patternKey(pattern);
-      return items.some((item) =>
-        [item, ...(item.children ?? [])].some((each) => each.pattern !== undefined && patternKey(each.pattern) === key),
-      );
-    },
+    settle: () => settle(items),
+    search,
+    isListed: (pattern) =>
+      [...top, ...groups.flatMap((group) => group.all)].some(
+        (each) => patternKey(each.pattern) === patternKey(pattern),
+      ),
   };
 }

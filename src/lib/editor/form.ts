@@ -1,4 +1,6 @@
 /** What the dialogs of several nodes do to their fields. */
+import type { EditorNode } from "./red";
+import { preferredServer, type ServerChoice } from "./servers";
 
 /**
  * Shows the default where the node lacks a property (a flow from before the property, or written by hand), as the runtime takes it.
@@ -15,13 +17,33 @@ export function fillMissing<P extends object>(node: P, defaults: P, prefix: "nod
   }
 }
 
-/** A node that has no server yet gets the only one there is. */
-export function pickOnlyServer(select: JQuery, saved: string | undefined): void {
-  if (saved) return;
-  const servers = select
-    .find("option")
-    .toArray()
-    .map((option) => String($(option).val()))
-    .filter((id) => id !== "" && id !== "_ADD_");
-  if (servers.length === 1) select.val(servers[0] as string).trigger("change");
+/** The servers chosen since the editor was opened, the last one at the end. */
+const chosen: string[] = [];
+
+function preferred(flow: string): string {
+  const servers: ServerChoice[] = [];
+  const used: string[] = [];
+  RED.nodes.eachConfig((node) => {
+    if (node.type === "streamerbot-server") servers.push(node);
+  });
+  RED.nodes.eachNode((node) => {
+    if (typeof node.server === "string") used.push(node.server);
+  });
+  return preferredServer(servers, flow, [...used, ...chosen]);
+}
+
+/** For onadd: a node dropped from the palette gets its server at once. One that is pasted or imported keeps what it has. */
+export function takeServer(node: EditorNode<{ server: string }>): void {
+  if (!node.server && !RED.nodes.node(node.id)) node.server = preferred(node.z ?? "");
+}
+
+/** For oneditprepare: the same for a node that is still without one. What is chosen is remembered for others. */
+export function pickServer(node: EditorNode<{ server: string }>): void {
+  const select = $("#node-input-server");
+  select.on("change", () => {
+    const id = String(select.val() ?? "");
+    if (id !== "" && id !== "_ADD_") chosen.push(id);
+  });
+  const id = node.server ? "" : preferred(node.z ?? "");
+  if (id !== "" && select.find(`option[value="${id}"]`).length > 0) select.val(id).trigger("change");
 }

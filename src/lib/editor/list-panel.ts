@@ -1,5 +1,5 @@
 /** A whole list by its groups, with a search box, in a panel that opens below a field. */
-import { type Choice, searchChoices } from "./lists";
+import { byGroup, type Choice, firstOf, mostEntries, mostHits, searchChoices } from "./lists";
 import { type TreeItem, widgets } from "./red";
 import { text } from "./text";
 
@@ -34,34 +34,27 @@ export function listPanel({ target, items, empty, pick }: ListPanelOptions): Lis
     const panel = RED.popover.panel(content);
     const list = widgets(tree);
     list.treeList({});
-    let shown: TreeItem[] = [];
+    let groups: TreeItem[] | undefined;
     const words = (): string => String(search.val()).trim();
     const isOpen = (): boolean => $.contains(document.documentElement, tree[0] as HTMLElement);
-    const filter = (): void => {
-      if (!isOpen()) return;
-      const hits = new Set(searchChoices(items(), words()).map(({ value }) => value));
-      list.treeList("filter", words() === "" ? null : (item) => item.children === undefined && hits.has(item.id ?? ""));
-    };
     const take = (value: string): void => {
       pick(value);
       panel.hide(true);
     };
     const draw = (): void => {
-      const folded = new Set(shown.filter(({ expanded }) => !expanded).map(({ label }) => label));
-      const isFirst = shown.length === 0;
-      shown = treeOf(items());
-      for (const group of shown) {
-        if (group.children) group.expanded = isFirst ? shown.length <= unfolded : !folded.has(group.label);
-      }
-      list.treeList("data", shown);
+      if (!isOpen()) return;
       note.text(items().length === 0 ? empty() : "");
-      filter();
+      if (words() !== "") {
+        const { shown, more } = firstOf(searchChoices(items(), words()), mostHits);
+        list.treeList("data", [...treeOf(shown, () => true), ...moreLine(more)]);
+        return;
+      }
+      const known = groups && new Map(groups.map(({ label, expanded }) => [label, expanded === true]));
+      groups = treeOf(items(), (label, of) => known?.get(label) ?? of <= unfolded);
+      list.treeList("data", groups);
     };
-    draw();
-    refresh = () => {
-      if (isOpen()) draw();
-    };
-    widgets(search).searchBox({ style: "compact", delay: 100, change: filter });
+    refresh = draw;
+    widgets(search).searchBox({ style: "compact", delay: 100, change: draw });
     search.on("keydown", (event) => {
       if (event.key !== "Enter") return;
       event.preventDefault();
@@ -76,21 +69,36 @@ export function listPanel({ target, items, empty, pick }: ListPanelOptions): Lis
     });
     panel.container.width(Math.max(300, target().width() ?? 0));
     panel.show({ target: target() });
+    draw();
     search.trigger("focus");
   }
   return { open, refresh: () => refresh() };
 }
 
-/** Groups with their items; the items alone where there are no groups. */
-function treeOf(items: readonly Choice[]): TreeItem[] {
-  const groups = [...new Set(items.map(({ group }) => group))];
-  const of = (group: string): TreeItem[] => items.filter((item) => item.group === group).map(leaf);
-  if (groups.length === 1 && groups[0] === "") return of("");
-  return groups.map((group) => ({
-    label: group || text("streamerbot.list.noGroup"),
-    selected: false,
-    children: of(group),
-  }));
+/** Groups with their items; the items alone if there are no groups. `isOpen` is asked for each group, of how many. */
+function treeOf(items: readonly Choice[], isOpen: (label: string, of: number) => boolean): TreeItem[] {
+  const groups = byGroup(items, ({ group }) => group);
+  const lines = (group: readonly Choice[]): TreeItem[] => {
+    const { shown, more } = firstOf(group, mostEntries);
+    return [...shown.map(leaf), ...moreLine(more)];
+  };
+  if (groups.size === 1 && groups.has("")) return lines(items);
+  const { shown, more } = firstOf([...groups], mostEntries);
+  const all = shown.map(([group, members]): TreeItem => {
+    const label = group || text("streamerbot.list.noGroup");
+    const expanded = isOpen(label, groups.size);
+    return { label, selected: false, expanded, deferBuild: !expanded, children: lines(members) };
+  });
+  return [...all, ...moreLine(more)];
+}
+
+/** A last line that says how many more there are; none for none. It has no id, so that it can't be picked. */
+export function moreLine(more: number): TreeItem[] {
+  return more === 0 ? [] : [{ label: moreWords(more), class: "streamerbot-more" }];
+}
+
+export function moreWords(more: number): string {
+  return text("streamerbot.list.more", { number: more.toLocaleString() });
 }
 
 function leaf({ value, label, hint = "", enabled }: Choice): TreeItem {

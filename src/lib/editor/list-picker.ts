@@ -1,9 +1,9 @@
 /** A typed field that offers a list of the connected server while a text is typed, and as a whole. Any other text is as good. */
 import { getActions, getList, type Listing, type ListName } from "./endpoints";
-import { listPanel, menuLine } from "./list-panel";
-import { type Choice, groupsOf, searchChoices, sortedChoices } from "./lists";
+import { listPanel, menuLine, moreWords } from "./list-panel";
+import { type Choice, firstOf, groupsOf, mostHits, searchChoices, sortedChoices } from "./lists";
 import { type LiveList, liveList } from "./live-list";
-import { type TypedInputType, widgets } from "./red";
+import { type Completion, type TypedInputType, widgets } from "./red";
 import { text } from "./text";
 import { textTypes, typedField } from "./typed-field";
 
@@ -110,7 +110,12 @@ export function completed(items: () => readonly Choice[] | Promise<readonly Choi
     value: "str",
     label: text("streamerbot.list.type"),
     icon: "red/images/typedInput/az.svg",
-    autoComplete: async (value, done) =>
-      done(searchChoices(await items(), value).map((item) => ({ value: item.value, label: menuLine(item) }))),
+    async autoComplete(value, done) {
+      const { shown, more } = firstOf(searchChoices(await items(), value), mostHits);
+      const lines = shown.map((item): Completion => ({ value: item.value, label: menuLine(item) }));
+      // Picked, the last line leaves the text as it is.
+      if (more > 0) lines.push({ value, label: $("<div>", { class: "streamerbot-hint" }).text(moreWords(more)) });
+      done(lines);
+    },
   };
 }

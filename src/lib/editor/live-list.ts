@@ -60,7 +60,12 @@ export function liveList<T>(options: LiveListOptions<T>): LiveList<T> {
     const old = remembered.get(key) as Good<T> | undefined;
     items = old?.items ?? [];
     asked = answer !== undefined || id === "";
-    worth = id === "" ? "" : answer ? words(answer, count, old) : text("streamerbot.list.loading");
+    worth =
+      id === ""
+        ? text("streamerbot.list.noServer")
+        : answer
+          ? words(answer, count, old)
+          : text("streamerbot.list.loading");
     if (begun) onChange();
     if (begun) note();
     if (!asked) return;

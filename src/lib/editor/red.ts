@@ -53,6 +53,8 @@ export interface NodeDefinition<P> {
   inputLabels?: string | ((index: number) => string);
   outputLabels?: string | ((index: number) => string | undefined);
   button?: { enabled?: () => boolean; visible?: () => boolean; onclick: () => void };
+  /** Called before a node from the palette is added, and after one was pasted or imported. */
+  onadd?: () => void;
   oneditprepare?: () => void;
   oneditsave?: () => void;
   oneditcancel?: () => void;
@@ -79,6 +81,8 @@ export interface EditorRED {
   nodes: {
     registerType<P>(type: string, definition: NodeDefinition<P> & ThisType<EditorNode<P>>): void;
     node(id: string): EditorNodeBase | null;
+    eachNode(visit: (node: EditorNodeBase & { server?: unknown }) => void): void;
+    eachConfig(visit: (node: EditorNodeBase) => void): void;
     /** A flow; nothing for a subflow. */
     workspace(id: string): { disabled?: boolean } | null | undefined;
     subflow(id: string): object | null | undefined;
@@ -188,7 +192,7 @@ interface EditableList {
 
 export interface Widgets {
   /** Of jQuery UI. */
-  sortable(options: { items: string; tolerance?: "pointer"; update: () => void }): JQuery;
+  sortable(options: { items: string; handle?: string; tolerance?: "pointer"; update: () => void }): JQuery;
   treeList: TreeList;
   searchBox: SearchBox;
   typedInput: TypedInput;

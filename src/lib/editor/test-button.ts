@@ -1,8 +1,9 @@
 /** The test button of event nodes, on the node and in its dialog. */
 import { isObject } from "../protocol";
+import { ask, obstacle, type Said } from "./deployed";
 import type { EditorNodeBase } from "./red";
 import { longestData } from "./test-data";
-import { resultOf, type TestAnswer, type TestResult, whyNot } from "./test-reasons";
+import { resultOf } from "./test-reasons";
 import { text } from "./text";
 
 /** RED.notify takes HTML: names of nodes and words of the server go through here. */
@@ -17,21 +18,6 @@ export interface Sample {
   assumed: boolean;
 }
 
-export interface Said {
-  kind: TestResult["kind"];
-  words: string;
-}
-
-function ask(path: string, body?: object): Promise<TestAnswer> {
-  const post = body && { type: "POST", data: JSON.stringify(body), contentType: "application/json" };
-  return new Promise((resolve) => {
-    const settle = (status: number, answer: unknown): void => resolve({ status, body: isObject(answer) ? answer : {} });
-    $.ajax({ url: `streamerbot/${path}`, dataType: "json", timeout: 8000, ...post })
-      .done((answer: unknown) => settle(200, answer))
-      .fail((request: JQuery.jqXHR) => settle(request.status, request.responseJSON));
-  });
-}
-
 /** The built-in sample of an event (`"Twitch.Follow"`); undefined where the runtime has none or does not answer. */
 export async function getSample(event: string): Promise<Sample | undefined> {
   const { body } = await ask(`sample/${encodeURIComponent(event)}`);
@@ -40,13 +26,7 @@ export async function getSample(event: string): Promise<Sample | undefined> {
 
 /** Sends a sample through the deployed node: as it is saved there, or of this event and with this data. Says what became of it. */
 export async function sendTest(node: EditorNodeBase, wanted: { event?: string; data?: string } = {}): Promise<Said> {
-  const flow = node.z ?? "";
-  const reason = whyNot({
-    template: Boolean(RED.nodes.subflow(flow)),
-    flowDisabled: RED.nodes.workspace(flow)?.disabled === true,
-    disabled: node.d === true,
-    changed: node.changed === true,
-  });
+  const reason = obstacle(node);
   if (reason) return { kind: "warning", words: text(`streamerbot.test.${reason}`) };
   const answer = await ask(`test/${encodeURIComponent(node.id)}`, wanted);
   const { kind, key, name, ...values } = resultOf(answer, RED.runtime?.started);

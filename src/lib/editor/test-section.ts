@@ -1,10 +1,11 @@
 /** The part of an event node's dialog that sends a sample: of which event, with what data, and what became of it. */
 import type { EventMap } from "../protocol";
+import { sayer } from "./deployed";
 import type { EventNames } from "./events";
 import { type JsonEditor, jsonEditor } from "./json-editor";
 import type { EditorNode } from "./red";
 import { section } from "./section";
-import { getSample, type Said, sendTest } from "./test-button";
+import { getSample, sendTest } from "./test-button";
 import { fillTestChoice } from "./test-choice";
 import { type DataProblem, dataProblem, firstEvent, isChosen, testEvents } from "./test-data";
 import { type BuiltIn, testTexts } from "./test-texts";
@@ -37,7 +38,7 @@ export function testSection(
   const part = $("#streamerbot-test");
   const choice = $("#streamerbot-test-event");
   const note = $("#streamerbot-test-note");
-  const say = sayer($("#streamerbot-test-result"));
+  const say = sayer($("#streamerbot-test-result"), text("streamerbot.test.note"));
   const buttons = part.find("button.red-ui-button");
   const texts = testTexts(node.testData, getSample);
   let chosen: readonly string[] = [];
@@ -133,17 +134,5 @@ export function testSection(
       editor?.destroy();
       editor = undefined;
     },
-  };
-}
-
-/** Returns what writes the outcome into `line`; without one it says what the button does. */
-function sayer(line: JQuery): (said?: Said) => void {
-  return (said) => {
-    line
-      .text(said?.words ?? text("streamerbot.test.note"))
-      .toggleClass("streamerbot-hint", !said)
-      .toggleClass("streamerbot-check-ok", said?.kind === "success")
-      .toggleClass("streamerbot-check-wrong", said !== undefined && said.kind !== "success");
-    if (said) line[0]?.scrollIntoView({ block: "nearest" });
   };
 }

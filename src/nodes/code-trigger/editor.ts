@@ -1,5 +1,6 @@
-import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
+import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
 import { listPicker } from "../../lib/editor/list-picker";
+import { runButton } from "../../lib/editor/run-button";
 import { type RunForm, runForm, runOutput } from "../../lib/editor/run-form";
 import { text } from "../../lib/editor/text";
 import { typedWords } from "../../lib/editor/typed-field";
@@ -10,7 +11,7 @@ let run: RunForm | undefined;
 
 RED.nodes.registerType<CodeTriggerProperties>("streamerbot-code-trigger", {
   category: "Streamer.bot",
-  color: "#eab08c",
+  color: "#b8a4e8",
   icon: "streamerbot-code-trigger.svg",
   defaults: {
     version: { value: defaults.version },
@@ -66,11 +67,15 @@ RED.nodes.registerType<CodeTriggerProperties>("streamerbot-code-trigger", {
   outputLabels(index) {
     return runOutput(this.wait ?? defaults.wait, index);
   },
+  onadd() {
+    takeServer(this);
+  },
   oneditprepare() {
     fillMissing<CodeTriggerProperties>(this, defaults, "node-input");
-    pickOnlyServer($("#node-input-server"), this.server);
+    pickServer(this);
     listPicker({ property: "trigger", list: "codeTriggers", placeholder: this._("code-trigger.placeholder") });
     run = runForm(this.args ?? []);
+    runButton(this);
   },
   oneditsave() {
     if (run) this.args = run.read();

@@ -1,11 +1,11 @@
-import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
+import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
 import { text } from "../../lib/editor/text";
 import { oneOf } from "../../lib/editor/validators";
 import { type CreditsProperties, defaults } from "./config";
 
 RED.nodes.registerType<CreditsProperties>("streamerbot-credits", {
   category: "Streamer.bot",
-  color: "#dcc58a",
+  color: "#cdbff1",
   icon: "streamerbot-credits.svg",
   defaults: {
     version: { value: defaults.version },
@@ -41,9 +41,12 @@ RED.nodes.registerType<CreditsProperties>("streamerbot-credits", {
   outputLabels() {
     return this._(`credits.name.${this.operation ?? defaults.operation}`);
   },
+  onadd() {
+    takeServer(this);
+  },
   oneditprepare() {
     fillMissing<CreditsProperties>(this, defaults, "node-input");
-    pickOnlyServer($("#node-input-server"), this.server);
+    pickServer(this);
     const [operation, format] = [$("#node-input-operation"), $("#node-input-format")];
     const show = (): void => {
       $(".streamerbot-credits-format").toggle(operation.val() !== "clear");

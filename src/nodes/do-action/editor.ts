@@ -1,5 +1,6 @@
 import { type ActionPicker, actionPicker } from "../../lib/editor/action-picker";
-import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
+import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
+import { runButton } from "../../lib/editor/run-button";
 import { type RunForm, runForm, runOutput } from "../../lib/editor/run-form";
 import { text } from "../../lib/editor/text";
 import { typedWords } from "../../lib/editor/typed-field";
@@ -16,7 +17,7 @@ function actionWords({ action, actionType, actionName }: DoActionProperties): st
 
 RED.nodes.registerType<DoActionProperties>("streamerbot-do-action", {
   category: "Streamer.bot",
-  color: "#f0b775",
+  color: "#b8a4e8",
   icon: "streamerbot-do-action.svg",
   defaults: {
     version: { value: defaults.version },
@@ -72,9 +73,12 @@ RED.nodes.registerType<DoActionProperties>("streamerbot-do-action", {
   outputLabels(index) {
     return runOutput(this.wait ?? defaults.wait, index);
   },
+  onadd() {
+    takeServer(this);
+  },
   oneditprepare() {
     fillMissing<DoActionProperties>(this, defaults, "node-input");
-    pickOnlyServer($("#node-input-server"), this.server);
+    pickServer(this);
     action = actionPicker({
       input: $("#node-input-action"),
       note: $("#node-input-action-note"),
@@ -85,6 +89,7 @@ RED.nodes.registerType<DoActionProperties>("streamerbot-do-action", {
       },
     });
     run = runForm(this.args ?? []);
+    runButton(this);
   },
   oneditsave() {
     const picked = action?.read();

@@ -18,7 +18,7 @@ const shared = eventNode({
 
 RED.nodes.registerType<EventNodeProperties>("streamerbot-event", {
   category: "Streamer.bot",
-  color: "#8fc1d9",
+  color: "#a086de",
   icon: "streamerbot-event.svg",
   defaults: {
     version: shared.defaults.version,
@@ -43,6 +43,7 @@ RED.nodes.registerType<EventNodeProperties>("streamerbot-event", {
   paletteLabel: shared.paletteLabel,
   outputLabels: shared.outputLabels,
   button: shared.button,
+  onadd: shared.onadd,
   oneditprepare: shared.oneditprepare,
   oneditsave: shared.oneditsave,
   oneditcancel: shared.oneditcancel,

@@ -1,4 +1,4 @@
-import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
+import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
 import { listPicker } from "../../lib/editor/list-picker";
 import { text } from "../../lib/editor/text";
 import { typedField, typedWords, withDetail } from "../../lib/editor/typed-field";
@@ -7,7 +7,7 @@ import { defaults, type GetActionsProperties } from "./config";
 
 RED.nodes.registerType<GetActionsProperties>("streamerbot-get-actions", {
   category: "Streamer.bot",
-  color: "#a9cf9f",
+  color: "#cdbff1",
   icon: "streamerbot-get-actions.svg",
   defaults: {
     version: { value: defaults.version },
@@ -48,9 +48,12 @@ RED.nodes.registerType<GetActionsProperties>("streamerbot-get-actions", {
   outputLabels() {
     return this._("get-actions.output");
   },
+  onadd() {
+    takeServer(this);
+  },
   oneditprepare() {
     fillMissing<GetActionsProperties>(this, defaults, "node-input");
-    pickOnlyServer($("#node-input-server"), this.server);
+    pickServer(this);
     listPicker({ property: "group", list: "actionGroups", placeholder: this._("get-actions.allGroups") });
     typedField("search");
   },

@@ -1,4 +1,4 @@
-import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
+import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
 import { text } from "../../lib/editor/text";
 import { typedField, typedWords, withDetail } from "../../lib/editor/typed-field";
 import { oneOf, typed } from "../../lib/editor/validators";
@@ -6,7 +6,7 @@ import { defaults, type GetViewersProperties } from "./config";
 
 RED.nodes.registerType<GetViewersProperties>("streamerbot-get-viewers", {
   category: "Streamer.bot",
-  color: "#9ad1bd",
+  color: "#cdbff1",
   icon: "streamerbot-get-viewers.svg",
   defaults: {
     version: { value: defaults.version },
@@ -53,9 +53,12 @@ RED.nodes.registerType<GetViewersProperties>("streamerbot-get-viewers", {
   outputLabels() {
     return this._("get-viewers.output");
   },
+  onadd() {
+    takeServer(this);
+  },
   oneditprepare() {
     fillMissing<GetViewersProperties>(this, defaults, "node-input");
-    pickOnlyServer($("#node-input-server"), this.server);
+    pickServer(this);
     typedField("search");
   },
 });

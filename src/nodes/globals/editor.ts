@@ -1,4 +1,4 @@
-import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
+import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
 import { listPicker } from "../../lib/editor/list-picker";
 import type { Validator } from "../../lib/editor/red";
 import { text } from "../../lib/editor/text";
@@ -31,7 +31,7 @@ const variable: Validator = function (this: unknown, value, options) {
 
 RED.nodes.registerType<GlobalsProperties>("streamerbot-globals", {
   category: "Streamer.bot",
-  color: "#bccf8c",
+  color: "#cdbff1",
   icon: "streamerbot-globals.svg",
   defaults: {
     version: { value: defaults.version },
@@ -78,9 +78,12 @@ RED.nodes.registerType<GlobalsProperties>("streamerbot-globals", {
   outputLabels() {
     return this._(`globals.name.${this.operation ?? defaults.operation}`);
   },
+  onadd() {
+    takeServer(this);
+  },
   oneditprepare() {
     fillMissing<GlobalsProperties>(this, defaults, "node-input");
-    pickOnlyServer($("#node-input-server"), this.server);
+    pickServer(this);
     typedField("userId");
     const variableField = listPicker({ property: "variable", list: "globals", types: textTypes });
     const operation = $("#node-input-operation");

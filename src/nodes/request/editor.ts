@@ -1,4 +1,4 @@
-import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
+import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
 import { completed } from "../../lib/editor/list-picker";
 import { widgets } from "../../lib/editor/red";
 import { type RequestForm, requestForm } from "../../lib/editor/request-form";
@@ -20,7 +20,7 @@ function described(name: string, { about, since }: RequestSpec): string {
 
 RED.nodes.registerType<RequestProperties>("streamerbot-request", {
   category: "Streamer.bot",
-  color: "#b5bfc9",
+  color: "#cdbff1",
   icon: "streamerbot-request.svg",
   defaults: {
     version: { value: defaults.version },
@@ -58,9 +58,12 @@ RED.nodes.registerType<RequestProperties>("streamerbot-request", {
   outputLabels() {
     return this._("request.output");
   },
+  onadd() {
+    takeServer(this);
+  },
   oneditprepare() {
     fillMissing<RequestProperties>(this, defaults, "node-input");
-    pickOnlyServer($("#node-input-server"), this.server);
+    pickServer(this);
     $("#node-input-request").attr("placeholder", this._("request.placeholder"));
     form = requestForm($("#node-input-fields-list"), $("#node-input-fields-offer"), this.fields ?? []);
     const choices = requestChoices.map((each) => ({ ...each, group: translated(`request.${each.value}`, each.group) }));

@@ -1,4 +1,4 @@
-import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
+import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
 import { text } from "../../lib/editor/text";
 import { typedField, withDetail } from "../../lib/editor/typed-field";
 import { oneOf, typed } from "../../lib/editor/validators";
@@ -8,7 +8,7 @@ const shortened = (words: string): string => (words.length > 24 ? `${words.slice
 
 RED.nodes.registerType<SendMessageProperties>("streamerbot-send-message", {
   category: "Streamer.bot",
-  color: "#e6a4b4",
+  color: "#b8a4e8",
   icon: "streamerbot-send-message.svg",
   defaults: {
     version: { value: defaults.version },
@@ -57,9 +57,12 @@ RED.nodes.registerType<SendMessageProperties>("streamerbot-send-message", {
   outputLabels() {
     return this._("send-message.output");
   },
+  onadd() {
+    takeServer(this);
+  },
   oneditprepare() {
     fillMissing<SendMessageProperties>(this, defaults, "node-input");
-    pickOnlyServer($("#node-input-server"), this.server);
+    pickServer(this);
     for (const property of ["message", "replyTo", "broadcastId"]) typedField(property);
     const platform = $("#node-input-platform");
     const show = (): void => {

@@ -1,11 +1,11 @@
-import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
+import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
 import { text } from "../../lib/editor/text";
 import { oneOf } from "../../lib/editor/validators";
 import { defaults, type StatusProperties } from "./config";
 
 RED.nodes.registerType<StatusProperties>("streamerbot-status", {
   category: "Streamer.bot",
-  color: "#a3c9d1",
+  color: "#a086de",
   icon: "streamerbot-status.svg",
   defaults: {
     version: { value: defaults.version },
@@ -37,9 +37,12 @@ RED.nodes.registerType<StatusProperties>("streamerbot-status", {
   outputLabels() {
     return this._(`status.name.${this.reports ?? defaults.reports}`);
   },
+  onadd() {
+    takeServer(this);
+  },
   oneditprepare() {
     fillMissing<StatusProperties>(this, defaults, "node-input");
-    pickOnlyServer($("#node-input-server"), this.server);
+    pickServer(this);
     const reports = $("#node-input-reports");
     const explain = (): void => {
       $("#node-input-reports-note").text(this._(`status.reportsNote.${String(reports.val())}`));

@@ -16,7 +16,7 @@ const shared = eventNode({
 
 RED.nodes.registerType<EventNodeProperties>("streamerbot-twitch", {
   category: "Streamer.bot",
-  color: "#b39ddb",
+  color: "#a086de",
   icon: "streamerbot-twitch.svg",
   defaults: {
     version: shared.defaults.version,
@@ -41,6 +41,7 @@ RED.nodes.registerType<EventNodeProperties>("streamerbot-twitch", {
   paletteLabel: shared.paletteLabel,
   outputLabels: shared.outputLabels,
   button: shared.button,
+  onadd: shared.onadd,
   oneditprepare: shared.oneditprepare,
   oneditsave: shared.oneditsave,
   oneditcancel: shared.oneditcancel,

@@ -204,6 +204,14 @@ export async function openEditor(
             found.push(`${named(each)}: ${each.scrollWidth} in ${each.clientWidth}`);
           }
         }
+        // A name in a list may stand beside other words, never under them.
+        for (const label of shown(".red-ui-treeList-label-text, .red-ui-typedInput-option-label")) {
+          const row = label.parentElement?.getBoundingClientRect();
+          const { right } = label.getBoundingClientRect();
+          if (label.scrollWidth > label.clientWidth + 1 && label.clientWidth > 0)
+            found.push(`${named(label)}: cut off`);
+          if (row && right > row.right + 1) found.push(`${named(label)}: sticks out of its row`);
+        }
         const pen = document.createElement("canvas").getContext("2d");
         for (const each of shown("select") as HTMLSelectElement[]) {
           const style = getComputedStyle(each);

@@ -9,6 +9,7 @@ import { findNode, findServer } from "./find-node";
 import { jsonOnly } from "./json-only";
 import { type Ask, lists } from "./lists";
 import { liveLists } from "./live-lists";
+import { registerPressEndpoint } from "./press";
 import { registerQueueEndpoints } from "./queues";
 import { registerSampleEndpoints } from "./samples";
 
@@ -71,6 +72,7 @@ export function registerAdminEndpoints(RED: RED): void {
   });
 
   registerSampleEndpoints(RED);
+  registerPressEndpoint(RED);
   registerQueueEndpoints(RED);
 }
 

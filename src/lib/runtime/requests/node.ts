@@ -13,6 +13,7 @@ import type { Activity } from "../server/status";
 import { failureWords } from "../server/status-words";
 import { evaluate, type TypedValue } from "../typed";
 import { Later } from "./later";
+import { pressable } from "./press";
 
 /** One message's way through a request node. */
 export interface Job {
@@ -70,7 +71,7 @@ export function startRequestNode(
     painter.activity(running > 0 ? { fill: "blue", text: "running", values: { count: running } } : last);
   };
 
-  onInput(node, async (msg, send, signal) => {
+  const handle: InputHandler = async (msg, send, signal) => {
     if (!server) {
       throw new StreamerbotError("BAD_INPUT", "No server is chosen", {
         request,
@@ -102,7 +103,8 @@ export function startRequestNode(
       running -= 1;
       paint(last);
     }
-  });
+  };
+  onInput(node, pressable(node, handle));
   return attached;
 }
 

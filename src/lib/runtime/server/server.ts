@@ -45,7 +45,7 @@ export interface EventOrigin {
   serverId: string;
   instance: string | null;
   version: string | null;
-  origin: "live" | "test" | "simulator" | "replay";
+  origin: "live" | "test" | "simulator";
 }
 
 /** A config node with the connection it holds. */
