@@ -78,9 +78,10 @@ describe("the first alert", function () {
   });
 
   async function showDebug(): Promise<void> {
-    const isShown = await page.locator(".red-ui-debug-content").isVisible();
-    if (!isShown) await page.locator('[href="#debug"], #red-ui-tab-debug-link-button').first().click();
-    await page.locator(".red-ui-debug-content").waitFor();
+    const messages = page.locator(".red-ui-debug-content-list");
+    // Node-RED 5 has them open from the start.
+    if (!(await messages.isVisible())) await page.locator("#red-ui-tab-debug-link-button").click();
+    await messages.waitFor();
   }
 
   it("does the rest by itself: the next node dropped has the server already, and is valid at once", async () => {

@@ -91,9 +91,11 @@ describe("the room in dialogs", function () {
   });
 
   it("numbers the outputs, and moves one by its handle", async () => {
+    await page.setViewportSize({ width: 1440, height: 900 });
     await editor.openDialog("full");
     assert.deepEqual(await chips(), ["1Gift bomb", "2New follower", "3Incoming raid", "4Resub"]);
     const handle = page.locator(".streamerbot-chip", { hasText: "Incoming raid" }).locator(".streamerbot-chip-handle");
+    await handle.scrollIntoViewIfNeeded();
     const from = await handle.boundingBox();
     const to = await page.locator(".streamerbot-chip").first().boundingBox();
     assert.ok(from && to);

@@ -3,8 +3,9 @@ import type { EventWords } from "./event-words";
 import { type EventGroup, matches, patternKey } from "./events";
 import { moreLine } from "./list-panel";
 import { byGroup, firstOf, mostEntries, mostHits } from "./lists";
-import { type TreeItem, widgets } from "./red";
+import type { TreeItem } from "./red";
 import { text } from "./text";
+import { treeIn } from "./tree";
 
 export interface EventTreeOptions {
   tree: JQuery;
@@ -49,7 +50,7 @@ interface EventItem extends TreeItem {
 }
 
 export function eventTree(options: EventTreeOptions): EventTree {
-  const { tree, words, isChosen, onPoint, onTick } = options;
+  const { words, isChosen, onPoint, onTick } = options;
   /** What belongs to no group: kinds, and everything. */
   const top: readonly Entry[] = [
     ...options.kinds.map((pattern) => ({ pattern, label: words.entry(pattern) })),
@@ -60,19 +61,14 @@ export function eventTree(options: EventTreeOptions): EventTree {
   let items: EventItem[] = [];
   /** By the key of a group, what the user made of it; not while a search unfolds them all. */
   const unfolded = new Map<string, boolean>();
-  /** The list announces as a user's choice what is done to it here. */
-  let settling = false;
-
-  const list = widgets(tree);
-  list.treeList({ multi: true, autoSelect: false, selectable: true });
-  tree.on("treelistitemmouseover", (_event, item?: EventItem) => {
-    if (item?.pattern !== undefined) onPoint(item.pattern);
-  });
-  tree.on("treelistselect", (_event, item?: EventItem) => {
-    if (settling) return;
-    // Only events are chosen; the list would keep a group highlighted after a click.
-    if (item?.pattern === undefined) item?.treeList?.label?.removeClass("selected");
-    else onTick(item.pattern, item.selected === true);
+  const show = treeIn(options.tree, {
+    boxes: true,
+    onPoint: ({ pattern }: EventItem) => pattern !== undefined && onPoint(pattern),
+    onSelect({ pattern, selected, treeList }: EventItem) {
+      // Only events are chosen; the list would keep a group highlighted after a click.
+      if (pattern === undefined) treeList?.label?.removeClass("selected");
+      else onTick(pattern, selected === true);
+    },
   });
 
   function grouped(group: EventGroup): Group {
@@ -144,13 +140,6 @@ export function eventTree(options: EventTreeOptions): EventTree {
     return { among: [...first, ...among, ...moreLine(more)], count: hits.length + first.length };
   }
 
-  function draw(next: EventItem[]): void {
-    items = next;
-    settling = true;
-    list.treeList("data", items);
-    settling = false;
-  }
-
   function remember(): void {
     if (wanted === "") for (const { group, expanded } of items) if (group) unfolded.set(group.key, expanded === true);
   }
@@ -159,7 +148,8 @@ export function eventTree(options: EventTreeOptions): EventTree {
     remember();
     wanted = typed;
     const { among, count } = wanted === "" ? { among: all(), count: 0 } : found();
-    draw(among);
+    items = among;
+    show(items);
     return count;
   }
 

@@ -2,6 +2,7 @@
 import { byGroup, type Choice, firstOf, mostEntries, mostHits, searchChoices } from "./lists";
 import { type TreeItem, widgets } from "./red";
 import { text } from "./text";
+import { treeIn } from "./tree";
 
 export interface ListPanelOptions {
   /** The field, as it is seen. */
@@ -32,8 +33,11 @@ export function listPanel({ target, items, empty, pick }: ListPanelOptions): Lis
     const tree = $("<div>", { class: "streamerbot-list-tree" });
     content.append($("<div>").append(search), note, tree);
     const panel = RED.popover.panel(content);
-    const list = widgets(tree);
-    list.treeList({});
+    const show = treeIn(tree, {
+      onSelect: ({ id, children }) => {
+        if (id !== undefined && !children) take(id);
+      },
+    });
     let groups: TreeItem[] | undefined;
     const words = (): string => String(search.val()).trim();
     const isOpen = (): boolean => $.contains(document.documentElement, tree[0] as HTMLElement);
@@ -46,12 +50,12 @@ export function listPanel({ target, items, empty, pick }: ListPanelOptions): Lis
       note.text(items().length === 0 ? empty() : "");
       if (words() !== "") {
         const { shown, more } = firstOf(searchChoices(items(), words()), mostHits);
-        list.treeList("data", [...treeOf(shown, () => true), ...moreLine(more)]);
+        show([...treeOf(shown, () => true), ...moreLine(more)]);
         return;
       }
       const known = groups && new Map(groups.map(({ label, expanded }) => [label, expanded === true]));
       groups = treeOf(items(), (label, of) => known?.get(label) ?? of <= unfolded);
-      list.treeList("data", groups);
+      show(groups);
     };
     refresh = draw;
     widgets(search).searchBox({ style: "compact", delay: 100, change: draw });
@@ -62,10 +66,6 @@ export function listPanel({ target, items, empty, pick }: ListPanelOptions): Lis
       event.stopPropagation();
       const [first] = searchChoices(items(), words());
       if (first && words() !== "") take(first.value);
-    });
-    tree.on("treelistselect", (_event, item?: TreeItem) => {
-      // New data are announced as a selection of nothing.
-      if (item?.id !== undefined && !item.children) take(item.id);
     });
     panel.container.width(Math.max(300, target().width() ?? 0));
     panel.show({ target: target() });
