@@ -111,6 +111,14 @@ describe("streamerbot-do-action", () => {
       assert.equal((await red.next("caught"))[0]?.error.code, "BAD_INPUT");
     });
 
+    it("gives it, too, if the node has an output for failures", async () => {
+      await load({ action: "Nobody", actionType: "str", failures: true, wires: [["out"], ["caught"]] });
+      const { ok, code, error } = (await press()).body;
+      assert.deepEqual([ok, code], [false, "REFUSED"]);
+      assert.match(error, /not found/i);
+      assert.equal((await red.next("caught"))[0]?.error.code, "REFUSED");
+    });
+
     it("runs each time it is pressed, and knows which end is whose", async () => {
       const simulator = await load({ action: "Gift bomb party", actionType: "str" });
       const answers = await Promise.all([press(), press(), press()]);

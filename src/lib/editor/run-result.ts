@@ -20,6 +20,7 @@ export function runResult({ status, body }: TestAnswer, running = true): RunResu
   });
   if (status === 404) return result("error", running ? "notDeployed" : "stopped");
   if (status !== 200) return result("error", byStatus[status] ?? "failed");
+  if (body.dropped === true) return result("warning", "dropped");
   if (body.running === true) return result("warning", "running");
   if (body.ok !== true) return result("error", "failed");
   if (body.success === false) return result("error", "unsuccessful");

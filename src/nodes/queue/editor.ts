@@ -14,7 +14,7 @@ let panel: QueuePanel | undefined;
 
 RED.nodes.registerType<QueueProperties>("streamerbot-queue", {
   category: "Streamer.bot",
-  color: "#a3c9d1",
+  color: "#b8a4e8",
   icon: "streamerbot-queue.svg",
   defaults: {
     version: { value: defaults.version },

@@ -5,7 +5,7 @@ import { isA, messageOf, StreamerbotError } from "../../client/errors";
 import { validateRequest } from "../../client/validate";
 import { type ResponseFrame, usefulPart } from "../../protocol";
 import { caught } from "../errors";
-import { onInput } from "../input";
+import { type InputHandler, onInput } from "../input";
 import type { FlowMessage, FlowNode, RED } from "../red";
 import { type Attached, attach } from "../server/attach";
 import { Dropped, type OfflinePolicy, type SharedServer } from "../server/server";
