@@ -166,6 +166,8 @@ export async function openEditor(
       await page.evaluate((each) => RED.sidebar.help.show(each), type);
       const content = page.locator(".red-ui-sidebar-help-stack .red-ui-help, .red-ui-help").last();
       await content.locator("h3").first().waitFor();
+      const wide = await content.evaluate((each) => each.scrollWidth - each.clientWidth);
+      if (wide > 1) throw new Error(`the help of ${type} is ${wide} pixels wider than the sidebar`);
       return content.innerText();
     },
     async screenshot(name) {
