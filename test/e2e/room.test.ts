@@ -93,6 +93,8 @@ describe("the room in dialogs", function () {
   it("numbers the outputs, and moves one by its handle", async () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await editor.openDialog("full");
+    // The chips are drawn again with each answer of the server.
+    await page.locator("#node-input-events-note", { hasText: "built-in list" }).waitFor();
     assert.deepEqual(await chips(), ["1Gift bomb", "2New follower", "3Incoming raid", "4Resub"]);
     const handle = page.locator(".streamerbot-chip", { hasText: "Incoming raid" }).locator(".streamerbot-chip-handle");
     await handle.scrollIntoViewIfNeeded();
