@@ -75,6 +75,7 @@ describe("the editor", function () {
       "send message",
       "globals",
       "code trigger",
+      "alert queue",
       "request",
       "status",
     ]);
