@@ -50,7 +50,7 @@ describe("the first alert", function () {
       ["open another group", () => inTree("Subs and gifts").click()],
       ["tick the third", () => inTree("New sub").click()],
       ["done", () => editor.done()],
-      ["drag a debug node", async () => (ids.debug = await editor.addNode("debug", 420, 100))],
+      ["drag a debug node", async () => (ids.debug = await editor.addNode("debug", 620, 100))],
       [
         "wire both",
         () =>
