@@ -34,6 +34,8 @@ const inSteps = (size: number, ms: number) => async (chunk: Buffer, to: Socket) 
 export async function startProxy(target: number) {
   const pairs = new Set<Pair>();
   const silenced = new Set<Socket>();
+  /** Those whose last bytes are still being handed on: what comes next waits, whatever the mode is by then. */
+  const busy = new Set<Socket>();
   let mode: ProxyMode = "pass";
   let listener: Server | undefined;
   let port = 0;
@@ -57,9 +59,11 @@ export async function startProxy(target: number) {
     from.on("error", () => {});
     from.on("data", async (chunk) => {
       from.pause();
+      busy.add(from);
       const way = ways[mode];
       if (way) await way(chunk, to);
       else to.write(chunk);
+      busy.delete(from);
       if (!stopped(from, pair)) from.resume();
     });
     from.on("close", () => {
@@ -123,7 +127,7 @@ export async function startProxy(target: number) {
       for (const pair of pairs) {
         for (const socket of [pair.client, pair.server]) {
           if (stopped(socket, pair)) socket.pause();
-          else socket.resume();
+          else if (!busy.has(socket)) socket.resume();
         }
       }
     },
