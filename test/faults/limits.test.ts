@@ -101,7 +101,7 @@ describe("limits", () => {
       memory.get("Twitch", "Raid");
       assert.equal(memory.get("Twitch", "Follow"), first, "remembered");
       for (let n = 0; n < 4_096; n += 1) memory.get("Made up", String(n));
-      assert.notEqual(memory.get("Twitch", "Follow"), first, "found anew");
+      assert.notEqual(memory.get("Twitch", "Follow"), first, "looked up again");
     });
 
     it("deadlines and pauses: what no timer can be set for is refused, or waited for in parts", async () => {

@@ -289,7 +289,7 @@ describe("streamerbot-do-action", () => {
     assert.equal((await red.next("caught"))[0]?.error.code, "EXPIRED");
   });
 
-  it("settles what it waits for when it is deployed anew, and runs nothing twice", async () => {
+  it("settles what it waits for when it is redeployed, and runs nothing twice", async () => {
     const simulator = await red.simulator();
     const config = (name: string) => [
       red.tab,

@@ -188,7 +188,7 @@ describe("streamerbot-queue", () => {
   describe("deploys while it plays", () => {
     const flow = (more: object = {}) => [red.tab, queue("queue", more), player, ...outputs];
 
-    it("of its own node: what plays comes back as ever, nothing is lost or doubled", async () => {
+    it("of this node: what is playing comes back as usual, nothing is lost or duplicated", async () => {
       await red.load(flow());
       for (const payload of [1, 2, 3]) red.send("queue", { payload });
       const [playing] = await red.next("player");

@@ -68,7 +68,7 @@ export class SoakServer {
     return this.simulator.profile.events[source]?.includes(type) ?? false;
   }
 
-  /** Ends all faults and starts anew with the settings it had at first. */
+  /** Ends all faults and restarts with its initial settings. */
   async goHome(): Promise<void> {
     await this.mend();
     const { password = null, authentication } = homes[this.id];

@@ -143,7 +143,7 @@ describe("client: requests", () => {
     await assert.rejects(client({ port: 1 }).request("GetActions"), { code: "NOT_CONNECTED" });
   });
 
-  it("sends nothing where the fields are wrong", async () => {
+  it("sends nothing if the fields are wrong", async () => {
     const { url, received } = await server();
     const connected = client({ url });
     await connected.connect();

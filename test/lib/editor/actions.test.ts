@@ -75,7 +75,7 @@ describe("the action picker", () => {
       isGone({ action, actionType, actionName }, list);
     assert.equal(gone("99", "Alert 3"), true);
     assert.equal(gone("1", "Lights"), false, "renamed");
-    assert.equal(gone("99", "Stop all"), false, "made anew: found by name");
+    assert.equal(gone("99", "Stop all"), false, "recreated: found by name");
     assert.equal(gone("Alert 3", "", "str"), false);
     assert.equal(isGone(none, list), false);
   });

@@ -41,7 +41,7 @@ describe("ByEvent", () => {
     assert.ok(names.get("Endless", "Type29999"));
   });
 
-  it("starts anew where a server makes up names without end", () => {
+  it("starts over if a server keeps making up names", () => {
     const { asked, names } = counted();
     for (let n = 0; n <= 4_096; n++) names.get("Bench", `Type${n}`);
     names.get("Bench", "Type0");

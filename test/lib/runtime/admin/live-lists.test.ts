@@ -80,7 +80,7 @@ describe("live lists", () => {
     assert.equal(told.length, 2);
   });
 
-  it("end by themselves, with all they listen to, and begin anew when they are asked for again", async () => {
+  it("end by themselves, with all they listen to, and start again when they are asked for again", async () => {
     const told: string[] = [];
     const { server, open, raise, events } = stage();
     const lease = liveLists((id) => told.push(id), 20);

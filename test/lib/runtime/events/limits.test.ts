@@ -122,7 +122,7 @@ describe("once per user", () => {
     assert.deepEqual([take(line("a")), take(line("a", {}, "Kick"))], [true, false]);
   });
 
-  it("begins anew with what is no list of users, and refuses what can't be", () => {
+  it("starts over if what is stored is not a list of users, and refuses what can't be", () => {
     for (const odd of [null, 7, "x", [1], { "twitch:a": "yesterday" }]) {
       store.set("streamerbotOnce", odd);
       assert.equal(taker(once({ scope: "stream", hours: 0 }))(line("a")), true, JSON.stringify(odd));
