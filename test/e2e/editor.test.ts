@@ -182,7 +182,7 @@ describe("the editor", function () {
     await editor.openDialog(node);
     await rows.nth(0).locator(".red-ui-typedInput-input").fill("many");
     await editor.done();
-    assert.match(await editor.problems(node), /filter 1 \(Amount at least\): an amount is needed/);
+    assert.match(await editor.problems(node), /filter 1 \(Amount at least\): must be an amount/);
     await editor.openDialog(node);
     await rows.nth(0).locator(".red-ui-typedInput-input").fill("5");
     await editor.done();

@@ -127,7 +127,7 @@ describe("the pickers", function () {
     await editor.openDialog("run");
     await note("action", /actions on the server/);
     const restarted = simulator.restart({ downFor: 3_000 });
-    await note("action", /not connected.* The list is that of/);
+    await note("action", /not connected.* List from/);
     await editor.screenshot("picker-away");
     assert.deepEqual(await editor.cutOff(), []);
     await field("action").fill("");

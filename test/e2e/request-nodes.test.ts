@@ -229,7 +229,7 @@ describe("the request nodes in the editor", function () {
     await page.locator("#node-input-operation").selectOption("watch");
     await field(page, "variable").fill("");
     await editor.done();
-    assert.match(await editor.problems(globals), /Variable: a value is needed/);
+    assert.match(await editor.problems(globals), /Variable: a value is required/);
 
     const request = made.get("request") ?? "";
     await editor.openDialog(request);

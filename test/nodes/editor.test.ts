@@ -236,7 +236,7 @@ describe("the editor side of the nodes", function () {
       label("streamerbot-send-message", { platform: "twitch", message: "Good evening, everybody", messageType: "str" }),
       "send message: Twitch, Good evening, everybody",
     );
-    assert.equal(label("streamerbot-globals", {}), "global");
+    assert.equal(label("streamerbot-globals", {}), "globals");
     assert.equal(label("streamerbot-globals", { operation: "watch", variable: "deaths" }), "watch global: deaths");
     assert.equal(label("streamerbot-globals", { operation: "list", variable: "deaths" }), "all globals");
     assert.equal(label("streamerbot-code-trigger", {}), "code trigger");
@@ -274,7 +274,7 @@ describe("the editor side of the nodes", function () {
   it("ask for a variable where it is watched, and only there", () => {
     const { validate } = (registered.get("streamerbot-globals") as Definition).defaults.variable ?? {};
     const options = { label: "Variable" };
-    assert.equal(validate?.call({ operation: "watch" }, "", options), "Variable: a value is needed");
+    assert.equal(validate?.call({ operation: "watch" }, "", options), "Variable: a value is required");
     assert.equal(validate?.call({ operation: "watch" }, `\${VARIABLE}`, options), true);
     assert.equal(validate?.call({ operation: "get" }, "", options), true);
   });
@@ -283,7 +283,7 @@ describe("the editor side of the nodes", function () {
     const { validate } = (registered.get("streamerbot-twitch") as Definition).defaults.filters ?? {};
     const good = { test: "minimum", value: "100", type: "num" };
     const problem = validate?.call({}, [good, { test: "role", value: "owner", type: "str" }], { label: "Filters" });
-    assert.equal(problem, "Filters: filter 2 (Role at least): this is none of the choices");
+    assert.equal(problem, "Filters: filter 2 (Role at least): not a valid choice");
   });
 
   it("use only the colours of the theme", () => {

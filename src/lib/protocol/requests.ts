@@ -19,13 +19,13 @@ export interface Field {
 }
 
 export interface RequestSpec {
-  /** The first version known to answer it; `"0.0.0"` where that is older than any record. */
+  /** The first version known to answer it; `"0.0.0"` if that is older than any record. */
   since: string;
-  /** Needs a logged-in socket even where the server does not enforce authentication for all requests. */
+  /** Needs a logged-in socket even if the server does not enforce authentication for all requests. */
   auth?: true;
   /** Changes something in Streamer.bot. */
   acts?: true;
-  /** The member of the answer that is worth having: a flow's payload. Without it: the answer less `status` and `id`. */
+  /** The useful member of the answer: a flow's payload. Without it: the answer less `status` and `id`. */
   useful?: string;
   fields: Readonly<Record<string, Field>>;
   about: string;
@@ -34,7 +34,7 @@ export interface RequestSpec {
 const persisted = {
   type: "boolean",
   required: true,
-  about: "true: variables kept over a restart of Streamer.bot",
+  about: "true: variables that survive a restart of Streamer.bot",
 } as const;
 /** A deck plugin asks GetGlobals without it, and is answered. */
 const anyPersisted = { type: "boolean", about: persisted.about } as const;
@@ -45,7 +45,7 @@ const anyVariable = {
   about: "the variable's name; null or absent: all variables",
 } as const;
 const userId = { type: "string", required: true, about: "the user's id on the platform" } as const;
-const args = { type: "object", about: "become arguments of the action, %name% in its sub-actions" } as const;
+const args = { type: "object", about: "arguments for the action, %name% in its sub-actions" } as const;
 
 /** The two requests that read user variables, for one platform. */
 const userGlobals = { persisted, variable: anyVariable } as const;
@@ -63,14 +63,14 @@ export const requests = {
     acts: true,
     useful: "events",
     fields: { events: { type: "events", required: true, about: "event types by source" } },
-    about: "has events sent to this socket",
+    about: "starts sending events to this socket",
   },
   UnSubscribe: {
     since: "0.0.52",
     acts: true,
     useful: "events",
     fields: { events: { type: "events", required: true, about: "event types by source" } },
-    about: "no longer has events sent to this socket",
+    about: "stops sending events to this socket",
   },
   GetEvents: { since: "0.0.52", useful: "events", fields: {}, about: "the events this server can send" },
   GetActions: { since: "0.0.0", useful: "actions", fields: {}, about: "all actions" },
@@ -90,19 +90,19 @@ export const requests = {
     since: "0.2.5",
     useful: "broadcasts",
     fields: {},
-    about: "the YouTube broadcasts watched",
+    about: "the monitored YouTube broadcasts",
   },
   GetCredits: { since: "0.0.43", fields: {}, about: "the credits of this stream" },
-  TestCredits: { since: "0.0.50", fields: {}, about: "made-up credits of the same shape" },
-  ClearCredits: { since: "0.0.0", acts: true, fields: {}, about: "empties the credits" },
+  TestCredits: { since: "0.0.50", fields: {}, about: "test credits in the same shape" },
+  ClearCredits: { since: "0.0.0", acts: true, fields: {}, about: "clears the credits" },
   GetInfo: { since: "0.0.0", useful: "info", fields: {}, about: "name, version and system of the server" },
-  GetActiveViewers: { since: "0.0.56", useful: "viewers", fields: {}, about: "who is there" },
-  GetCodeTriggers: { since: "0.2.0", useful: "triggers", fields: {}, about: "the triggers registered from C# code" },
+  GetActiveViewers: { since: "0.0.56", useful: "viewers", fields: {}, about: "the viewers who are present" },
+  GetCodeTriggers: { since: "0.2.0", useful: "triggers", fields: {}, about: "the triggers registered by C# code" },
   ExecuteCodeTrigger: {
     since: "0.2.0",
     acts: true,
     fields: { triggerName: { type: "string", required: true, about: "the trigger's event name" }, args },
-    about: "fires a trigger registered from C# code",
+    about: "fires a trigger registered by C# code",
   },
   GetCommands: { since: "0.2.5", useful: "commands", fields: {}, about: "all chat commands" },
   TwitchGetEmotes: { since: "0.2.5", useful: "emotes", fields: {}, about: "Twitch, BTTV, FFZ and 7TV emotes" },
@@ -158,13 +158,13 @@ export const requests = {
         oneOf: ["twitch", "youtube", "kick", "trovo"],
         about: "the platform",
       },
-      message: { type: "string", required: true, about: "what to say" },
+      message: { type: "string", required: true, about: "the text to send" },
       bot: { type: "boolean", about: "true: as the bot account" },
       internal: { type: "boolean", about: "true: commands that ignore internal messages skip it" },
-      replyId: { type: "string", about: "the message to answer (Twitch, Kick)" },
+      replyId: { type: "string", about: "the message to reply to (Twitch, Kick)" },
       broadcastId: { type: "string", about: "the broadcast (YouTube)" },
     },
-    about: "says something in chat; needs a login",
+    about: "sends a chat message; needs a login",
   },
   GetUserPronouns: {
     since: "0.2.5",
@@ -241,7 +241,7 @@ const checks: Record<FieldType, [what: string, ok: (value: unknown) => boolean]>
 };
 
 /**
- * What is wrong with the fields of a request, in words, one entry a field; empty where it can be sent. Fields that the table does
+ * What is wrong with the fields of a request, in words, one entry per field; empty if it can be sent. Fields that the table does
  * not know pass: a newer server may take them. Names of requests that it does not know pass for the same reason.
  */
 export function checkFields(name: string, fields: Readonly<Record<string, unknown>>): string[] {

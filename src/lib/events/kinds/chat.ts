@@ -17,15 +17,15 @@ import { broadcast, channel, flags, messageId, place, sharedChat, sharedFrom, sy
 
 const messageFields = {
   message: string("What was written"),
-  parts: parts("The same in pieces: text, emote, mention, cheer"),
+  parts: parts("The same text in pieces: text, emote, mention, cheer"),
   emotes: emotes("The emotes in it"),
   messageId,
   flags,
   bits: number("Bits cheered with it"),
   cheermotes: cheermotes("The cheermotes in it"),
-  reply: group("What it answers", {
-    isReply: boolean("Whether it is an answer"),
-    parent: record("The message answered", {
+  reply: group("What it replies to", {
+    isReply: boolean("Whether it is a reply"),
+    parent: record("The message it replies to", {
       messageId,
       user: person("Who wrote it"),
       message: string("What it said"),
@@ -36,7 +36,7 @@ const messageFields = {
   ...place,
 } as const;
 
-const moderator = person("Who did it");
+const moderator = person("The moderator");
 
 export const chat = {
   chat: { about: "A message in chat", fields: messageFields },
@@ -46,10 +46,10 @@ export const chat = {
     fields: { message: string("What was written"), emotes: emotes("The emotes in it"), messageId },
   },
   announcement: {
-    about: "An announcement of a moderator",
+    about: "An announcement by a moderator",
     fields: {
       message: string("What was written"),
-      parts: parts("The same in pieces"),
+      parts: parts("The same text in pieces"),
       color: string("Its colour in lower case"),
       systemMessage,
       messageId,
@@ -62,7 +62,7 @@ export const chat = {
   },
   "chat-cleared": { about: "A moderator clears the chat", fields: { moderator } },
   "chat-mode": {
-    about: "A restriction of chat goes on, off, or changes",
+    about: "A chat mode is turned on, turned off or changed",
     fields: {
       mode: string('"emote", "follower", "slow", "subscriber", "unique", "shield", "members"'),
       state: string('"on", "off" or "changed"'),
@@ -71,7 +71,7 @@ export const chat = {
     },
   },
   timeout: {
-    about: "The user may not write for a while",
+    about: "The user is timed out",
     fields: { moderator, reason: string("Why"), seconds: number("How long"), broadcast, sharedFrom },
   },
   untimeout: { about: "A timeout of the user is lifted", fields: { moderator, sharedFrom } },
@@ -81,7 +81,7 @@ export const chat = {
       moderator,
       reason: string("Why"),
       banType: string('"permanent" or "temporary" (YouTube)'),
-      seconds: number("How long, unless for good (YouTube)"),
+      seconds: number("How long, unless permanent (YouTube)"),
       broadcast,
       sharedFrom,
     },
@@ -92,16 +92,16 @@ export const chat = {
     fields: { phase: string('"warned" or "acknowledged"'), moderator, reason: string("Why") },
   },
   automod: {
-    about: "AutoMod holds a message of the user back, or a moderator decides on it",
+    about: "AutoMod holds a message of the user, or a moderator decides on it",
     fields: {
       phase: string('"held" or "updated"'),
       status: string('What was decided: "approved", "denied", "expired"'),
       message: string("What was written"),
-      parts: parts("The same in pieces"),
+      parts: parts("The same text in pieces"),
       messageId,
-      category: string("Why it was held back"),
+      category: string("Why it was held"),
       level: number("AutoMod's level, 1 to 4"),
-      heldAt: time("When it was held back"),
+      heldAt: time("When it was held"),
       moderator,
     },
   },
@@ -142,15 +142,15 @@ export const chat = {
     fields: {
       years: number("How many years"),
       message: string("What was written with it"),
-      parts: parts("The same in pieces"),
+      parts: parts("The same text in pieces"),
       systemMessage,
       messageId,
       sharedFrom,
     },
   },
   "role-change": {
-    about: "The user becomes or stops being moderator or VIP",
-    fields: { changedRole: string('"moderator" or "vip"'), isAdded: boolean("Whether it was given") },
+    about: "The user becomes, or stops being, a moderator or VIP",
+    fields: { changedRole: string('"moderator" or "vip"'), isAdded: boolean("Whether the role was given") },
   },
   shoutout: {
     about: "A shoutout, given to the user or received from them",
@@ -166,7 +166,7 @@ export const chat = {
       streak: number("How many"),
       pointsAwarded: number("Channel points for it"),
       message: string("What was written with it"),
-      parts: parts("The same in pieces"),
+      parts: parts("The same text in pieces"),
       systemMessage,
       messageId,
     },
@@ -174,23 +174,23 @@ export const chat = {
   "bits-badge": {
     about: "The user earns a new bits badge",
     fields: {
-      badgeTier: string("Bits it stands for"),
+      badgeTier: string("The number of bits it stands for"),
       systemMessage,
       messageId,
     },
   },
   pyramid: {
-    about: "An emote pyramid in chat is finished or broken by the user",
+    about: "The user completes or breaks an emote pyramid in chat",
     fields: {
-      isSuccess: boolean("Whether it was finished"),
-      emote: string("Of which emote"),
+      isSuccess: boolean("Whether it was completed"),
+      emote: string("The emote"),
       width: number("Its width"),
       total: number("How many so far"),
       owner: person("Who built it"),
     },
   },
   viewers: {
-    about: "How many are watching, and other figures of the stream",
+    about: "How many are watching, and other figures about the stream",
     fields: {
       viewers: number("Watching now"),
       likes: number("Likes (YouTube)"),

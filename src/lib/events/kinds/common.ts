@@ -4,12 +4,12 @@ import { badges, boolean, group, id, number, person, record, string, time, user 
 export const commonFields = {
   kind: string("What happened; decides which further fields there are"),
   platform: string(
-    'Where: "twitch", "youtube", "kick", "trovo"; for tools their source in lower case ("obs", "kofi"), or the platform of the user it tells of',
+    'Where: "twitch", "youtube", "kick", "trovo"; for tools their source in lower case ("obs", "kofi"), or the platform of its user',
   ),
   timestamp: time("When the server sent it"),
-  isTest: boolean("Whether a test button made it; null where the event does not tell"),
+  isTest: boolean("Whether a test button made it; null if the event does not say"),
   user: user("Who it is about"),
-  isAnonymous: boolean("Whether the user wants to stay unknown; null where the event does not tell"),
+  isAnonymous: boolean("Whether the user wants to stay unknown; null if the event does not say"),
 };
 
 export const personFields = {
@@ -24,7 +24,7 @@ export const userFields = {
     '"viewer", "vip", "moderator", "broadcaster" or "member" (paying, YouTube); null for guests of a shared chat',
   ),
   subscribed: boolean("Whether subscribed to the channel, or a paying member"),
-  tier: string('Tier of the subscription: "prime", "1000", "2000", "3000"'),
+  tier: string('Subscription tier: "prime", "1000", "2000", "3000"'),
   months: number("Months subscribed in all"),
   badges: badges("Chat badges: name, version, info, imageUrl"),
   color: string('Colour of the name in chat ("#9146FF")'),
@@ -32,7 +32,7 @@ export const userFields = {
 };
 
 /** Fields that several kinds have. */
-export const messageId = id("Id of the chat line");
+export const messageId = id("Id of the chat message");
 export const systemMessage = string("The platform's ready-made sentence about it");
 export const channel = person("The channel it happened in");
 export const broadcast = record("The broadcast (YouTube): with two at once, the one it belongs to", {
@@ -41,7 +41,7 @@ export const broadcast = record("The broadcast (YouTube): with two at once, the 
   status: string('"live", …'),
 });
 export const broadcastId = id("Id of the broadcast (YouTube)");
-/** What every live event of YouTube says of its place. */
+/** Where a live event of YouTube happened. */
 export const place = { broadcastId, broadcast } as const;
 export const counters = group("How often", {
   total: number("By everyone"),
@@ -60,7 +60,7 @@ export const sharedChat = group("Chat shared with other channels", {
   isFromGuest: boolean("Whether the message comes from another channel"),
   source: person("That channel"),
 });
-export const sharedFrom = person("The other channel it happened in, where chat is shared");
+export const sharedFrom = person("The other channel it happened in, if chat is shared");
 
 export const connection = record("The connection in Streamer.bot, or the other end", {
   id: id("Its id in Streamer.bot"),

@@ -18,7 +18,7 @@ export const kinds = {
   ...tools,
   ...programs,
   other: {
-    about: "Anything without a kind of its own: what can be found of it; the rest is in `msg.event.data`",
+    about: "Anything that fits no other kind: whatever can be read from it; the rest is in `msg.event.data`",
     fields: { message: string("A text that came with it") },
   },
 } as const;
@@ -26,7 +26,7 @@ export const kinds = {
 /** `"follow"`, `"cheer"`, … `"other"`. */
 export type Kind = keyof typeof kinds;
 
-/** Kinds that are about nobody: their `user` is always null. A filter on the user is none of their business; all other kinds it judges. */
+/** Kinds that are about nobody: their `user` is always null. Filters on the user do not apply to them, but to all other kinds. */
 export const kindsWithoutUser: ReadonlySet<Kind> = new Set<Kind>([
   "broadcast",
   "charity",

@@ -5,12 +5,12 @@ import { commonFields, type Kind, kinds, userFields } from ".";
 export interface FieldLine {
   /** Where it is in the payload: "months.duration", "choices[].title". */
   name: string;
-  /** "string", "number", "time", … or "group", "record", "list" for what has fields of its own, which follow. */
+  /** "string", "number", "time", … or "group", "record", "list" for anything with its own fields, which follow. */
   type: Field["type"];
   about: string;
 }
 
-/** The common fields, those of the user, then the kind's own, in the order they stand in the payload. */
+/** The common fields, those of the user, then the kind's own, in the order of the payload. */
 export function fieldList(kind: Kind): FieldLine[] {
   const out: FieldLine[] = [];
   for (const [name, field] of Object.entries<Field>(commonFields)) {

@@ -14,7 +14,7 @@ export const programs = {
       ),
       effect: group("The effect, the thing or its trigger", {
         ...named,
-        type: string("What sort it is"),
+        type: string("Its type"),
         description: string("What it does"),
         image: string("URL of a picture"),
       }),
@@ -23,7 +23,7 @@ export const programs = {
       remaining: number("Seconds left"),
       status: string("What the program calls its state"),
       game: record("The game", named),
-      target: person("Whom it is aimed at"),
+      target: person("Who it is aimed at"),
       trigger: record("What set the thing off", named),
       strength: number("How hard it hit"),
       requestId: id("Id of the request: the same in all phases"),
@@ -32,9 +32,9 @@ export const programs = {
   coins: {
     about: "Someone gets coins to play with (Crowd Control)",
     fields: {
-      type: string("What sort they are"),
+      type: string("Their type"),
       source: string("What they are given for"),
-      bonus: number("Coins on top"),
+      bonus: number("Bonus coins"),
     },
   },
   avatar: {
@@ -49,11 +49,11 @@ export const programs = {
         data: string("Name of a custom event"),
         seconds: number("How long it is"),
         at: number("At which second"),
-        isIdle: boolean("Whether it is the one for idle times"),
+        isIdle: boolean("Whether it is the idle animation"),
       }),
       item: record("The item", { id: id("Its id"), file: string("Its file"), event: string("Added, Removed, …") }),
       position,
-      button: number("Of the mouse: 0 is the left one"),
+      button: number("Mouse button: 0 is the left one"),
       tracking: record("What the camera sees", {
         face: boolean("The face"),
         leftHand: boolean("The left hand"),
@@ -67,7 +67,10 @@ export const programs = {
       setting: string("Which: zoom, fontSize, voice, visible, muted, …"),
       value: any("Its value"),
       oldValue: any("Its value before"),
-      target: group("Of what", { ...named, type: string('"webcam", "prompter", "layer", "effect", "track", …') }),
+      target: group("What it belongs to", {
+        ...named,
+        type: string('"webcam", "prompter", "layer", "effect", "track", …'),
+      }),
       connection,
     },
   },
@@ -84,7 +87,7 @@ export const programs = {
     about: "A key, a mouse button or a MIDI controller is pressed",
     fields: {
       device: string('"keyboard", "mouse" or "midi"'),
-      key: number("Windows' number of the key"),
+      key: number("Windows' key code"),
       modifiers: group("Keys held", {
         ctrl: boolean("Ctrl"),
         alt: boolean("Alt"),
@@ -110,7 +113,11 @@ export const programs = {
     about: "A watched program, or a session of a game (Crowd Control), starts or stops",
     fields: {
       state: string('"started" or "stopped"'),
-      program: group("It", { ...named, file: string("Its executable"), path: string("With its full path") }),
+      program: group("The program", {
+        ...named,
+        file: string("Its executable"),
+        path: string("Full path of its executable"),
+      }),
       parentId: id("Id of the process that started it"),
     },
   },
@@ -133,38 +140,42 @@ export const programs = {
     },
   },
   "socket-message": {
-    about: "Something comes in at a WebSocket client or server of Streamer.bot",
-    fields: { text: string("The message"), sessionId: id("Of a server: the client it comes from"), connection },
+    about: "A WebSocket client or server of Streamer.bot receives a message",
+    fields: { text: string("The message"), sessionId: id("For a server: the client it comes from"), connection },
   },
   quote: {
     about: "A quote of the user is added, or shown",
     fields: {
       change: string('"added" or "shown"'),
-      quote: group("It", { id: id("Its number"), text: string("What was said"), game: string("During which game") }),
+      quote: group("The quote", {
+        id: id("Its number"),
+        text: string("What was said"),
+        game: string("During which game"),
+      }),
       saidAt: time("When"),
     },
   },
   group: {
-    about: "A group of users is made, deleted or emptied, or users come into it or leave it",
+    about: "A user group is created, deleted or cleared, or users join or leave it",
     fields: {
       change: string('"added", "removed", "cleared", "users-added" or "users-removed"'),
       group: group("The group", named),
-      users: persons("Who came or left"),
+      users: persons("Who joined or left"),
     },
   },
   clip: {
-    about: "A clip is made",
+    about: "A clip is created",
     fields: { url: string("Its address") },
   },
   shop: {
-    about: "A shop lists or changes a product, thanks a buyer, or gains a reader (Fourthwall)",
+    about: "A shop adds or changes a product, thanks a buyer, or gains a newsletter subscriber (Fourthwall)",
     fields: {
       change: string('"product-created", "product-updated", "thanked", "newsletter", "draw-started" or "draw-ended"'),
       product: group("The product", {
         ...named,
         description: string("What it is"),
         image: string("URL of a picture"),
-        status: string("Whether it can be bought, in the shop's word"),
+        status: string("Whether it can be bought, in the shop's words"),
       }),
       message: string("The thanks, without markup"),
       media: string("URL of a picture or video that came with the thanks"),

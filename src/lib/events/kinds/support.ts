@@ -19,18 +19,18 @@ import { channel, flags, messageId, place, sharedChat, sharedFrom, systemMessage
 const eventId = id("Id of the event (YouTube)");
 const tier = string('"prime", "1000", "2000" or "3000" on Twitch; the name of the level on YouTube');
 const isPrime = boolean("Whether paid for by Prime (Twitch)");
-const isPublic = boolean("Whether others may see the message; false where it is private");
+const isPublic = boolean("Whether others may see the message; false if it is private");
 const recurring = {
   interval: string('How often it is paid: "month", "year"'),
   level: string("Name of the level or tier"),
 } as const;
-const gifterTotal = number("How many the gifter gave in this channel so far");
+const gifterTotal = number("How many the gifter has given in this channel so far");
 
 export const support = {
   follow: {
     about: "Someone follows the channel, or subscribes to it for free (YouTube)",
     fields: {
-      followedAt: time("When, where the event tells"),
+      followedAt: time("When, if the event says so"),
       avatar: string("URL of the profile picture"),
       channel,
     },
@@ -72,7 +72,7 @@ export const support = {
     },
   },
   resub: {
-    about: "Someone shares that their subscription or membership goes on",
+    about: "Someone shares that their subscription or membership continues",
     fields: {
       tier,
       isPrime,
@@ -82,11 +82,11 @@ export const support = {
       months: group("Months", {
         duration: number("Paid for at once"),
         cumulative: number("In all"),
-        streak: number("Without a break; null where not shared"),
+        streak: number("Without a break; null if not shared"),
       }),
       isGift: boolean("Whether the running subscription was a gift"),
       gifter: person("Who gave it"),
-      gifterIsAnonymous: boolean("Whether the giver wants to stay unknown"),
+      gifterIsAnonymous: boolean("Whether the gifter wants to stay anonymous"),
       expiresAt: time("When it ends"),
       systemMessage,
       messageId,
@@ -97,7 +97,7 @@ export const support = {
     },
   },
   giftsub: {
-    about: "Someone (the user) gives one subscription or membership away",
+    about: "Someone (the user) gifts a subscription or membership",
     fields: {
       recipient: person("Who got it"),
       tier,
@@ -108,7 +108,7 @@ export const support = {
       gifterTotal,
       bomb: group("The gift bomb it belongs to", {
         isPart: boolean("Whether it belongs to one: count either the bomb or its gifts"),
-        count: number("How many the bomb gives"),
+        count: number("How many gifts the bomb has"),
         id: id("The same as `bomb.id` of its giftbomb"),
       }),
       expiresAt: time("When it ends"),
@@ -121,12 +121,12 @@ export const support = {
     },
   },
   giftbomb: {
-    about: "Someone (the user) gives several subscriptions or memberships away at once; each comes as a giftsub too",
+    about: "Someone (the user) gifts several subscriptions or memberships at once; each one also comes as a giftsub",
     fields: {
       count: number("How many"),
       gifterTotal,
       tier,
-      recipients: persons("Who got them; not told up to Streamer.bot 0.2.4: collect the giftsubs"),
+      recipients: persons("Who got them; unknown up to Streamer.bot 0.2.4: collect the giftsubs"),
       bomb: group("The bomb itself", { id: id("The same as `bomb.id` of its giftsubs") }),
       expiresAt: time("When they end"),
       systemMessage,
@@ -138,12 +138,12 @@ export const support = {
     },
   },
   subupgrade: {
-    about: "A gifted or Prime subscription goes on as a paid one, or a gift is paid forward",
+    about: "A gifted or Prime subscription is upgraded to a paid one, or a gift is paid forward",
     fields: {
-      from: string('What it was: "gift" or "prime"; "forward" where a gift is paid forward'),
+      from: string('What it was: "gift" or "prime"; "forward" if a gift is paid forward'),
       tier,
-      gifter: person("Who gave the subscription that goes on"),
-      gifterIsAnonymous: boolean("Whether the giver wants to stay unknown"),
+      gifter: person("Who gifted the original subscription"),
+      gifterIsAnonymous: boolean("Whether the gifter wants to stay anonymous"),
       recipient: person("Who it is paid forward to"),
       systemMessage,
       messageId,
@@ -153,7 +153,7 @@ export const support = {
   raid: {
     about: "Another channel (the user) raids or hosts this one",
     fields: {
-      viewers: number("How many come along"),
+      viewers: number("How many viewers come along"),
       avatar: string("URL of the raider's profile picture"),
       channel: person("The channel that is raided"),
       sharedFrom,
@@ -195,11 +195,11 @@ export const support = {
       "Someone gives money: Super Chat, tip services, new pledges and subscriptions of services, donations to charity",
     fields: {
       amount: number("In major units: 4.5 is four euros fifty"),
-      amountText: string("As written for people"),
+      amountText: string("Formatted for display"),
       currency: string("ISO 4217 code"),
       message: string("What was written with it"),
       isPublic,
-      recurring: boolean("Whether it is paid again and again: a pledge, a subscription of a service"),
+      recurring: boolean("Whether it is a regular payment: a pledge, a subscription to a service"),
       ...recurring,
       tier: number("The colour level of a Super Chat or Super Sticker"),
       charity: string("Name of the charity"),
@@ -215,7 +215,7 @@ export const support = {
     },
   },
   "support-change": {
-    about: "A pledge or subscription of a service changes or ends: no new money, so it is no tip",
+    about: "A pledge or subscription of a service changes or ends: no new money, so it is not a tip",
     fields: {
       change: string('"updated", "ended", or "unfollowed" for someone who stops following without paying'),
       status: string("What the service calls its state, in lower case"),
@@ -228,7 +228,7 @@ export const support = {
   purchase: {
     about: "Someone buys something: merchandise, an order, a commission",
     fields: {
-      product: string("What, or the first of several"),
+      product: string("The product, or the first of several"),
       quantity: number("How many pieces in all"),
       amount: number("In major units"),
       currency: string("ISO 4217 code"),
@@ -244,22 +244,22 @@ export const support = {
         image: string("URL of a picture"),
       }),
       orderId: id("Id of the order"),
-      status: string("How far it is, in lower case: created, paid, completed, shipped, …"),
+      status: string("Progress of the order, in lower case: created, paid, completed, shipped, …"),
     },
   },
   charity: {
-    about: "A charity campaign starts, moves or ends",
+    about: "A charity campaign starts, progresses or ends",
     fields: {
       phase: string('"started", "progress" or "completed"'),
       charity: string("Name of the charity"),
-      current: number("Given so far, in major units"),
-      target: number("Wanted, in major units"),
+      current: number("Raised so far, in major units"),
+      target: number("Target, in major units"),
       currency: string("ISO 4217 code"),
       percent: number("Of the target; may exceed 100"),
       donations: number("How many donations"),
-      fundraiser: string("Who collects: a person"),
+      fundraiser: string("The person who collects"),
       team: string("The team they are in"),
-      description: string("What the charity says of itself"),
+      description: string("What the charity says about itself"),
       website: string("Its address"),
       startedAt: time("Start"),
       endedAt: time("End"),

@@ -6,7 +6,7 @@ const action = group("The action", { id: id("Its id"), name: string("Its name") 
 const run = group("This run of it", { id: id("Id of the run") });
 
 const following = {
-  args: strings("Its words; those in quotes stay together"),
+  args: strings("Its words; quoted words stay together"),
   rest: string("The same as one text"),
 } as const;
 
@@ -40,8 +40,7 @@ export const tools = {
     },
   },
   custom: {
-    about:
-      "A message of your own: from the Custom Event Trigger sub-action, code, or a broadcast to all WebSocket clients",
+    about: "Your own message: from the Custom Event Trigger sub-action, code, or a broadcast to all WebSocket clients",
     fields: {
       name: string("Name of the event"),
       args: object("Its arguments"),
@@ -50,17 +49,17 @@ export const tools = {
     },
   },
   action: {
-    about: "An action of Streamer.bot starts or is done",
+    about: "An action of Streamer.bot starts or finishes",
     fields: {
       phase: string('"started" or "completed"'),
       action,
       run,
       args: object("The arguments it runs with"),
-      success: boolean("Whether it worked out"),
+      success: boolean("Whether it succeeded"),
       ms: number("How long it took, in milliseconds"),
       queuedAt: time("Queued"),
       startedAt: time("Started"),
-      completedAt: time("Done"),
+      completedAt: time("Finished"),
     },
   },
   subaction: {
@@ -80,7 +79,7 @@ export const tools = {
     },
   },
   variable: {
-    about: "A global variable of Streamer.bot is made, set or deleted",
+    about: "A global variable of Streamer.bot is created, set or deleted",
     fields: {
       change: string('"created", "updated" or "deleted"'),
       name: string("Its name"),
@@ -100,7 +99,7 @@ export const tools = {
     },
   },
   scene: {
-    about: "Another scene is shown in the broadcast software",
+    about: "The broadcast software switches to another scene",
     fields: {
       scene: string("Its name"),
       oldScene: string("Name of the scene before"),
@@ -108,7 +107,7 @@ export const tools = {
     },
   },
   output: {
-    about: "The broadcast software starts or stops to stream or to record",
+    about: "The broadcast software starts or stops streaming or recording",
     fields: {
       output: string('"streaming" or "recording"'),
       state: string('"started" or "stopped"'),
@@ -121,18 +120,18 @@ export const tools = {
   },
   "heart-rate": {
     about: "A heart rate is measured",
-    fields: { bpm: number("Beats a minute"), measuredAt: time("When") },
+    fields: { bpm: number("Beats per minute"), measuredAt: time("When") },
   },
   file: {
-    about: "A watched file is made, changed, renamed or deleted",
+    about: "A watched file is created, changed, renamed or deleted",
     fields: {
       change: string('"created", "changed", "renamed" or "deleted"'),
       path: string("Its full path"),
       name: string("Its name"),
       oldPath: string("Its full path before"),
       oldName: string("Its name before"),
-      lines: strings("Its lines, where it is a text"),
-      content: any("What it holds, where it is JSON"),
+      lines: strings("Its lines, if it is a text"),
+      content: any("Its content, if it is JSON"),
     },
   },
   speech: {
