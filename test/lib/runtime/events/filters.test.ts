@@ -251,6 +251,17 @@ describe("filters of event nodes", () => {
     assert.equal(filter(["tier", "Gold"])("Twitch.Sub", { tier: "3000" }), false);
   });
 
+  it("tier: does not concern what has none, nor the colour level of a Super Chat", () => {
+    const passes = filter(["tier", "3000"]);
+    assert.deepEqual([passes("Twitch.Follow"), passes("YouTube.SuperChat")], [true, true]);
+  });
+
+  it("what is not told is no text to compare with", () => {
+    assert.equal(makeFilter(RED, node, [{ test: "reward", value: "null", type: "str" }])?.(silent("redemption")), 1);
+    for (const test of ["text", "prefix"])
+      assert.equal(makeFilter(RED, node, [{ test, value: "null", type: "str" }])?.(silent("chat")), 1, test);
+  });
+
   it("subscriber: on every platform, and whoever subscribes is one", () => {
     const chat = (source: string, user: object, more: object = {}): boolean[] =>
       ["yes", "no"].map(
@@ -271,7 +282,15 @@ describe("filters of event nodes", () => {
       false,
       false,
     ]);
-    assert.equal(filter(["subscriber", "yes"])("YouTube.NewSponsor"), true);
+    for (const [source, type] of [
+      ["YouTube", "NewSponsor"],
+      ["Twitch", "Sub"],
+      ["Kick", "Resubscription"],
+    ] as const) {
+      const payload = normalise({ event: { source, type }, data: { user: { id: "1", name: "Ada" } } });
+      assert.equal(payload.user?.subscribed, null);
+      assert.equal(makeFilter(RED, node, [{ test: "subscriber", value: "yes", type: "str" }])?.(payload), 0, type);
+    }
   });
 
   it("role: another channel's moderator is none here", () => {

@@ -119,6 +119,15 @@ describe("gift folding", () => {
     assert.deepEqual(sent, [["GiftBomb", ...namesOf(gifts).sort()].join(" ")]);
   });
 
+  it("says what became of each event: held, or what came of the message it brought about", () => {
+    const folding = new GiftFolder<EventFrame, string>(({ event }) => `sent ${event.type}`);
+    const [head, first, second] = bomb("A", ada, 2);
+    assert.ok(head && first && second);
+    const became = (...frames: EventFrame[]) => frames.map((frame) => folding.take(normalise(frame), frame));
+    assert.deepEqual(became(head, first, second), ["held", "held", "sent GiftBomb"]);
+    assert.deepEqual(became(first, second, head), ["held", "held", "sent GiftBomb"]);
+  });
+
   it("sends what is being gathered when it is closed", () => {
     const { sent, folding, take } = folder();
     const [head, ...gifts] = bomb("A");
@@ -131,9 +140,67 @@ describe("gift folding", () => {
     assert.equal(folding.open, 0);
   });
 
+  const person = (name: string) => ({ id: `id-${name}`, login: name.toLowerCase(), name });
+
+  describe("where gifts say which bomb they are part of", () => {
+    const twitch = {
+      bomb: (id: string | undefined, count: number, ...recipients: string[]): EventFrame => ({
+        event: { source: "Twitch", type: "GiftBomb" },
+        data: { id, total: count, recipients: recipients.map(person), user: person("Ada") },
+      }),
+      gift: (id: string | undefined, count: number, name: string | undefined): EventFrame => ({
+        event: { source: "Twitch", type: "GiftSub" },
+        data: {
+          user: person("Ada"),
+          recipient: name && person(name),
+          communityGiftId: id,
+          fromCommunitySubGift: true,
+          communitySubGiftCount: count,
+        },
+      }),
+    };
+
+    it("bombs of one gifter and of the same number are told apart by their ids", () => {
+      const { sent, folding, take } = folder();
+      take([twitch.bomb("1", 2), twitch.bomb("2", 2)]);
+      take([twitch.gift("2", 2, "Cleo"), twitch.gift("1", 2, "Dan"), twitch.gift("1", 2, "Eve")]);
+      take([twitch.gift("2", 2, "Finn")]);
+      assert.deepEqual(sent, ["GiftBomb Dan Eve", "GiftBomb Cleo Finn"]);
+      assert.equal(folding.open, 0);
+    });
+
+    it("without an id on both sides, gifter and number decide", () => {
+      const { sent, folding, take } = folder();
+      take([twitch.bomb("1", 1), twitch.gift(undefined, 1, "Cleo")]);
+      take([twitch.bomb(undefined, 1), twitch.gift("2", 1, "Dan")]);
+      assert.deepEqual(sent, ["GiftBomb Cleo", "GiftBomb Dan"]);
+      assert.equal(folding.open, 0);
+    });
+
+    it("a bomb that came after its gifts has no room for those of the next", () => {
+      const { sent, folding, take } = folder();
+      const names = ["Cleo", "Dan", "Eve", "Finn"];
+      take(names.map((name) => twitch.gift(undefined, 2, name)));
+      take([twitch.bomb(undefined, 2), twitch.bomb(undefined, 2)]);
+      assert.deepEqual(sent, ["GiftBomb Cleo Dan", "GiftBomb Eve Finn"]);
+      assert.equal(folding.open, 0);
+    });
+
+    it("a gift that says so is part of a bomb that does not name its recipient", () => {
+      const { sent, take } = folder();
+      take([twitch.bomb("1", 2, "Cleo"), twitch.gift("1", 2, "Cleo"), twitch.gift("1", 2, "Dan")]);
+      assert.deepEqual(sent, ["GiftBomb Cleo Dan"]);
+    });
+
+    it("a gift without a recipient counts, and is not among the recipients", () => {
+      const { sent, take } = folder();
+      take([twitch.bomb("1", 2), twitch.gift("1", 2, undefined), twitch.gift("1", 2, "Cleo")]);
+      assert.deepEqual(sent, ["GiftBomb Cleo"]);
+    });
+  });
+
   describe("where gifts carry no mark", () => {
     type Name = string | undefined;
-    const person = (name: string) => ({ id: `id-${name}`, login: name.toLowerCase(), name });
     const youTube = {
       bomb: (gifter: string, count: number): EventFrame => ({
         event: { source: "YouTube", type: "MembershipGift" },
@@ -216,6 +283,78 @@ describe("gift folding", () => {
       assert.deepEqual(sent, ["GiftSubscription", "MassGiftSubscription Cleo"]);
       folding.close();
       assert.deepEqual(sent, ["GiftSubscription", "MassGiftSubscription Cleo", "GiftSubscription", "GiftSubscription"]);
+    });
+
+    it("YouTube: of more gifts than the bomb has, the latest are its own", () => {
+      const { sent, take } = folder();
+      take([youTube.gift("Ada", "Cleo"), youTube.gift("Ada", "Dan"), youTube.gift("Ada", "Eve")]);
+      take([youTube.bomb("Ada", 2)]);
+      assert.deepEqual(sent, ["GiftMembershipReceived", "MembershipGift Dan Eve"]);
+    });
+
+    it("YouTube: a bomb of an unknown number has every gift of its gifter, and waits for more", () => {
+      const { sent, folding, take } = folder();
+      const { count: _unknown, ...data } = youTube.bomb("Ada", 1).data as { count: number };
+      take([youTube.gift("Ada", "Cleo"), { ...youTube.bomb("Ada", 1), data }, youTube.gift("Ada", "Dan")]);
+      assert.deepEqual(sent, []);
+      folding.close();
+      assert.deepEqual(sent, ["MembershipGift Cleo Dan"]);
+    });
+
+    it("YouTube: a gifter is known by the most telling name that both have", () => {
+      const { sent, take } = folder();
+      const gift = youTube.gift("Ada", "Cleo");
+      const named = (gifter: object): EventFrame => ({ ...gift, data: { ...(gift.data as object), gifter } });
+      take([youTube.bomb("Ada", 2), named({ name: "ada" }), named({ id: "id-Ada", name: "Countess" })]);
+      assert.deepEqual(sent, ["MembershipGift Cleo Cleo"]);
+    });
+
+    it("YouTube: nobody's gifts are nobody's bomb, and no one else's", () => {
+      const { sent, take } = folder();
+      const unsigned = youTube.bomb("Ada", 1);
+      const { user: _unknown, ...data } = unsigned.data as { user: object };
+      take([{ ...unsigned, data }, youTube.gift("Ada", "Cleo")]);
+      assert.deepEqual(sent, []);
+      take([youTube.gift(undefined, "Dan")]);
+      assert.deepEqual(sent, ["MembershipGift Dan"]);
+    });
+
+    it("a bomb that was sent without its gifts waits for them as long as a marked one", async () => {
+      const { sent, folding, take } = folder(60_000, 5);
+      take([youTube.bomb("Ada", 1)]);
+      await until("the bomb", () => sent.length === 1);
+      take([kick.gift("Bob", "Cleo")]);
+      await until("the window of another", () => sent.length === 2);
+      take([youTube.gift("Ada", "Dan")]);
+      assert.deepEqual(sent, ["MembershipGift", "GiftSubscription"]);
+      assert.equal(folding.open, 0);
+    });
+
+    it("waits longer for what is marked", async () => {
+      const { sent, folding, take } = folder(60_000, 5);
+      take([...bomb("A").slice(1), kick.gift("Bob", "Cleo")]);
+      await until("the gift that may be alone", () => sent.length > 0);
+      assert.deepEqual(sent, ["GiftSubscription"]);
+      folding.close();
+    });
+
+    it("holds 5,000 events at most: at one more, the bomb that waited longest is sent with what came", () => {
+      const { sent, folding, take } = folder();
+      // What is done with counts no more, however it ended.
+      for (let n = 0; n < 10; n++) {
+        take([kick.gift("Ada", "Zoe"), kick.bomb("Ada", "Cleo"), kick.gift("Ada", "Cleo")]);
+        take([youTube.bomb("Ada", 1), youTube.gift("Ada", "Cleo")]);
+      }
+      assert.equal(folding.open, 0);
+      sent.length = 0;
+
+      const gifts = Array.from({ length: 4_999 }, (_, n) => kick.gift("Ada", `Viewer${n}`));
+      take([...gifts, youTube.gift("Bob", "Cleo")]);
+      assert.deepEqual([sent.length, folding.open], [0, 2]);
+      take([youTube.gift("Bob", "Dan")]);
+      assert.deepEqual([sent.length, folding.open], [4_999, 1]);
+      folding.close();
+      assert.equal(sent.length, 5_001);
     });
 
     it("no platform's gift joins a bomb of another", () => {

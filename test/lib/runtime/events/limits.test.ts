@@ -47,6 +47,8 @@ describe("cooldown", () => {
     assert.equal(take(line("b")), false);
     clock.seconds = 10;
     assert.deepEqual([take(line("b")), take(line("a"))], [true, false]);
+    clock.seconds = 20;
+    assert.equal(take(line("b")), true, "the time of each user does not count");
   });
 
   it("of each user keeps nobody else back", () => {
@@ -64,6 +66,23 @@ describe("cooldown", () => {
     assert.deepEqual([take(line("a")), take(line("b"))], [false, true]);
     clock.seconds = 60;
     assert.equal(take(line("a")), true);
+  });
+
+  it("knows a user by id, else by login, else by name in any case", () => {
+    const named = (user: object) => normalise({ event: { source: "Twitch", type: "ChatMessage" }, data: { user } });
+    const { take } = cooling({ scope: "user" });
+    assert.equal(take(named({ id: "1", login: "ada", name: "Ada" })), true);
+    assert.equal(take(named({ id: "1", login: "renamed", name: "Renamed" })), false);
+    assert.deepEqual([take(named({ login: "bob", name: "Bob" })), take(named({ login: "bob" }))], [true, false]);
+    assert.deepEqual([take(named({ name: "Cleo" })), take(named({ name: "CLEO" }))], [true, false]);
+  });
+
+  it("forgets whoever was longest ago, beyond 20,000 users", () => {
+    const { take } = cooling({ scope: "user" });
+    for (let n = 0; n < 20_000; n++) take(line(`user${n}`));
+    assert.equal(take(line("user0")), false);
+    assert.equal(take(line("one more")), true);
+    assert.deepEqual([take(line("user1")), take(line("user0"))], [false, true]);
   });
 
   it("does not concern a role that is exempt, and is not started by it", () => {
@@ -120,6 +139,25 @@ describe("once per user", () => {
     assert.equal(take(line("a")), false);
     limit?.streamStarted("twitch");
     assert.deepEqual([take(line("a")), take(line("a", {}, "Kick"))], [true, false]);
+  });
+
+  it("of so many hours does not begin again with a stream", () => {
+    const limit = once({ scope: "hours", hours: 2 });
+    const take = taker(limit);
+    assert.equal(take(line("a")), true);
+    limit?.streamStarted("twitch");
+    assert.equal(take(line("a")), false);
+  });
+
+  it("is left to the node that takes this one's place, without a context store", () => {
+    const settings = { scope: "stream", hours: 0 };
+    const limit = once(settings);
+    assert.equal(taker(limit)(line("a")), true);
+    store.clear();
+    limit?.close();
+    assert.equal(taker(once(settings))(line("a")), false);
+    store.clear();
+    assert.equal(taker(once(settings))(line("a")), true, "handed over once");
   });
 
   it("starts over if what is stored is not a list of users, and refuses what can't be", () => {
