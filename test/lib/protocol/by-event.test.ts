@@ -47,4 +47,15 @@ describe("ByEvent", () => {
     names.get("Bench", "Type0");
     assert.equal(asked.filter((name) => name === "Bench.Type0").length, 2);
   });
+
+  it("does not remember a name that is too long for an event", () => {
+    const { asked, names } = counted();
+    for (const length of [195, 196]) {
+      for (let n = 0; n < 2; n++) names.get("Bench", "x".repeat(length));
+    }
+    assert.deepEqual(
+      asked.map((name) => name.length - "Bench.".length),
+      [195, 196, 196],
+    );
+  });
 });
