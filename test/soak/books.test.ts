@@ -66,6 +66,15 @@ describe("the books of a soak run", () => {
       },
       "a 1: after 2",
     ],
+    "an alert that never came out": [(ledger) => ledger.queued(7), "alert 7: never"],
+    "an alert that came out twice": [
+      (ledger) => {
+        ledger.queued(7);
+        ledger.left(7);
+        ledger.left(7);
+      },
+      "alert 7: 2 times",
+    ],
     "a request without an end": [(ledger) => ledger.handed(1, "credits", false), "request 1 of credits: no end"],
     "a request that ended twice, the second time long after": [
       (ledger) => {

@@ -65,7 +65,7 @@ export class Calm {
     const took = now() - started;
     if (missing.length > 0) this.#ledger.wrong("the flow became well again after every storm", missing.join("; "));
     else await this.#sendWhatIsDue();
-    await this.#probe.until(() => this.#ledger.allEnded, ending);
+    await this.#probe.until(() => this.#ledger.allEnded && this.#ledger.allLeft, ending);
     // The last word on what came twice.
     await sleep(200);
     await this.#probe.look();

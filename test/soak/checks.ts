@@ -10,7 +10,9 @@ type Check = (outcome: Outcome) => string[];
 const heapTolerance = 0.1;
 
 /** Lines of the log that our nodes wrote. */
-const ourLines = (log: string): string[] => log.split("\n").filter((line) => line.includes("[streamerbot-"));
+const ourLines = (log: string): string[] =>
+  // An alert that comes back late is said so once for each deploy of its queue.
+  log.split("\n").filter((line) => line.includes("[streamerbot-") && !line.includes("whose turn had ended already"));
 
 /** What the books say, promise by promise. */
 const settled = Object.fromEntries(
@@ -67,7 +69,7 @@ const list = (entries: Iterable<[string, number]>): string =>
 /** The run in figures. */
 export function figures(outcome: Outcome): string {
   const { ledger, coverage, samples, deploys, storms, turns, red } = outcome;
-  const { events, outcomes, asked, runs } = ledger;
+  const { events, outcomes, asked, runs, alerts } = ledger;
   const [first, last] = [samples[0], samples.at(-1)];
   const { faults, cells } = coverage.share;
   const heap = heapLevels(samples);
@@ -81,6 +83,7 @@ export function figures(outcome: Outcome): string {
     `requests    ${requests}: ${list(outcomes)}`,
     `  by node   ${list(asked)}`,
     `  runs      ${runs} of actions`,
+    `alerts      ${alerts.in} into the queues, ${alerts.out} out of them`,
     `log         ${ourLines(red.log).length} lines of ours for ${turns} changes of connections`,
     `heap (MB)   ${inMegabytes(heap.first)} before, ${inMegabytes(heap.warm)} after warm-up, ${inMegabytes(heap.last)} at the end`,
     `  series    ${heapSeries(samples)}`,

@@ -4,6 +4,9 @@ import { kinds, type NodeKind } from "./nodes";
 import type { DeployType } from "./probe";
 import { password, type ServerId, serverIds } from "./servers";
 
+/** The alert queues: they stay, since a queue that is removed takes along what waits in it. */
+export const queues = ["queueA", "queueB", "queueC"] as const;
+
 /** A config node that no node uses. */
 export const unused = "unused";
 
@@ -29,6 +32,7 @@ export class Flow {
   readonly #ports: Record<ServerId | typeof unused, number>;
   readonly #start: string;
   #edits = 0;
+  #queueEdits = queues.map(() => 0);
 
   /** Ports of the servers, and of the one that nobody uses. */
   constructor(random: Random, ports: Record<ServerId | typeof unused, number>) {
@@ -77,6 +81,7 @@ export class Flow {
     for (let count = this.#random.whole(1, 4); count > 0; count -= 1) {
       this.#edits += 1;
       if (this.#random.chance(0.08)) this.#editServer();
+      else if (this.#random.chance(0.1)) this.#queueEdits[this.#random.whole(0, queues.length - 1)] = this.#edits;
       else this.#editNode();
     }
   }
@@ -130,7 +135,32 @@ export class Flow {
       { id: `sink${index}`, type: "soak-sink", z, x: 500, y: 40, wires: [] },
       { id: `catch${index}`, type: "catch", z, scope: null, x: 200, y: 2_000, wires: [[`sink${index}`]] },
     ]);
-    return [...tabs, ...configs, address(unused), ...nodes, ...perTab].filter((node) => node !== false);
+    return [...tabs, ...configs, address(unused), ...nodes, ...perTab, ...this.#alerts()].filter(
+      (node) => node !== false,
+    );
+  }
+
+  /** Three queues of one lane with a player; what their names and limits are changes. The second one waits for a server. */
+  #alerts(): object[] {
+    const place = { z: "tab0", x: 700 };
+    const each = queues.map((id, index) => ({
+      id,
+      type: "streamerbot-queue",
+      version: 1,
+      name: `edit ${this.#queueEdits[index]}`,
+      lane: "alerts",
+      maxSeconds: 0.3,
+      maxLength: 5 + ((this.#queueEdits[index] ?? 0) % 5),
+      overflow: (["refuse", "oldest", "lowest"] as const)[index],
+      priority: "alert",
+      priorityType: "msg",
+      server: index === 1 ? "laptop" : "",
+      replayInterrupted: index === 1,
+      ...place,
+      y: 40 + 40 * index,
+      wires: [["player"], ["sink0"], ["sink0"]],
+    }));
+    return [...each, { id: "player", type: "soak-player", ...place, y: 200, wires: [["queueA"]] }];
   }
 
   #editNode(): void {

@@ -9,6 +9,7 @@ export const promises = [
   "no event reached a node twice, or one that did not choose it",
   "each request ended exactly once, with its answer or with an error that has a code",
   "no action ran twice, and one that was taken ran",
+  "each alert came out of the queues exactly once",
   "watches and status nodes told what is true",
   "there was one socket for each server in use",
 ] as const;
@@ -37,6 +38,10 @@ export class Ledger implements Witness {
   readonly #codes = new Map<number, string | null>();
   readonly #ended = new Tally();
   readonly #ran = new Tally();
+  /** Alerts handed to the queues, and those that came out. */
+  readonly alerts = { in: 0, out: 0 };
+  readonly #queued = new Set<number>();
+  readonly #left = new Tally();
 
   wrong(promise: PromiseName, text: string): void {
     const problem = this.problems.get(promise) ?? { texts: [], count: 0 };
@@ -77,6 +82,24 @@ export class Ledger implements Witness {
   handed(n: number, type: string, runs: boolean): void {
     this.#open.set(n, { type, runs });
     this.asked.set(type, (this.asked.get(type) ?? 0) + 1);
+  }
+
+  /** An alert that a queue has been handed. */
+  queued(alert: number): void {
+    this.alerts.in += 1;
+    this.#queued.add(alert);
+  }
+
+  /** Whether all alerts have come out. */
+  get allLeft(): boolean {
+    for (const alert of this.#queued) if (this.#left.get(alert) === 0) return false;
+    return true;
+  }
+
+  left(alert: number): void {
+    this.alerts.out += 1;
+    const times = this.#left.add(alert);
+    if (times > 1) this.wrong("each alert came out of the queues exactly once", `alert ${alert}: ${times} times`);
   }
 
   delivered(node: string, event: number): void {
@@ -124,6 +147,11 @@ export class Ledger implements Witness {
     }
     this.#open.clear();
     this.#codes.clear();
+    for (const alert of this.#queued) {
+      if (this.#left.get(alert) > 0) continue;
+      this.wrong("each alert came out of the queues exactly once", `alert ${alert}: never`);
+    }
+    this.#queued.clear();
   }
 
   #settleEvents(): void {

@@ -26,6 +26,7 @@ export interface View {
 interface News {
   deliveries: [node: string, event: number][];
   endings: [request: number, code: string | null][];
+  left: number[];
   statuses: Record<string, { fill?: string; shape?: string; text?: string }>;
   told: Record<string, unknown>;
   turns: Record<string, number>;
@@ -52,6 +53,7 @@ export interface Vitals {
 export interface Witness {
   delivered(node: string, event: number): void;
   ended(request: number, code: string | null): void;
+  left(alert: number): void;
 }
 
 /** How long (ms) between two looks. */
@@ -92,7 +94,7 @@ export class Probe {
   }
 
   /** Hands messages to nodes, and resolves with the numbers of those that were there to take them. */
-  async send(messages: { node: string; msg: { n: number } }[]): Promise<number[]> {
+  async send(messages: { node: string; msg: { n: number } | { alert: number } }[]): Promise<number[]> {
     return (await this.#call("soak", messages)) as number[];
   }
 
@@ -111,10 +113,11 @@ export class Probe {
   }
 
   async #fetchNews(): Promise<void> {
-    const { deliveries, endings, ...now } = (await this.#call("soak")) as News;
+    const { deliveries, endings, left, ...now } = (await this.#call("soak")) as News;
     Object.assign(this, now);
     for (const [node, event] of deliveries) this.#witness.delivered(node, event);
     for (const [request, code] of endings) this.#witness.ended(request, code);
+    for (const alert of left) this.#witness.left(alert);
   }
 
   /** One connection each: one that was kept could be closed by Node-RED in the moment it is used again. */

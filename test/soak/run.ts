@@ -8,7 +8,7 @@ import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
 import { Calm } from "./calm";
 import { Coverage, Deck } from "./deck";
 import { disturb, type Helpers } from "./disturb";
-import { Flow, type FlowNode, unused } from "./flow";
+import { Flow, type FlowNode, queues, unused } from "./flow";
 import { Ledger } from "./ledger";
 import { askFor, events } from "./nodes";
 import type { SoakOptions } from "./options";
@@ -75,6 +75,7 @@ class SoakRun {
   readonly #quick: Deck;
   readonly #slow: Deck;
   #asked = 0;
+  #alerts = 0;
 
   constructor(
     options: SoakOptions,
@@ -164,10 +165,11 @@ class SoakRun {
     const acts = {
       emit: () => this.#emitSome(),
       request: () => this.#request(this.#flow.nodes),
+      alert: () => this.#alert(),
       deploy: () => this.#change(),
     };
     while (!over) {
-      await acts[random.pick(["emit", "emit", "request", "request", "deploy"] as const)]();
+      await acts[random.pick(["emit", "emit", "request", "request", "alert", "deploy"] as const)]();
       await sleep(random.whole(50, 600));
     }
     await disturbed;
@@ -214,6 +216,15 @@ class SoakRun {
       const { kind } = node;
       if (handed.has(n)) this.outcome.ledger.handed(n, kind.properties.type, kind.runs?.(msg) ?? false);
     }
+  }
+
+  /** Hands some alerts to the queues. */
+  async #alert(): Promise<void> {
+    const some = Array.from({ length: this.#random.whole(1, 8) }, () => {
+      this.#alerts += 1;
+      return { node: this.#random.pick(queues), msg: { alert: this.#alerts } };
+    });
+    for (const alert of await this.#probe.send(some)) this.outcome.ledger.queued(alert);
   }
 
   async #change(): Promise<void> {

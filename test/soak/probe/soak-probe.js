@@ -7,6 +7,8 @@ module.exports = (RED) => {
   let deliveries = [];
   /** [number of the request, code of the error or null] for each `done` of a node that sends requests. */
   let endings = [];
+  /** Alerts that left a queue by its second or third output. */
+  let left = [];
   /** The last status of each node. */
   const statuses = {};
   /** What each node told last by itself: watches of variables and the status nodes. */
@@ -18,7 +20,11 @@ module.exports = (RED) => {
   const now = Date.now;
 
   RED.hooks.add("preDeliver.soak", ({ source, msg }) => {
-    if (source.node.type === "soak-sink") return;
+    if (source.node.type === "soak-sink" || source.node.type === "soak-player") return;
+    if (source.node.type === "streamerbot-queue") {
+      if (source.port > 0) left.push(msg.alert);
+      return;
+    }
     const seq = msg.event?.data?.seq;
     if (seq !== undefined) deliveries.push([source.id, seq]);
     else if (msg.n === undefined && msg.streamerbot && !msg.event) told[source.id] = msg.payload;
@@ -84,9 +90,10 @@ module.exports = (RED) => {
 
   // What is new since the last time.
   RED.httpAdmin.get("/soak", (_request, response) => {
-    response.json({ deliveries, endings, statuses, told, turns, views: views() });
+    response.json({ deliveries, endings, left, statuses, told, turns, views: views() });
     deliveries = [];
     endings = [];
+    left = [];
   });
 
   // Body [{ node, msg }]: hands each message to its node, and answers the numbers of those whose node is there.
@@ -96,7 +103,7 @@ module.exports = (RED) => {
       // A deploy is answered before its nodes have started.
       const found = RED.nodes.getNode(node);
       if (!found) continue;
-      handed.push(msg.n);
+      handed.push(msg.n ?? msg.alert);
       found.receive(msg);
     }
     response.json(handed);
@@ -128,6 +135,25 @@ module.exports = (RED) => {
     const { ms } = request.body;
     Date.now = ms === 0 ? now : () => now() + ms;
     response.json({});
+  });
+
+  // What plays alerts: sends them back after a moment, but for some that it forgets.
+  RED.nodes.registerType("soak-player", function Player(config) {
+    RED.nodes.createNode(this, config);
+    const playing = new Set();
+    this.on("input", (msg, send, done) => {
+      if (msg.alert % 10 === 0) return done();
+      const timer = setTimeout(
+        () => {
+          playing.delete(timer);
+          send(msg);
+          done();
+        },
+        (msg.alert % 7) * 10,
+      );
+      playing.add(timer);
+    });
+    this.on("close", () => playing.forEach(clearTimeout));
   });
 
   RED.nodes.registerType("soak-sink", function Sink(config) {
