@@ -2,13 +2,13 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "./clock";
 import { Lane } from "./lane";
-import { Queue } from "./queue";
+import { Queue, type Registry } from "./queue";
 import type { Entry } from "./types";
 
 /** Turns whose end is remembered, to tell a message that comes back late from a new one. */
 const remembered = 1_000;
 
-export class Lanes {
+export class Lanes implements Registry {
   readonly #clock: Clock;
   readonly #lanes = new Map<string, Lane>();
   readonly #queues = new Map<string, Queue>();

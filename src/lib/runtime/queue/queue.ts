@@ -3,7 +3,6 @@ import { isDeepStrictEqual } from "node:util";
 import { isObject } from "../../protocol";
 import type { FlowMessage } from "../red";
 import type { Lane } from "./lane";
-import type { Lanes } from "./lanes";
 import { compare } from "./line";
 import type { Kept, QueueStore } from "./store";
 import type { Entry, Member, NeverOutcome, Outcome, QueueSettings, Ticket, TurnOutcome } from "./types";
@@ -19,6 +18,20 @@ export interface Outlet {
   changed(): void;
 }
 
+/** What a queue needs of all lanes; see `Lanes`. */
+export interface Registry {
+  now(): number;
+  after(ms: number, call: () => void): () => void;
+  newId(): string;
+  lane(name: string): Lane;
+  turn(id: string): { lane: Lane; entry: Entry } | undefined;
+  interrupt(queue: Queue): void;
+  end(id: string, queue: Queue): void;
+  endedIn(id: string): Queue | undefined;
+  forget(id: string, queue: Queue): void;
+  tidy(lane: Lane): void;
+}
+
 export interface Deployed {
   settings: QueueSettings;
   lane: string;
@@ -28,7 +41,7 @@ export interface Deployed {
 
 export class Queue implements Member {
   readonly #id: string;
-  readonly #lanes: Lanes;
+  readonly #lanes: Registry;
   readonly #waiting = new Waiting();
   #deployed: Deployed | undefined;
   #lane: Lane | undefined;
@@ -40,7 +53,7 @@ export class Queue implements Member {
   #unsent: [port: 1 | 2, msg: FlowMessage][] = [];
   #stopExpiry: (() => void) | undefined;
 
-  constructor(id: string, lanes: Lanes) {
+  constructor(id: string, lanes: Registry) {
     this.#id = id;
     this.#lanes = lanes;
   }
