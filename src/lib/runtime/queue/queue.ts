@@ -2,10 +2,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject } from "../../protocol";
 import type { FlowMessage } from "../red";
+import { kept, leaving } from "./entry";
 import type { Lane } from "./lane";
 import { compare } from "./line";
-import type { Kept, QueueStore } from "./store";
-import type { Entry, Member, NeverOutcome, Outcome, QueueSettings, Ticket, TurnOutcome } from "./types";
+import type { QueueStore } from "./store";
+import type { Entry, Member, NeverOutcome, QueueSettings, Ticket, TurnOutcome } from "./types";
 import { Waiting } from "./waiting";
 
 /** The node that a queue sends through, as long as it is deployed. */
@@ -295,14 +296,4 @@ export class Queue implements Member {
     if (this.#started) this.#deployed?.outlet.send(port, msg);
     else this.#unsent.push([port, msg]);
   }
-}
-
-function kept({ id, msg, priority, order, at, position }: Entry): Kept {
-  return { id, msg, priority, order, at, position };
-}
-
-/** A message on its way out, with the ticket, or with what it had in `msg.queue` when it came in. */
-function leaving(msg: FlowMessage, former: unknown, ticket: Ticket & { outcome: Outcome }): FlowMessage {
-  msg.queue = former === undefined ? ticket : isObject(former) ? { ...former, outcome: ticket.outcome } : former;
-  return msg;
 }
