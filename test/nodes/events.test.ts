@@ -405,6 +405,27 @@ describe("streamerbot-twitch and streamerbot-event", () => {
     await red.next("out", 5);
   });
 
+  for (const [split, wires] of [
+    [false, [["out"], ["kept"]]],
+    [true, [["out"], ["other"], ["kept"]]],
+  ] as const) {
+    it(`send what they keep back by a last output${split ? ", after those of the events" : ""}`, async () => {
+      const simulator = await red.simulator();
+      const cooldown = { scope: "node", seconds: 1_000, userSeconds: 0, exemptRole: "" };
+      const node = twitch("in", ["ChatMessage", "Raid"], { cooldown, keptBack: true, split, wires });
+      await red.load([red.tab, server(simulator.port), node, sink("out"), sink("other"), sink("kept")]);
+      await red.statusIs("in", /green dot/);
+      for (const text of ["one", "two"]) chat(simulator, "ada", text);
+      simulator.emit("Twitch", "Raid");
+      await red.next("kept", 2);
+      assert.deepEqual([said("out"), red.received("other")], [["ada one"], []]);
+      assert.deepEqual(
+        red.received("kept").map(({ topic }) => topic),
+        ["Twitch.ChatMessage", "Twitch.Raid"],
+      );
+    });
+  }
+
   it("send once per user and stream, over deploys", async () => {
     const simulator = await red.simulator();
     const flow = (name: string) => [

@@ -27,6 +27,8 @@ export interface EventNodeProperties {
   cooldown: { scope: "" | "node" | "user" | "both"; seconds: number; userSeconds: number; exemptRole: string };
   /** Only the first event of each user, per stream or per this many hours. Always without a scope. */
   once: { scope: "" | "stream" | "hours"; hours: number };
+  /** One more output, the last, for what `cooldown` and `once` keep back. */
+  keptBack: boolean;
   /** What the button sends a sample of, as `"Twitch.Follow"`; empty for the first of `events`. */
   testEvent: string;
   /** Edited samples, by event as in `testEvent`: the event's data as JSON. The built-in sample where there is none. */
@@ -47,6 +49,7 @@ export const eventDefaults: EventNodeProperties = {
   filters: [],
   cooldown: { scope: "", seconds: 30, userSeconds: 60, exemptRole: "" },
   once: { scope: "", hours: 12 },
+  keptBack: false,
   testEvent: "",
   testData: {},
   outputs: 1,

@@ -39,8 +39,13 @@ const leastRows = (): number => Math.min(12, Math.max(5, Math.floor((window.inne
 
 /** For oneditprepare. Expects the rows of the nodes' editor.html. */
 export function eventForm(node: EditorNode<EventNodeProperties>, options: EventFormOptions): EventForm {
-  const before = { events: [...(node.events ?? [])], split: node.split === true, outputs: node.outputs ?? 1 };
-  const now: EventOutputs & { events: string[] } = { events: [...before.events], split: before.split };
+  const before = {
+    events: [...(node.events ?? [])],
+    split: node.split === true,
+    keptBack: node.keptBack === true,
+    outputs: node.outputs ?? 1,
+  };
+  const now: EventOutputs & { events: string[] } = { ...before, events: [...before.events] };
   const outputs = $("#node-input-outputs");
   const split = $("#node-input-split");
   const server = $("#node-input-server");
@@ -82,6 +87,8 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
   const ignoreTests = $("#node-input-ignoreTests");
   const sharedGuests = $("#node-input-sharedGuests");
   const limits = limitRows(savedLimits(node, options.defaults), () => {
+    now.keptBack = limits.keptBack();
+    update();
     countFilters();
     resize();
   });
@@ -145,6 +152,8 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
       target.events = [...now.events];
       target.filters = rows.read();
       saveLimits(target, limits.read(), options.defaults);
+      // Node-RED saves the box as it is.
+      $("#node-input-keptBack").prop("checked", limits.keptBack());
       test.save(target);
       test.close();
     },

@@ -12,7 +12,7 @@ import { kindOf } from "./event-kinds";
 import { chosenWords } from "./event-words";
 import { summary } from "./events";
 import { takeServer } from "./form";
-import { outputLabel } from "./outputs";
+import { isKeptBack, outputLabel } from "./outputs";
 import type { EditorNode, NodeDefinition } from "./red";
 import { pressTest } from "./test-button";
 import { testData } from "./test-validator";
@@ -61,6 +61,7 @@ export function eventNode(options: EventNodeOptions): Shared & ThisType<Node> {
       filters: { value: defaults.filters, label: text("streamerbot.label.filters"), validate: filters },
       cooldown: { value: defaults.cooldown, label: text("streamerbot.label.cooldown"), validate: cooldown },
       once: { value: defaults.once, label: text("streamerbot.label.once"), validate: once },
+      keptBack: { value: defaults.keptBack },
       testEvent: { value: defaults.testEvent },
       testData: { value: defaults.testData, label: text("streamerbot.test.title"), validate: testData },
       outputs: { value: defaults.outputs },
@@ -73,7 +74,9 @@ export function eventNode(options: EventNodeOptions): Shared & ThisType<Node> {
     },
     paletteLabel: () => palette,
     outputLabels(index) {
-      const event = outputLabel({ events: this.events ?? [], split: this.split }, index);
+      const outputs = { events: this.events ?? [], split: this.split === true, keptBack: this.keptBack === true };
+      if (isKeptBack(outputs, index)) return text("streamerbot.limit.keptBack");
+      const event = outputLabel(outputs, index);
       return event === undefined ? undefined : words([event])[0];
     },
     button: {

@@ -7,6 +7,8 @@ type Limits = Pick<EventNodeProperties, "cooldown" | "once">;
 
 export interface LimitRows {
   read(): Limits;
+  /** Whether what is kept back has an output: not without a limit. */
+  keptBack(): boolean;
   /** How many of them are in force. */
   count(): number;
 }
@@ -32,14 +34,17 @@ export function limitRows({ cooldown, once }: Limits, onChange: () => void): Lim
   for (const [name, value] of values) field(name).val(String(value));
 
   const word = (name: string): string => String(field(name).val() ?? "");
+  const keptBack = $("#node-input-keptBack");
+  const count = (): number => [word("cooldown"), word("once")].filter((scope) => scope !== "").length;
   function show(): void {
     field("seconds-part").toggle(word("cooldown") !== "");
     field("user-part").toggle(word("cooldown") === "both");
     field("role-part").toggle(word("cooldown") !== "");
     field("hours-part").toggle(word("once") === "hours");
+    keptBack.closest(".form-row").toggle(count() > 0);
   }
-  for (const name of ["cooldown", "once"]) {
-    field(name).on("change", () => {
+  for (const input of [field("cooldown"), field("once"), keptBack]) {
+    input.on("change", () => {
       show();
       onChange();
     });
@@ -56,7 +61,8 @@ export function limitRows({ cooldown, once }: Limits, onChange: () => void): Lim
       },
       once: { scope: word("once") as Limits["once"]["scope"], hours: Number(word("hours")) },
     }),
-    count: () => [word("cooldown"), word("once")].filter((scope) => scope !== "").length,
+    keptBack: () => keptBack.is(":checked") && count() > 0,
+    count,
   };
 }
 

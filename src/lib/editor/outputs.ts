@@ -6,18 +6,33 @@ export interface EventOutputs {
   events: readonly string[];
   /** One output per event instead of one for all. */
   split: boolean;
+  /** One more for what is kept back. */
+  keptBack: boolean;
 }
 
 /** Entries that leave events out have no output. */
 const withOutput = (events: readonly string[]): string[] => events.filter((event) => !isExclusion(event));
 
 /** At least one, so that a node without events can be wired already. */
-export function outputCount({ events, split }: EventOutputs): number {
+export function outputCount({ keptBack, ...chosen }: EventOutputs): number {
+  return chosenCount(chosen) + (keptBack ? 1 : 0);
+}
+
+/** Without the one for what is kept back. */
+function chosenCount({ events, split }: Pick<EventOutputs, "events" | "split">): number {
   return split ? Math.max(1, withOutput(events).length) : 1;
 }
 
+/** Whether an output is the one for what is kept back. */
+export function isKeptBack(outputs: EventOutputs, index: number): boolean {
+  return outputs.keptBack && index === chosenCount(outputs);
+}
+
 /** The event that leaves by an output; undefined where all leave by the same one. */
-export function outputLabel({ events, split }: EventOutputs, index: number): string | undefined {
+export function outputLabel(
+  { events, split }: Pick<EventOutputs, "events" | "split">,
+  index: number,
+): string | undefined {
   return split ? withOutput(events)[index] : undefined;
 }
 
@@ -47,6 +62,7 @@ export function outputsField(before: EventOutputs & { outputs: number }, after: 
 }
 
 function newPlace(before: EventOutputs, after: EventOutputs, port: number): number {
+  if (isKeptBack(before, port)) return after.keptBack ? chosenCount(after) : -1;
   if (!before.split || !after.split) return port === 0 ? 0 : -1;
   const [had, has] = [withOutput(before.events), withOutput(after.events)];
   const event = had[port];

@@ -32,6 +32,7 @@ RED.nodes.registerType<EventNodeProperties>("streamerbot-event", {
     filters: shared.defaults.filters,
     cooldown: shared.defaults.cooldown,
     once: shared.defaults.once,
+    keptBack: shared.defaults.keptBack,
     testEvent: shared.defaults.testEvent,
     testData: shared.defaults.testData,
     outputs: shared.defaults.outputs,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type EventOutputs, outputCount, outputLabel, outputsField } from "../../../src/lib/editor/outputs";
+import { type EventOutputs, isKeptBack, outputCount, outputLabel, outputsField } from "../../../src/lib/editor/outputs";
 
 /** What Node-RED makes of the field: the number of outputs, and where the wires of an old output go (undefined: away). */
 function apply(field: string, before: number): { count: number; place(port: number): number | undefined } {
@@ -18,8 +18,8 @@ function apply(field: string, before: number): { count: number; place(port: numb
   return { count, place: (port) => (map[port] === -1 || map[port] === undefined ? undefined : map[port]) };
 }
 
-const split = (...events: string[]): EventOutputs => ({ events, split: true });
-const joined = (...events: string[]): EventOutputs => ({ events, split: false });
+const split = (...events: string[]): EventOutputs => ({ events, split: true, keptBack: false });
+const joined = (...events: string[]): EventOutputs => ({ events, split: false, keptBack: false });
 const field = (before: EventOutputs, after: EventOutputs) =>
   outputsField({ ...before, outputs: outputCount(before) }, after);
 
@@ -55,9 +55,26 @@ describe("the outputs of an event node", () => {
     assert.deepEqual(JSON.parse(field(split("A"), split("B"))), { 0: -1, "new-0": 0 });
   });
 
+  it("have one more, the last, for what is kept back; its wires stay with it", () => {
+    const more = (outputs: EventOutputs): EventOutputs => ({ ...outputs, keptBack: true });
+    assert.equal(outputCount(more(split("A", "B"))), 3);
+    assert.equal(outputCount(more(joined("A", "B"))), 2);
+    assert.ok(isKeptBack(more(joined("A")), 1) && !isKeptBack(joined("A"), 1) && !isKeptBack(more(split("A", "B")), 1));
+    assert.equal(field(joined("A"), more(joined("A"))), "2");
+    assert.equal(field(more(joined("A")), joined("A")), "1");
+    assert.deepEqual(JSON.parse(field(more(split("A", "B")), more(split("B")))), { 0: -1, 1: 0, 2: 1 });
+    assert.deepEqual(JSON.parse(field(more(joined("A", "B")), more(split("A", "B")))), { 0: 0, 1: 2, "new-1": 1 });
+  });
+
   it("come right where a flow has a wrong number of them", () => {
-    assert.equal(apply(outputsField({ events: ["A", "B"], split: true, outputs: 5 }, split("B", "A")), 5).count, 2);
-    assert.equal(apply(outputsField({ events: ["A", "B"], split: true, outputs: 1 }, split("B", "A")), 1).count, 2);
+    assert.equal(
+      apply(outputsField({ events: ["A", "B"], split: true, keptBack: false, outputs: 5 }, split("B", "A")), 5).count,
+      2,
+    );
+    assert.equal(
+      apply(outputsField({ events: ["A", "B"], split: true, keptBack: false, outputs: 1 }, split("B", "A")), 1).count,
+      2,
+    );
   });
 
   it("keep every event's wires, whatever changes", () => {

@@ -64,6 +64,11 @@ export class EventChoice {
     return this.#wanted.length === 0;
   }
 
+  /** How many outputs the chosen events have: at least one, so that a node without events can be wired already. */
+  get outputs(): number {
+    return this.#split ? Math.max(1, this.#wanted.length) : 1;
+  }
+
   /** What is wrong with the entries that can't be read, each in words. */
   get problems(): string[] {
     return this.#entries.flatMap((entry) => problemOf(entry) ?? []);

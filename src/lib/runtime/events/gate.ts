@@ -23,6 +23,8 @@ export interface GateOptions {
   filters: readonly FilterRow[];
   cooldown: CooldownSettings;
   once: OnceSettings;
+  /** Whether what the cooldown and `once` keep back is sent by an output of its own. */
+  keptBack: boolean;
 }
 
 export type Send = (frame: EventFrame, origin?: "test", recipients?: Recipients) => void;
@@ -50,6 +52,7 @@ export function makeGate(
   painter: StatusPainter,
   isChosen: (frame: EventFrame) => boolean,
   send: Send,
+  sendKeptBack: Send,
 ): Gate {
   const blockedBy = makeFilter(RED, node, options.filters);
   const [once, cooldown] = [makeOnce(node, options.once), makeCooldown(options.cooldown)];
@@ -76,6 +79,7 @@ export function makeGate(
       if (!origin) {
         if (once?.allows(payload) === false || cooldown?.allows(payload) === false) {
           kept += 1;
+          if (options.keptBack) sendKeptBack(frame, origin, recipients);
           painter.activity({ fill: "grey", text: "keptBack", values: { count: kept } });
           return "kept";
         }

@@ -1,4 +1,5 @@
 import { messageOf } from "../../client/errors";
+import type { EventFrame } from "../../protocol";
 import type { FlowNode, RED } from "../red";
 import { attach } from "../server/attach";
 import type { SharedServer } from "../server/server";
@@ -39,9 +40,7 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
     }),
   };
 
-  const send: Send = (frame, origin, recipients) => {
-    const { source, type } = frame.event;
-    const outputs = choice.outputsOf(source, type);
+  const sendBy = (outputs: readonly number[], ...[frame, origin, recipients]: Parameters<Send>): void => {
     if (!server || outputs.length === 0) return;
     const message = eventMessage(frame, server.origin(origin), atOnce);
     last.topic = message.topic;
@@ -53,14 +52,19 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
     if (recipients !== undefined && message.payload.kind === "giftbomb") message.payload.recipients = recipients;
     if (outputs.length === 1 && outputs[0] === 0) node.send(message);
     else node.send(spread(message, outputs));
+  };
+  const send: Send = (frame, ...rest) => {
+    sendBy(choice.outputsOf(frame.event.source, frame.event.type), frame, ...rest);
     painter.activity(sent);
   };
+  const sendKeptBack: Send = (...event) => sendBy([choice.outputs], ...event);
 
   const pressed = node as EventNode;
   pressed.sendSample = () => problem("noServer", "The node has no server, or its server is disabled or missing");
   if (!server) return;
   try {
-    const gate = makeGate(RED, node, options, painter, ({ event }) => choice.sends(event.source, event.type), send);
+    const isChosen = ({ event }: EventFrame): boolean => choice.sends(event.source, event.type);
+    const gate = makeGate(RED, node, options, painter, isChosen, send, sendKeptBack);
     pressed.sendSample = sampleSender(choice, options, gate.test);
     if (choice.isEmpty) painter.unusable("noEvents");
     else hear(server, node, choice, options, gate);
