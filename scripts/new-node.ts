@@ -1,6 +1,7 @@
 /** The files of a new node: one that asks Streamer.bot for its name and version when a message comes in. */
 
-const inWords = (name: string): string => name.replaceAll("-", " ");
+/** `do-action` as people say it. */
+export const spaced = (name: string): string => name.replaceAll("-", " ");
 const pascal = (name: string): string => name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** By their path in the node's folder. */
@@ -45,13 +46,13 @@ export default function register(RED: RED): void {
   RED.nodes.registerType(node.type, ${pascal(name)}Node as never);
 }
 `;
-  const editor = `import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
+  const editor = `import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
 import { text } from "../../lib/editor/text";
 import { type ${properties}, defaults } from "./config";
 
 RED.nodes.registerType<${properties}>("${type}", {
   category: "Streamer.bot",
-  color: "#c3cdd6",
+  color: "#cdbff1",
   icon: "${type}.svg",
   defaults: {
     version: { value: defaults.version },
@@ -80,9 +81,12 @@ RED.nodes.registerType<${properties}>("${type}", {
   outputLabels() {
     return this._("${name}.palette");
   },
+  onadd() {
+    takeServer(this);
+  },
   oneditprepare() {
     fillMissing<${properties}>(this, defaults, "node-input");
-    pickOnlyServer($("#node-input-server"), this.server);
+    pickServer(this);
   },
 });
 `;
@@ -103,42 +107,42 @@ Example: a button in a dashboard, and this node.
     "config.ts": config,
     "runtime.ts": runtime,
     "editor.ts": editor,
-    "editor.html": "<!-- rows: server -->\n<!-- rows: name -->\n",
-    "locales/en-US.json": `{ "palette": "${inWords(name)}" }\n`,
+    "editor.html": "<!-- rows: server -->\n<!-- rows: name -->\n<!-- docs: messages.md#request-messages -->\n",
+    "locales/en-US.json": `{ "palette": "${spaced(name)}" }\n`,
     "locales/en-US.md": help,
   };
 }
 
 export function icon(name: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="60" viewBox="0 0 40 60">
-  <title>${inWords(name)}</title>
+  <title>${spaced(name)}</title>
   <circle cx="20" cy="30" r="11" fill="#fff"/>
 </svg>
 `;
 }
 
 /** A flow with the node in it, for Node-RED's Import menu. `server` is the server node that all examples share. */
-export function exampleFlow(name: string, server: { id: string }): string {
+export function exampleFlow(name: string, title: string, server: { id: string }): string {
   // As Node-RED's: 16 hexadecimal digits.
   const id = (): string => Array.from({ length: 16 }, () => Math.floor(16 * Math.random()).toString(16)).join("");
   const [tab, node, show] = [id(), id(), id()];
   const place = (y: number, x: number) => ({ z: tab, x, y });
-  const info = `What the node ${inWords(name)} is for.`;
+  const info = `What the node ${spaced(name)} is for.`;
   return `${JSON.stringify(
     [
-      { id: tab, type: "tab", label: name, disabled: false, info, env: [] },
+      { id: tab, type: "tab", label: title, disabled: false, info, env: [] },
       {
         id: id(),
         type: "comment",
         ...place(40, 140),
-        name: "How this works",
+        name: "Select me: the info sidebar explains",
         info: `${info} ${"Say here what to press and what to look at. ".repeat(3)}`,
         wires: [],
       },
       {
         id: id(),
         type: "inject",
-        ...place(120, 120),
+        ...place(120, 130),
         name: "Press",
         props: [],
         repeat: "",
@@ -160,7 +164,7 @@ export function exampleFlow(name: string, server: { id: string }): string {
       {
         id: show,
         type: "debug",
-        ...place(120, 540),
+        ...place(120, 550),
         name: "Result",
         active: true,
         tosidebar: true,

@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-import { exampleFlow, icon, nodeFiles } from "./new-node";
+import { exampleFlow, icon, nodeFiles, spaced } from "./new-node";
 
 const root = resolve(__dirname, "..");
 const usage = `npm run new -- node NAME               a node, as in "npm run new -- node lamp"
@@ -52,13 +52,23 @@ function newNode(name: string): string[] {
   return [
     ...Object.entries(files).map(([path, text]) => write(`src/nodes/${name}/${path}`, text)),
     write(`icons/streamerbot-${name}.svg`, icon(name)),
-    write(`examples/${name}.json`, exampleFlow(name, sharedServer())),
+    newExample(name),
   ];
+}
+
+const examples = (): string[] => readdirSync(join(root, "examples")).filter((file) => file.endsWith(".json"));
+
+/** The last one in the Import menu, which sorts by name. */
+function newExample(name: string): string {
+  const words = spaced(name);
+  const title = words.charAt(0).toUpperCase() + words.slice(1);
+  const number = String(examples().length + 1).padStart(2, "0");
+  return write(`examples/${number} - ${title}.json`, exampleFlow(name, title, sharedServer()));
 }
 
 /** The server node of any example: they share it. */
 function sharedServer(): { id: string } {
-  const [example = ""] = readdirSync(join(root, "examples")).filter((file) => file.endsWith(".json"));
+  const [example = ""] = examples();
   const flow = JSON.parse(read(`examples/${example}`)) as { id: string; type: string }[];
   const server = flow.find(({ type }) => type === "streamerbot-server");
   if (!server) throw new Error(`examples/${example} has no server node`);
