@@ -120,7 +120,7 @@ describe("the editor side of the nodes", function () {
     ]);
     assert.deepEqual(colors, [["#a086de"], ["#b8a4e8"], ["#cdbff1"]]);
     for (const [type, { color, category }] of registered) {
-      assert.ok(category === "config" || colors.flat().includes(color), `${type}: ${color}`);
+      assert.ok(category === "config" || colors.flat().includes(color ?? ""), `${type}: ${color}`);
     }
   });
 

@@ -63,6 +63,11 @@ export class Lanes implements Registry {
     return undefined;
   }
 
+  /** What plays of this queue: in its lane, and in one that it had before. */
+  playing(queue: Queue): Entry[] {
+    return [...this.#lanes.values()].flatMap(({ playing }) => (playing?.owner === queue ? playing : []));
+  }
+
   /** Cuts short what plays of this queue, whichever lane that is in. */
   interrupt(queue: Queue): void {
     for (const lane of [...this.#lanes.values()]) lane.interrupt(queue);

@@ -26,6 +26,7 @@ export interface Registry {
   newId(): string;
   lane(name: string): Lane;
   turn(id: string): { lane: Lane; entry: Entry } | undefined;
+  playing(queue: Queue): Entry[];
   interrupt(queue: Queue): void;
   end(id: string, queue: Queue): void;
   endedIn(id: string): Queue | undefined;
@@ -103,7 +104,7 @@ export class Queue implements Member {
     else if (before?.store.name !== store.name) {
       await before?.store.empty();
       for (const entry of this.#waiting) store.add(kept(entry));
-      if (next.playing?.owner === this) store.play(kept(next.playing));
+      for (const entry of this.#lanes.playing(this)) store.play(kept(entry));
     }
   }
 
@@ -246,7 +247,7 @@ export class Queue implements Member {
 
   #playsNoMore({ id }: Entry): void {
     this.#lanes.end(id, this);
-    this.#deployed?.store.play(undefined);
+    this.#deployed?.store.stop(id);
   }
 
   #copy({ msg }: Entry): FlowMessage {
@@ -281,15 +282,15 @@ export class Queue implements Member {
 
   async #restore(): Promise<void> {
     const store = this.#deployed?.store;
-    const { waiting, playing } = (await store?.load()) ?? { waiting: [] };
+    const { waiting, playing } = (await store?.load()) ?? { waiting: [], playing: [] };
     for (const { id, ...rest } of waiting) {
       store?.remove(id);
       this.#wait({ ...rest, id: this.#lanes.newId(), owner: this });
     }
-    if (!playing) return;
-    const entry: Entry = { ...playing, owner: this };
-    const { id, position } = playing;
-    this.ended(entry, { lane: this.lane.name, id, position, waited: 0 }, "interrupted");
+    for (const { id, position, ...rest } of playing) {
+      const ticket = { lane: this.lane.name, id, position, waited: 0 };
+      this.ended({ ...rest, id, position, owner: this }, ticket, "interrupted");
+    }
   }
 
   #send(port: 1 | 2, msg: FlowMessage): void {

@@ -59,10 +59,9 @@ export class QueueStore {
   }
 
   /** What was kept, in order. Nothing, with a warning, if the store fails. */
-  async load(): Promise<{ waiting: Kept[]; playing: Kept | undefined }> {
+  async load(): Promise<{ waiting: Kept[]; playing: Kept[] }> {
     const [waiting, playing] = await Promise.all([this.#get("waiting"), this.#get("playing")]);
-    const all = isObject(waiting) ? Object.values(waiting).filter(isKept) : [];
-    return { waiting: all.sort((a, b) => a.order - b.order), playing: isKept(playing) ? playing : undefined };
+    return { waiting: inOrder(waiting), playing: inOrder(playing) };
   }
 
   add(kept: Kept): void {
@@ -78,8 +77,13 @@ export class QueueStore {
     this.#change(`waiting.${id}`, undefined);
   }
 
-  play(kept: Kept | undefined): void {
-    this.#change("playing", kept && isStorable(kept.msg) ? kept : undefined);
+  /** One that plays; after its lane was renamed, another one may play beside it. */
+  play(kept: Kept): void {
+    if (isStorable(kept.msg)) this.#change(`playing.${kept.id}`, kept);
+  }
+
+  stop(id: string): void {
+    this.#change(`playing.${id}`, undefined);
   }
 
   /** Takes everything out of the store. */
@@ -143,6 +147,11 @@ export class QueueStore {
     this.#warned.add(text);
     this.#warn(text);
   }
+}
+
+function inOrder(kept: unknown): Kept[] {
+  const all = isObject(kept) ? Object.values(kept).filter(isKept) : [];
+  return all.sort((a, b) => a.order - b.order);
 }
 
 function isKept(value: unknown): value is Kept {

@@ -118,6 +118,6 @@ describe("alert queues, whatever happens", () => {
         for (const name of names) assert.equal([...rig(name).queue.lane.waiting].length, 0);
         assert.deepEqual(playing(), []);
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     ));
 });

@@ -342,7 +342,20 @@ describe("a queue", () => {
       for (let turn = 0; turn < 3; turn++) finish(after);
       assert.deepEqual(after.at(0), ["a", "b", "c"]);
       await after.queue.detach();
-      assert.deepEqual(context.data, { waiting: {} });
+      assert.deepEqual(context.data, { waiting: {}, playing: {} });
+    });
+
+    it("a restart ends what plays in the lane that a queue had before, too", async () => {
+      const context = memory();
+      const before = await create("a", {}, "alerts", context);
+      before.add("one");
+      await before.queue.detach();
+      await before.deploy({}, "sounds");
+      before.add("two");
+      assert.deepEqual(before.at(0), ["one", "two"]);
+      await before.queue.detach();
+      const after = await rigs(clock).create("a", {}, "sounds", context);
+      assert.deepEqual(after.outcomes(), { one: "interrupted", two: "interrupted" });
     });
 
     it("what can't be stored is said once, waits in memory and is played", async () => {
