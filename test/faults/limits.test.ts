@@ -241,6 +241,30 @@ describe("limits", () => {
       assert.equal(lines.length, 10);
     });
 
+    it("lines in the log and statuses: no control characters of a server, wherever it puts them", async () => {
+      const nasty = "\x1b[2J\u202eevil\r\n[info] forged";
+      const simulator = await red.simulator({ name: nasty });
+      await red.load([
+        red.tab,
+        serverNode(simulator.port, { name: "" }),
+        anyEvent("in", ["*"]),
+        doAction("do", { action: "Hello", actionType: "str" }),
+        sink("out"),
+      ]);
+      await red.statusIs("in", /green dot/);
+      simulator.fault("malformed", { text: JSON.stringify({ event: { source: "Twitch", type: nasty }, data: {} }) });
+      await red.next("out");
+      simulator.fault("error", { text: nasty });
+      red.send("do", {});
+      await red.until("the refusal in the log", () => red.complaints().length > 0);
+      simulator.fault("close", { code: 4000, reason: nasty });
+      await red.until("the loss in the log", () => red.complaints().some((line) => line.includes("was lost")));
+      const shown = [...red.complaints(), red.status("in"), red.status("do")].join("|");
+      assert.match(shown, /evil/);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this looks for
+      assert.doesNotMatch(shown, /[\x00-\x1f\x7f-\x9f\u202e]/);
+    });
+
     it("statuses: messages that are held are shown as a few, on each of the nodes", async () => {
       const nodes = Array.from({ length: 20 }, (_, n) => doAction(`do${n}`, { action: "Hello", actionType: "str" }));
       await red.load([
