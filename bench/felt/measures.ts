@@ -155,18 +155,22 @@ async function finished(): Promise<FeltFigures> {
 }
 
 async function lost(): Promise<FeltFigures> {
-  const { server: shared, tell } = await connected([doAction("do")]);
+  const { url, tell } = await world();
+  const { StreamerbotClient: Client } = require(join(setting.package, "dist/lib/client")) as {
+    StreamerbotClient: typeof StreamerbotClient;
+  };
   const taken: number[] = [];
-  for (let n = 0; n < 5; n += 1) {
-    // A server that drops us again and again is left alone for longer each time.
-    await pause(2_500);
-    const gone = new Promise<number>((resolve) => {
-      shared.client.on("state", (state) => state === "lost" && resolve(performance.now()));
+  for (let n = 0; n < 10; n += 1) {
+    // A new one each time: a connection that breaks again and again is made again more slowly.
+    const client = new Client({ url });
+    await client.connect();
+    const start = await new Promise<number>((resolve) => {
+      client.on("state", (state) => state === "lost" && resolve(performance.now()));
+      tell({ drop: true });
     });
-    tell({ drop: true });
-    const start = await gone;
-    await until(() => shared.view.state === "ready");
+    await client.connect();
     taken.push(performance.now() - start);
+    await client.close();
   }
   return { ours: median(taken) };
 }

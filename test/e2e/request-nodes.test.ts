@@ -35,8 +35,9 @@ const cases: Record<string, Case> = {
       await page.locator("#node-input-enabled").selectOption("enabled");
       await typeOf(page, "search", "msg.");
       await field(page, "search").fill("query");
+      await page.locator("#node-input-watch").check();
     },
-    saved: { group: "Alerts", groupType: "str", enabled: "enabled", search: "query", searchType: "msg" },
+    saved: { group: "Alerts", groupType: "str", enabled: "enabled", search: "query", searchType: "msg", watch: true },
   },
   "get-viewers": {
     async fill(page) {
@@ -111,6 +112,8 @@ const cases: Record<string, Case> = {
       await page.locator(".streamerbot-argument .red-ui-typedInput-input").fill("yes");
       await page.locator("#node-input-wait").selectOption("reply");
       await page.locator("#node-input-timeout").fill("5");
+      await page.locator("#node-input-offline").selectOption("drop");
+      await page.locator("#node-input-failures").check();
     },
     saved: {
       trigger: "doorbell",
@@ -120,6 +123,9 @@ const cases: Record<string, Case> = {
       argsFromType: "msg",
       wait: "reply",
       timeout: "5",
+      offline: "drop",
+      failures: true,
+      outputs: 2,
     },
   },
   request: {
