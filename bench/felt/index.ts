@@ -1,4 +1,4 @@
-/** What users feel: each measure in a process of its own. */
+/** What users feel: each measure in its own process. */
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";

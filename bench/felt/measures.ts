@@ -91,7 +91,7 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await pause(2);
 }
 
-/** A simulated Streamer.bot in a process of its own, with 5,000 actions and 50,000 viewers. */
+/** A simulated Streamer.bot in its own process, with 5,000 actions and 50,000 viewers. */
 async function world(): Promise<{ url: string; tell(message: ToWorld): void }> {
   const child: ChildProcess = fork(join(__dirname, "world.js"), { execArgv: [] });
   const [{ url }] = (await once(child, "message")) as [{ url: string }];

@@ -46,7 +46,7 @@ export interface RequestNodeOptions {
   failures?: boolean;
 }
 
-/** How far a message has come, which tells whose fault an unexpected error is. */
+/** How far a message has come, which shows whose fault an unexpected error is. */
 interface Progress {
   /** Something was, or may have been, sent. */
   asked: boolean;

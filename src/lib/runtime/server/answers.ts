@@ -5,10 +5,10 @@ import type { SharedServer } from "./server";
 /** The events that say that the list of actions has changed. Older servers have none of them. */
 export const actionChanges = ["Application.ActionAdded", "Application.ActionUpdated", "Application.ActionDeleted"];
 
-/** How long (ms) after its last use an answer is kept whose changes are heard of. */
+/** How long (ms) after its last use an answer is kept if its changes are heard of. */
 const keepTime = 60_000;
 
-/** How long (ms) one is taken for fresh whose changes nobody tells of. */
+/** How long (ms) an answer counts as fresh if nobody reports its changes. */
 const freshTime = 2_000;
 
 interface Kept {

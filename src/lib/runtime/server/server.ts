@@ -34,7 +34,7 @@ export interface ServerSettings {
   simulator?: BuiltInSettings;
   /** Called at every start, so that an option that can't be used is an error of the connection and not of the deploy. */
   client(): ClientOptions & { tls?: ConnectionOptions };
-  /** What happens to a request while there is no connection, unless its node has a policy of its own. */
+  /** What happens to a request while there is no connection, unless its node has its own policy. */
   offline: Exclude<OfflinePolicy, "drop">;
   hold: HoldLimits;
 }
@@ -84,7 +84,7 @@ export class SharedServer {
   #grace: NodeJS.Timeout | undefined;
   /** Told apart by start, so that what a stopped start still brings is thrown away. */
   #start: symbol | undefined;
-  /** How long (ms) a request may take unless its node has a limit of its own. */
+  /** How long (ms) a request may take unless its node has its own limit. */
   #requestTimeout = 10_000;
   /** What has been warned of since the last turn of events, each once. */
   readonly #warned = new Set<string>();
