@@ -49,7 +49,7 @@ const noEnd =
 const noReply = (name: string) => new RegExp(`^${name} did not reply within 1 s\\. \\w`);
 
 const notFound =
-  "Action not found: no action has the id 91403e13-00d7-4165-ae68-4709bcdd0258. Streamer.bot received the request and said no.";
+  "Action not found: no action has the id 91403e13-00d7-4165-ae68-4709bcdd0258. Streamer.bot rejected the request.";
 
 const alerts = {
   "PixelPia follows the channel": ["Follow alert", "PixelPia"],
@@ -153,7 +153,7 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "11 - Code trigger and request - for those who know more.json": {
+  "11 - Code trigger and request - for advanced users.json": {
     options: { speed: 20 },
     replies: true,
     play: pressAll,

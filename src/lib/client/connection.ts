@@ -112,10 +112,10 @@ export class Connection {
   /** Throws `QUEUE_FULL` where too many requests, or actions, have not ended yet. The client's own requests are not subject to it. */
   checkRoom(request: string): void {
     if (this.#pending.size < maxPending && this.#expected.size <= maxPending) return;
-    throw new StreamerbotError("QUEUE_FULL", `${maxPending} requests already wait for an answer`, {
+    throw new StreamerbotError("QUEUE_FULL", `${maxPending} requests are already waiting for an answer`, {
       request,
       server: this.#options.url,
-      hint: "Nothing was sent. Streamer.bot answers more slowly than it is asked: send less at a time.",
+      hint: "Nothing was sent. Streamer.bot can't keep up: send fewer at a time.",
     });
   }
 
@@ -212,7 +212,7 @@ export class Connection {
 
   #closed(code: number, reason: string): void {
     this.closeCode ||= code;
-    const said = reason || (code === 1006 ? "cut without a word" : `closed with code ${code}`);
+    const said = reason || (code === 1006 ? "closed without a reason" : `closed with code ${code}`);
     const { url, password } = this.#options;
     this.#finish(closedForLogin(url, password, code) ?? lost(url, said));
   }
@@ -231,7 +231,7 @@ export class Connection {
       if (frame.status === "error") this.#pending.failWith(id, (request) => this.#refused(request, frame));
       else this.#pending.answer(id, frame);
     } else if (frame instanceof DeepFrame) this.#refuseDeep(frame);
-    else this.#bad(isBinary ? "a binary frame" : "a frame that is no event, no answer, or no JSON", frame);
+    else this.#bad(isBinary ? "a binary frame" : "a frame that is not an event, an answer or JSON", frame);
   }
 
   /** Copying such a value, or writing it as JSON, may exhaust the stack of whoever does it. */
@@ -276,6 +276,6 @@ function idOf({ id }: { id?: unknown }): string | undefined {
 export function unresponsive(url: string): StreamerbotError {
   return new StreamerbotError("CONNECTION_LOST", `${url} no longer answers`, {
     server: url,
-    hint: "Is the PC asleep, or the network gone? The connection is made again by itself.",
+    hint: "Is the PC asleep, or the network gone? It reconnects automatically.",
   });
 }

@@ -6,25 +6,25 @@ export type ErrorCode = keyof typeof hints;
 /** What to do about it, in plain words, where the place that raises the error has nothing better to say. */
 const hints = {
   NOT_CONNECTED: "Start Streamer.bot and its WebSocket server (Servers/Clients > WebSocket Server).",
-  EXPIRED: "Streamer.bot was away for longer than requests are held.",
-  QUEUE_FULL: "Too much waits already. Send less at a time.",
-  TIMEOUT: "Streamer.bot did not answer in time. It may have done it all the same; a longer timeout may help.",
+  EXPIRED: "Streamer.bot was away for longer than requests may be held.",
+  QUEUE_FULL: "Too many are waiting already. Send fewer at a time.",
+  TIMEOUT: "Streamer.bot did not answer in time. It may still have carried it out; a longer timeout may help.",
   CONNECTION_LOST:
-    "The connection broke after sending. It may have been carried out, so it is not sent again by itself.",
-  REFUSED: "Streamer.bot received the request and said no.",
-  RUN_FAILED: "Streamer.bot ran the action, and it reported a failure. Streamer.bot's own log may say why.",
+    "The connection broke after sending. The request may have been carried out, so it is not resent automatically.",
+  REFUSED: "Streamer.bot rejected the request.",
+  RUN_FAILED: "The action ran and failed. Streamer.bot's log may say why.",
   AUTH_REQUIRED:
     "Enter the password of Streamer.bot's WebSocket server (Servers/Clients > WebSocket Server > Authentication).",
   AUTH_FAILED:
     "The password differs from the one in Streamer.bot (Servers/Clients > WebSocket Server > Authentication).",
-  BAD_INPUT: "Nothing was sent. Correct what is named.",
+  BAD_INPUT: "Nothing was sent. Correct the input.",
   UNSUPPORTED: "This version of Streamer.bot does not know it. Update Streamer.bot or choose something else.",
   CANCELLED: "It was cancelled, or the connection was closed, before Streamer.bot answered.",
   UNREACHABLE:
     "Check host and port, and that Streamer.bot's WebSocket server is started (Servers/Clients > WebSocket Server).",
   NOT_STREAMERBOT: "Something answers there, but not Streamer.bot's WebSocket server. Check port and endpoint.",
-  BAD_FRAME: "It was not used. If this goes on, something between Streamer.bot and here changes what is sent.",
-  LISTENER: "A function that listens to events threw an error. The other listeners got the event.",
+  BAD_FRAME: "The frame was ignored. If this keeps happening, something between Streamer.bot and here is altering the data.",
+  LISTENER: "An event listener threw an error. The other listeners got the event.",
 } as const;
 
 export interface ErrorDetails {

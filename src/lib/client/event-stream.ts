@@ -62,8 +62,8 @@ export class EventStream implements AsyncIterableIterator<EventFrame> {
     if (waiting) waiting.resolve({ done: false, value });
     else if (this.#frames.length < maxWaiting) this.#frames.push(value);
     else {
-      const text = `${maxWaiting} events wait for a loop that is slower than they come`;
-      this.end(new StreamerbotError("QUEUE_FULL", text, { hint: "Do less in the loop, or listen to fewer events." }));
+      const text = `${maxWaiting} events are waiting: the loop is too slow for them`;
+      this.end(new StreamerbotError("QUEUE_FULL", text, { hint: "Make the loop faster, or listen to fewer events." }));
     }
   }
 }

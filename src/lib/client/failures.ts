@@ -5,15 +5,15 @@ import { messageOf, StreamerbotError } from "./errors";
 /** What to do about it, by a stable key. */
 const hints = {
   elsewhere:
-    "Is Streamer.bot's WebSocket server started (Servers/Clients > WebSocket Server), on this port? If it runs on another machine " +
-    "than this program, its address must be 0.0.0.0 or the PC's, not 127.0.0.1, and Windows' firewall must let the port in.",
+    "Is Streamer.bot's WebSocket server started (Servers/Clients > WebSocket Server), on this port? If it runs on a different machine " +
+    "than this program, it must listen on 0.0.0.0 or the PC's address, not 127.0.0.1, and the Windows firewall must let the port in.",
   certificate:
-    "The server's certificate is not trusted. Add its CA in a TLS configuration, or use ws inside your own network.",
+    "The server's certificate is not trusted. Add its CA in a TLS configuration, or use ws on your own network.",
   unknownHost: "Check the host's name, or use the PC's IP address.",
   lookup: "Check the network, or use the PC's IP address.",
-  hostAway: "Is the PC switched on and in the same network?",
+  hostAway: "Is the PC switched on and on the same network?",
   networkAway: "Is this machine connected to the network?",
-  cut: "Something else than Streamer.bot may use this port; ws and wss may be mixed up.",
+  cut: "Another program may be using this port, or ws and wss are mixed up.",
   noTls: "Streamer.bot itself speaks ws, not wss; wss needs a proxy in front of it.",
 } as const;
 
@@ -92,7 +92,7 @@ export function refusedUpgrade(server: string, status: number): StreamerbotError
   const cause: Answered = { status };
   return new StreamerbotError(
     "NOT_STREAMERBOT",
-    `${server}: a web server answers there (HTTP ${status}), no WebSocket`,
+    `${server}: a web server answers there (HTTP ${status}), not a WebSocket server`,
     {
       server,
       hint: "Check the port and the endpoint (in Streamer.bot: Servers/Clients > WebSocket Server > Endpoint, usually /).",
@@ -105,7 +105,7 @@ export function refusedUpgrade(server: string, status: number): StreamerbotError
 export function lost(server: string, why: string, cause?: unknown): StreamerbotError {
   return new StreamerbotError("CONNECTION_LOST", `The connection to ${server} was lost: ${why}`, {
     server,
-    hint: "It is made again by itself as soon as Streamer.bot answers.",
+    hint: "It is restored automatically as soon as Streamer.bot answers.",
     cause,
   });
 }
@@ -150,16 +150,16 @@ export function unanswered(request: string, cause: StreamerbotError, { url, maxF
 /** The error for a server that does not let this client in: there is no password, or it is a wrong one. */
 export function loginRefused(server: string, password: string, cause?: unknown): StreamerbotError {
   return password === ""
-    ? new StreamerbotError("AUTH_REQUIRED", `${server} wants a password`, { server, cause })
+    ? new StreamerbotError("AUTH_REQUIRED", `${server} requires a password`, { server, cause })
     : new StreamerbotError("AUTH_FAILED", `${server} did not accept the password`, { server, cause });
 }
 
 /** The error for a server that has closed the connection for want of a login; undefined for any other close code. */
 export function closedForLogin(server: string, password: string, code: number): StreamerbotError | undefined {
   if (code === loginCloseCodes.missing && password !== "") {
-    return new StreamerbotError("AUTH_REQUIRED", `${server} got no login in time`, {
+    return new StreamerbotError("AUTH_REQUIRED", `${server} did not get a login in time`, {
       server,
-      hint: "Something keeps this program, or the way to Streamer.bot, too busy to log in. It is tried again.",
+      hint: "This program or the network was too busy to log in. It will try again.",
     });
   }
   const isLogin = code === loginCloseCodes.missing || code === loginCloseCodes.failed;

@@ -17,7 +17,7 @@ export interface Wish extends Pattern, ListenOptions {}
 export function readWish(text: string, { optional, except }: ListenOptions = {}): Wish {
   const pattern = typeof text === "string" ? parsePattern(text) : undefined;
   if (pattern) return { ...pattern, optional, except };
-  throw new StreamerbotError("BAD_INPUT", `${JSON.stringify(text)} is no event`, {
+  throw new StreamerbotError("BAD_INPUT", `${JSON.stringify(text)} is not an event`, {
     hint: 'Write an event as "Twitch.Follow", all events of a source as "Twitch.*", all events as "*".',
   });
 }

@@ -16,8 +16,8 @@ export function validateRequest(name: string, fields: object, timeout?: number):
 /** Throws `BAD_INPUT` for a request that the table does not know, with the name that may have been meant. */
 export function checkKnown(name: string): void {
   if (typeof name === "string" && requestSpec(name)) return;
-  const text = `${JSON.stringify(name)} is no request${didYouMean(String(name), Object.keys(requests))}`;
-  const hint = "Nothing was sent. Requests that this package does not know are sent by requestAny().";
+  const text = `${JSON.stringify(name)} is not a request${didYouMean(String(name), Object.keys(requests))}`;
+  const hint = "Nothing was sent. Use requestAny() for requests that this package does not know.";
   throw new StreamerbotError("BAD_INPUT", text, { request: name, hint });
 }
 
@@ -32,5 +32,5 @@ export function refuseMeddling(name: string, fields: object, listeners: Listener
   const wanted = names.filter(({ source, type }) => listeners.find(source, type).length > 0);
   if (wanted.length === 0) return;
   const list = wanted.map(({ source, type }) => `${source}.${type}`).join(", ");
-  throw new StreamerbotError("BAD_INPUT", `UnSubscribe: somebody here listens to ${list}`, { request: name });
+  throw new StreamerbotError("BAD_INPUT", `UnSubscribe: something here still listens to ${list}`, { request: name });
 }

@@ -17,7 +17,7 @@ export function explainRefusal(error: unknown, request: string, version: string 
   const isRefusal = error instanceof StreamerbotError && error.code === "REFUSED";
   if (!isRefusal || !since || !version || !isOlder(version, since)) return error;
   const { server, response } = error;
-  const hint = `${request} exists since Streamer.bot ${since}; this one is ${version}.`;
+  const hint = `${request} needs Streamer.bot ${since}; this one is ${version}.`;
   return new StreamerbotError("UNSUPPORTED", error.message, { request, server, response, hint });
 }
 

@@ -65,8 +65,8 @@ export const waits: Record<Exclude<ActionWait, "accepted">, WaitKind> = {
     },
     late: (name, seconds) => `${name} did not reply within ${seconds} s`,
     lateHint:
-      "The action must answer with a Custom Event trigger named %sbClientResponse% (Streamer.bot 0.2.5 and later), or broadcast a JSON " +
-      "that has it as sbClientResponse. It may have run all the same.",
+      "The action must reply with a Custom Event trigger named %sbClientResponse% (Streamer.bot 0.2.5 and later), or broadcast a JSON " +
+      "that has it as sbClientResponse. It may still have run.",
   },
 };
 

@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   }
   print(banner(simulator, options.scenario ?? undefined));
   if (options.password && simulator.authentication === "off") {
-    print(`Streamer.bot ${simulator.profile.version} knows no password: the one given has no effect.`);
+    print(`Streamer.bot ${simulator.profile.version} has no passwords: the one given has no effect.`);
   }
 
   const stop = () => {

@@ -14,19 +14,19 @@ const defaultPort = 8080;
 
 export const usage = `Usage: streamerbot-simulator [options]
 
-A Streamer.bot that runs anywhere: try flows and overlays without going live.
+A simulated Streamer.bot: try flows and overlays without going live.
 
   --port <number>      port to listen on (${defaultPort}; 0: any free port)
   --host <address>     address to listen on (127.0.0.1: this computer only)
   --endpoint <path>    path of the WebSocket (/)
-  --password <text>    ask for a password
-  --enforce            ask for it before anything else, not only for SendMessage
-  --profile <version>  which Streamer.bot is played (1.0.7):
+  --password <text>    require a password
+  --enforce            require it before anything else, not only for SendMessage
+  --profile <version>  which Streamer.bot version to simulate (1.0.7):
                        ${Object.keys(profiles).join(", ")}, or A, B, C
-  --scenario <name>    what happens, over and over (nothing):
+  --scenario <name>    what happens, in a loop (nothing):
 ${scenarioNames.map((name) => `                         ${name}: ${scenarios[name].about}`).join("\n")}
   --speed <factor>     2 is twice as fast (1)
-  --seed <number>      the same seed gives the same evening (1)
+  --seed <number>      the same seed gives the same stream (1)
   --version            print the version
   --help               print this
 `;

@@ -38,10 +38,10 @@ function actionName({ action, args }: JsonObject): string {
 export function startProblem(error: unknown, host: string, port: number): string {
   const { code, message } = error as NodeJS.ErrnoException;
   const hints: Readonly<Record<string, string>> = {
-    EADDRINUSE: `Port ${port} is taken, perhaps by Streamer.bot itself. Choose another one with --port, or end the program that uses it.`,
-    EACCES: `Port ${port} may not be used by this user. Choose one above 1023 with --port.`,
-    EADDRNOTAVAIL: `${host} is no address of this computer. Leave out --host to listen on 127.0.0.1.`,
-    ENOTFOUND: `There is no computer of the name ${host}. Leave out --host to listen on 127.0.0.1.`,
+    EADDRINUSE: `Port ${port} is taken, perhaps by Streamer.bot itself. Choose another one with --port, or stop the program that uses it.`,
+    EACCES: `You are not allowed to use port ${port}. Choose one above 1023 with --port.`,
+    EADDRNOTAVAIL: `${host} is not an address of this computer. Leave out --host to listen on 127.0.0.1.`,
+    ENOTFOUND: `There is no computer named ${host}. Leave out --host to listen on 127.0.0.1.`,
   };
   return hints[code ?? ""] ?? `The simulator could not start: ${message}`;
 }

@@ -67,7 +67,7 @@ export class Runner {
    * `Refusal` if too many have not ended yet.
    */
   queue(action: Action, args: Readonly<JsonObject>): Run {
-    if (this.#unfinished.size >= mostRuns) throw new Refusal(`${mostRuns} runs have not ended yet`);
+    if (this.#unfinished.size >= mostRuns) throw new Refusal(`${mostRuns} runs have not finished yet`);
     const run: Run = {
       id: this.#newId(),
       actionId: action.id,

@@ -121,7 +121,7 @@ function placeOf(url: string): Place {
 /** What the login came to, by a stable key. */
 export const logins = {
   loggedIn: "logged in",
-  noPassword: "no password given: all but sending chat messages works",
+  noPassword: "no password given: everything works except sending chat messages",
   noLogin: "no login needed",
 };
 

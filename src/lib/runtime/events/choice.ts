@@ -144,7 +144,7 @@ function read(entry: string): Selector | undefined {
 
 function problemOf(entry: string): string | undefined {
   const selector = parseSelector(entry);
-  if (!selector) return `"${entry}" is no event. Write "Twitch.Follow", "Twitch.*", "*", "kind:tip" or "!Raw.*".`;
+  if (!selector) return `"${entry}" is not an event. Write "Twitch.Follow", "Twitch.*", "*", "kind:tip" or "!Raw.*".`;
   const unknown = selector.kinds?.find((kind) => !Object.hasOwn(kinds, kind));
   if (unknown === undefined) return undefined;
   const known: Kind[] = (Object.keys(kinds) as Kind[]).sort();

@@ -47,7 +47,7 @@ export function sampleSender(choice: EventChoice, saved: TestSettings, take: (fr
       return problem(wanted === undefined ? "noEvents" : "notChosen", messageOf(error));
     }
     const { source, type } = event;
-    if (type === "*") return problem("notChosen", `${source}.${type} is no single event`);
+    if (type === "*") return problem("notChosen", `${source}.${type} is not a single event`);
     const name = `${source}.${type}`;
     const frame = builtInSample(source, type);
     const edited = text ?? savedData(saved.testData, event);
@@ -81,7 +81,7 @@ export function readData(text: string): { data: object } | Extract<SampleOutcome
   if (isTooDeep(text)) return { problem: "deep", error: `The data is nested more than ${maxDepth} levels deep` };
   try {
     const data: unknown = JSON.parse(text);
-    return isObject(data) ? { data } : { problem: "object", error: "The data is no JSON object" };
+    return isObject(data) ? { data } : { problem: "object", error: "The data is not a JSON object" };
   } catch (error) {
     return { problem: "json", error: messageOf(error) };
   }

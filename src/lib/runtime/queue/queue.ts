@@ -168,7 +168,7 @@ export class Queue implements Member {
     if (this.#warnedLate) return;
     this.#warnedLate = true;
     this.#deployed?.outlet.warn(
-      "A message came back whose turn had ended already. It was ignored. To play it again, delete msg.queue first.",
+      "A message came back after its turn had ended. It was ignored. To play it again, delete msg.queue first.",
     );
   }
 

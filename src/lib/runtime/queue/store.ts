@@ -68,7 +68,7 @@ export class QueueStore {
     if (isStorable(kept.msg)) this.#change(`waiting.${kept.id}`, kept);
     else {
       this.#warnOnce(
-        "A message can't be stored, since it holds a function, a connection or the like. It waits in memory and would be lost at a restart.",
+        "A message can't be stored, because it contains a function, a connection or the like. It waits in memory and would be lost in a restart.",
       );
     }
   }
@@ -138,7 +138,7 @@ export class QueueStore {
   #fail(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
     this.#warnOnce(
-      `The context store failed (${reason}). What waits is kept in memory and would be lost at a restart.`,
+      `The context store failed (${reason}). Waiting messages are kept in memory and would be lost in a restart.`,
     );
   }
 

@@ -50,7 +50,7 @@ export async function useBuiltIn(id: string, settings: BuiltInSettings): Promise
     builtIns.delete(id);
     throw new StreamerbotError("UNREACHABLE", `The simulator could not start: ${messageOf(error)}`, {
       cause: error,
-      hint: "Another program may keep it from listening on 127.0.0.1. Deploy again to retry.",
+      hint: "Something may be preventing it from listening on 127.0.0.1. Deploy again to retry.",
     });
   }
 }

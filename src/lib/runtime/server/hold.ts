@@ -41,7 +41,7 @@ export class Hold {
     if (signal?.aborted) throw cancelled(request);
     checkHold(this.#limits);
     if (this.size >= this.#limits.limit) {
-      throw new StreamerbotError("QUEUE_FULL", `${this.size} messages already wait for Streamer.bot`, {
+      throw new StreamerbotError("QUEUE_FULL", `${this.size} messages are already waiting for Streamer.bot`, {
         request,
         hint: "Raise the limit in the server node, or send fewer messages.",
       });
@@ -58,7 +58,7 @@ export class Hold {
       this.#changed();
       if (!(error instanceof StreamerbotError) || error.code !== "TIMEOUT") throw error;
       const seconds = this.#limits.time / 1_000;
-      const hint = "The server node holds messages no longer than that.";
+      const hint = "The server node does not hold messages for longer.";
       throw new StreamerbotError("EXPIRED", `Streamer.bot was away for more than ${seconds} s`, { request, hint });
     }
   }

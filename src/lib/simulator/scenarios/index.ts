@@ -26,7 +26,7 @@ const byBroadcaster = (more: Scene = {}): Scene => ({ user: people.broadcaster a
 
 export const scenarios = {
   quiet: {
-    about: "A slow evening: some chat, a follow now and then",
+    about: "A quiet evening: some chat, a follow now and then",
     *play(context) {
       for (let round = 0; round < 8; round++) {
         yield* chatter(context, context.random.whole(3, 7), 3000, 15_000);
@@ -38,12 +38,12 @@ export const scenarios = {
     },
   },
   "busy evening": {
-    about: "Everything that happens on a good evening, on all platforms; chat most of the time",
+    about: "Everything that happens on a good evening, on all platforms; mostly chat",
     length: 400,
     play: busyEvening,
   },
   "gift bomb": {
-    about: "Ten subs are given to the community: the bomb, its ten gifts, and what chat says to it",
+    about: "Someone gifts ten subs to the community: the bomb, its ten gifts, and how chat reacts",
     *play(context) {
       yield* chatter(context, 3, 800, 2000);
       yield* giftBomb(context, 10, context.random.chance(0.25));
@@ -79,7 +79,7 @@ export const scenarios = {
     },
   },
   "chat flood": {
-    about: "Chat faster than anybody reads it",
+    about: "Chat faster than anyone can read it",
     length: 1000,
     *play(context) {
       for (;;) yield chat(context, context.random.whole(10, 50));
