@@ -38,7 +38,7 @@ const pressAll = (red: Stage): void => red.buttons().forEach(red.press);
 
 /** The error for what came with a later version. */
 const unknown = (request: string, since: string) => (generation: Generation) =>
-  `Unknown request: ${request}. ${request} exists since Streamer.bot ${since}; this one is ${generations[generation]}.`;
+  `Unknown request: ${request}. ${request} needs Streamer.bot ${since}; this one is ${generations[generation]}.`;
 const getGlobal = unknown("GetGlobal", "0.2.5");
 const getCommands = unknown("GetCommands", "0.2.5");
 const executeCodeTrigger = unknown("ExecuteCodeTrigger", "0.2.0");
@@ -261,8 +261,8 @@ export const scenarios: Record<string, Scenario> = {
     },
     runs: [["Lights red", {}]],
     complaints: {
-      A: [/^Unknown request: GetGlobal \(GetGlobal exists since/],
-      B: [/^Unknown request: GetGlobal \(GetGlobal exists since/],
+      A: [/^Unknown request: GetGlobal \(GetGlobal needs/],
+      B: [/^Unknown request: GetGlobal \(GetGlobal needs/],
       C: [],
     },
     also: ({ world }) => assert.equal(world.globals.lights, "red"),
@@ -286,8 +286,8 @@ export const scenarios: Record<string, Scenario> = {
       Said: { A: [], B: [], C: ["Welcome, PixelPia"] },
       // Up to 0.2.4 nobody can log in, and the request does not exist.
       Problems: {
-        A: ["SendMessage needs a login. SendMessage exists since Streamer.bot 0.2.5; this one is 0.1.14."],
-        B: ["SendMessage needs a login. SendMessage exists since Streamer.bot 0.2.5; this one is 0.2.4."],
+        A: ["SendMessage needs a login. SendMessage needs Streamer.bot 0.2.5; this one is 0.1.14."],
+        B: ["SendMessage needs a login. SendMessage needs Streamer.bot 0.2.5; this one is 0.2.4."],
         C: [],
       },
     },

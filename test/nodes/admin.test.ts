@@ -252,7 +252,7 @@ describe("the endpoints for the edit dialogs", () => {
       const { steps } = (await check({ scheme: "ws", host: "127.0.0.1", port, endpoint: "/" })).body;
       return steps.find(({ step }: { step: string }) => step === "login");
     };
-    assert.match((await login("on")).text, /all but sending chat messages/);
+    assert.match((await login("on")).text, /everything works except sending chat messages/);
     const enforced = await login("enforced");
     assert.equal(enforced.ok, false);
     assert.match(enforced.hint, /Enter the password/);

@@ -483,7 +483,7 @@ describe("streamerbot-twitch and streamerbot-event", () => {
     await red.statusIs("in", /green dot/);
     simulator.emit("Twitch", "Raid");
     await red.next("out");
-    assert.ok(red.complaints().some((line) => line.includes('"not an event" is no event')));
+    assert.ok(red.complaints().some((line) => line.includes('"not an event" is not an event')));
     assert.ok(red.complaints().some((line) => line.includes("does not know Twitch.FromTheFuture")));
   });
 

@@ -108,7 +108,7 @@ describe("streamerbot-queue", () => {
     red.send("queue", again as Message);
     await red.next("player", 3);
     assert.deepEqual(outcomes("ended"), [[1, "done"]]);
-    assert.equal(red.complaints().filter((line) => line.includes("had ended already")).length, 1);
+    assert.equal(red.complaints().filter((line) => line.includes("after its turn had ended")).length, 1);
   });
 
   it("takes words for commands, and says which there are", async () => {

@@ -23,7 +23,8 @@ const hints = {
   UNREACHABLE:
     "Check host and port, and that Streamer.bot's WebSocket server is started (Servers/Clients > WebSocket Server).",
   NOT_STREAMERBOT: "Something answers there, but not Streamer.bot's WebSocket server. Check port and endpoint.",
-  BAD_FRAME: "The frame was ignored. If this keeps happening, something between Streamer.bot and here is altering the data.",
+  BAD_FRAME:
+    "The frame was ignored. If this keeps happening, something between Streamer.bot and here is altering the data.",
   LISTENER: "An event listener threw an error. The other listeners got the event.",
 } as const;
 

@@ -138,7 +138,7 @@ describe("client: as a library", () => {
       const before = received.length;
       await assert.rejects(connected.request("GetActons" as "GetActions"), {
         code: "BAD_INPUT",
-        message: '"GetActons" is no request; did you mean "GetActions"?',
+        message: '"GetActons" is not a request; did you mean "GetActions"?',
         hint: /requestAny/,
       });
       assert.equal(received.length, before);
@@ -218,7 +218,7 @@ describe("client: as a library", () => {
       process.off("warning", note);
     }
     assert.equal(warnings.length, 1);
-    assert.match(warnings[0]?.message ?? "", /no event, no answer, or no JSON/);
+    assert.match(warnings[0]?.message ?? "", /not an event, an answer or JSON/);
     assert.equal((warnings[0] as NodeJS.ErrnoException).code, "BAD_FRAME");
   });
 
