@@ -1,4 +1,4 @@
-/** Runs other programs and tells what they said when they fail. */
+/** Runs other programs and reports their output if they fail. */
 import { spawn } from "node:child_process";
 import { DemoError } from "./errors";
 

@@ -74,7 +74,7 @@ function gaps(kind: Kind, events: readonly string[]): string {
   const lines = events.map((event) => {
     const [source = "", type = ""] = event.split(".");
     const tellers = generations.filter((generation) => hasEvent(source, type, generation));
-    if (tellers.length === 0) return [`\`${event}\``, "not seen on the wire yet: it has no sample"];
+    if (tellers.length === 0) return [`\`${event}\``, "not yet seen on the wire: there is no sample"];
     const missing = new Map<string, string[]>();
     for (const { name } of leaves) {
       const without = tellers.filter(
@@ -141,8 +141,8 @@ export function reference(): string {
     "## The kinds",
     all.map((kind) => `[${kind}](#${kind})`).join(" · "),
     ...all.map(section),
-    "## What filters look at",
-    "An empty cell: the filter does not apply to this kind, whose events pass. In all others an event is dropped if the server does not say.",
+    "## What filters check",
+    "Empty cell: the filter does not apply to this kind, and its events pass. In all others, an event is dropped if the value is unknown.",
     filterTable(all),
   ].join("\n\n")}\n`;
 }

@@ -168,7 +168,7 @@ describe("streamerbot-server", () => {
     });
   }
 
-  it("runs a Streamer.bot of its own in simulator mode, and ends it with the flow", async () => {
+  it("runs its own Streamer.bot as the built-in simulator, and ends it with the flow", async () => {
     await red.load([red.tab, server(1, { mode: "simulator" }), anyEvent("in", ["*"]), sink("out")]);
     const [message] = await red.next("out");
     assert.equal(message?.streamerbot.origin, "simulator");

@@ -9,7 +9,7 @@ export const commonFields = {
   timestamp: time("When the server sent it"),
   isTest: boolean("Whether a test button made it; null if the event does not say"),
   user: user("Who it is about"),
-  isAnonymous: boolean("Whether the user wants to stay unknown; null if the event does not say"),
+  isAnonymous: boolean("Whether the user wants to stay anonymous; null if the event does not say"),
 };
 
 export const personFields = {
