@@ -10,7 +10,7 @@ const debians = "/usr/bin/chromium";
 /** With a font for Chinese and Japanese: what is written in boxes is narrower, and hides texts that are cut off. */
 const packages = ["chromium", "fonts-wqy-microhei"];
 
-/** Returns the path of the browser. Throws an Error that says what to do where there is none. */
+/** Returns the path of the browser. Throws an Error that says what to do if there is none. */
 export function ensureChromium() {
   const named = process.env.CHROMIUM;
   if (named) {

@@ -1,6 +1,6 @@
 /**
  * Node-RED 5 and a Node that runs it, installed once into .cache/node-red-5 from the manifest and lockfile in test/support/node-red-5.
- * The Node comes along only where this machine's own is older than 22.9, and only for Linux on x64.
+ * The Node comes along only if this machine's own is older than 22.9, and only for Linux on x64.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
@@ -16,7 +16,7 @@ const oldest = [22, 9];
 
 /**
  * Returns the path of a Node, the folder of a `node-red` package and the versions of both; installs them where they are missing or not
- * those of the lockfile. Throws an Error that says what to do where it can't.
+ * those of the lockfile. Throws an Error that says what to do if it can't.
  */
 export function nodeRed5() {
   const own = isRecentEnough(process.versions.node);

@@ -143,7 +143,7 @@ async function checkPicture(browser: Browser, editor: Editor, id: string, port: 
   await page.locator("#node-config-dialog-cancel").click();
 }
 
-/** The one whose connection is tested: with a password, and on Streamer.bot's own port where that is free. */
+/** The one whose connection is tested: with a password, and on Streamer.bot's own port if that is free. */
 async function startProtected() {
   const options = { name: "Studio PC", password, authentication: "enforced" } as const;
   return startSimulator({ ...options, port: 8080 }).catch(() => startSimulator(options));

@@ -1,6 +1,6 @@
 /**
  * Makes docs/triggers.json from a checkout of Streamer.bot's documentation (github.com/Streamerbot/docs), for a developer who follows a new
- * version of it: node --import tsx scripts/triggers CHECKOUT. It fails where nothing says what becomes of a variable.
+ * version of it: node --import tsx scripts/triggers CHECKOUT. It fails if nothing says what becomes of a variable.
  */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";

@@ -18,14 +18,14 @@ import { type WaitKind, waits } from "./waits";
 
 /** What an action run needs of the client. */
 export interface ActionHost {
-  /** Sends a request whose fields have been checked; throws where it can't be sent now. */
+  /** Sends a request whose fields have been checked; throws if it can't be sent now. */
   send(name: string, fields: object, options: RequestOptions): Promise<Response>;
   /** What a request's rejection means on this server. */
   explain(request: string, error: unknown): unknown;
   listen(pattern: string, handler: EventHandler): () => void;
   /** See `StreamerbotClient.subscribed`. */
   subscribed(): Promise<void>;
-  /** Whether the connected server can send an event; true where it does not tell. */
+  /** Whether the connected server can send an event; true if it does not tell. */
   knows(event: string): boolean;
   connection(): Connection | undefined;
   /** ms */

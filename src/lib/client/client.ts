@@ -25,7 +25,7 @@ import { explainRefusal, needsLogin } from "./version";
 
 /**
  * A client of Streamer.bot's WebSocket server that stays connected: it tries again until it is closed, notices dead peers, logs in, and
- * subscribes anew after every reconnect. Safe to create anywhere: it does nothing before `connect()`.
+ * resubscribes after every reconnect. Safe to create anywhere: it does nothing before `connect()`.
  *
  * ```js
  * const client = new StreamerbotClient({ host: "192.168.1.20", password: "secret" });
@@ -87,12 +87,12 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     return this.#options.url;
   }
 
-  /** The events the connected server knows, by source; undefined where it did not tell. */
+  /** The events the connected server knows, by source; undefined if it did not tell. */
   get events(): Record<string, string[]> | undefined {
     return this.#subscriptions.serverEvents?.toMap();
   }
 
-  /** Whether the connected server can send `"Source.Type"`; true where it did not tell. */
+  /** Whether the connected server can send `"Source.Type"`; true if it did not tell. */
   knows(event: string): boolean {
     const pattern = parsePattern(event);
     const events = this.#subscriptions.serverEvents;
@@ -246,7 +246,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     if (waiter) settle(waiter);
   }
 
-  /** Sends what has been checked; throws where it can't be sent now. Not async, so that nothing but the answer is waited for. */
+  /** Sends what has been checked; throws if it can't be sent now. Not async, so that nothing but the answer is waited for. */
   #send(name: string, fields: object, options: RequestOptions): Promise<Response> {
     const connection = this.#life?.connection;
     if (this.#state !== "ready" || !connection) throw this.#unavailable(name);

@@ -15,7 +15,7 @@ export function deferred<T>(): Deferred<T> {
 }
 
 /**
- * What the promise gives, or undefined where that takes longer than `ms`. What the system has already received by then, and a busy process has
+ * What the promise gives, or undefined if that takes longer than `ms`. What the system has already received by then, and a busy process has
  * not read yet, still counts.
  */
 export async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {

@@ -5,7 +5,7 @@ import { within } from "./deferred";
 import { isLoginError, StreamerbotError } from "./errors";
 import { loginRefused } from "./failures";
 
-/** What a server tells of itself; null where it does not say. */
+/** What a server says about itself; null if it does not say. */
 export interface ServerInfo {
   instanceId: string | null;
   name: string | null;
@@ -93,7 +93,7 @@ async function askInfo(connection: Connection, { url, timeout }: HandshakeOption
 }
 
 /**
- * The server said no, or hung up with a close frame, unless that says more itself. A line cut without one is a wrong password only if there
+ * The server refused, or hung up with a close frame, unless that says more itself. A line cut without one is a wrong password only if there
  * was none to be wrong.
  */
 function refusedLogin(connection: Connection, error: unknown, password: string): boolean {

@@ -161,7 +161,7 @@ export class Life {
   }
 }
 
-/** Why a connection did not become ready. What its own end says tells more than what it did to the request of the moment. */
+/** Why a connection did not become ready. How it ended explains more than what became of the request of the moment. */
 async function trueReason(connection: Connection | undefined, reason: unknown): Promise<StreamerbotError> {
   if (!(reason instanceof StreamerbotError)) {
     return new StreamerbotError("UNREACHABLE", messageOf(reason), { cause: reason });

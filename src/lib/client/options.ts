@@ -29,7 +29,7 @@ export interface ClientOptions {
   endpoint?: string;
   /** Replaces the four above. */
   url?: string;
-  /** Used only where the server asks for one. */
+  /** Used only if the server asks for one. */
   password?: string;
   /** For `wss`: `ca`, `cert`, `key`, `rejectUnauthorized` and so on, as of `tls.connect`. */
   tls?: ConnectionOptions;

@@ -60,7 +60,7 @@ export class Subscriptions {
     this.#retryTime = retryTime;
   }
 
-  /** What the connected server can send, in its own spelling; undefined where it did not tell. */
+  /** What the connected server can send, in its own spelling; undefined if it did not tell. */
   get serverEvents(): EventIndex | undefined {
     return this.#serverEvents;
   }

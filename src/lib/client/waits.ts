@@ -74,7 +74,7 @@ function member(value: unknown, key: string): unknown {
   return isObject(value) ? value[key] : undefined;
 }
 
-/** Milliseconds from one time to another, null where either is not told. */
+/** Milliseconds from one time to another, null if either is not told. */
 function between(from: unknown, to: unknown): number | null {
   const [start, end] = [toMillis(from), toMillis(to)];
   return start === null || end === null ? null : end - start;

@@ -31,7 +31,7 @@ export interface EventNodeProperties {
   keptBack: boolean;
   /** What the button sends a sample of, as `"Twitch.Follow"`; empty for the first of `events`. */
   testEvent: string;
-  /** Edited samples, by event as in `testEvent`: the event's data as JSON. The built-in sample where there is none. */
+  /** Edited samples, by event as in `testEvent`: the event's data as JSON. The built-in sample if there is none. */
   testData: Record<string, string>;
   /** Number of outputs, kept in step with `events` and `split` by the edit dialog. */
   outputs: number;

@@ -7,7 +7,7 @@ export interface ActionEntry extends Choice {
   id: string;
 }
 
-/** As they are to be listed: by groups, each with a text of its own. */
+/** As they are to be listed: by groups, each with its own text. */
 export function entriesOf(actions: readonly ActionChoice[]): ActionEntry[] {
   const byName = count(actions.map(({ name }) => name));
   const byNameAndGroup = count(actions.map(({ name, group }) => `${name}\n${group}`));

@@ -5,7 +5,7 @@
 import { type EventMap, isObject } from "../protocol";
 import { type Choice, sortedChoices } from "./lists";
 
-/** The server's own list of events; undefined where it is not to be had (not deployed, not connected, too old). */
+/** The server's own list of events; undefined if it is not to be had (not deployed, not connected, too old). */
 export interface LiveEvents {
   version: string;
   events: EventMap;
@@ -117,7 +117,7 @@ export interface CheckStep {
   text: string;
   /** What to do about it. */
   hint: string;
-  /** Keys of both texts, which are English, for other languages; empty where the words are somebody else's. */
+  /** Keys of both texts, which are English, for other languages; empty if the words are somebody else's. */
   key: string;
   hintKey: string;
   /** What stands in place of `__name__` in the text of the key. */

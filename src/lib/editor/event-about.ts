@@ -26,7 +26,7 @@ function marked(words: string): JQuery[] {
   return words.split("`").map((part, index) => $(index % 2 === 1 ? "<code>" : "<span>").text(part));
 }
 
-/** Ends in Japanese or Chinese, which have a full stop of their own. */
+/** Ends in Japanese or Chinese, which have their own full stop. */
 const asian = /[\u3000-\u9fff\uff00-\uffef]$/;
 
 /**

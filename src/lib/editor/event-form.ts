@@ -76,7 +76,7 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
   });
 
   const fold = $("#node-input-foldGifts");
-  /** The choice concerns gifts alone: it takes no room where none are chosen. */
+  /** The choice concerns gifts alone: it takes no room if none are chosen. */
   function showFolding(): void {
     const hasGifts = now.events.some((event) =>
       options.gifts.some((gift) => gift.toLowerCase() === event.toLowerCase() || covers(event, gift)),

@@ -76,7 +76,7 @@ function entries(source: string, names: readonly string[], live: EventMap | unde
   }));
 }
 
-/** Events of old versions are shown only where the connected server has them. */
+/** Events of old versions are shown only if the connected server has them. */
 function offeredBy(live: EventMap | undefined, source: string): (name: string) => boolean {
   const legacy = typesOf(legacyEvents, source);
   return (name) => !has(legacy, name) || has(typesOf(catalogue, source), name) || has(typesOf(live, source), name);

@@ -8,7 +8,7 @@ export interface ListPanelOptions {
   /** The field, as it is seen. */
   target(): JQuery;
   items(): readonly Choice[];
-  /** What to say where there are no items. */
+  /** What to say if there are no items. */
   empty(): string;
   /** Called with the value of the item that was picked. */
   pick(value: string): void;

@@ -26,9 +26,9 @@ export interface LiveList<T> {
   ready(): Promise<readonly T[]>;
   /** The list is that of the server as it is now. */
   isGood(): boolean;
-  /** Asks anew, unless that was just done. */
+  /** Asks again, unless that was just done. */
   refresh(): void;
-  /** Writes the note anew: the remark may be another one. */
+  /** Writes the note again: the remark may be another one. */
   note(): void;
 }
 

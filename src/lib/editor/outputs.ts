@@ -28,7 +28,7 @@ export function isKeptBack(outputs: EventOutputs, index: number): boolean {
   return outputs.keptBack && index === chosenCount(outputs);
 }
 
-/** The event that leaves by an output; undefined where all leave by the same one. */
+/** The event that leaves by an output; undefined if all leave by the same one. */
 export function outputLabel(
   { events, split }: Pick<EventOutputs, "events" | "split">,
   index: number,

@@ -107,7 +107,7 @@ export interface EditorRED {
     unsubscribe(topic: string, hear: () => void): void;
   };
   utils: {
-    /** True, or what is wrong with a typed value; false where Node-RED has no words for it. */
+    /** True, or what is wrong with a typed value; false if Node-RED has no words for it. */
     validateTypedProperty(value: string, type: string, options: { label?: string }): boolean | string;
   };
   notify(message: string, options: { type?: "warning" | "success" | "error" | "compact"; timeout?: number }): void;

@@ -1,11 +1,11 @@
-/** How often (ms) an open dialog asks anew. Changes are told besides, where the runtime hears of them, for a while after each question. */
+/** How often (ms) an open dialog asks again. Changes are told besides, where the runtime hears of them, for a while after each question. */
 const askAgain = 20_000;
 
 /** An answer this young (ms) is not asked for again. */
 const freshTime = 2_000;
 
 export interface Following {
-  /** Asks anew, where the last answer is not a fresh one. */
+  /** Asks again, unless the last answer is fresh. */
   refresh(): void;
 }
 

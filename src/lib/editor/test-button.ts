@@ -18,7 +18,7 @@ export interface Sample {
   assumed: boolean;
 }
 
-/** The built-in sample of an event (`"Twitch.Follow"`); undefined where the runtime has none or does not answer. */
+/** The built-in sample of an event (`"Twitch.Follow"`); undefined if the runtime has none or does not answer. */
 export async function getSample(event: string): Promise<Sample | undefined> {
   const { body } = await ask(`sample/${encodeURIComponent(event)}`);
   return isObject(body.data) ? { data: body.data, assumed: body.assumed === true } : undefined;

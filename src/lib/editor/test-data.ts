@@ -70,7 +70,7 @@ export function testEvents(chosen: readonly string[], names: EventNames, live?: 
   return [...found.values()];
 }
 
-/** The event that a node sends where none is chosen for testing: the first one. Empty for none. */
+/** The event that a node sends if none is chosen for testing: the first one. Empty for none. */
 export function firstEvent(chosen: readonly string[], names: EventNames): string {
   const first = firstChosen(chosen.map(names.selector), kindOf);
   return first ? eventName(first) : "";

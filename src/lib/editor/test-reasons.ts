@@ -41,7 +41,7 @@ const word = (value: unknown): string => (typeof value === "string" ? value : ""
 /** What an HTTP status says that any endpoint may answer with. */
 export const byStatus: Record<number, string> = { 0: "noResponse", 401: "forbidden", 403: "forbidden" };
 
-/** `running`: false where the editor knows that all flows are stopped. */
+/** `running`: false if the editor knows that all flows are stopped. */
 export function resultOf({ status, body }: TestAnswer, running = true): TestResult {
   const result = (kind: TestResult["kind"], key: string, name: unknown): TestResult => ({
     kind,

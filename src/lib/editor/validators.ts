@@ -17,7 +17,7 @@ const passes = (value: unknown): boolean => value === undefined || isEnvironment
 
 const blank = (value: unknown): boolean => value === undefined || value === null || String(value).trim() === "";
 
-/** The reason, with the property's label before it where it has one. */
+/** The reason, with the property's label before it if it has one. */
 function because(label: string | undefined, key: string, values?: Record<string, string | number>): string {
   const reason = text(`streamerbot.invalid.${key}`, values);
   return label ? `${label}: ${reason}` : reason;

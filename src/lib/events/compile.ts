@@ -11,7 +11,7 @@ import type { NormalisedEvent } from "./types";
 import type { User } from "./values";
 import { type Fill, fillFrom, type Variables } from "./variables";
 
-/** Where an event comes from: its source in lower case, and whether that is a platform with viewers of its own. */
+/** Where an event comes from: its source in lower case, and whether that is a platform with its own viewers. */
 export interface Source {
   name: string;
   isPlatform: boolean;

@@ -42,14 +42,14 @@ export interface Group<F extends Fields = Fields> {
   readonly fields: F;
 }
 
-/** An object, or null where nothing of it is known. */
+/** An object, or null if nothing of it is known. */
 export interface RecordField<F extends Fields = Fields> {
   readonly type: "record";
   readonly about: string;
   readonly fields: F;
 }
 
-/** A list of objects with the same fields each, or null where the server sends none. */
+/** A list of objects with the same fields each, or null if the server sends none. */
 export interface List<F extends Fields = Fields> {
   readonly type: "list";
   readonly about: string;

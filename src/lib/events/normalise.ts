@@ -38,12 +38,12 @@ export function normalise(frame: EventFrame): NormalisedEvent {
 
 const nameless: EventFrame["event"] = { source: "", type: "" };
 
-/** The events with a row of their own: "Twitch.Follow", … */
+/** The events with their own row: "Twitch.Follow", … */
 export const tabledEvents: readonly string[] = Object.keys(tables);
 
 const kindByEvent = new Map(Object.entries(tables).map(([name, { kind }]) => [name.toLowerCase(), kind]));
 
-/** Which kind of message an event becomes, known from its name alone: `"other"` where it has none of its own. */
+/** Which kind of message an event becomes, known from its name alone: `"other"` if it has none of its own. */
 export function kindOf(source: string, type: string): Kind {
   return kindByEvent.get(eventKey(source, type)) ?? "other";
 }

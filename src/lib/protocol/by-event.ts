@@ -1,4 +1,4 @@
-/** More spellings of events than any server has; beyond it everything is found anew, so that the memory can't grow without bound. */
+/** More spellings of events than any server has; beyond it everything is found again, so that the memory can't grow without bound. */
 const maxSpellings = 4_096;
 
 /** No event has a name as long as this (characters); what has is not remembered. */

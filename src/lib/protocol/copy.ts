@@ -18,7 +18,7 @@ export function copyJson<T>(value: T, depth = 0): T {
   return out as T;
 }
 
-/** The same with a list of its own in place of the stack. */
+/** The same with its own list in place of the stack. */
 function copyDeep<T extends object>(value: T): T {
   const root: object = Array.isArray(value) ? [] : {};
   const open: [from: object, to: object][] = [[value, root]];

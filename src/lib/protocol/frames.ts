@@ -19,7 +19,7 @@ export interface EventFrame {
   data?: unknown;
 }
 
-/** What a server tells of itself, in Hello and in GetInfo. Everything beyond `version` may be missing on old servers. */
+/** What a server says about itself, in Hello and in GetInfo. Everything beyond `version` may be missing on old servers. */
 export interface RawInfo extends JsonObject {
   instanceId?: string;
   name?: string;

@@ -70,7 +70,7 @@ const endings: [RegExp, Shape][] = [
 
 /**
  * What a flow wants of an answer: the list, the object or the value, in one shape over versions. For an answer without a useful member (or to
- * a request that the table does not know) all members but `status` and `id`; null where there are none.
+ * a request that the table does not know) all members but `status` and `id`; null if there are none.
  */
 export function usefulPart(request: string, response: ResponseFrame): unknown {
   const shape = Object.hasOwn(shapes, request)

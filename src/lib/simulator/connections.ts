@@ -12,7 +12,7 @@ import { timeStamp } from "./time";
 
 export interface ConnectionsOptions {
   activeFaults: ActiveFaults;
-  /** ms a socket may take to log in where that is enforced. */
+  /** ms a socket may take to log in if that is enforced. */
   authenticationTimeout: number;
   authentication(): Authentication;
   /** Whether this Streamer.bot sends Hello. */

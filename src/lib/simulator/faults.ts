@@ -76,7 +76,7 @@ export class ActiveFaults {
     return undefined;
   }
 
-  /** How many answers "reorder" wants to hold; 0 where it is not in force. */
+  /** How many answers "reorder" wants to hold; 0 if it is not in force. */
   get held(): number {
     for (const entry of this.#active) {
       if (entry.name === "reorder") return (entry.options as FaultOptions["reorder"]).count ?? 2;

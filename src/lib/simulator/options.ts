@@ -25,7 +25,7 @@ export interface SimulatorOptions extends WorldOptions {
   password?: string;
   /** "on": only SendMessage needs a login. "enforced": everything does. Without a password "off", with one "on" unless told. */
   authentication?: Authentication;
-  /** How long a socket may take to log in where that is enforced, in ms (30,000). */
+  /** How long a socket may take to log in if that is enforced, in ms (30,000). */
   authenticationTimeout?: number;
   /** Which Streamer.bot is played ("1.0.7"). Versions before 0.2.5 know no password: one that is set has no effect there. */
   profile?: ProfileName | ProfileAlias;

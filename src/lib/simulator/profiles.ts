@@ -81,7 +81,7 @@ export function findProfile(name: string): Profile {
   return profiles[version as ProfileName];
 }
 
-/** What a server of this version tells of itself. */
+/** What a server of this version says about itself. */
 export function infoOf(profile: Profile, instanceId: string, name: string): RawInfo {
   return {
     instanceId,

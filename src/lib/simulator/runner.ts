@@ -162,7 +162,7 @@ export class Runner {
     return { ...common, ...group, type, id: run.id, actionId: stepId };
   }
 
-  /** Does what the step says. Returns why it failed, undefined where it did not. */
+  /** Does what the step says. Returns why it failed, undefined if it did not. */
   #take(step: Step, args: JsonObject): string | undefined {
     const text = (value: string) => String(substitute(value, args));
     switch (step.do) {

@@ -21,7 +21,7 @@ export class Session {
   authenticated = false;
   /** Whether it has said anything yet: where authentication is enforced, the first word must be Authenticate. */
   spoken = false;
-  /** Fresh for every connection; undefined where the server asks for no password. */
+  /** Fresh for every connection; undefined if the server asks for no password. */
   readonly challenge: Challenge | undefined;
   readonly #activeFaults: ActiveFaults;
   #held: (() => void)[] = [];

@@ -25,7 +25,7 @@ export const anonymousGift: AnonymityRule = (data, raw, user) => {
   if (user?.id === ANONYMOUS_GIFTER.id || user?.login?.toLowerCase() === ANONYMOUS_GIFTER.login) return true;
   const flag = isAnonymous(data, raw);
   if (flag !== null) return flag;
-  // Data that is no object tells nothing, not even that nobody is named.
+  // Data that is no object says nothing, not even that nobody is named.
   return isObject(raw) ? user === null : null;
 };
 

@@ -4,7 +4,7 @@ import { toId, toText } from "../../protocol/values";
 import type { Person } from "../values";
 import { getter, listOf, type Reader } from "./read";
 
-/** Null where nothing at all is known. */
+/** Null if nothing at all is known. */
 export function makePerson(id: unknown, login: unknown, name: unknown): Person | null {
   const ownId = toId(id);
   const ownLogin = toText(login);

@@ -1,6 +1,6 @@
 /**
  * Reading one value out of `data`. A reader takes several paths, newest shape first, and gives the first one that holds a value of the
- * type asked for; null where none does. Readers never throw and never change what they read.
+ * type asked for; null if none does. Readers never throw and never change what they read.
  */
 
 import { copyJson } from "../../protocol/copy";
@@ -10,7 +10,7 @@ import { toBoolean, toId, toLower, toNumber, toPositive, toText } from "../../pr
 /** Reads something out of an event. `raw` is the data as received, which General.Custom allows to be no object. */
 export type Reader<T> = (data: JsonObject, raw: unknown) => T;
 
-/** Finds the value at a path ("message.userId"); undefined where there is none. A key that holds a dot is given as a list. */
+/** Finds the value at a path ("message.userId"); undefined if there is none. A key that holds a dot is given as a list. */
 export function getter(path: string | readonly string[]): (data: JsonObject) => unknown {
   const keys = typeof path === "string" ? path.split(".") : [...path];
   const [first = "", second, third] = keys;
@@ -90,7 +90,7 @@ export function firstOf<T>(...readers: Reader<T | null>[]): Reader<T | null> {
   };
 }
 
-/** Hands one member to readers of its own; nothing is found in what is no object. */
+/** Hands one member to its own readers; nothing is found in what is no object. */
 export function inside<T>(path: Path, read: Reader<T | null>): Reader<T | null> {
   const get = getter(path);
   return (data, raw) => {

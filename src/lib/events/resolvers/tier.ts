@@ -1,6 +1,6 @@
 /**
  * The tier of a Twitch subscription: `"prime"`, `"1000"`, `"2000"` or `"3000"`. A number up to 0.2.4 (0 is Prime, 1 to 3 the tiers), a
- * text since ("1000"), with Prime in a flag of its own; spelt `subTier` or `sub_tier`, `isPrime` or `is_prime`, event by event.
+ * text since ("1000"), with Prime in its own flag; spelt `subTier` or `sub_tier`, `isPrime` or `is_prime`, event by event.
  */
 import type { JsonObject } from "../../protocol/frames";
 import { toText } from "../../protocol/values";
@@ -31,7 +31,7 @@ function wireTier(data: JsonObject): unknown {
 
 const primeFlag = boolean("is_prime", "isPrime");
 
-/** Whether a subscription is a Prime one; null where the event does not tell its tier either. */
+/** Whether a subscription is a Prime one; null if the event does not tell its tier either. */
 export const isPrime: Reader<boolean | null> = (data, raw) => {
   const flag = primeFlag(data, raw);
   if (flag !== null) return flag;

@@ -62,7 +62,7 @@ function youTubeRole(user: JsonObject): Role | null {
 /** The object shapes: TwitchUser and KickUser, the 0.1.x form with `display_name`, BaseViewer, and YouTube's. */
 export function toUser(value: unknown): User | null {
   if (!isObject(value)) return null;
-  // Looked for only where there is no login: what is not there costs more to look at than what is.
+  // Looked for only if there is no login: what is not there costs more to look at than what is.
   const hasLogin = typeof value.login === "string";
   if (!hasLogin && "isOwner" in value) {
     return makeUser({
@@ -103,7 +103,7 @@ export function userAt(member: string): Reader<User | null> {
   return (data) => toUser(data[member]);
 }
 
-/** Chat, cheers and whispers up to 0.2.4: everything is inside `message`, with names of its own. */
+/** Chat, cheers and whispers up to 0.2.4: everything is inside `message`, with its own names. */
 export const messageUser: Reader<User | null> = (data) => {
   const message = data.message;
   if (!isObject(message)) return null;
@@ -136,7 +136,7 @@ export const flatUser: Reader<User | null> = (data) =>
     avatar: data.avatar ?? data.profileImage,
   });
 
-/** EventSub's way, where `user_name` is the display name: `<prefix>user_id`, `_login`, `_name`. It tells no role. */
+/** EventSub's way, where `user_name` is the display name: `<prefix>user_id`, `_login`, `_name`. It has no role. */
 export function eventSubUser(prefix = ""): Reader<User | null> {
   const [id, login, name] = [`${prefix}user_id`, `${prefix}user_login`, `${prefix}user_name`];
   return (data) => makeNamed(data[id], data[login], data[name]);

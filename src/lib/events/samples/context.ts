@@ -25,7 +25,7 @@ export interface Context {
   at: Date;
   isTest: boolean;
   isAnonymous: boolean;
-  /** Gifts of the bomb that the event is or is part of; 0 where it is none. */
+  /** Gifts of the bomb that the event is or is part of; 0 if it is none. */
   bombCount: number;
   bombId: string;
   tier: Tier;
@@ -57,7 +57,7 @@ function pickRecipients(user: Person, count: number): Person[] {
   });
 }
 
-/** Whom an anonymous gift or cheer comes from. Twitch names an account of its own; nobody can tell who it was. */
+/** Whom an anonymous gift or cheer comes from. Twitch names a special account; nobody can tell who it was. */
 function actor(source: string, type: string, scene: Scene, chosen: Person): Person {
   if (!scene.anonymous || source !== "Twitch") return chosen;
   if (isGift.test(type)) return anonymous.gifter;

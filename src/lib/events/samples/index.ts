@@ -1,7 +1,7 @@
 /**
  * Sample events: every event Streamer.bot is known to send, in the payload shape of every generation, about invented people.
  *
- * Shapes follow the Streamer.bot docs, their schemas and changelogs; where none is known the sample is a guess and the event is in
+ * Shapes follow the Streamer.bot docs, their schemas and changelogs; if none is known the sample is a guess and the event is in
  * `assumedSamples`. Nothing here is random or depends on the machine: the same arguments give the same frame.
  */
 import type { EventFrame } from "../../protocol/frames";

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../protocol/frames";
 
 /**
  * Payload generations by server version: A up to 0.1.14, B 0.1.15 to 0.2.4, C1 0.2.5 to 1.0.4, C2 1.0.5, C3 1.0.7.
- * Where a generation saw changes of its own, samples follow its last version (B: 0.2.4, C1: 1.0.4).
+ * Where a generation saw its own changes, samples follow its last version (B: 0.2.4, C1: 1.0.4).
  */
 export const generations = ["A", "B", "C1", "C2", "C3"] as const;
 export type Generation = (typeof generations)[number];

@@ -74,7 +74,7 @@ function rewardChanged(c: Context): Data {
   };
 }
 
-/** The platform's own rewards got names of their own in 1.0.5. */
+/** The platform's own rewards got their own names in 1.0.5. */
 function automaticReward(c: Context): Data {
   const [text, cost, type] = [
     c.scene.input ?? c.text("look at the moth"),

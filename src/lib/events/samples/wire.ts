@@ -1,6 +1,6 @@
 /** Values as they look on the wire: times, ids made from a seed, and objects without null members. */
 
-/** The fixed moment of a sample without a time of its own. */
+/** The fixed moment of a sample without its own time. */
 export const defaultTime = new Date("2026-03-14T18:30:05.412Z");
 
 const offsetHours = 1;

@@ -7,7 +7,7 @@ import { firstOf, id, inside, number, type Reader, text } from "../resolvers/rea
 export const systemMessage = text("systemMessage");
 export const messageId = id("messageId", "msgId");
 
-/** In shared chat: the channel that it happened in, where that is another one. */
+/** In shared chat: the channel that it happened in, if that is another one. */
 export const sharedFrom = person("source");
 
 /** The channel: `broadcaster` since 1.0.7, EventSub's names before, an id alone up to 0.1.14. */
@@ -30,7 +30,7 @@ export const broadcast = inside("broadcast", toBroadcast);
 /** What every live event of YouTube tells of its place. */
 export const youTubeIds = { broadcastId: id("broadcast.id"), broadcast, eventId: id("eventId") };
 
-/** An object of several readers, or null where none of them finds anything. */
+/** An object of several readers, or null if none of them finds anything. */
 export function known<T extends Record<string, unknown>>(readers: { [N in keyof T]: Reader<T[N]> }): Reader<T | null> {
   const entries = Object.entries(readers) as [keyof T & string, Reader<unknown>][];
   return (data, raw) => {

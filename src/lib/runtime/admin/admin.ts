@@ -29,7 +29,7 @@ export function registerAdminEndpoints(RED: RED): void {
   // Not kept, and without any content: it reaches every editor, whatever its user may read.
   const lease = liveLists((id) => RED.comms.publish(`streamerbot/lists/${id}`, {}, false));
 
-  // { known, version, events }: the events of the connected server; `known` is false where it has not told.
+  // { known, version, events }: the events of the connected server; `known` is false if it has not told.
   RED.httpAdmin.get("/streamerbot/events/:server", read, (request, response) => {
     const id = request.params.server;
     const server = findServer(RED, id);

@@ -1,6 +1,6 @@
 /**
  * Stable keys for what the test of a connection says. The runtime's own words are English; the editor has those of its other languages
- * under these keys, and shows the English ones where it has none.
+ * under these keys, and shows the English ones if it has none.
  */
 import { type ErrorCode, StreamerbotError } from "../../client/errors";
 import { answeredOf, reasonOf, reasons } from "../../client/failures";

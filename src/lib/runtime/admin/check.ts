@@ -1,4 +1,4 @@
-/** The test of a connection that is not deployed yet: how far it gets, step by step, and what to do where it does not. */
+/** The test of a connection that is not deployed yet: how far it gets, step by step, and what to do if it does not. */
 import { lookup } from "node:dns/promises";
 import { connect } from "node:net";
 import { StreamerbotClient } from "../../client/client";
@@ -158,7 +158,7 @@ async function betterHint(
       () => true,
       () => false,
     );
-  // A name that means ::1, where nothing listens, or something else does.
+  // A name that means ::1, if nothing listens, or something else does.
   const misled = addresses.includes("::1") && host !== "::1" && (step === "port" || (await listens("::1")));
   if (misled && (await listens("127.0.0.1"))) return "localhost";
   return step === "port" && addresses.length > 0 && addresses.every(isLoopback) ? "ownMachine" : undefined;

@@ -17,7 +17,7 @@ interface Item {
 
 interface List {
   load(ask: Ask): Promise<unknown[]>;
-  /** The events that tell of a change; none where there are no such events. Older servers lack some. */
+  /** The events that tell of a change; none if there are no such events. Older servers lack some. */
   changes: readonly string[];
 }
 

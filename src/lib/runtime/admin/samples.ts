@@ -12,7 +12,7 @@ export function registerSampleEndpoints(RED: RED): void {
   const read = RED.auth.needsPermission("streamerbot.read");
   const write = RED.auth.needsPermission("streamerbot.write");
 
-  // Answers { event: "Source.Type", data, assumed }: `assumed` where nobody knows what the event's data look like.
+  // Answers { event: "Source.Type", data, assumed }: `assumed` if nobody knows what the event's data look like.
   RED.httpAdmin.get("/streamerbot/sample/:event", read, (request, response) => {
     const pattern = parsePattern(String(request.params.event));
     if (!pattern || pattern.type === "*") return void response.status(404).json({ error: "no such event" });

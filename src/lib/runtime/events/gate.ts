@@ -23,7 +23,7 @@ export interface GateOptions {
   filters: readonly FilterRow[];
   cooldown: CooldownSettings;
   once: OnceSettings;
-  /** Whether what the cooldown and `once` keep back is sent by an output of its own. */
+  /** Whether what the cooldown and `once` keep back is sent by its own output. */
   keptBack: boolean;
 }
 
@@ -90,7 +90,7 @@ export function makeGate(
       return "sent";
     };
 
-  /** Samples have a lane of their own: none ever becomes a part of a real gift bomb. */
+  /** Samples have their own lane: none ever becomes a part of a real gift bomb. */
   const lane = (origin?: "test") => {
     const pass = judge(origin);
     const folder = options.foldGifts ? new GiftFolder<EventFrame, Fate>(pass) : undefined;
@@ -143,7 +143,7 @@ function isGift({ event }: EventFrame): boolean {
 }
 
 /**
- * Twitch has events of their own for what happens in the other channels. Chat lines have a flag since 1.0.0; if chat is shared and nobody tells
+ * Twitch has its own events for what happens in the other channels. Chat lines have a flag since 1.0.0; if chat is shared and nobody tells
  * whose line it is, it is taken for a guest's: what is not told does not pass.
  */
 function mayBeGuest(payload: NormalisedEvent, { event }: EventFrame): boolean {

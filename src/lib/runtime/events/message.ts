@@ -32,7 +32,7 @@ const topics = new ByEvent((source, type) => {
   return `${event.source}.${event.type}`;
 });
 
-/** Node-RED would make an id of its own for every message, out of eight random numbers: that costs as much as a tenth of all the rest. */
+/** Node-RED would make its own id for every message, out of eight random numbers: that costs as much as a tenth of all the rest. */
 const idPrefix = `${randomBytes(6).toString("hex")}.`;
 let lastId = 0;
 

@@ -9,7 +9,7 @@ import type { Fate } from "./gate";
 export interface TestSettings {
   /** `"Source.Type"` of the event to send; the first chosen one where it is empty or not chosen any more. */
   testEvent: string;
-  /** Edited samples as JSON, by `"Source.Type"`; the built-in sample where there is none. */
+  /** Edited samples as JSON, by `"Source.Type"`; the built-in sample if there is none. */
   testData: Readonly<Record<string, string>>;
 }
 

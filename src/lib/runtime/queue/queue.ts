@@ -108,7 +108,7 @@ export class Queue implements Member {
     }
   }
 
-  /** All nodes are there. `restarted`: those that play were started anew, so that what was playing is lost to them. */
+  /** All nodes are there. `restarted`: those that play were restarted, so that what was playing is lost to them. */
   start(restarted: boolean): void {
     this.#started = true;
     for (const [port, msg] of this.#unsent.splice(0)) this.#deployed?.outlet.send(port, msg);

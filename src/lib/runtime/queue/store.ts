@@ -33,7 +33,7 @@ export function isStorable(value: unknown, depth = 0): boolean {
   if (depth >= maxDepth) return false;
   try {
     if (Array.isArray(value)) return value.every((member) => isStorable(member, depth + 1));
-    // A function node has an Object of its own.
+    // A function node has its own Object.
     const prototype = Object.getPrototypeOf(value);
     if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return false;
     return Object.values(value).every((member) => isStorable(member, depth + 1));

@@ -11,7 +11,7 @@ export interface NamedValue extends TypedValue {
 }
 
 /**
- * The object that `from` yields (none where that is empty or yields nothing), with the rows over it. Rejects with `BAD_INPUT` for what is no
+ * The object that `from` yields (none if that is empty or yields nothing), with the rows over it. Rejects with `BAD_INPUT` for what is no
  * object, and for rows without a name. Names such as `__proto__` are names like others.
  */
 export async function readArguments(

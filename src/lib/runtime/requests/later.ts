@@ -52,7 +52,7 @@ export function refusePromises(value: unknown, property: string): void {
     const [inner, path] = next;
     if (typeof inner !== "object" || inner === null || seen.has(inner)) continue;
     seen.add(inner);
-    // Function nodes have a Promise of their own.
+    // Function nodes have their own Promise.
     if (types.isPromise(inner)) {
       throw new StreamerbotError("BAD_INPUT", `${path} is a promise`, { hint });
     }

@@ -51,7 +51,7 @@ export interface EventOrigin {
 /** A config node with the connection it holds. */
 export type ServerNode = FlowNode & { shared: SharedServer; users: Record<string, FlowNode> };
 
-/** How many things may be warned of between two connections: a server or a listener that fails anew all the time must not fill the log. */
+/** How many things may be warned of between two connections: a server or a listener that fails again all the time must not fill the log. */
 const maxWarnings = 10;
 
 /** How long (ms) a connection outlives its last user, where that was not removed but is being edited. */

@@ -12,7 +12,7 @@ const chatEvents: Readonly<Record<string, readonly [string, string]>> = {
   kick: ["Kick", "ChatMessage"],
 };
 
-/** What every step brings along: who, and an id of its own. */
+/** What every step brings along: who, and its own id. */
 function scene({ random }: ScenarioContext, more: Scene): Scene {
   return { id: random.guid(), ...more };
 }

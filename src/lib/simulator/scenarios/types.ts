@@ -29,6 +29,6 @@ export interface Scenario {
   about: string;
   /** After how many events it ends by itself; a scenario without ends when its steps do. */
   length?: number;
-  /** The steps. They may go on for ever where there is a length. Those that the profile does not have are skipped by the player. */
+  /** The steps. They may go on for ever if there is a length. Those that the profile does not have are skipped by the player. */
   play(context: ScenarioContext): Iterable<Step>;
 }

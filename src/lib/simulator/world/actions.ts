@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { asGuid } from "../random";
 
 /**
- * One sub-action. In its texts `%name%` stands for the run's argument of that name; where there is none the text stays as it is,
+ * One sub-action. In its texts `%name%` stands for the run's argument of that name; if there is none the text stays as it is,
  * as in Streamer.bot.
  */
 export type Step =

@@ -22,7 +22,7 @@ function part(data: JsonObject, name: string): JsonObject {
   return isObject(data[name]) ? data[name] : {};
 }
 
-/** Undefined where the event tells no name, or hides it. */
+/** Undefined where the event has no name, or hides it. */
 export function doerOf(data: unknown): Doer | undefined {
   if (!isObject(data) || data.isAnonymous === true || data.is_anonymous === true || data.anonymous === true)
     return undefined;
@@ -30,7 +30,7 @@ export function doerOf(data: unknown): Doer | undefined {
   const target = part(data, "targetUser");
   const message = part(data, "message");
   const name = text(
-    // Where there is both, `name` is the login.
+    // If there is both, `name` is the login.
     user.display,
     user.display_name,
     user.displayName,
@@ -54,7 +54,7 @@ export function doerOf(data: unknown): Doer | undefined {
   };
 }
 
-/** The bits of a cheer, 0 where none are told. */
+/** The bits of a cheer, 0 if none are told. */
 export function bitsOf(data: unknown): number {
   if (!isObject(data)) return 0;
   return Number(data.bits ?? part(data, "message").bits ?? 0) || 0;
