@@ -223,6 +223,34 @@ const request = (type: string): FlowNodes[number] => ({
   server: "server",
 });
 
+async function queue(): Promise<FeltFigures> {
+  const node = { ...place, id: "queue", type: "streamerbot-queue", maxLength: 20_000, maxSeconds: 600 };
+  // Higher ones come before all that wait, so that a new one finds its place anywhere.
+  const msg = (n: number): object => ({ payload: `alert ${n}`, priority: n % 10 });
+  const cost = async (waiting: number): Promise<number> => {
+    const running = await nodeRed([
+      server("ws://127.0.0.1:1"),
+      { ...node, priority: "priority", priorityType: "msg", wires: [["sink0"], [], []] },
+    ]);
+    const target = running.node("queue");
+    const first = running.arrives();
+    for (let n = 0; n <= waiting; n += 1) target.receive(msg(n));
+    await first;
+    let next = waiting;
+    const taken = await timed(500, () => {
+      const arrived = running.arrives();
+      next += 1;
+      target.receive(msg(next));
+      target.receive({ queue: "skip" });
+      return arrived;
+    });
+    await running.close();
+    return taken;
+  };
+  const few = await cost(10);
+  return { ours: (await cost(10_000)) / few };
+}
+
 function picker(): FeltFigures {
   const actions = Array.from({ length: 5_000 }, (_, n) => ({
     id: `id${n}`,
@@ -257,6 +285,7 @@ const measures: Record<FeltName, () => FeltFigures | Promise<FeltFigures>> = {
       }),
       50,
     ),
+  queue,
   picker,
 };
 
