@@ -1,6 +1,6 @@
 import type { NodeDef } from "node-red";
 import { readProperties } from "../../lib/config/migrate";
-import { clock } from "../../lib/runtime/queue/clock";
+import { clock } from "../../lib/runtime/clock";
 import { Lanes } from "../../lib/runtime/queue/lanes";
 import { startQueueNode } from "../../lib/runtime/queue/node";
 import type { FlowNode, RED } from "../../lib/runtime/red";

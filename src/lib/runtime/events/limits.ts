@@ -1,6 +1,7 @@
 /** How often an event node sends: a pause after each message, and once per user and stream or some hours. */
 import { StreamerbotError } from "../../client/errors";
 import type { NormalisedEvent, User } from "../../events";
+import { clock } from "../clock";
 import type { FlowNode } from "../red";
 import { hasRole, roles } from "./filters";
 import { Handover } from "./handover";
@@ -116,7 +117,7 @@ export interface Once extends Limit {
 }
 
 /** Undefined for no limit. Kept in the node's context, so that it outlives deploys, and restarts if the context is stored. Throws `BAD_INPUT`. */
-export function makeOnce(node: FlowNode, { scope, hours }: OnceSettings, now = Date.now): Once | undefined {
+export function makeOnce(node: FlowNode, { scope, hours }: OnceSettings, now = clock.now): Once | undefined {
   if (!scope) return undefined;
   if (scope !== "stream" && scope !== "hours") throw bad(`Once: "${scope}" is not a scope, use stream or hours`);
   if (scope === "hours" && !(Number(hours) > 0)) throw bad(`Once: hours above 0 are needed, not "${hours}"`);

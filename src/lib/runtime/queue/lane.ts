@@ -1,6 +1,7 @@
 /** A lane: one thing plays at a time, whichever of its queue nodes it came in by. Knows nothing of Node-RED. */
+
+import type { Clock } from "../clock";
 import type { FlowMessage } from "../red";
-import type { Clock } from "./clock";
 import { Line, type Ranked } from "./line";
 import type { Entry, LaneView, Member, NeverOutcome, Ticket, TurnOutcome } from "./types";
 

@@ -1,6 +1,6 @@
 /** All lanes and queues of one Node-RED. They outlive the nodes of a deploy. */
 import { randomBytes } from "node:crypto";
-import type { Clock } from "./clock";
+import type { Clock } from "../clock";
 import { Lane } from "./lane";
 import { Queue, type Registry } from "./queue";
 import type { Entry } from "./types";

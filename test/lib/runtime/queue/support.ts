@@ -1,5 +1,5 @@
 /** Lanes and queues without Node-RED, on a clock that a test sets. */
-import type { Clock } from "../../../../src/lib/runtime/queue/clock";
+import type { Clock } from "../../../../src/lib/runtime/clock";
 import { Lanes } from "../../../../src/lib/runtime/queue/lanes";
 import type { Queue } from "../../../../src/lib/runtime/queue/queue";
 import { type Context, QueueStore } from "../../../../src/lib/runtime/queue/store";

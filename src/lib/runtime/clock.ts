@@ -1,4 +1,4 @@
-/** Time as the queue needs it; tests bring their own. */
+/** Time that does not jump with the system's clock; tests bring their own. */
 export interface Clock {
   /** ms since 1970. Never goes back, whatever happens to the system's clock. */
   now(): number;
