@@ -96,7 +96,7 @@ describe("pickers with thousands of entries", function () {
     );
     await editor.openDialog("in");
     const tree = page.locator(".streamerbot-events-tree");
-    await tree.getByText("Others of this server", { exact: true }).click();
+    await tree.getByText("Other events of this server", { exact: true }).click();
     await tree.getByText("… and 4,800 more", { exact: true }).waitFor({ state: "attached" });
     await editor.choose("invented4711", "Invented4711");
     await editor.done();

@@ -147,15 +147,15 @@ describe("the pickers", function () {
 
   it("say why there is no list", async () => {
     const answers: [{ status?: number; json?: object }, RegExp][] = [
-      [{ json: { state: "ready", items: [] } }, /none on the server yet\. You can type/],
+      [{ json: { state: "ready", items: [] } }, /has none yet\. You can type/],
       [
         { json: { state: "ready", items: [], error: "GetCodeTriggers is not known" } },
         /did not send its list: GetCodeTrig/,
       ],
-      [{ json: { state: "idle", items: [] } }, /no deployed node uses it/],
-      [{ json: { state: "connecting", items: [] } }, /not connected now/],
+      [{ json: { state: "idle", items: [] } }, /no deployed node uses this server/],
+      [{ json: { state: "connecting", items: [] } }, /is not connected\./],
       [{ json: { state: "waiting", items: [], error: "wrong password" } }, /not connected: wrong password/],
-      [{ status: 404, json: {} }, /once the server is deployed/],
+      [{ status: 404, json: {} }, /Deploy the server/],
       [{ status: 403, json: {} }, /no permission/],
     ];
     for (const [answer, words] of answers) {
@@ -174,7 +174,7 @@ describe("the pickers", function () {
       await route.continue();
     });
     await editor.openDialog("code");
-    await note("trigger", "Asking for the list");
+    await note("trigger", "Loading the list");
     await field("trigger").pressSequentially("boss");
     answer();
     await menu("Boss defeated").click();
@@ -268,7 +268,7 @@ describe("the pickers", function () {
   it("say that a server that no deployed node uses is not connected", async () => {
     await editor.openDialog("run");
     await page.locator("#node-input-server").selectOption("unused");
-    await note("action", "no deployed node uses it");
+    await note("action", "no deployed node uses this server");
     await page.locator("#node-input-server").selectOption("server");
     await note("action", /actions on the server/);
     await editor.done();
