@@ -306,7 +306,8 @@ export const scenarios: Record<string, Scenario> = {
       Connection: /^ready since 2\d{3}-/,
       // Where Twitch tells nothing, what YouTube tells still counts.
       Stream: { A: ["unknown", "online"], B: ["unknown", "online", "online"], C: ["unknown", "online", "online"] },
-      Instance: { A: /^Studio 0\.1\.14$/, B: /^Studio 0\.2\.4$/, C: /^Studio 1\.0\.7$/ },
+      // Before the connection stands there is no name to print, and after it one line for each Streamer.bot.
+      Instance: { A: ["unknown", "Studio 0.1.14"], B: ["unknown", "Studio 0.2.4"], C: ["unknown", "Studio 1.0.7"] },
     },
   },
 
