@@ -37,9 +37,15 @@ export function inShort(words: string): string {
 /** Streamer.bot documents no texts for its refusals: this one is told by any words that say so. */
 const isNotFound = /not\s+found|does(?:n't| not)\s+exist|unknown|no such/i;
 
+const notFoundWords: Readonly<Record<string, string>> = {
+  DoAction: "actionNotFound",
+  ExecuteCodeTrigger: "triggerNotFound",
+};
+
 /** Errors of any other kind than the package's own are "failed". */
 export function failureWords({ code, message, request }: StreamerbotError): FailureWords {
   if (code !== "REFUSED") return { text: Object.hasOwn(byCode, code) ? byCode[code] : "failed" };
-  if (request === "DoAction" && isNotFound.test(message)) return { text: "actionNotFound" };
+  const notFound = notFoundWords[request ?? ""];
+  if (notFound && isNotFound.test(message)) return { text: notFound };
   return { text: "refused", values: { reason: inShort(message) } };
 }

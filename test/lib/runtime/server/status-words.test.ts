@@ -12,6 +12,12 @@ describe("what a status says of a failure", () => {
       assert.deepEqual(refused(words), { text: "actionNotFound" }, words);
   });
 
+  it("names a code trigger that is not there", () => {
+    assert.deepEqual(refused('Code trigger not found: "x" is not registered', "ExecuteCodeTrigger"), {
+      text: "triggerNotFound",
+    });
+  });
+
   it("gives Streamer.bot's own words for any other refusal", () => {
     assert.deepEqual(refused("Action is disabled"), { text: "refused", values: { reason: "Action is disabled" } });
     assert.deepEqual(refused("Variable not found", "GetGlobal"), {
