@@ -32,4 +32,18 @@ describe("copyJson", () => {
     }
     assert.equal(copy, 1);
   });
+
+  it("copies every kind of value as it is, at any depth, and the copy can be changed", () => {
+    const values = { nothing: null, no: false, zero: 0, text: "", list: [null, []], object: {} };
+    for (const depth of [0, 199, 200, 300]) {
+      let value: unknown = values;
+      for (let n = 0; n < depth; n++) value = { inner: value };
+      let copy = copyJson(value) as typeof values & { inner?: unknown };
+      assert.deepEqual(copy, value);
+      while (copy.inner) copy = copy.inner as typeof copy;
+      for (const key of Object.keys(copy)) Reflect.deleteProperty(copy, key);
+      assert.deepEqual(Object.keys(Object.assign(copy, { inner: 1 })), ["inner"], String(depth));
+    }
+    assert.equal(values.text, "");
+  });
 });

@@ -23,6 +23,13 @@ describe("times", () => {
     ["2100-02-29T00:00:00Z", null],
     ["2031-13-01T00:00:00Z", null],
     ["2031-03-09T24:00:00Z", null],
+    ["2031-06-31T00:00:00Z", null],
+    ["2031-03-09T18:59:59Z", "2031-03-09T18:59:59.000Z"],
+    ["2031-03-09T18:60:44Z", null],
+    ["2031-03-09T18:05:60Z", null],
+    ["2031-03-09T18:05:44-18:59", "2031-03-10T13:04:44.000Z"],
+    ["2031-03-09T18:05:44+19:00", null],
+    ["2031-03-09T18:05:44+01:60", null],
     ["2031-03-09T18:05:44 CET", null],
     ["2031-03-09T18:05:44Zulu", null],
     ["0001-01-01T00:00:00", null],
@@ -51,6 +58,20 @@ describe("times read before any other", () => {
 });
 
 describe("times that come one after the other", () => {
+  it("of one second, but of other zones, are each their own", () => {
+    const second = "2031-03-09T12:00:00";
+    for (const [zone, hour] of [
+      ["+01:00", 11],
+      ["-01:00", 13],
+      ["+02:00", 10],
+      ["Z", 12],
+      ["", 12],
+    ] as const) {
+      for (let n = 0; n < 2; n++) assert.equal(toTime(second + zone), `2031-03-09T${hour}:00:00.000Z`, zone);
+      assert.equal(toTime(`${second}${zone}x`), null, `${zone}x`);
+    }
+  });
+
   it("are each their own, within a second, over its end, and back", () => {
     for (const text of [
       "2031-03-09T23:59:59.001Z",
