@@ -66,6 +66,7 @@ describe("a queue", () => {
     assert.deepEqual([a.at(0), b.at(0), other.at(0)], [["a1"], [], ["c1"]]);
     finish(a);
     assert.deepEqual([a.at(0), b.at(0)], [["a1"], ["b1"]]);
+    assert.equal(a.queue.meaning(b.played().queue), "turn");
     // Any queue of the lane takes it back; it leaves by the one it came in by.
     a.queue.back(b.played());
     assert.deepEqual(b.outcomes(), { b1: "done" });
@@ -132,6 +133,26 @@ describe("a queue", () => {
     assert.deepEqual(rig.outcomes(), { one: "failed", two: "done" });
   });
 
+  it("does not take a turn for failed that comes back without the error it came with", async () => {
+    const rig = await create("a");
+    rig.queue.add({ _msgid: "1", payload: "one", error: { message: "old" } }, { priority: 0, order: 1 }, clock.now());
+    finish(rig, { error: undefined });
+    assert.deepEqual(rig.outcomes(), { one: "done" });
+  });
+
+  it("says how long a message waited that was never played", async () => {
+    const rig = await create("a");
+    rig.add("plays");
+    rig.add("waits");
+    clock.pass(1_500);
+    rig.queue.lane.clear();
+    const [, left] = rig.out.at(-1) ?? [];
+    assert.ok(left);
+    const { id, ...ticket } = left.queue as { id: string };
+    assert.ok(id);
+    assert.deepEqual(ticket, { lane: "alerts", position: 0, waited: 1_500, outcome: "cleared" });
+  });
+
   describe("that is full", () => {
     const fill = async (overflow: "refuse" | "oldest" | "lowest") => {
       const rig = await create("a", { overflow, maxLength: 2 });
@@ -173,6 +194,30 @@ describe("a queue", () => {
     assert.deepEqual(rig.outcomes(), { old: "expired" });
     finish(rig);
     assert.deepEqual(rig.at(0), ["plays", "young"]);
+  });
+
+  it("does not play what got too old while Node-RED was down", async () => {
+    const kept = (id: string, age: number) => ({
+      id,
+      msg: { _msgid: id, payload: id },
+      priority: 0,
+      order: -age,
+      at: clock.now() - age,
+      position: 0,
+    });
+    const context = memory({ waiting: { old: kept("old", 10_000), young: kept("young", 9_999) } });
+    const rig = await create("a", { maxAge: 10_000 }, "alerts", context);
+    assert.deepEqual([rig.outcomes(), rig.at(0)], [{ old: "expired" }, ["young"]]);
+  });
+
+  it("warns once of what comes back late, and again after a deploy", async () => {
+    const rig = await create("a");
+    rig.queue.warnLate();
+    rig.queue.warnLate();
+    assert.equal(rig.warnings.length, 1);
+    await rig.deploy();
+    rig.queue.warnLate();
+    assert.equal(rig.warnings.length, 2);
   });
 
   describe("control", () => {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { runInNewContext } from "node:vm";
-import { isStorable } from "../../../../src/lib/runtime/queue/store";
+import { isStorable, QueueStore } from "../../../../src/lib/runtime/queue/store";
+import { until } from "../../../support/until";
+import { memory } from "./support";
 
 describe("what a context store can keep", () => {
   const nested = (levels: number): object => (levels === 0 ? {} : { inner: nested(levels - 1) });
@@ -39,4 +41,44 @@ describe("what a context store can keep", () => {
   ] as const) {
     it(`${what}: no`, () => assert.equal(isStorable(value), false));
   }
+});
+
+describe("what a queue keeps in a context store", () => {
+  const kept = (id: string, order: number) => ({ id, msg: { _msgid: id }, priority: 0, order, at: 1, position: 0 });
+  const storeOf = (data: Record<string, unknown> = {}) => {
+    const context = memory(data);
+    return { context, store: new QueueStore(context, undefined, assert.fail) };
+  };
+
+  it("is read in order, and only what is whole", async () => {
+    const { msg: _lost, ...withoutMessage } = kept("a", 1);
+    const waiting = {
+      c: kept("c", 3),
+      b: kept("b", 2),
+      withoutMessage,
+      withoutId: { ...kept("d", 4), id: 4 },
+      withoutOrder: { ...kept("e", 5), order: null },
+      nothing: null,
+    };
+    const { waiting: read, playing } = await storeOf({ waiting, playing: "x" }).store.load();
+    assert.deepEqual([read.map(({ id }) => id), playing], [["b", "c"], undefined]);
+  });
+
+  it("is written by itself, and goes when it is emptied", async () => {
+    const { context, store } = storeOf();
+    store.add(kept("a", 1));
+    store.play(kept("b", 2));
+    await until("the write", () => "playing" in context.data);
+    assert.deepEqual(context.data, { waiting: { a: kept("a", 1) }, playing: kept("b", 2) });
+    store.add(kept("c", 3));
+    await store.empty();
+    assert.deepEqual(context.data, {});
+  });
+
+  it("is not what can't be stored, even while it plays", async () => {
+    const { context, store } = storeOf();
+    store.play({ ...kept("a", 1), msg: { _msgid: "a", act: () => {} } });
+    await store.flush();
+    assert.deepEqual(context.data, {});
+  });
 });
