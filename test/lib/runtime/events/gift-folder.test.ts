@@ -313,7 +313,7 @@ describe("gift folding", () => {
       const { sent, take } = folder();
       const unsigned = youTube.bomb("Ada", 1);
       const { user: _unknown, ...data } = unsigned.data as { user: object };
-      take([youTube.bomb("Bob", 1), { ...unsigned, data }, youTube.gift("Ada", "Cleo")]);
+      take([youTube.bomb("Bob", 2), { ...unsigned, data }, youTube.gift("Ada", "Cleo")]);
       assert.deepEqual(sent, []);
       take([youTube.gift(undefined, "Dan")]);
       assert.deepEqual(sent, ["MembershipGift Dan"]);
