@@ -133,7 +133,7 @@ describe("the alert queue in the editor", function () {
     assert.deepEqual(await crowded(), []);
     assert.deepEqual(await editor.cutOff(), []);
     await editor.done();
-    assert.match(await editor.problems(id), /At most: a number from 0.1/);
+    assert.match(await editor.problems(id), /At most: must be a number from 0.1/);
     await editor.openDialog(id);
     await page.locator("#node-input-maxSeconds").fill("30");
     await editor.done();

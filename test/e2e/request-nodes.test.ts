@@ -132,7 +132,7 @@ const cases: Record<string, Case> = {
     async fill(page) {
       await field(page, "request").pressSequentially("message");
       await pick(page, "SendMessage").click();
-      await page.locator("#node-input-request-note", { hasText: "Says something in chat" }).waitFor();
+      await page.locator("#node-input-request-note", { hasText: "Sends a chat message" }).waitFor();
       const rows = page.locator(".streamerbot-field");
       const names = () =>
         rows.locator(".streamerbot-field-name").evaluateAll((all) => all.map((e) => (e as HTMLInputElement).value));

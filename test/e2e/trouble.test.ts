@@ -73,7 +73,7 @@ describe("trouble", function () {
     // Node-RED cuts what is long, until it is unfolded.
     for (const level of [0, 1]) await message.locator(".red-ui-debug-msg-expandable").nth(level).click();
     const words = await message.innerText();
-    assert.match(words, /Action not found[\s\S]*\(Streamer\.bot received [\s\S]*\)/);
+    assert.match(words, /Action not found[\s\S]*\(Streamer\.bot rejected [\s\S]*\)/);
     assert.equal(words.includes("[object Object]"), false);
     await editor.screenshot("error-in-sidebar");
   });
