@@ -1,4 +1,4 @@
-import type { EventFrame, EventName, EventSource, RequestFields, RequestName } from "../protocol";
+import type { EventFrame, EventName, EventSource, JsonObject, RequestFields, RequestName } from "../protocol";
 import type { StreamerbotError } from "./errors";
 import type { ClientState, StateDetail } from "./life";
 import type { ListenOptions } from "./listeners";
@@ -9,6 +9,8 @@ export interface ClientEvents {
   state: [state: ClientState, detail: StateDetail];
   /** Every event frame that arrives, whoever subscribed it. */
   event: [frame: EventFrame];
+  /** Every frame that is sent or received, before anybody else gets it; not to be changed. Those of a login allow a weak password to be guessed. */
+  frame: [direction: "sent" | "received", frame: JsonObject];
   /**
    * What went wrong without anybody having asked: unreadable frames, unknown events, listeners that throw. Without a listener the first of them
    * becomes a warning of the process.

@@ -222,6 +222,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
       onState: (state, detail) => this.#setState(state, detail),
       onEvent: (frame) => this.#dispatch(frame),
       onBadFrame: (error) => this.#report(error),
+      onFrame: (...frame) => this.listenerCount("frame") > 0 && this.#emit("frame", ...frame),
       prepare: (connection) => this.#subscriptions.attach(connection),
       onDrop: () => this.#subscriptions.detach(),
     });
@@ -284,8 +285,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     if (this.listenerCount("error") > 0) this.#emit("error", error);
     else if (!this.#hasWarned) {
       this.#hasWarned = true;
-      const { message, code, hint: detail } = error;
-      process.emitWarning(message, { type: "StreamerbotWarning", code, detail });
+      process.emitWarning(error.message, { type: "StreamerbotWarning", code: error.code, detail: error.hint });
     }
   }
 

@@ -5,7 +5,9 @@ import {
   type HelloFrame,
   isEventFrame,
   isHelloFrame,
+  isObject,
   isResponseFrame,
+  type JsonObject,
   maxDepth,
   type ResponseFrame,
 } from "../protocol";
@@ -24,6 +26,8 @@ export interface ConnectionHandlers {
   onEvent(frame: EventFrame): void;
   /** A frame that can't be read: it is ignored. */
   onBadFrame(error: StreamerbotError): void;
+  /** Every frame that is an object, as it is sent or before it is handed on. */
+  onFrame(direction: "sent" | "received", frame: JsonObject): void;
 }
 
 /**
@@ -100,6 +104,7 @@ export class Connection {
       const frame = { request, id, ...fields };
       this.#socket.send(JSON.stringify(frame));
       logFrame("sent", frame);
+      this.#handlers.onFrame("sent", frame);
     } catch (error) {
       this.#pending.fail(
         id,
@@ -222,6 +227,7 @@ export class Connection {
     this.#hear();
     const frame = isBinary ? undefined : parseFrame(data);
     logFrame("received", frame);
+    if (isObject(frame) && !(frame instanceof DeepFrame)) this.#handlers.onFrame("received", frame);
     if (isEventFrame(frame)) this.#handlers.onEvent(frame);
     else if (isHelloFrame(frame)) this.#greeting.resolve(frame);
     else if (isResponseFrame(frame)) {

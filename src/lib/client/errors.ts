@@ -25,6 +25,7 @@ const hints = {
   NOT_STREAMERBOT: "Something answers there, but not Streamer.bot's WebSocket server. Check port and endpoint.",
   BAD_FRAME:
     "The frame was ignored. If this keeps happening, something between Streamer.bot and here is altering the data.",
+  STORAGE: "Check that the folder exists, that the disk has room, and that this user may write there.",
   LISTENER: "An event listener threw an error. The other listeners got the event.",
 } as const;
 

@@ -8,11 +8,14 @@ const log = debuglog("streamerbot");
 const isSecret = (key: string, value: unknown): boolean =>
   key === "salt" || key === "challenge" || (key === "authentication" && typeof value === "string");
 
+/** For JSON.stringify: frames without what a password could be guessed from. */
+export const hideSecrets = (key: string, value: unknown): unknown => (isSecret(key, value) ? "(hidden)" : value);
+
 /** What of a frame is shown, in characters. */
 const longest = 2_000;
 
 export function logFrame(direction: "sent" | "received", frame: unknown): void {
   if (!log.enabled) return;
-  const text = JSON.stringify(frame, (key, value) => (isSecret(key, value) ? "(hidden)" : value)) ?? "no JSON";
+  const text = JSON.stringify(frame, hideSecrets) ?? "no JSON";
   log("%s %s", direction, printable(text, longest));
 }

@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { EventFrame } from "../protocol";
+import type { EventFrame, JsonObject } from "../protocol";
 import { Backoff } from "./backoff";
 import { Connection, unresponsive } from "./connection";
 import { within } from "./deferred";
@@ -36,6 +36,7 @@ export interface LifeEvents {
   onState(state: ClientState, detail: StateDetail): void;
   onEvent(frame: EventFrame): void;
   onBadFrame(error: StreamerbotError): void;
+  onFrame(direction: "sent" | "received", frame: JsonObject): void;
   /** A fresh connection that is logged in: whatever has to be done before it is ready. */
   prepare(connection: Connection): Promise<void>;
   /** The connection is no longer to be used. */
@@ -151,6 +152,7 @@ export class Life {
         if (this.#connection === connection) this.#events.onEvent(frame);
       },
       onBadFrame: (error) => this.#events.onBadFrame(error),
+      onFrame: (direction, frame) => this.#events.onFrame(direction, frame),
     });
     return connection;
   }

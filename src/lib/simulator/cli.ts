@@ -1,20 +1,9 @@
 #!/usr/bin/env node
 /** The command `streamerbot-simulator`. Exit codes: 0 after a signal, 1 where it cannot listen, 2 for a wrong command line. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { fail, packageVersion, print } from "../command/values";
 import { readCommandLine, usage } from "./command-line";
 import { describe, startProblem } from "./report";
 import { type Simulator, startSimulator } from "./simulator";
-
-function version(): string {
-  try {
-    // The same depth in src and in dist.
-    const text = readFileSync(join(__dirname, "../../../package.json"), "utf8");
-    return (JSON.parse(text) as { version: string }).version;
-  } catch {
-    return "unknown";
-  }
-}
 
 function banner(simulator: Simulator, scenario: string | undefined): string {
   const { profile, url, authentication } = simulator;
@@ -32,7 +21,7 @@ function banner(simulator: Simulator, scenario: string | undefined): string {
 async function main(): Promise<void> {
   const command = readCommandLine(process.argv.slice(2));
   if (command.do === "help") return print(usage);
-  if (command.do === "version") return print(version());
+  if (command.do === "version") return print(packageVersion());
   if (command.do === "complain") return fail(2, `${command.problem}\nTry: streamerbot-simulator --help`);
 
   const { options } = command;
@@ -59,15 +48,6 @@ async function main(): Promise<void> {
     void simulator.close();
   };
   process.on("SIGINT", stop).on("SIGTERM", stop);
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
-function fail(code: number, text: string): void {
-  process.stderr.write(`${text}\n`);
-  process.exitCode = code;
 }
 
 void main();

@@ -1,5 +1,6 @@
 /** From a command line to the options of a simulator. */
 import { parseArgs } from "node:util";
+import { Complaint, complaintOf, number } from "../command/values";
 import type { SimulatorOptions } from "./options";
 import { findProfile, profiles } from "./profiles";
 import { findScenario, scenarioNames, scenarios } from "./scenarios";
@@ -31,16 +32,11 @@ ${scenarioNames.map((name) => `                         ${name}: ${scenarios[nam
   --help               print this
 `;
 
-/** A problem to tell, as opposed to a fault of this program. */
-class Complaint extends Error {}
-
 export function readCommandLine(args: readonly string[]): Command {
   try {
     return read(args);
   } catch (error) {
-    const told = error instanceof Complaint || error instanceof RangeError || isParseError(error);
-    if (told) return { do: "complain", problem: (error as Error).message };
-    throw error;
+    return { do: "complain", problem: complaintOf(error) };
   }
 }
 
@@ -78,24 +74,4 @@ function read(args: readonly string[]): Command {
       seed: number("--seed", values.seed, { fallback: 1, whole: true, from: 0, to: 2 ** 32 - 1 }),
     },
   };
-}
-
-interface Range {
-  fallback: number;
-  whole?: boolean;
-  from: number;
-  to: number;
-}
-
-function number(flag: string, text: string | undefined, { fallback, whole = false, from, to }: Range): number {
-  if (text === undefined) return fallback;
-  const value = text.trim() === "" ? Number.NaN : Number(text);
-  if (!(value >= from && value <= to) || (whole && !Number.isInteger(value))) {
-    throw new Complaint(`${flag} must be a ${whole ? "whole " : ""}number from ${from} to ${to}, not "${text}"`);
-  }
-  return value;
-}
-
-function isParseError(error: unknown): boolean {
-  return error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS");
 }

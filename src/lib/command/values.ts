@@ -1,0 +1,60 @@
+/** What the commands of this package share: values of a command line, and telling what is wrong with it. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A problem of the command line to tell, as opposed to a fault of the program. */
+export class Complaint extends Error {}
+
+/** The text of what a person can mend in the command line; anything else is thrown again. */
+export function complaintOf(error: unknown): string {
+  if (error instanceof Complaint || error instanceof RangeError || isParseError(error)) return error.message;
+  if (isBadInput(error)) return `${error.message}. ${error.hint}`;
+  throw error;
+}
+
+export interface Range {
+  fallback: number;
+  whole?: boolean;
+  from: number;
+  to: number;
+}
+
+/** The number of an option; `fallback` if the option was not given. Throws a Complaint. */
+export function number(flag: string, text: string | undefined, { fallback, whole = false, from, to }: Range): number {
+  if (text === undefined) return fallback;
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (!(value >= from && value <= to) || (whole && !Number.isInteger(value))) {
+    throw new Complaint(`${flag} must be a ${whole ? "whole " : ""}number from ${from} to ${to}, not "${text}"`);
+  }
+  return value;
+}
+
+/** The version of this package. */
+export function packageVersion(): string {
+  try {
+    // The same depth in src and in dist.
+    const text = readFileSync(join(__dirname, "../../../package.json"), "utf8");
+    return (JSON.parse(text) as { version: string }).version;
+  } catch {
+    return "unknown";
+  }
+}
+
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Says why on stderr; the process ends with this code. */
+export function fail(code: number, text: string): void {
+  process.stderr.write(`${text}\n`);
+  process.exitCode = code;
+}
+
+/** Whether it is an error of this package that names what can't be used. */
+function isBadInput(error: unknown): error is Error & { hint: string } {
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === "BAD_INPUT";
+}
+
+function isParseError(error: unknown): error is Error {
+  return error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS");
+}

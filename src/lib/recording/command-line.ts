@@ -1,0 +1,107 @@
+/** From a command line to what is to be recorded. */
+import { parseArgs } from "node:util";
+import { type ClientOptions, resolveOptions } from "../client/options";
+import { Complaint, complaintOf, number } from "../command/values";
+import { readChoice, splitChoice } from "./choice";
+import { parseDuration } from "./times";
+
+export interface RecordOptions {
+  client: ClientOptions;
+  folder: string;
+  /** Entries of a choice of events; none for all. */
+  events: readonly string[];
+  requests: boolean;
+  anonymous: boolean;
+  /** Bytes. */
+  maxSize: number;
+  /** ms. */
+  maxAge: number;
+  keep: number;
+  /** How long to record, in ms; undefined: until it is stopped. */
+  duration: number | undefined;
+}
+
+export type Command =
+  | { do: "help" }
+  | { do: "version" }
+  | { do: "complain"; problem: string }
+  | { do: "run"; options: RecordOptions };
+
+export const usage = `Usage: streamerbot-record [options]
+
+Records what a Streamer.bot sends, to be played again by "streamerbot-simulator --replay" or by the simulator in Node-RED.
+Nothing is changed in Streamer.bot.
+
+  --host <address>     where Streamer.bot runs (127.0.0.1)
+  --port <number>      port of its WebSocket server (8080)
+  --endpoint <path>    path of its WebSocket server (/)
+  --password <text>    its password; the variable STREAMERBOT_PASSWORD does as well
+  --folder <path>      where recordings are put (the current folder)
+  --for <time>         how long, as 2h, 1h30m, 90m or 45s (until Ctrl+C)
+  --only <events>      which events, as "Twitch.*, kind:tip, !Raw.*" (all)
+  --requests           also record this program's requests and the answers to them
+  --anonymous          put stand-ins for names, ids, texts and pictures
+  --max-size <MB>      size at which a recording goes on in a new file (100)
+  --max-age <hours>    age at which it does (24)
+  --keep <number>      delete older recordings of this Streamer.bot above this number of files (0: keep all)
+  --version            print the version
+  --help               print this
+`;
+
+export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv): Command {
+  try {
+    return read(args, env);
+  } catch (error) {
+    return { do: "complain", problem: complaintOf(error) };
+  }
+}
+
+function read(args: readonly string[], env: NodeJS.ProcessEnv): Command {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      host: { type: "string" },
+      port: { type: "string" },
+      endpoint: { type: "string" },
+      password: { type: "string" },
+      folder: { type: "string" },
+      for: { type: "string" },
+      only: { type: "string", multiple: true },
+      requests: { type: "boolean" },
+      anonymous: { type: "boolean" },
+      "max-size": { type: "string" },
+      "max-age": { type: "string" },
+      keep: { type: "string" },
+      version: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help) return { do: "help" };
+  if (values.version) return { do: "version" };
+  const duration = values.for === undefined ? undefined : parseDuration(values.for);
+  if (values.for !== undefined && duration === undefined)
+    throw new Complaint(`--for must be a time as 2h, 1h30m, 90m or 45s, not "${values.for}"`);
+  const client = {
+    host: values.host ?? "127.0.0.1",
+    port: number("--port", values.port, { fallback: 8080, whole: true, from: 1, to: 65_535 }),
+    endpoint: values.endpoint,
+    password: values.password ?? env.STREAMERBOT_PASSWORD,
+  };
+  resolveOptions(client);
+  const events = splitChoice(values.only ?? []);
+  readChoice(events);
+  return {
+    do: "run",
+    options: {
+      client,
+      folder: values.folder ?? ".",
+      events,
+      requests: values.requests === true,
+      anonymous: values.anonymous === true,
+      maxSize: 1_000_000 * number("--max-size", values["max-size"], { fallback: 100, from: 0.001, to: 1_000_000 }),
+      maxAge: 3_600_000 * number("--max-age", values["max-age"], { fallback: 24, from: 0.001, to: 100_000 }),
+      keep: number("--keep", values.keep, { fallback: 0, whole: true, from: 0, to: 1_000_000 }),
+      duration,
+    },
+  };
+}

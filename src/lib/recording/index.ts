@@ -1,0 +1,5 @@
+/** Recordings of what a Streamer.bot sends: written, read, made anonymous. */
+export { readChoice, splitChoice, type Wanted } from "./choice";
+export type { Entry, EntryContent, RecordedAction, RecordingHeader } from "./format";
+export { openRecording, type Recording, type Tally } from "./reader";
+export { parsePlace } from "./times";

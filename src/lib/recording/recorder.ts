@@ -1,0 +1,182 @@
+/** Records what a client receives, over broken connections, until it is stopped. Knows nothing of Node-RED. */
+import type { StreamerbotClient } from "../client/client";
+import type { StreamerbotError } from "../client/errors";
+import { hideSecrets } from "../client/frame-log";
+import { isEventFrame, isHelloFrame, type JsonObject } from "../protocol";
+import { Anonymiser } from "./anonymise";
+import type { Wanted } from "./choice";
+import { prefixOf } from "./files";
+import { formatVersion, type RecordingHeader, readAction } from "./format";
+import { RecordingWriter, type WriterLimits } from "./writer";
+
+export interface RecorderOptions extends WriterLimits {
+  /** Made if it does not exist. */
+  folder: string;
+  /** Which events are recorded. */
+  wants: Wanted;
+  /** The same in words, for the header; empty for all. */
+  events: readonly string[];
+  /** Requests and their answers as well. */
+  requests: boolean;
+  anonymous: boolean;
+  /** Version of this package. */
+  version: string;
+  /** What the recording does has changed, but for its counts. */
+  onChange(): void;
+}
+
+/** `waiting`: for the connection. `paused`: the connection broke, and is waited for. `failed`: by the disk. */
+export type RecorderState = "waiting" | "recording" | "paused" | "stopped" | "failed";
+
+export interface RecorderView {
+  state: RecorderState;
+  /** The file of the moment; empty before the first. */
+  file: string;
+  /** When it began; undefined before. */
+  started: Date | undefined;
+  /** Events recorded. */
+  events: number;
+  /** Bytes on disk. */
+  size: number;
+  /** Frames that a slow disk has cost. */
+  lost: number;
+  error: StreamerbotError | undefined;
+}
+
+/** How long (ms) the list of actions may hold up a recording. */
+const actionsTime = 5_000;
+
+export class Recorder {
+  readonly #options: RecorderOptions;
+  readonly #anonymiser: Anonymiser | undefined;
+  #state: RecorderState = "waiting";
+  #client: StreamerbotClient | undefined;
+  #writer: RecordingWriter | undefined;
+  #begun: Promise<void> | undefined;
+  #started: Date | undefined;
+  #events = 0;
+  #error: StreamerbotError | undefined;
+  readonly #record = (direction: "sent" | "received", frame: JsonObject): void => this.#take(direction, frame);
+
+  constructor(options: RecorderOptions) {
+    this.#options = options;
+    this.#anonymiser = options.anonymous ? new Anonymiser() : undefined;
+  }
+
+  get view(): RecorderView {
+    return {
+      state: this.#state,
+      file: this.#writer?.file ?? "",
+      started: this.#started,
+      events: this.#events,
+      size: this.#writer?.bytes ?? 0,
+      lost: this.#writer?.lost ?? 0,
+      error: this.#error,
+    };
+  }
+
+  get #ended(): boolean {
+    return this.#state === "stopped" || this.#state === "failed";
+  }
+
+  /** The client is ready, for the first time or again: what it receives from now on is recorded. */
+  connected(client: StreamerbotClient): void {
+    if (this.#ended || (this.#client === client && this.#state === "recording")) return;
+    this.#leave();
+    this.#client = client;
+    client.on("frame", this.#record);
+    if (this.#writer) this.#writer.write({ back: true });
+    else this.#begun = this.#begin(client);
+    this.#set("recording");
+  }
+
+  /** The connection is gone: noted as a gap, and waited for. */
+  disconnected(why: string): void {
+    if (this.#state !== "recording") return;
+    this.#leave();
+    this.#writer?.write({ gap: this.#anonymiser ? "the connection was lost" : why });
+    this.#set("paused");
+  }
+
+  /** Writes what is still in memory. Never rejects. */
+  async flush(): Promise<void> {
+    await this.#begun;
+    await this.#writer?.flush();
+  }
+
+  /** Ends the recording; resolves when its file is closed. Never rejects. */
+  async stop(reason = "stopped"): Promise<void> {
+    if (this.#ended) return;
+    this.#leave();
+    await this.#begun;
+    await this.#writer?.close(reason);
+    if (!this.#ended) this.#set("stopped");
+  }
+
+  async #begin(client: StreamerbotClient): Promise<void> {
+    const { folder, maxSize, maxAge, keep } = this.#options;
+    const started = new Date();
+    this.#started = started;
+    const writer = new RecordingWriter({
+      ...{ folder, maxSize, maxAge, keep, started },
+      prefix: prefixOf(this.#anonymiser ? "anonymous" : (client.info?.name ?? "")),
+      onFile: () => this.#options.onChange(),
+      onFailed: (error) => {
+        this.#leave();
+        this.#error = error;
+        this.#set("failed");
+      },
+    });
+    this.#writer = writer;
+    // Frames that arrive while the actions are asked for wait in the writer.
+    await writer.begin(await this.#describe(client, started));
+  }
+
+  async #describe(client: StreamerbotClient, started: Date): Promise<Omit<RecordingHeader, "part">> {
+    const { events, requests, version, anonymous } = this.#options;
+    const [server, known] = [client.info, client.events];
+    const actions = await client
+      .requestAny("GetActions", {}, { timeout: actionsTime })
+      .then((answer) => (Array.isArray(answer.actions) ? answer.actions.flatMap((one) => readAction(one) ?? []) : null))
+      .catch(() => null);
+    const leftOut = [
+      ...(events.length > 0 ? [`all events but ${events.join(", ")}`] : []),
+      ...(requests ? [] : ["requests and their answers"]),
+      ...(actions === null ? ["actions: the server did not list them"] : []),
+      "passwords and challenges",
+    ];
+    return {
+      streamerbot: "recording",
+      format: formatVersion,
+      started: started.toISOString(),
+      package: version,
+      server: { name: null, version: null, ...this.#disguise({ ...server }) },
+      events: known ?? null,
+      actions: actions?.map((action) => this.#disguise(action)) ?? null,
+      anonymous,
+      leftOut,
+    };
+  }
+
+  #take(direction: "sent" | "received", frame: JsonObject): void {
+    const event = direction === "received" && isEventFrame(frame) ? frame.event : undefined;
+    if (event ? !this.#options.wants(event.source, event.type) : !this.#options.requests || isHelloFrame(frame)) return;
+    if (event) this.#events += 1;
+    const text = JSON.stringify(this.#disguise(frame), hideSecrets);
+    this.#writer?.write(`"${direction === "sent" ? "sent" : "frame"}":${text}`);
+  }
+
+  #disguise<T extends object>(value: T): T {
+    return this.#anonymiser ? this.#anonymiser.replace(value) : value;
+  }
+
+  #leave(): void {
+    this.#client?.off("frame", this.#record);
+    this.#client = undefined;
+  }
+
+  #set(state: RecorderState): void {
+    this.#state = state;
+    this.#options.onChange();
+  }
+}

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { startSimulator } from "../../../src/lib/simulator";
+import { cleanup, until } from "../../support/until";
+import { entriesOf, newFolder } from "./support";
+
+const root = join(__dirname, "../../..");
+
+describe("record: command", function () {
+  this.timeout(30_000);
+  const later = cleanup();
+
+  function start(...args: string[]) {
+    const command = ["--import", "tsx", join(root, "src/lib/recording/cli.ts"), ...args];
+    const child: ChildProcess = later(spawn(process.execPath, command, { cwd: root }), (it) => it.kill("SIGKILL"));
+    const said = { out: "", err: "" };
+    child.stdout?.on("data", (chunk) => {
+      said.out += chunk;
+    });
+    child.stderr?.on("data", (chunk) => {
+      said.err += chunk;
+    });
+    return { child, said, ended: once(child, "close").then(([code]) => code as number | null) };
+  }
+
+  async function setUp(options = {}) {
+    const place = later(newFolder(), ({ remove }) => remove());
+    const simulator = later(await startSimulator(options), (it) => it.close());
+    return { ...place, simulator, port: String(simulator.port) };
+  }
+
+  it("records for as long as told, says where, and changes nothing in Streamer.bot", async () => {
+    const { folder, simulator, port, files } = await setUp({ password: "moth", authentication: "enforced" });
+    const { said, ended } = start(
+      "--port",
+      port,
+      "--password",
+      "moth",
+      "--folder",
+      folder,
+      "--for",
+      "2s",
+      "--anonymous",
+    );
+    await until("the recording", () => said.out.includes("Recording to"));
+    simulator.emit("Twitch", "Follow");
+    assert.equal(await ended, 0, said.err);
+    const [file = ""] = files();
+    assert.match(file, /^anonymous_/);
+    assert.ok(said.out.includes(join(folder, file)));
+    assert.match(said.out, /1 events, 0\.\d MB\./);
+    const entries = await entriesOf(join(folder, file));
+    assert.deepEqual(
+      entries.map((entry) => Object.keys(entry)[1]),
+      ["frame", "end"],
+    );
+    const asked = new Set(simulator.requests.map(({ name }) => name));
+    assert.deepEqual([...asked].sort(), ["Authenticate", "GetActions", "GetEvents", "Subscribe"]);
+  });
+
+  for (const signal of ["SIGINT", "SIGKILL"] as const) {
+    it(`leaves a readable recording after ${signal}`, async () => {
+      const { folder, simulator, port, files, text } = await setUp({ scenario: "chat flood", onlyWhenHeard: true });
+      const { child, ended } = start("--port", port, "--folder", folder);
+      await until("events on disk", () => files().some((file) => text(file).split("\n").length > 100));
+      child.kill(signal);
+      await ended;
+      const sent = simulator.sent.filter(({ recipients }) => recipients > 0).map(({ frame }) => frame);
+      const entries = await entriesOf(folder);
+      const frames = entries.flatMap((entry) => ("frame" in entry ? entry.frame : []));
+      assert.ok(frames.length >= 99);
+      assert.deepEqual(frames, JSON.parse(JSON.stringify(sent.slice(0, frames.length))));
+    });
+  }
+
+  it("waits for a Streamer.bot that is not there, and says so once", async () => {
+    const { folder } = await setUp();
+    const { child, said, ended } = start("--port", "1", "--folder", folder);
+    await until("the complaint", () => said.err.includes("Trying again"));
+    child.kill("SIGTERM");
+    assert.equal(await ended, 1);
+    assert.match(said.err, /Nothing was recorded/);
+  });
+
+  it("ends with what is to be done if the password is wrong or nothing can be written", async () => {
+    const { folder, port } = await setUp({ password: "moth", authentication: "enforced" });
+    const wrong = start("--port", port, "--password", "butterfly", "--folder", folder);
+    assert.equal(await wrong.ended, 1);
+    assert.match(wrong.said.err, /password/i);
+    const nowhere = start("--port", port, "--password", "moth", "--folder", join(root, "package.json/x"));
+    assert.equal(await nowhere.ended, 1);
+    assert.match(nowhere.said.err, /not a folder/);
+  });
+
+  it("says what is wrong with a command line, and exits with 2", async () => {
+    for (const [args, problem] of [
+      [["--port", "eighty"], /--port.*"eighty"/],
+      [["--for", "tonight"], /--for.*"tonight"/],
+      [["--only", "Twitch."], /"Twitch\." is no event/],
+      [["--host", "a b"], /host/],
+      [["--colour", "red"], /--colour/],
+    ] as const) {
+      const { ended, said } = start(...args);
+      assert.equal(await ended, 2, args.join(" "));
+      assert.match(said.err, problem);
+      assert.doesNotMatch(said.err, /\n\s+at /);
+    }
+  });
+
+  it("prints its help and its version", async () => {
+    const [help, version] = [start("--help"), start("--version")];
+    assert.equal(await help.ended, 0);
+    for (const flag of ["host", "port", "for", "only", "requests", "anonymous", "folder", "keep"])
+      assert.match(help.said.out, new RegExp(`--${flag}\\b`));
+    assert.equal(await version.ended, 0);
+    assert.match(version.said.out, /^\d+\.\d+\.\d+\n$/);
+  });
+});

@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { chmodSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { splitChoice } from "../../../src/lib/recording";
+import { patternsOf, readChoice } from "../../../src/lib/recording/choice";
+import { startSimulator } from "../../../src/lib/simulator";
+import { cleanup, until } from "../../support/until";
+import { entriesOf, listening, newFolder, newRecorder } from "./support";
+
+describe("recorder", () => {
+  const later = cleanup();
+  const setUp = async (options = {}, password?: string) => {
+    const place = later(newFolder(), ({ remove }) => remove());
+    const simulator = later(await startSimulator({ ...options, password }), (it) => it.close());
+    const client = later(await listening(simulator.url, password), (it) => it.close());
+    return { ...place, simulator, client };
+  };
+
+  it("writes a header that says what was recorded, then every event as received with the time since the start", async () => {
+    const { folder, simulator, client, files, text } = await setUp({ name: "My Studio!" });
+    const recorder = newRecorder(folder);
+    recorder.connected(client);
+    const frames = [simulator.emit("Twitch", "Follow"), simulator.emit("General", "Custom", ["any", 1, null])];
+    await until("two events", () => recorder.view.events === 2);
+    await recorder.stop();
+    const [file = ""] = files();
+    assert.match(file, /^my-studio_\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d\.jsonl$/);
+    const [header = "", ...lines] = text(file).trimEnd().split("\n");
+    const { server, actions, events, leftOut, ...rest } = JSON.parse(header);
+    assert.deepEqual([server.name, server.version], ["My Studio!", "1.0.7"]);
+    assert.equal(actions.length, simulator.world.actions.length);
+    assert.ok(events.Twitch.includes("Follow"));
+    assert.deepEqual(leftOut, ["requests and their answers", "passwords and challenges"]);
+    assert.deepEqual([rest.streamerbot, rest.format, rest.part, rest.anonymous], ["recording", 1, 1, false]);
+    assert.ok(Math.abs(Date.parse(rest.started) - Date.now()) < 60_000);
+    assert.deepEqual(
+      lines.map((line) => JSON.parse(line)).map(({ at: _at, ...content }) => content),
+      [...frames.map((frame) => JSON.parse(JSON.stringify({ frame }))), { end: "stopped" }],
+    );
+  });
+
+  it("is on disk within a second, without anybody asking", async () => {
+    const { folder, simulator, client, files, text } = await setUp();
+    const recorder = later(newRecorder(folder), (it) => it.stop());
+    recorder.connected(client);
+    simulator.emit("Twitch", "Follow");
+    await until("the event on disk", () => files().some((file) => text(file).includes('"Follow"')));
+  });
+
+  it("records requests and answers if asked to, and never what a password could be guessed from", async () => {
+    const { folder, simulator, client, files, text } = await setUp({}, "moth");
+    const recorder = newRecorder(folder, { requests: true });
+    recorder.connected(client);
+    await client.doAction("Nothing", { n: 1 });
+    simulator.fault("drop");
+    await until("the connection to come back", () => client.state !== "ready");
+    recorder.disconnected("gone");
+    await until("the connection to come back", () => client.state === "ready");
+    recorder.connected(client);
+    await client.request("GetInfo");
+    await recorder.stop();
+    const all = text(files()[0] ?? "");
+    assert.match(all, /"sent":\{"request":"DoAction",/);
+    assert.match(all, /"frame":\{"id":"nr-[^"]+","status":"ok","args":\{"n":1\}\}/);
+    assert.doesNotMatch(all, /moth|"salt":"(?!\(hidden)|"authentication":"(?!\(hidden)/);
+  });
+
+  it("notes the gap while the server is away, and goes on", async () => {
+    const { folder, simulator, client, files } = await setUp();
+    const recorder = newRecorder(folder);
+    recorder.connected(client);
+    client.on("state", (state) => {
+      if (state === "lost") recorder.disconnected("the server went away");
+      if (state === "ready") recorder.connected(client);
+    });
+    simulator.emit("Twitch", "Follow");
+    await until("the first", () => recorder.view.events === 1);
+    simulator.fault("drop");
+    await until("the gap", () => recorder.view.state === "paused");
+    await until("the connection", () => client.state === "ready");
+    simulator.emit("Twitch", "Raid");
+    await until("the second", () => recorder.view.events === 2);
+    await recorder.stop("enough");
+    const entries = await entriesOf(join(folder, files()[0] ?? ""));
+    const kinds = entries.map((entry) => ("frame" in entry ? "frame" : Object.entries(entry)[1]));
+    assert.deepEqual(kinds, ["frame", ["gap", "the server went away"], ["back", true], "frame", ["end", "enough"]]);
+  });
+
+  it("records only what is wanted", async () => {
+    const { folder, simulator, client, files } = await setUp();
+    const events = splitChoice(["kind:follow, Twitch.*", "!Twitch.ChatMessage"]);
+    const recorder = newRecorder(folder, { events, wants: readChoice(events) });
+    recorder.connected(client);
+    for (const name of ["Twitch.Raid", "Twitch.ChatMessage", "Kick.Follow", "YouTube.SuperChat", "Raw.Action"]) {
+      const [source = "", type = ""] = name.split(".");
+      simulator.emit(source, type);
+    }
+    await client.request("GetInfo");
+    await recorder.stop();
+    const entries = await entriesOf(join(folder, files()[0] ?? ""));
+    const names = entries.flatMap((entry) => ("frame" in entry ? (entry.frame.event as { type: string }).type : []));
+    assert.deepEqual(names, ["Raid", "Follow"]);
+    assert.deepEqual(patternsOf(["!Raw.*"]), ["*"]);
+    assert.ok(patternsOf(events).includes("Kick.Follow"));
+    assert.throws(() => readChoice(["kind:nonsense"]), { code: "BAD_INPUT" });
+  });
+
+  it("goes on in a new file when one is full or old, and keeps as many as it is told", async () => {
+    const { folder, simulator, client, files } = await setUp();
+    writeFileSync(join(folder, "other.jsonl"), "not ours");
+    const recorder = newRecorder(folder, { maxSize: 40_000, keep: 3 });
+    recorder.connected(client);
+    for (let n = 1; n <= 110; n += 1) {
+      simulator.emit("General", "Custom", { n, filling: "x".repeat(1_000) });
+      await until("the event", () => recorder.view.events === n);
+      if (n % 5 === 0) await recorder.flush();
+    }
+    await recorder.stop();
+    const own = files().filter((file) => file !== "other.jsonl");
+    assert.equal(own.length, 3);
+    assert.ok(files().includes("other.jsonl"));
+    // What is left reads as one recording, from any part on.
+    const entries = await entriesOf(join(folder, own.find((file) => file.endsWith(".jsonl")) ?? ""));
+    const numbers = entries.flatMap((entry) => ("frame" in entry ? (entry.frame.data as { n: number }).n : []));
+    assert.deepEqual(
+      numbers,
+      Array.from({ length: numbers.length }, (_, index) => 110 - numbers.length + 1 + index),
+    );
+    assert.ok(numbers.length > 20);
+  });
+
+  it("begins a second file, never writing over one of the same second", async () => {
+    const { folder, client, files } = await setUp();
+    for (let round = 0; round < 3; round += 1) {
+      const recorder = newRecorder(folder);
+      recorder.connected(client);
+      await recorder.stop();
+    }
+    assert.equal(files().length, 3);
+  });
+
+  it("tells in words why nothing can be written, and goes on without harm", async () => {
+    const { folder, simulator, client } = await setUp();
+    writeFileSync(join(folder, "file"), "");
+    const recorder = newRecorder(join(folder, "file", "recordings"));
+    recorder.connected(client);
+    await until("the failure", () => recorder.view.state === "failed");
+    assert.equal(recorder.view.error?.code, "STORAGE");
+    assert.match(recorder.view.error?.message ?? "", /a part of the path is a file, not a folder/);
+    simulator.emit("Twitch", "Follow");
+    await recorder.flush();
+    await recorder.stop();
+    assert.equal(recorder.view.state, "failed");
+  });
+
+  it("says that a folder can only be read", async function () {
+    if (process.getuid?.() === 0) this.skip();
+    const { folder, client } = await setUp();
+    chmodSync(folder, 0o555);
+    const recorder = newRecorder(folder);
+    recorder.connected(client);
+    await until("the failure", () => recorder.view.state === "failed");
+    assert.match(recorder.view.error?.message ?? "", /this user may not write there/);
+  });
+});

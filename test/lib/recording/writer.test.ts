@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { open } from "node:fs/promises";
+import { RecordingWriter, type WriterOptions } from "../../../src/lib/recording/writer";
+import { cleanup } from "../../support/until";
+import { newFolder } from "./support";
+
+const header = {
+  streamerbot: "recording" as const,
+  format: 1,
+  started: "2026-05-14T19:32:07.000Z",
+  package: "0.0.0",
+  server: { name: null, version: null },
+  events: null,
+  actions: null,
+  anonymous: false,
+  leftOut: [],
+};
+
+describe("recording writer", () => {
+  const later = cleanup();
+
+  function newWriter(create: WriterOptions["create"], more: Partial<WriterOptions> = {}) {
+    const place = later(newFolder(), ({ remove }) => remove());
+    const told: string[] = [];
+    const writer = new RecordingWriter({
+      ...{ folder: place.folder, prefix: "p", started: new Date(), maxSize: 1e6, maxAge: 1e6, keep: 0, create },
+      onFile: () => {},
+      onFailed: ({ message, hint }) => told.push(`${message}. ${hint}`),
+      ...more,
+    });
+    return { ...place, writer, told };
+  }
+
+  it("says once, in words, that the disk is full, and takes no harm from what is written later", async function () {
+    // A device that is always full.
+    if (process.platform !== "linux") this.skip();
+    const { writer, told } = newWriter(() => open("/dev/full", "w"));
+    await writer.begin(header);
+    writer.write({ gap: "later" });
+    await writer.flush();
+    await writer.close("end");
+    assert.equal(told.length, 1);
+    assert.match(told[0] ?? "", /the disk is full\. Make room/);
+  });
+
+  for (const [code, words] of [
+    ["EROFS", /it can only be read/],
+    ["EACCES", /this user may not write there/],
+    ["EIO", /the disk has a fault/],
+    ["EODD", /something odd/],
+  ] as const) {
+    it(`says what ${code} means`, async () => {
+      const { writer, told } = newWriter(() => Promise.reject(Object.assign(new Error("something odd"), { code })));
+      await writer.begin(header);
+      assert.match(told.join(), words);
+    });
+  }
+
+  it("never makes anybody wait for a disk that hangs: what is too much is counted, and noted when it works again", async () => {
+    const written: string[] = [];
+    let release = (): void => {};
+    const hanging = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { writer } = newWriter(async () => ({
+      appendFile: async (text) => {
+        if (written.length > 0) await hanging;
+        written.push(String(text));
+      },
+      close: async () => {},
+    }));
+    await writer.begin(header);
+    const text = `"frame":{"filling":"${"x".repeat(1_000_000)}"}`;
+    for (let n = 0; n < 20; n += 1) writer.write(text);
+    const flushed = writer.flush();
+    assert.ok(writer.lost > 0 && writer.lost < 10, `${writer.lost}`);
+    release();
+    await flushed;
+    writer.write({ back: true });
+    await writer.close("end");
+    const lines = written
+      .join("")
+      .trimEnd()
+      .split("\n")
+      .slice(1)
+      .map((line) => JSON.parse(line));
+    assert.equal(lines.filter(({ frame }) => frame).length + writer.lost, 20);
+    assert.deepEqual(
+      lines.slice(-3).map(({ at: _at, ...content }) => content),
+      [{ gap: `${writer.lost} frames were not written: the disk was too slow` }, { back: true }, { end: "end" }],
+    );
+  });
+
+  it("gives up a disk that hangs for good when it is closed", async () => {
+    const { writer } = newWriter(async () => ({ appendFile: () => new Promise(() => {}), close: async () => {} }));
+    void writer.begin(header);
+    writer.write({ back: true });
+    await writer.close("end");
+  });
+
+  it("writes one line to a file at least, however small files have to be", async () => {
+    const { writer, files } = newWriter(undefined, { maxSize: 1 });
+    await writer.begin(header);
+    for (let n = 0; n < 3; n += 1) writer.write({ back: true });
+    await writer.close("end");
+    assert.equal(files().length, 5);
+  });
+});
