@@ -1,6 +1,7 @@
 /**
  * Makes the pictures of the README from a running editor: `npm run pictures`. Needs the built package and a Chromium (see the e2e tests).
- * Light theme, two pixels a point, and no more of the screen than the picture is about.
+ * Light theme, two pixels a point, and no more of the screen than the picture is about. Needs Arial, which the examples are laid out
+ * for, or a font of its widths, such as Debian's fonts-liberation.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -18,7 +19,7 @@ const playTime = 15_000;
 /** How long (ms) something unfolds or slides. */
 const moving = 700;
 /** Higher than most, for the sake of the event tree, which takes the height that the dialog has. */
-const screen = { width: 1280, height: 1000 };
+const screen = { width: 1350, height: 1000 };
 const password = "correct horse";
 
 interface FlowNode {
@@ -34,6 +35,20 @@ interface Area {
   y: number;
   width: number;
   height: number;
+}
+
+/** Width of an m in Arial, of 1000. */
+const arialM = 833;
+
+/** Throws if words would be wider or narrower than what most users see. */
+async function requireArial(page: Page): Promise<void> {
+  const width = await page.evaluate(() => {
+    const pen = document.createElement("canvas").getContext("2d");
+    if (pen) pen.font = "1000px Arial";
+    return pen?.measureText("m").width ?? 0;
+  });
+  if (Math.abs(width - arialM) > 2)
+    throw new Error("Arial is missing: install it, or Debian's package fonts-liberation.");
 }
 
 async function sharpen(page: Page): Promise<void> {
@@ -82,7 +97,7 @@ async function flowPicture({ page }: Editor): Promise<void> {
   const sidebar = await areaOf(page.locator("#red-ui-sidebar"));
   write(
     "flow",
-    await page.screenshot({ clip: { ...canvas, width: sidebar.x + sidebar.width - canvas.x, height: 650 } }),
+    await page.screenshot({ clip: { ...canvas, width: sidebar.x + sidebar.width - canvas.x, height: 690 } }),
   );
 }
 
@@ -100,8 +115,7 @@ async function chooserPicture(editor: Editor, id: string): Promise<void> {
   const { page } = editor;
   await editor.openDialog(id);
   const tree = page.locator(".streamerbot-events-tree");
-  await tree.getByText("Subs and gifts", { exact: true }).click();
-  await sleep(moving);
+  // Open already: its group has events that are chosen.
   await tree.getByText("Gift bomb", { exact: true }).hover();
   await sleep(moving);
   write("chooser", await dialog(page, "#node-input-name"));
@@ -164,6 +178,7 @@ async function main(): Promise<void> {
   try {
     const editor = await openEditor(browser, nodeRed.url, "picture", "light");
     const { page } = editor;
+    await requireArial(page);
     await sharpen(page);
     await page.evaluate(() => {
       const red = (window as unknown as { RED: { sidebar: { show(id: string): void } } }).RED;
