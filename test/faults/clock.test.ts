@@ -68,7 +68,7 @@ describe("clock jumps", () => {
         .sort();
     assert.deepEqual(looks("client"), []);
     // Statuses, reports and samples of events name times; which user came when has to survive a restart.
-    const shown = ["admin/samples.ts", "events/limits.ts", "events/node.ts", "events/sample.ts", "events/reports.ts"];
+    const shown = ["admin/samples.ts", "events/node.ts", "events/sample.ts", "events/reports.ts"];
     assert.deepEqual(
       looks("runtime").filter((name) => !shown.includes(name)),
       [],
