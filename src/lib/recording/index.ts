@@ -1,5 +1,7 @@
 /** Recordings of what a Streamer.bot sends: written, read, made anonymous. */
+
 export { readChoice, splitChoice, type Wanted } from "./choice";
 export type { Entry, EntryContent, RecordedAction, RecordingHeader } from "./format";
+export { recordingProblem } from "./problem";
 export { openRecording, type Recording, type Tally } from "./reader";
-export { parsePlace } from "./times";
+export { readPlace } from "./times";

@@ -1,4 +1,5 @@
 /** Times as people write them on a command line. */
+import { StreamerbotError } from "../client/errors";
 
 const units: Record<string, number> = { h: 3_600_000, m: 60_000, min: 60_000, s: 1_000, "": 1_000 };
 
@@ -14,13 +15,18 @@ export function parseDuration(text: string): number | undefined {
 
 /**
  * How far into a recording (ms) a place is: a time of day, as `"20:15"` or `"20:15:30"` of this computer's clock, the first one after the start;
- * or a time since the start, as `"90m"`. Undefined for anything else.
+ * or a time since the start, as `"90m"`. Throws `BAD_INPUT` for anything else.
  */
-export function parsePlace(text: string, started: Date): number | undefined {
+export function readPlace(text: string, started: Date): number {
   const [, hours, minutes, seconds = "0"] = /^\s*(\d{1,2}):(\d\d)(?::(\d\d))?\s*$/.exec(text) ?? [];
-  if (hours === undefined) return parseDuration(text);
   const clock = [Number(hours), Number(minutes), Number(seconds)] as const;
-  if (clock[0] > 23 || clock[1] > 59 || clock[2] > 59) return undefined;
+  const since = hours === undefined ? parseDuration(text) : undefined;
+  if (since !== undefined) return since;
+  if (!(clock[0] <= 23 && clock[1] <= 59 && clock[2] <= 59)) {
+    throw new StreamerbotError("BAD_INPUT", `"${text}" is no place in a recording`, {
+      hint: 'Write a time of day, as "20:15", or a time since the start, as "90m".',
+    });
+  }
   const place = new Date(started);
   place.setHours(...clock, 0);
   if (place.getTime() + 999 < started.getTime()) place.setDate(place.getDate() + 1);

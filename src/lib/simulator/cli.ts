@@ -5,16 +5,16 @@ import { readCommandLine, usage } from "./command-line";
 import { describe, startProblem } from "./report";
 import { type Simulator, startSimulator } from "./simulator";
 
-function banner(simulator: Simulator, scenario: string | undefined): string {
-  const { profile, url, authentication } = simulator;
+function banner(simulator: Simulator, scenario: string): string {
+  const { info, url, authentication } = simulator;
   const login = {
     off: "no password",
     on: "password needed for SendMessage",
     enforced: "password needed for everything",
   };
   return [
-    `Simulated Streamer.bot ${profile.version} listens on ${url}`,
-    `Authentication: ${login[authentication]}. Scenario: ${scenario ?? "none"}. Stop with Ctrl+C.`,
+    `Simulated Streamer.bot ${info.version} listens on ${url}`,
+    `Authentication: ${login[authentication]}. Scenario: ${scenario}. Stop with Ctrl+C.`,
   ].join("\n");
 }
 
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   } catch (error) {
     return fail(1, startProblem(error, options.host ?? "127.0.0.1", options.port ?? 0));
   }
-  print(banner(simulator, options.scenario ?? undefined));
+  print(banner(simulator, options.replay ? `recording ${options.replay.file}` : (options.scenario ?? "none")));
   if (options.password && simulator.authentication === "off") {
     print(`Streamer.bot ${simulator.profile.version} has no passwords: the one given has no effect.`);
   }

@@ -1,8 +1,10 @@
 /** From a command line to the options of a simulator. */
 import { parseArgs } from "node:util";
 import { Complaint, complaintOf, number } from "../command/values";
+import { readChoice, readPlace, splitChoice } from "../recording";
 import type { SimulatorOptions } from "./options";
 import { findProfile, profiles } from "./profiles";
+import type { ReplayOptions } from "./replay";
 import { findScenario, scenarioNames, scenarios } from "./scenarios";
 
 export type Command =
@@ -26,6 +28,10 @@ A simulated Streamer.bot: try flows and overlays without going live.
                        ${Object.keys(profiles).join(", ")}, or A, B, C
   --scenario <name>    what happens, in a loop (nothing):
 ${scenarioNames.map((name) => `                         ${name}: ${scenarios[name].about}`).join("\n")}
+  --replay <file>      a recording is played instead, or the newest one of a folder
+  --from <time>        it begins at this time of day (20:15), or so long after its start (90m)
+  --only <events>      only these of its events, as "Twitch.*, kind:tip, !Raw.*"
+  --once               it is played once, not over and over
   --speed <factor>     2 is twice as fast (1)
   --seed <number>      the same seed gives the same stream (1)
   --version            print the version
@@ -51,6 +57,10 @@ function read(args: readonly string[]): Command {
       enforce: { type: "boolean" },
       profile: { type: "string" },
       scenario: { type: "string" },
+      replay: { type: "string" },
+      from: { type: "string" },
+      only: { type: "string", multiple: true },
+      once: { type: "boolean" },
       speed: { type: "string" },
       seed: { type: "string" },
       version: { type: "boolean" },
@@ -60,6 +70,12 @@ function read(args: readonly string[]): Command {
   if (values.help) return { do: "help" };
   if (values.version) return { do: "version" };
   if (values.enforce && !values.password) throw new Complaint("--enforce needs a --password");
+  for (const option of ["from", "only", "once"] as const) {
+    if (values[option] !== undefined && values.replay === undefined)
+      throw new Complaint(`--${option} needs a --replay`);
+  }
+  if (values.replay !== undefined && values.scenario !== undefined)
+    throw new Complaint("Only one of --replay and --scenario can be played");
   return {
     do: "run",
     options: {
@@ -68,10 +84,22 @@ function read(args: readonly string[]): Command {
       endpoint: values.endpoint,
       password: values.password,
       authentication: values.enforce ? "enforced" : undefined,
-      profile: findProfile(values.profile ?? "1.0.7").version,
+      profile: values.profile === undefined ? undefined : findProfile(values.profile).version,
       scenario: values.scenario === undefined ? undefined : findScenario(values.scenario),
+      replay: values.replay === undefined ? undefined : readReplay(values.replay, values),
       speed: number("--speed", values.speed, { fallback: 1, from: 0.001, to: 1_000_000 }),
       seed: number("--seed", values.seed, { fallback: 1, whole: true, from: 0, to: 2 ** 32 - 1 }),
     },
   };
+}
+
+/** Throws for a choice that can't be read; a file that can't is told later. */
+function readReplay(
+  file: string,
+  { from, only = [], once }: { from?: string; only?: string[]; once?: boolean },
+): ReplayOptions {
+  if (from !== undefined) readPlace(from, new Date());
+  const entries = splitChoice(only);
+  readChoice(entries);
+  return { file, from, only: entries, atEnd: once ? "stop" : "loop" };
 }

@@ -2,18 +2,21 @@
 import { EventIndex, type RawInfo } from "../protocol";
 import { type Authentication, authenticationOf, type RestartOptions, type SimulatorOptions } from "./options";
 import { findProfile, infoOf, type Profile } from "./profiles";
+import type { Recorded } from "./replay";
 
 export class Instance {
   #profile: Profile;
   #catalogue: EventIndex;
   #password: string | undefined;
   #authentication: Authentication;
+  readonly #recorded: Recorded | undefined;
   #id: string;
   name: string;
 
-  /** `id` is taken if the options have none. Throws a RangeError for an unknown profile, and for authentication without a password. */
-  constructor(options: SimulatorOptions, id: () => string) {
-    this.#profile = findProfile(options.profile ?? "1.0.7");
+  /** `recorded`: of the server whose recording is played. `id` is taken if the options have none. Throws a RangeError for an unknown profile, and for authentication without a password. */
+  constructor(options: SimulatorOptions, id: () => string, recorded?: Recorded) {
+    this.#recorded = recorded;
+    this.#profile = this.#find(options.profile ?? "1.0.7");
     this.#catalogue = new EventIndex(this.#profile.events);
     this.#password = options.password || undefined;
     this.#authentication = authenticationOf(this.#password, options.authentication);
@@ -44,13 +47,23 @@ export class Instance {
   }
 
   get info(): RawInfo {
-    return infoOf(this.#profile, this.#id, this.name);
+    const info = infoOf(this.#profile, this.#id, this.name);
+    if (!this.#recorded) return info;
+    // No real server is in this mode: by it clients tell play from the real thing.
+    return { ...info, version: this.#recorded.version ?? info.version, mode: "replay" };
+  }
+
+  /** With the events of the recorded server besides its own. */
+  #find(name: string): Profile {
+    const profile = findProfile(name);
+    if (!this.#recorded) return profile;
+    return { ...profile, events: new EventIndex(profile.events, this.#recorded.events).toMap() };
   }
 
   /** Becomes another one; what the options leave out stays, but for the id. */
   change(options: RestartOptions, id: () => string): void {
     if (options.profile) {
-      this.#profile = findProfile(options.profile);
+      this.#profile = this.#find(options.profile);
       this.#catalogue = new EventIndex(this.#profile.events);
     }
     if (options.password !== undefined) {

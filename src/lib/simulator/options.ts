@@ -1,7 +1,9 @@
 /** What a simulator can be told at its start. */
 import type { JsonObject } from "../protocol";
 import type { ProfileAlias, ProfileName } from "./profiles";
+import type { ReplayOptions } from "./replay";
 import type { Run } from "./runner";
+import type { ScenarioTitle } from "./scenario-runs";
 import type { ScenarioName } from "./scenarios";
 import type { WorldOptions } from "./world";
 
@@ -13,7 +15,7 @@ export type Activity =
   | { kind: "disconnected"; client: number; code: number }
   | { kind: "request"; client: number; name: string; frame: JsonObject; error?: string }
   | { kind: "run"; run: Run }
-  | { kind: "scenario"; name: ScenarioName; state: "started" | "ended" };
+  | { kind: "scenario"; name: ScenarioTitle; state: "started" | "ended"; failure?: unknown };
 
 export interface SimulatorOptions extends WorldOptions {
   /** Address to listen on (127.0.0.1). */
@@ -35,6 +37,11 @@ export interface SimulatorOptions extends WorldOptions {
   speed?: number;
   /** A scenario that is played, over and over, from the start. */
   scenario?: ScenarioName | null;
+  /**
+   * A recording that is played in place of a scenario. Version, name, events and actions are those of the recorded Streamer.bot, unless told
+   * otherwise; its actions do nothing.
+   */
+  replay?: ReplayOptions;
   /**
    * Scenarios stand still while no client has subscribed to an event, and show their highlights, and what was subscribed to, to every client
    * that does (false: they play to nobody as well).

@@ -1,5 +1,6 @@
 /** What happens in a simulator, in one line each. */
 import { isObject, type JsonObject } from "../protocol";
+import { recordingProblem } from "../recording";
 import type { Activity } from "./options";
 
 /** The line for an activity; undefined for what is not worth one. */
@@ -15,7 +16,8 @@ export function describe(activity: Activity): string | undefined {
       if (activity.run.status !== "completed" || activity.run.success) return undefined;
       return `action "${activity.run.name}" failed: ${activity.run.error}`;
     case "scenario":
-      return undefined;
+      if (activity.failure) return `the ${activity.name} stops: ${(activity.failure as Error).message}`;
+      return activity.state === "ended" ? `the ${activity.name} has ended` : undefined;
   }
 }
 
@@ -36,6 +38,8 @@ function actionName({ action, args }: JsonObject): string {
 
 /** Why it could not start, and what to do about it. */
 export function startProblem(error: unknown, host: string, port: number): string {
+  const unplayable = recordingProblem(error);
+  if (unplayable !== undefined) return unplayable;
   const { code, message } = error as NodeJS.ErrnoException;
   const hints: Readonly<Record<string, string>> = {
     EADDRINUSE: `Port ${port} is taken, perhaps by Streamer.bot itself. Choose another one with --port, or stop the program that uses it.`,

@@ -1,7 +1,15 @@
 /** Runs scenarios on a simulator: several may run side by side, each is stopped by its signal, its handle, or the simulator's end. */
 
 import { createRandom } from "./random";
-import { findScenario, gatherParticipants, play, type ScenarioName, type Step, scenarios } from "./scenarios";
+import {
+  findScenario,
+  gatherParticipants,
+  play,
+  type Scenario,
+  type ScenarioName,
+  type Step,
+  scenarios,
+} from "./scenarios";
 import type { Subscribers } from "./subscribers";
 
 export interface RunOptions {
@@ -16,29 +24,40 @@ export interface RunOptions {
   signal?: AbortSignal;
 }
 
-/** Resolves when the scenario has ended or was stopped. */
+/** Resolves when the scenario has ended or was stopped; rejects if a recording can no longer be read. */
 export interface ScenarioRun extends Promise<void> {
   stop(): void;
 }
+
+/** What a scenario is called: a recording has no name in the table. */
+export type ScenarioTitle = ScenarioName | "recording";
+
+type StartOptions = Omit<RunOptions, "speed"> & { speed: () => number; seed: number };
 
 export interface ScenarioHost {
   readonly subscribers: Subscribers;
   has(source: string, type: string): boolean;
   perform(step: Step): void;
-  noticed(name: ScenarioName, state: "started" | "ended"): void;
+  noticed(name: ScenarioTitle, state: "started" | "ended", error?: unknown): void;
 }
 
 export class ScenarioRuns {
   readonly #host: ScenarioHost;
   readonly #running = new Set<ScenarioRun>();
+  /** What is played over and over. */
+  #main: { name: ScenarioTitle; run: ScenarioRun } | undefined;
 
   constructor(host: ScenarioHost) {
     this.#host = host;
   }
 
   /** Throws a RangeError for a scenario that does not exist. */
-  start(name: string, options: Omit<RunOptions, "speed"> & { speed: () => number; seed: number }): ScenarioRun {
+  start(name: string, options: StartOptions): ScenarioRun {
     const found = findScenario(name);
+    return this.#play(found, scenarios[found], options);
+  }
+
+  #play(name: ScenarioTitle, scenario: Scenario, options: StartOptions): ScenarioRun {
     const stopper = new AbortController();
     const stop = () => stopper.abort();
     if (options.signal?.aborted) stop();
@@ -52,28 +71,49 @@ export class ScenarioRuns {
       has: host.has,
       newcomer: () => host.subscribers.newcomer,
     };
-    host.noticed(found, "started");
-    const whole = play(scenarios[found], context, {
+    host.noticed(name, "started");
+    let failure: unknown;
+    const whole = play(scenario, context, {
       speed: options.speed,
       count: options.count,
       loop: options.loop,
       signal: stopper.signal,
       subscribers: host.subscribers,
       perform: host.perform,
-    }).finally(() => {
-      options.signal?.removeEventListener("abort", stop);
-      this.#running.delete(run);
-      host.noticed(found, "ended");
-    });
+    })
+      .catch((error) => {
+        failure = error;
+        throw error;
+      })
+      .finally(() => {
+        options.signal?.removeEventListener("abort", stop);
+        this.#running.delete(run);
+        host.noticed(name, "ended", failure);
+      });
     const run: ScenarioRun = Object.assign(whole, { stop });
     this.#running.add(run);
     return run;
+  }
+
+  /** What is played over and over from now on; null: nothing. A scenario that is played already goes on. */
+  repeat(name: ScenarioName | null, options: StartOptions): void {
+    if (name === (this.#main?.name ?? null)) return;
+    this.#main?.run.stop();
+    this.#main = name === null ? undefined : { name, run: this.start(name, { ...options, loop: true }) };
+  }
+
+  /** Plays a recording in place of a scenario. That it can no longer be read is noticed by the host. */
+  replay({ scenario, loop }: { scenario: Scenario; loop: boolean }, options: StartOptions): void {
+    this.#main?.run.stop();
+    const run = this.#play("recording", scenario, { ...options, loop });
+    run.catch(() => {});
+    this.#main = { name: "recording", run };
   }
 
   /** Stops them all and waits for their end. */
   async stop(): Promise<void> {
     const running = [...this.#running];
     for (const run of running) run.stop();
-    await Promise.all(running);
+    await Promise.allSettled(running);
   }
 }

@@ -21,6 +21,7 @@ import {
 } from "./options";
 import type { Profile } from "./profiles";
 import { createRandom } from "./random";
+import { openReplay, type Recorded, type Replay } from "./replay";
 import { type Run, Runner } from "./runner";
 import { type RunOptions, type ScenarioRun, ScenarioRuns } from "./scenario-runs";
 import { findScenario, type ScenarioName } from "./scenarios";
@@ -34,7 +35,8 @@ import { World, type WorldChange } from "./world";
 export class Simulator {
   readonly world: World;
   readonly #options: SimulatorOptions;
-  readonly #seed: number;
+  /** How fast and by which seed scenarios are played, unless told otherwise. */
+  readonly #pace: { speed: () => number; seed: number };
   readonly #instance: Instance;
   readonly #subscribers: Subscribers;
   readonly #activeFaults = new ActiveFaults();
@@ -47,17 +49,15 @@ export class Simulator {
   readonly #sent: Log<Sent>;
   readonly #runs: Log<Run>;
   #speed: number;
-  /** What is played over and over. */
-  #main: { scenario: ScenarioName; run: ScenarioRun } | undefined;
   readonly #life = new AbortController();
 
   /** @internal Use `startSimulator`. */
-  constructor(options: SimulatorOptions) {
+  constructor(options: SimulatorOptions, recorded?: Recorded) {
     this.#options = options;
     this.#speed = positive(options.speed, 1, "speed");
-    this.#seed = options.seed ?? 1;
-    const random = createRandom(this.#seed);
-    this.#instance = new Instance(options, () => random.guid());
+    this.#pace = { speed: () => this.#speed, seed: options.seed ?? 1 };
+    const random = createRandom(this.#pace.seed);
+    this.#instance = new Instance(options, () => random.guid(), recorded);
     this.#subscribers = new Subscribers(() => !options.onlyWhenHeard || this.#connections.heard);
     const keep = options.keep ?? 100_000;
     this.#requests = new Log(keep);
@@ -84,11 +84,11 @@ export class Simulator {
     this.#scenarioRuns = new ScenarioRuns({
       subscribers: this.#subscribers,
       has: (source, type) => this.#instance.catalogue.find(source, type) !== undefined,
-      perform: ({ source, type, scene, does }) => {
+      perform: ({ source, type, scene, frame, does }) => {
         does?.(this.world);
-        this.#publish(sample(source, type, this.profile.generation, { at: new Date(), ...scene }));
+        this.#publish(frame ?? sample(source, type, this.profile.generation, { at: new Date(), ...scene }));
       },
-      noticed: (name, state) => this.#notice({ kind: "scenario", name, state }),
+      noticed: (name, state, failure) => this.#notice({ kind: "scenario", name, state, failure }),
     });
     this.#connections = new Connections({
       activeFaults: this.#activeFaults,
@@ -115,9 +115,10 @@ export class Simulator {
   }
 
   /** @internal Use `startSimulator`. */
-  async open(): Promise<void> {
+  async open(replay?: Replay): Promise<void> {
     await this.#listener.open();
-    this.adjust({ scenario: this.#options.scenario });
+    if (replay) this.#scenarioRuns.replay(replay, this.#pace);
+    else this.adjust({ scenario: this.#options.scenario });
   }
 
   /** Lets the process end though it listens. */
@@ -187,7 +188,7 @@ export class Simulator {
   run(scenario: ScenarioName, options: RunOptions = {}): ScenarioRun {
     const own = options.speed === undefined ? undefined : positive(options.speed, 1, "speed");
     const speed = (): number => own ?? this.#speed;
-    return this.#scenarioRuns.start(scenario, { ...options, speed, seed: options.seed ?? this.#seed });
+    return this.#scenarioRuns.start(scenario, { ...options, speed, seed: options.seed ?? this.#pace.seed });
   }
 
   /**
@@ -195,12 +196,10 @@ export class Simulator {
    * scenario or a speed that does not exist, and changes nothing then.
    */
   adjust({ scenario, speed, name }: Adjustments): void {
-    const wanted = scenario === undefined ? this.#main?.scenario : scenario && findScenario(scenario);
+    const wanted = scenario && findScenario(scenario);
     this.#speed = positive(speed, this.#speed, "speed");
     this.#instance.name = name ?? this.#instance.name;
-    if (wanted === this.#main?.scenario) return;
-    this.#main?.run.stop();
-    this.#main = wanted ? { scenario: wanted, run: this.run(wanted, { loop: true }) } : undefined;
+    if (wanted !== undefined) this.#scenarioRuns.repeat(wanted, this.#pace);
   }
 
   /** Brings about a fault and returns how to end it; `"none"` ends all that are in force. See FaultOptions for what there is. */
@@ -291,9 +290,10 @@ export class Simulator {
   }
 }
 
-/** Starts a simulator. Rejects with the system's error where the port cannot be had, and with a RangeError for options that make no sense. */
+/** Starts a simulator. Rejects with the system's error where the port cannot be had, with a RangeError for options that make no sense, and as `openReplay`. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const simulator = new Simulator(options);
-  await simulator.open();
+  const replay = options.replay && (await openReplay(options.replay));
+  const simulator = new Simulator(replay?.dress(options) ?? options, replay?.recorded);
+  await simulator.open(replay);
   return simulator;
 }

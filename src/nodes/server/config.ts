@@ -20,6 +20,9 @@ export const scenarios = [
   "stream start and stop",
 ] as const;
 
+/** In place of a scenario: a recording. */
+export const recordingScenario = "recording";
+
 /** What happens to a request while there is no connection: it fails at once, or is held until there is one. */
 export type OfflinePolicy = "fail" | "hold";
 
@@ -27,8 +30,12 @@ export interface ServerProperties {
   version: number;
   name: string;
   mode: Mode;
-  /** What the built-in simulator plays: one of `scenarios`. */
+  /** What the built-in simulator plays: one of `scenarios`, or `recordingScenario`. */
   scenario: string;
+  /** The recording to play: a file, or a folder for the newest one in it; relative to Node-RED's user folder. */
+  recording: string;
+  /** At the end of the recording: over and over, or once. */
+  atEnd: "loop" | "stop";
   /** How fast it plays: 1 is as fast as life. */
   speed: Numeric;
   scheme: "ws" | "wss";
@@ -60,6 +67,8 @@ export const defaults: ServerProperties = {
   name: "",
   mode: "streamerbot",
   scenario: "busy evening",
+  recording: "recordings",
+  atEnd: "loop",
   speed: 1,
   scheme: "ws",
   host: "127.0.0.1",

@@ -5,7 +5,9 @@ import { fillMissing } from "../../lib/editor/form";
 import { section } from "../../lib/editor/section";
 import { text } from "../../lib/editor/text";
 import { endpoint, host, numberBetween, oneOf } from "../../lib/editor/validators";
-import { defaults, type ServerProperties, scenarios } from "./config";
+import { defaults, recordingScenario, type ServerProperties, scenarios } from "./config";
+
+const playable = [...scenarios, recordingScenario] as const;
 
 RED.nodes.registerType<ServerProperties>("streamerbot-server", {
   category: "config",
@@ -13,7 +15,9 @@ RED.nodes.registerType<ServerProperties>("streamerbot-server", {
     version: { value: defaults.version },
     name: { value: defaults.name },
     mode: { value: defaults.mode, label: text("server.label.mode"), validate: oneOf(["streamerbot", "simulator"]) },
-    scenario: { value: defaults.scenario, label: text("server.label.scenario"), validate: oneOf(scenarios) },
+    scenario: { value: defaults.scenario, label: text("server.label.scenario"), validate: oneOf(playable) },
+    recording: { value: defaults.recording, label: text("server.label.recording") },
+    atEnd: { value: defaults.atEnd, label: text("server.label.atEnd"), validate: oneOf(["loop", "stop"]) },
     speed: {
       value: defaults.speed,
       label: text("server.label.speed"),
@@ -76,6 +80,7 @@ RED.nodes.registerType<ServerProperties>("streamerbot-server", {
   oneditprepare() {
     fillMissing<ServerProperties>(this, defaults, "node-config-input");
     const mode = $("#node-config-input-mode");
+    const scenario = $("#node-config-input-scenario");
     const scheme = $("#node-config-input-scheme");
     const offline = $("#node-config-input-offline");
     const show = (): void => {
@@ -83,9 +88,10 @@ RED.nodes.registerType<ServerProperties>("streamerbot-server", {
       $(".streamerbot-server-connection").toggle(!simulated);
       $(".streamerbot-server-simulator").toggle(simulated);
       $(".streamerbot-server-tls").toggle(!simulated && scheme.val() === "wss");
+      $(".streamerbot-server-recording").toggle(scenario.val() === recordingScenario);
       $(".streamerbot-server-hold").toggle(offline.val() === "hold");
     };
-    for (const choice of [mode, scheme, offline]) choice.on("change", show);
+    for (const choice of [mode, scenario, scheme, offline]) choice.on("change", show);
     $("#streamerbot-server-simulate").on("click", () => mode.val("simulator").trigger("change"));
     section($("#streamerbot-server-advanced"));
     // An address that was pasted as a whole goes into its fields.
@@ -96,8 +102,8 @@ RED.nodes.registerType<ServerProperties>("streamerbot-server", {
       }
     });
     choiceField(
-      $("#node-config-input-scenario"),
-      scenarios.map((value) => ({ value, label: text(`server.scenario.${value}`) })),
+      scenario,
+      playable.map((value) => ({ value, label: text(`server.scenario.${value}`) })),
     );
     const field = (property: string): string => String($(`#node-config-input-${property}`).val() ?? "");
     connectionCheck({

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { ConnectionOptions } from "node:tls";
 import type { NodeDef } from "node-red";
 import type { ClientOptions } from "../../lib/client/options";
@@ -17,7 +18,7 @@ export default function register(RED: RED): void {
     const config = readProperties(node, saved);
     this.users = {};
     this.shared = new SharedServer(this, this.users, {
-      simulator: config.mode === "simulator" ? simulatorSettings(config) : undefined,
+      simulator: config.mode === "simulator" ? simulatorSettings(RED, config) : undefined,
       client: () => clientOptions(RED, config, this.credentials?.password),
       offline: config.offline === "hold" ? "hold" : "fail",
       hold: { limit: Number(config.holdLimit), time: 1_000 * Number(config.holdSeconds) },
@@ -31,8 +32,12 @@ export default function register(RED: RED): void {
   });
 }
 
-function simulatorSettings({ name, scenario, speed }: ServerProperties): BuiltInSettings {
-  return { name, scenario: String(scenario), speed: speed === "" ? Number.NaN : Number(speed) };
+function simulatorSettings(RED: RED, config: ServerProperties): BuiltInSettings {
+  const { name, scenario, speed, recording, atEnd } = config;
+  const settings = { name, scenario: String(scenario), speed: speed === "" ? Number.NaN : Number(speed) };
+  if (scenario !== node.recordingScenario) return settings;
+  const file = recording.trim() && resolve(RED.settings.userDir ?? "", recording.trim());
+  return { ...settings, replay: { file, atEnd: atEnd === "stop" ? "stop" : "loop" } };
 }
 
 /** Seconds, as the dialog has them, to the client's ms. */

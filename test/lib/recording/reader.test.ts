@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { appendFileSync, createWriteStream, mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openRecording, parsePlace } from "../../../src/lib/recording";
+import { openRecording, readPlace } from "../../../src/lib/recording";
 import { parseDuration } from "../../../src/lib/recording/times";
 import { heapInUse } from "../../support/heap";
 import { cleanup } from "../../support/until";
@@ -147,11 +147,12 @@ describe("times of recordings", () => {
 
   it("finds a time of day in a recording, also after midnight", () => {
     const started = new Date(2026, 4, 14, 19, 30, 0);
-    assert.equal(parsePlace("20:15", started), 45 * 60_000);
-    assert.equal(parsePlace("20:15:30", started), 45.5 * 60_000);
-    assert.equal(parsePlace("0:30", started), 5 * 3_600_000);
-    assert.equal(parsePlace("19:30", started), 0);
-    assert.equal(parsePlace("90m", started), 90 * 60_000);
-    for (const text of ["25:00", "20:60", "later", ""]) assert.equal(parsePlace(text, started), undefined, text);
+    assert.equal(readPlace("20:15", started), 45 * 60_000);
+    assert.equal(readPlace("20:15:30", started), 45.5 * 60_000);
+    assert.equal(readPlace("0:30", started), 5 * 3_600_000);
+    assert.equal(readPlace("19:30", started), 0);
+    assert.equal(readPlace("90m", started), 90 * 60_000);
+    for (const text of ["25:00", "20:60", "later", ""])
+      assert.throws(() => readPlace(text, started), { code: "BAD_INPUT" }, text);
   });
 });

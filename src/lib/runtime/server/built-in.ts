@@ -4,13 +4,15 @@
  */
 import { randomUUID } from "node:crypto";
 import { messageOf, StreamerbotError } from "../../client/errors";
-import type { ScenarioName, Simulator } from "../../simulator";
+import type { ReplayOptions, ScenarioName, Simulator } from "../../simulator";
 
 /** What a server node says about its simulator. */
 export interface BuiltInSettings {
   /** The name of the instance; empty for the simulator's own. */
   name: string;
   scenario: string;
+  /** What is played in place of a scenario. */
+  replay?: ReplayOptions;
   /** 1 is as fast as life. */
   speed: number;
 }
@@ -23,6 +25,8 @@ export interface BuiltInAddress {
 
 interface BuiltIn {
   readonly password: string;
+  /** Which recording it plays, and how; empty for a scenario. */
+  readonly replay: string;
   readonly started: Promise<Simulator>;
   users: number;
 }
@@ -36,11 +40,14 @@ const speeds = { min: 0.1, max: 1_000 };
 
 /**
  * Uses the simulator of a server node; it starts if there is none. Rejects with `BAD_INPUT` for a scenario or speed that does not exist, and
- * what plays goes on then; with `UNREACHABLE` if it cannot listen. Each success has to be followed by a `leaveBuiltIn`.
+ * what plays goes on then; with `BAD_INPUT` or `STORAGE` for a recording that can't be played; with `UNREACHABLE` if it cannot listen. Each success has to be followed by a `leaveBuiltIn`.
  */
 export async function useBuiltIn(id: string, settings: BuiltInSettings): Promise<BuiltInAddress> {
   const playing = { name: settings.name || "Simulated Streamer.bot", ...checked(settings) };
-  const builtIn = builtIns.get(id) ?? start(id, playing);
+  const known = builtIns.get(id);
+  const builtIn = known?.replay === replayKey(playing) ? known : start(id, playing);
+  // Another recording is another Streamer.bot.
+  if (known && known !== builtIn) await end(known);
   builtIn.users += 1;
   try {
     const simulator = await builtIn.started;
@@ -48,6 +55,7 @@ export async function useBuiltIn(id: string, settings: BuiltInSettings): Promise
     return { url: simulator.url, password: builtIn.password };
   } catch (error) {
     builtIns.delete(id);
+    if (error instanceof StreamerbotError) throw error;
     throw new StreamerbotError("UNREACHABLE", `The simulator could not start: ${messageOf(error)}`, {
       cause: error,
       hint: "Something may be preventing it from listening on 127.0.0.1. Deploy again to retry.",
@@ -67,36 +75,51 @@ export async function leaveBuiltIn(id: string, removed: boolean): Promise<void> 
   const surplus = unused.slice(0, Math.max(0, unused.length - keptUnused));
   for (const [old] of surplus) builtIns.delete(old);
   const ended = [...surplus.map(([, old]) => old), ...(removed ? [builtIn] : [])];
-  await Promise.all(ended.map(async ({ started }) => (await started).close()));
+  await Promise.all(ended.map(end));
 }
 
-function start(id: string, playing: { name: string; scenario: ScenarioName; speed: number }): BuiltIn {
+async function end({ started }: BuiltIn): Promise<void> {
+  // One that could not start has nothing to end.
+  const simulator = await started.catch(() => undefined);
+  await simulator?.close();
+}
+
+/** What is played, checked. */
+interface Playing extends Pick<BuiltInSettings, "replay"> {
+  scenario: ScenarioName | undefined;
+  speed: number;
+}
+
+const replayKey = ({ replay }: Playing): string => (replay ? JSON.stringify(replay) : "");
+
+function start(id: string, playing: Playing & { name: string }): BuiltIn {
   const password = randomUUID();
   const { startSimulator } = loadSimulator();
   const started = startSimulator({ ...playing, password, onlyWhenHeard: true, keep: 1_000 }).then((simulator) => {
     simulator.unref();
     return simulator;
   });
-  const builtIn = { password, started, users: 0 };
+  const builtIn = { password, replay: replayKey(playing), started, users: 0 };
   builtIns.set(id, builtIn);
   return builtIn;
 }
 
 /** Throws `BAD_INPUT` with all that is wrong. */
-function checked({ scenario, speed }: BuiltInSettings): { scenario: ScenarioName; speed: number } {
+function checked({ scenario, speed, replay }: BuiltInSettings): Playing {
   const { findScenario, scenarioNames } = loadSimulator();
   const problems: string[] = [];
-  let found: ScenarioName = "busy evening";
+  let found: ScenarioName | undefined;
   try {
-    found = findScenario(scenario);
+    if (!replay) found = findScenario(scenario);
   } catch {
     problems.push(`the scenario must be one of ${scenarioNames.join(", ")}, not "${scenario}"`);
   }
   if (!(speed >= speeds.min && speed <= speeds.max)) {
     problems.push(`the speed must be a number from ${speeds.min} to ${speeds.max}`);
   }
+  if (replay?.file === "") problems.push("a recording is to be played, but no file is named");
   if (problems.length > 0) throw new StreamerbotError("BAD_INPUT", `Simulator: ${problems.join("; ")}`);
-  return { scenario: found, speed };
+  return { scenario: found, speed, replay };
 }
 
 /** Loaded only if it is used. */

@@ -45,7 +45,7 @@ export interface EventOrigin {
   serverId: string;
   instance: string | null;
   version: string | null;
-  origin: "live" | "test" | "simulator";
+  origin: "live" | "test" | "simulator" | "replay";
 }
 
 /** A config node with the connection it holds. */
@@ -115,10 +115,22 @@ export class SharedServer {
     return this.#hold.size;
   }
 
-  origin(origin: EventOrigin["origin"] = this.#settings.simulator ? "simulator" : "live"): EventOrigin {
+  origin(origin?: EventOrigin["origin"]): EventOrigin {
     const info = this.#client?.info;
     const server = this.#node.name || info?.name || "Streamer.bot";
-    return { server, serverId: this.#node.id, instance: info?.name ?? null, version: info?.version ?? null, origin };
+    return {
+      server,
+      serverId: this.#node.id,
+      instance: info?.name ?? null,
+      version: info?.version ?? null,
+      origin: origin ?? this.#ownOrigin,
+    };
+  }
+
+  /** A simulator that plays a recording says so, wherever it runs. */
+  get #ownOrigin(): EventOrigin["origin"] {
+    if (this.#client?.info?.mode === "replay") return "replay";
+    return this.#settings.simulator ? "simulator" : "live";
   }
 
   /** Makes a node a user of the connection until it is closed; `watch` is told the state now and at every change. */

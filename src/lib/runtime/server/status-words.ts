@@ -22,7 +22,7 @@ const byCode: Record<Exclude<ErrorCode, "REFUSED">, string> = {
   UNSUPPORTED: "unsupported",
   CANCELLED: "cancelled",
   BAD_FRAME: "badAnswer",
-  STORAGE: "failed",
+  STORAGE: "storage",
   LISTENER: "failed",
 };
 

@@ -16,7 +16,7 @@ export interface PlayOptions {
   perform(step: Step): void;
 }
 
-/** Resolves at the end, or soon after the signal. */
+/** Resolves at the end, or soon after the signal. Rejects if the scenario itself fails, as a recording that can no longer be read. */
 export async function play(scenario: Scenario, context: ScenarioContext, options: PlayOptions): Promise<void> {
   const { speed, count, loop = false, signal, subscribers, perform } = options;
   const rounds = loop || count !== undefined;
@@ -26,7 +26,7 @@ export async function play(scenario: Scenario, context: ScenarioContext, options
   if (limit <= 0) return;
   do {
     const before = played;
-    for (const step of scenario.play(context)) {
+    for await (const step of scenario.play(context)) {
       if (!context.has(step.source, step.type)) continue;
       do {
         if (!subscribers.present) {

@@ -1,4 +1,5 @@
 import type { Person, Scene } from "../../events/samples";
+import type { EventFrame } from "../../protocol";
 import type { Random } from "../random";
 import type { Newcomer } from "../subscribers";
 import type { World } from "../world";
@@ -10,6 +11,8 @@ export interface Step {
   source: string;
   type: string;
   scene?: Scene;
+  /** The event itself, if it is not to be made from a scene. */
+  frame?: EventFrame;
   /** What it changes besides. */
   does?: (world: World) => void;
 }
@@ -30,5 +33,5 @@ export interface Scenario {
   /** After how many events it ends by itself; a scenario without ends when its steps do. */
   length?: number;
   /** The steps. They may go on for ever if there is a length. Those that the profile does not have are skipped by the player. */
-  play(context: ScenarioContext): Iterable<Step>;
+  play(context: ScenarioContext): Iterable<Step> | AsyncIterable<Step>;
 }

@@ -1,0 +1,76 @@
+/** A recording as a scenario: its events in their time, by a server that looks like the one that was recorded. */
+import { type EventMap, isEventFrame } from "../protocol";
+import { openRecording, type Recording, readChoice, readPlace, type Wanted } from "../recording";
+import type { SimulatorOptions } from "./options";
+import { atLeast, profiles } from "./profiles";
+import type { Scenario, Step } from "./scenarios";
+
+export interface ReplayOptions {
+  /** A recording, or a folder: the newest one in it. */
+  file: string;
+  /** Where it begins: a time of day, as "20:15", or a time since its start, as "90m" (its start). */
+  from?: string;
+  /** Which events, as "Twitch.*", "kind:tip" or "!Raw.*" (all). */
+  only?: readonly string[];
+  /** What happens at its end ("loop"). */
+  atEnd?: "loop" | "stop";
+}
+
+/** What the recorded server said of itself. */
+export interface Recorded {
+  version: string | null;
+  events: EventMap;
+}
+
+export interface Replay {
+  file: string;
+  scenario: Scenario;
+  loop: boolean;
+  recorded: Recorded;
+  /** What makes a simulator look like the recorded server, if its options say nothing else. */
+  dress(options: SimulatorOptions): SimulatorOptions;
+}
+
+/** Rejects with `BAD_INPUT` or `STORAGE` for a file that can't be played, and for a `from` or an `only` that can't be read. */
+export async function openReplay({ file, from, only = [], atEnd = "loop" }: ReplayOptions): Promise<Replay> {
+  const wants = readChoice(only);
+  const recording = await openRecording(file);
+  const { server, events, actions, started } = recording.header;
+  const begin = from === undefined ? 0 : readPlace(from, new Date(started));
+  return {
+    file: recording.file,
+    scenario: {
+      about: "A recording",
+      play: ({ has }) => stepsOf(recording, begin, (...name) => has(...name) && wants(...name)),
+    },
+    loop: atEnd === "loop",
+    recorded: { version: server.version, events: events ?? {} },
+    dress: (options) => ({
+      ...options,
+      profile: options.profile ?? profileOf(server.version),
+      name: options.name ?? server.name ?? undefined,
+      // They do nothing: what the real ones did is in the recording.
+      actions: options.actions ?? actions ?? undefined,
+    }),
+  };
+}
+
+/** The time that left out events took is kept. */
+async function* stepsOf(recording: Recording, begin: number, wants: Wanted): AsyncGenerator<Step, void, undefined> {
+  let last = begin;
+  for await (const entry of recording.entries()) {
+    if (entry.at < begin || !("frame" in entry) || !isEventFrame(entry.frame)) continue;
+    const { frame, at } = entry;
+    const { source, type } = frame.event;
+    if (!wants(source, type)) continue;
+    yield { after: Math.max(0, at - last), source, type, frame };
+    last = Math.max(last, at);
+  }
+}
+
+/** The newest profile that is not newer than the recorded server. */
+function profileOf(version: string | null): SimulatorOptions["profile"] {
+  if (version === null || !/^\d+(\.\d+)*/.test(version)) return undefined;
+  const older = Object.values(profiles).filter((profile) => atLeast(version, profile.version));
+  return (older.at(-1) ?? Object.values(profiles)[0])?.version;
+}
