@@ -44,6 +44,18 @@ const rules: Record<string, Rule> = {
     areas: ["lib/runtime", "lib/runtime/server", "lib/protocol", "lib/client"],
     packages: ["node:"],
   },
+  "lib/runtime/recording": {
+    areas: [
+      "lib/runtime",
+      "lib/runtime/server",
+      "lib/runtime/events",
+      "lib/protocol",
+      "lib/client",
+      "lib/command",
+      "lib/recording",
+    ],
+    packages: ["node:"],
+  },
   "lib/runtime/admin": {
     areas: [
       "lib/runtime",
@@ -68,6 +80,7 @@ const rules: Record<string, Rule> = {
       "lib/runtime/events",
       "lib/runtime/requests",
       "lib/runtime/queue",
+      "lib/runtime/recording",
       "lib/protocol",
       "lib/client",
     ],

@@ -2,8 +2,9 @@
  * The flows of `examples/` in Node-RED, with their server node pointed to a simulated Streamer.bot. What their debug nodes show is what the
  * tests look at.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Node } from "node-red";
 import helper from "node-red-node-test-helper";
@@ -54,6 +55,8 @@ export const isConfig = (type: string): boolean => isServer(type) || type === "m
 /** What the file is called in the Import menu, less the number that puts it in its place. */
 export const titleOf = (file: string): string => file.replace(/^\d\d - |\.json$/g, "");
 
+const rmFolder = (path: string): void => rmSync(path, { recursive: true, force: true });
+
 /** How a test needs an example changed before it is loaded. */
 export interface Changes {
   /** The server node's. */
@@ -98,6 +101,8 @@ export function stage() {
 
   async function start(example: FlowNodeConfig[], password?: string): Promise<void> {
     flow = example;
+    for (const node of flow)
+      if (node.type === "streamerbot-record") node.folder = later(mkdtempSync(join(tmpdir(), "example-")), rmFolder);
     shown.clear();
     const files = new Set(Object.values(coreFiles));
     const core = [...files].map((file) => requireThere(`@node-red/nodes/core/${file}`));

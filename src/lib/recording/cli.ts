@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 /** The command `streamerbot-record`. Exit codes: 0 for a recording that was made, 1 for one that was not, 2 for a wrong command line. */
 import { StreamerbotClient } from "../client/client";
-import { isLoginError, messageOf, StreamerbotError } from "../client/errors";
+import { isLoginError, messageOf } from "../client/errors";
 import { fail, packageVersion, print } from "../command/values";
 import { printable } from "../protocol";
 import { patternsOf, readChoice } from "./choice";
 import { type RecordOptions, readCommandLine, usage } from "./command-line";
+import { recordingProblem } from "./problem";
 import { Recorder, type RecorderView } from "./recorder";
 
 function main(): void {
@@ -51,6 +52,7 @@ function record(options: RecordOptions): void {
     },
   });
 
+  recorder.attach(client);
   for (const pattern of patternsOf(events)) client.listen(pattern, () => {}, { optional: true });
   let problem = "";
   client.on("error", (error) => process.stderr.write(`${inWords(error)}\n`));
@@ -79,7 +81,7 @@ function summary({ events, size, lost }: RecorderView): string {
 }
 
 function inWords(error: unknown): string {
-  return error instanceof StreamerbotError ? `${error.message}. ${error.hint}` : messageOf(error);
+  return recordingProblem(error) ?? messageOf(error);
 }
 
 main();

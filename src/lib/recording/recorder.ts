@@ -2,7 +2,7 @@
 import type { StreamerbotClient } from "../client/client";
 import type { StreamerbotError } from "../client/errors";
 import { hideSecrets } from "../client/frame-log";
-import { isEventFrame, isHelloFrame, type JsonObject } from "../protocol";
+import { isEventFrame, type JsonObject } from "../protocol";
 import { Anonymiser } from "./anonymise";
 import type { Wanted } from "./choice";
 import { prefixOf } from "./files";
@@ -47,7 +47,9 @@ export interface RecorderView {
 const actionsTime = 5_000;
 
 export class Recorder {
-  readonly #options: RecorderOptions;
+  readonly #options: Omit<RecorderOptions, "onChange">;
+  /** Called when what the recording does has changed, but for its counts. */
+  onChange: () => void;
   readonly #anonymiser: Anonymiser | undefined;
   #state: RecorderState = "waiting";
   #client: StreamerbotClient | undefined;
@@ -60,6 +62,7 @@ export class Recorder {
 
   constructor(options: RecorderOptions) {
     this.#options = options;
+    this.onChange = options.onChange;
     this.#anonymiser = options.anonymous ? new Anonymiser() : undefined;
   }
 
@@ -75,17 +78,28 @@ export class Recorder {
     };
   }
 
+  /** Neither stopped nor failed. */
+  get active(): boolean {
+    return !this.#ended;
+  }
+
   get #ended(): boolean {
     return this.#state === "stopped" || this.#state === "failed";
   }
 
-  /** The client is ready, for the first time or again: what it receives from now on is recorded. */
-  connected(client: StreamerbotClient): void {
-    if (this.#ended || (this.#client === client && this.#state === "recording")) return;
+  /** Records what this client receives from now on, ready or not: events may come with the answer that makes it ready. */
+  attach(client: StreamerbotClient): void {
+    if (this.#ended || this.#client === client) return;
     this.#leave();
     this.#client = client;
     client.on("frame", this.#record);
-    if (this.#writer) this.#writer.write({ back: true });
+  }
+
+  /** The client is ready, for the first time or again. */
+  connected(client: StreamerbotClient): void {
+    if (this.#ended || (this.#client === client && this.#state === "recording")) return;
+    this.attach(client);
+    if (this.#begun) this.#writer?.write({ back: true });
     else this.#begun = this.#begin(client);
     this.#set("recording");
   }
@@ -93,7 +107,6 @@ export class Recorder {
   /** The connection is gone: noted as a gap, and waited for. */
   disconnected(why: string): void {
     if (this.#state !== "recording") return;
-    this.#leave();
     this.#writer?.write({ gap: this.#anonymiser ? "the connection was lost" : why });
     this.#set("paused");
   }
@@ -113,14 +126,20 @@ export class Recorder {
     if (!this.#ended) this.#set("stopped");
   }
 
+  /** Frames that arrive while the actions are asked for wait in the writer. */
   async #begin(client: StreamerbotClient): Promise<void> {
+    const writer = this.#writer ?? this.#newWriter(client);
+    await writer.begin(await this.#describe(client));
+  }
+
+  #newWriter(client: StreamerbotClient): RecordingWriter {
     const { folder, maxSize, maxAge, keep } = this.#options;
     const started = new Date();
     this.#started = started;
     const writer = new RecordingWriter({
       ...{ folder, maxSize, maxAge, keep, started },
-      prefix: prefixOf(this.#anonymiser ? "anonymous" : (client.info?.name ?? "")),
-      onFile: () => this.#options.onChange(),
+      prefix: () => prefixOf(this.#anonymiser ? "anonymous" : (client.info?.name ?? "")),
+      onFile: () => this.onChange(),
       onFailed: (error) => {
         this.#leave();
         this.#error = error;
@@ -128,11 +147,10 @@ export class Recorder {
       },
     });
     this.#writer = writer;
-    // Frames that arrive while the actions are asked for wait in the writer.
-    await writer.begin(await this.#describe(client, started));
+    return writer;
   }
 
-  async #describe(client: StreamerbotClient, started: Date): Promise<Omit<RecordingHeader, "part">> {
+  async #describe(client: StreamerbotClient): Promise<Omit<RecordingHeader, "part">> {
     const { events, requests, version, anonymous } = this.#options;
     const [server, known] = [client.info, client.events];
     const actions = await client
@@ -148,7 +166,7 @@ export class Recorder {
     return {
       streamerbot: "recording",
       format: formatVersion,
-      started: started.toISOString(),
+      started: (this.#started ?? new Date()).toISOString(),
       package: version,
       server: { name: null, version: null, ...this.#disguise({ ...server }) },
       events: known ?? null,
@@ -160,10 +178,11 @@ export class Recorder {
 
   #take(direction: "sent" | "received", frame: JsonObject): void {
     const event = direction === "received" && isEventFrame(frame) ? frame.event : undefined;
-    if (event ? !this.#options.wants(event.source, event.type) : !this.#options.requests || isHelloFrame(frame)) return;
+    if (event ? !this.#options.wants(event.source, event.type) : !this.#options.requests) return;
     if (event) this.#events += 1;
     const text = JSON.stringify(this.#disguise(frame), hideSecrets);
-    this.#writer?.write(`"${direction === "sent" ? "sent" : "frame"}":${text}`);
+    const writer = this.#writer ?? (this.#client && this.#newWriter(this.#client));
+    writer?.write(`"${direction === "sent" ? "sent" : "frame"}":${text}`);
   }
 
   #disguise<T extends object>(value: T): T {
@@ -177,6 +196,6 @@ export class Recorder {
 
   #set(state: RecorderState): void {
     this.#state = state;
-    this.#options.onChange();
+    this.onChange();
   }
 }

@@ -18,7 +18,8 @@ export type OutFile = Pick<FileHandle, "appendFile" | "close">;
 
 export interface WriterOptions extends WriterLimits {
   folder: string;
-  prefix: string;
+  /** What the names of its files begin with; asked when the first one is made. */
+  prefix(): string;
   /** When the recording began. */
   started: Date;
   /** A new file was begun. */
@@ -164,7 +165,7 @@ export class RecordingWriter {
     this.#part += 1;
     if (this.#part === 1) {
       await mkdir(folder, { recursive: true });
-      this.#handle = await this.#openFirst(baseName(prefix, started));
+      this.#handle = await this.#openFirst(baseName(prefix(), started));
     } else {
       this.#handle = await this.#create(partFile(folder, this.#base, this.#part));
     }
@@ -191,7 +192,7 @@ export class RecordingWriter {
   }
 
   async #tidy(keep: number): Promise<void> {
-    const files = await filesOf(this.#options.folder, this.#options.prefix);
+    const files = await filesOf(this.#options.folder, this.#options.prefix());
     const old = files.slice(0, Math.max(0, files.length - keep)).filter((file) => file !== this.file);
     // One that can't be deleted is no reason to stop.
     for (const file of old) await unlink(file).catch(() => {});

@@ -1,7 +1,8 @@
 import type { NodeDef } from "node-red";
 import { readProperties } from "../../lib/config/migrate";
 import { copyJson } from "../../lib/protocol";
-import { type Memory, reports } from "../../lib/runtime/events/reports";
+import { memoryOf } from "../../lib/runtime/events/memory";
+import { reports } from "../../lib/runtime/events/reports";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import { attach } from "../../lib/runtime/server/attach";
 import { whenStarted } from "../../lib/runtime/server/when-started";
@@ -25,19 +26,4 @@ export default function register(RED: RED): void {
     });
   }
   RED.nodes.registerType(node.type, StatusNode as never);
-}
-
-/** The node's context. A store that answers later, or not at all, throws: what is kept there is worth no error. */
-function memoryOf(node: FlowNode): Memory {
-  const attempt = (access: () => unknown): unknown => {
-    try {
-      return access();
-    } catch {
-      return undefined;
-    }
-  };
-  return {
-    get: () => attempt(() => node.context().get("stream")),
-    set: (kept) => void attempt(() => node.context().set("stream", copyJson(kept))),
-  };
 }

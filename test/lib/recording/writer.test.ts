@@ -23,7 +23,7 @@ describe("recording writer", () => {
     const place = later(newFolder(), ({ remove }) => remove());
     const told: string[] = [];
     const writer = new RecordingWriter({
-      ...{ folder: place.folder, prefix: "p", started: new Date(), maxSize: 1e6, maxAge: 1e6, keep: 0, create },
+      ...{ folder: place.folder, prefix: () => "p", started: new Date(), maxSize: 1e6, maxAge: 1e6, keep: 0, create },
       onFile: () => {},
       onFailed: ({ message, hint }) => told.push(`${message}. ${hint}`),
       ...more,

@@ -129,8 +129,9 @@ export class SharedServer {
 
   /** A simulator that plays a recording says so, wherever it runs. */
   get #ownOrigin(): EventOrigin["origin"] {
-    if (this.#client?.info?.mode === "replay") return "replay";
-    return this.#settings.simulator ? "simulator" : "live";
+    const { simulator } = this.#settings;
+    if (simulator?.replay || this.#client?.info?.mode === "replay") return "replay";
+    return simulator ? "simulator" : "live";
   }
 
   /** Makes a node a user of the connection until it is closed; `watch` is told the state now and at every change. */

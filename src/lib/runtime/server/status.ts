@@ -25,6 +25,7 @@ const unusable = {
   badFilter: "red",
   noVariable: "red",
   badQueue: "red",
+  badRecording: "red",
 } as const satisfies Record<string, Fill>;
 
 /** How many times a second a node's status is painted at most: every one goes to every editor. */

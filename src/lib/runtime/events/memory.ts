@@ -1,0 +1,19 @@
+/** What a node remembers of the stream, over deploys and restarts. */
+import { copyJson } from "../../protocol";
+import type { FlowNode } from "../red";
+import type { Memory } from "./reports";
+
+/** The node's context. A store that answers later, or not at all, throws: what is kept there is worth no error. */
+export function memoryOf(node: FlowNode): Memory {
+  const attempt = (access: () => unknown): unknown => {
+    try {
+      return access();
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    get: () => attempt(() => node.context().get("stream")),
+    set: (kept) => void attempt(() => node.context().set("stream", copyJson(kept))),
+  };
+}
