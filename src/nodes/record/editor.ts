@@ -9,7 +9,7 @@ const entries = (field: string): string[] => field.split(/[\s,;]+/).filter((entr
 
 RED.nodes.registerType<RecordProperties>("streamerbot-record", {
   category: "Streamer.bot",
-  color: "#a3c9d1",
+  color: "#a086de",
   icon: "streamerbot-record.svg",
   defaults: {
     version: { value: defaults.version },
