@@ -101,6 +101,7 @@ describe("the packed package", function () {
       "dist/lib/client",
       "dist/lib/events",
       "dist/lib/protocol",
+      "dist/lib/recording",
       "dist/lib/simulator",
     ]);
   });

@@ -133,15 +133,10 @@ describe("simulator: replay", () => {
   });
 
   it("tells that a recording can no longer be read, and takes no harm", async () => {
-    const file = record();
-    const { simulator, activities, client } = await play({ file, atEnd: "loop", only: ["General.*"] }, { speed: 1 });
-    void simulator;
     const gone = record([header, event(0, "Twitch", "Follow")]);
-    const { client: second, activities: told } = await play({ file: gone, atEnd: "loop" });
+    const { client, activities } = await play({ file: gone, atEnd: "loop" });
     unlinkSync(gone);
-    await until("the end", () => told.some((it) => it.kind === "scenario" && it.failure !== undefined));
-    assert.equal((await second.ask("GetInfo")).status, "ok");
+    await until("the end", () => activities.some((it) => it.kind === "scenario" && it.failure !== undefined));
     assert.equal((await client.ask("GetInfo")).status, "ok");
-    assert.ok(!activities.some((it) => it.kind === "scenario" && it.failure !== undefined));
   });
 });
