@@ -75,7 +75,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
 
   /** What the server told of itself, kept while the connection is away; undefined before the first. */
   get info(): ServerInfo | undefined {
-    return this.#session?.info;
+    return (this.#life?.session ?? this.#session)?.info;
   }
 
   /** Logged in with the password. Without it everything works but SendMessage, unless the server enforces it. */

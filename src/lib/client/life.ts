@@ -68,7 +68,7 @@ export class Life {
     return this.#connection;
   }
 
-  /** What the handshake of the last connection that became ready gave. */
+  /** What the last handshake gave. */
   get session(): Session | undefined {
     return this.#session;
   }
@@ -126,9 +126,10 @@ export class Life {
       onAuthenticating: () => this.#events.onState("authenticating", {}),
     });
     await this.#passProbation(connection, session);
+    // Events may come with the answer that ends the preparation.
+    this.#session = session;
     await this.#events.prepare(connection);
     if (this.#connection !== connection) throw cancelled("The connection");
-    this.#session = session;
     if (heartbeat > 0) {
       const stop = startHeartbeat(pulseOf(connection), heartbeat, () => connection.terminate(unresponsive(url)));
       void connection.ended.then(stop);
