@@ -26,6 +26,7 @@ const nodes: [type: string, more: { events?: string[] } & Record<string, unknown
   ["globals", { operation: "user" }],
   ["code-trigger", {}],
   ["request", { request: "GetUserGlobals" }],
+  ["queue", { advance: "first" }],
   ["status", {}],
 ];
 const catalogueOf = (language: string): Catalogue =>
