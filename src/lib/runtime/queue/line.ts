@@ -1,6 +1,6 @@
 /** The order in which entries are played: by priority, then as they came. */
 
-/** What the order depends on. Both are finite; two entries of a line never share the same `order`. */
+/** What the order depends on; both are finite. */
 export interface Ranked {
   /** Higher is played first. */
   readonly priority: number;
@@ -37,10 +37,15 @@ export class Line<T extends Ranked> {
 
   /** Whether it was there. */
   remove(entry: T): boolean {
-    const place = this.#placeOf(entry);
-    if (this.#sorted[place] !== entry) return false;
-    this.#sorted.splice(place, 1);
-    return true;
+    // A clock that was set back over a restart may have given out a place twice.
+    for (let place = this.#placeOf(entry); place < this.#sorted.length; place++) {
+      const found = this.#sorted[place] as T;
+      if (compare(found, entry) !== 0) return false;
+      if (found !== entry) continue;
+      this.#sorted.splice(place, 1);
+      return true;
+    }
+    return false;
   }
 
   /** How many are played before what has this rank. */
