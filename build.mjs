@@ -283,6 +283,9 @@ function build() {
     attempt("the editor", () => writeFileSync(join(folder, `${set}.html`), editorHtml(whole)));
     for (const language of findLanguages()) writeLocale(join(folder, "locales"), language, whole);
     cpSync(at("icons"), join(folder, "icons"), { recursive: true });
+    // What the code of the bridge reads beside it.
+    for (const file of ["Bridge.cs", "methods.txt"])
+      cpSync(at("src/lib/bridge", file), join(folder, "lib/bridge", file));
     // What did not compile is missing anyway.
     if (problems.length === 0) checkManifest(folder);
     if (problems.length > 0) {

@@ -21,6 +21,7 @@ const rules: Record<string, Rule> = {
   "lib/events": { areas: ["lib/protocol"] },
   "lib/client": { areas: ["lib/protocol"], packages: ["node:", "ws"] },
   "lib/command": { areas: [], packages: ["node:"] },
+  "lib/bridge": { areas: ["lib/protocol"], packages: ["node:"] },
   "lib/recording": { areas: ["lib/command", "lib/protocol", "lib/events", "lib/client"], packages: ["node:"] },
   "lib/simulator": {
     areas: ["lib/command", "lib/protocol", "lib/events", "lib/recording"],
@@ -54,6 +55,10 @@ const rules: Record<string, Rule> = {
       "lib/command",
       "lib/recording",
     ],
+    packages: ["node:"],
+  },
+  "lib/runtime/bridge": {
+    areas: ["lib/runtime", "lib/runtime/server", "lib/runtime/requests", "lib/protocol", "lib/bridge", "lib/client"],
     packages: ["node:"],
   },
   "lib/runtime/admin": {

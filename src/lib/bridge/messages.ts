@@ -1,0 +1,90 @@
+/**
+ * What goes over the wire between Node-RED and the bridge: the arguments of its action, and the broadcast that answers them. Both are signed
+ * with the key of the import text, which itself is never sent. Streamer.bot repeats arguments and broadcasts to whoever listens: a signature
+ * is good for one text, once, for `lifetime`, and nobody can make a second one of it.
+ */
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { isObject, type JsonObject } from "../protocol";
+
+/** The version of the bridge that this package makes; one that answers with a lower number is to be imported again. */
+export const bridgeVersion = 1;
+
+/** How long (ms) a signature is good for, and how far the clocks may be apart. */
+export const lifetime = 30_000;
+
+/** The pseudo method that says what may be called: `{ now, methods: [signature, …] }`. */
+export const aboutMethod = "$about";
+
+export interface MethodCall {
+  method: string;
+  /** In the order of the parameters, or by their names. Those that have a default may be left out. */
+  args?: readonly unknown[] | Readonly<Record<string, unknown>>;
+}
+
+/** What may go wrong with a call, as the bridge says it. */
+export const failureCodes = ["NOT_ALLOWED", "NO_METHOD", "BAD_INPUT", "THREW"] as const;
+
+export type MethodOutcome = { result: unknown } | { code: (typeof failureCodes)[number]; error: string };
+
+/** Why the bridge did not look at a call: not signed with its key, too old or too new, or the same once more. */
+export const refusals = ["UNSIGNED", "LATE", "USED"] as const;
+
+export type Reply =
+  | { version: number; results: MethodOutcome[] }
+  | { version: number; refused: (typeof refusals)[number]; now: number };
+
+/** The arguments of the bridge's action. */
+export interface SignedCalls {
+  /** The calls as JSON. */
+  nrCall: string;
+  /** `<unix ms>.<hex HMAC-SHA256>` */
+  nrSig: string;
+}
+
+/** Throws what JSON.stringify throws for what JSON does not know. */
+export function signCalls(key: string, calls: readonly MethodCall[], now = Date.now()): SignedCalls {
+  const nrCall = JSON.stringify(calls);
+  return { nrCall, nrSig: `${now}.${mac(key, `call\n${now}\n${nrCall}`)}` };
+}
+
+/** The bridge's reply to calls; undefined for one that is not signed with the key, or is the reply to others. */
+export function readReply(key: string, { nrSig }: SignedCalls, broadcast: JsonObject): Reply | undefined {
+  const { nrBody: body, nrSig: signature } = broadcast;
+  if (typeof body !== "string" || typeof signature !== "string") return undefined;
+  if (!same(signature, mac(key, `reply\n${nrSig}\n${body}`))) return undefined;
+  const reply: unknown = JSON.parse(body);
+  return isObject(reply) ? (reply as unknown as Reply) : undefined;
+}
+
+/** The other side, for simulators: as the C# does it. Returns why a call is refused, or undefined; `used` keeps what was seen. */
+export function checkCalls(
+  key: string,
+  { nrCall, nrSig }: SignedCalls,
+  used: Map<string, number>,
+  now = Date.now(),
+): (typeof refusals)[number] | undefined {
+  const [, written, signature = ""] = /^(\d{1,15})\.(.*)$/.exec(nrSig) ?? [];
+  const at = Number(written);
+  if (written === undefined || !same(signature, mac(key, `call\n${at}\n${nrCall}`))) return "UNSIGNED";
+  if (Math.abs(now - at) > lifetime) return "LATE";
+  for (const [old, time] of used) if (Math.abs(now - time) > lifetime) used.delete(old);
+  if (used.has(`${at}.${signature}`)) return "USED";
+  used.set(`${at}.${signature}`, at);
+  return undefined;
+}
+
+/** The broadcast that answers calls, for simulators. `mark` is the argument that says whose answer it is. */
+export function signReply(key: string, { nrSig }: SignedCalls, reply: Reply, mark: unknown): JsonObject {
+  const nrBody = JSON.stringify(reply);
+  return { sbClientResponse: mark, nrBody, nrSig: mac(key, `reply\n${nrSig}\n${nrBody}`) };
+}
+
+function mac(key: string, text: string): string {
+  return createHmac("sha256", key).update(text).digest("hex");
+}
+
+/** Takes as long for a wrong text as for the right one. */
+function same(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

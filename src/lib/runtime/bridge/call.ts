@@ -1,0 +1,113 @@
+/** Calls of C# methods through the bridge in Streamer.bot. */
+import { bridgeIds, bridgeName } from "../../bridge/import-text";
+import {
+  bridgeVersion,
+  lifetime,
+  type MethodCall,
+  type MethodOutcome,
+  type Reply,
+  readReply,
+  signCalls,
+} from "../../bridge/messages";
+import type { ActionResult } from "../../client/action-types";
+import type { StreamerbotClient } from "../../client/client";
+import { messageOf, StreamerbotError } from "../../client/errors";
+import type { RequestOptions } from "../../client/options";
+
+const setUp = 'Open the server node and use "Set up the bridge".';
+
+/**
+ * Makes calls one after the other in one round trip; a call that fails does not keep the others from being made. Rejects if none was made,
+ * or nobody knows: `NO_BRIDGE` (none there, one with another key, a clock that is off), `BAD_INPUT` (what JSON does not know), and what
+ * running an action rejects with.
+ */
+export async function callMethods(
+  client: StreamerbotClient,
+  key: string,
+  calls: readonly MethodCall[],
+  options: RequestOptions = {},
+): Promise<MethodOutcome[]> {
+  if (key === "") throw noBridge("The server node has no key of the bridge", setUp);
+  const signed = sign(key, calls);
+  const args = await run(client, { ...signed }, options);
+  const reply = read(() => readReply(key, signed, args ?? {}));
+  if (!reply) {
+    const hint = `Import it again, or enter its key in the server node. If the key is right, somebody else has answered, and the calls may have been made.`;
+    throw noBridge("The bridge in Streamer.bot has another key", hint);
+  }
+  if ("refused" in reply) throw refused(reply);
+  if (reply.results.length !== calls.length) {
+    const [first] = reply.results;
+    throw new StreamerbotError(
+      "BAD_INPUT",
+      first && "error" in first ? first.error : "The bridge did not answer all calls",
+    );
+  }
+  return reply.results;
+}
+
+/** The result of a call, or its failure as an error with the code and the text of the bridge. */
+export function resultOf(outcome: MethodOutcome): unknown {
+  if ("result" in outcome) return outcome.result;
+  throw new StreamerbotError(outcome.code, outcome.error);
+}
+
+function sign(key: string, calls: readonly MethodCall[]) {
+  try {
+    return signCalls(key, calls);
+  } catch (cause) {
+    throw new StreamerbotError("BAD_INPUT", `The arguments can't be sent: ${messageOf(cause)}`, { cause });
+  }
+}
+
+async function run(client: StreamerbotClient, args: object, options: RequestOptions): Promise<ActionResult["args"]> {
+  try {
+    const result = await client.doAction({ id: bridgeIds.action }, args, {
+      ...options,
+      wait: "reply",
+      label: bridgeName,
+    });
+    return result.args;
+  } catch (error) {
+    if (!(error instanceof StreamerbotError)) throw error;
+    if (error.code === "REFUSED") throw noBridge(`Streamer.bot has no action "${bridgeName}"`, setUp, error);
+    if (error.code !== "TIMEOUT") throw error;
+    const hint =
+      "The calls may have been made. If no call is ever answered: see whether the action is enabled and its C# code compiles in Streamer.bot, " +
+      "or import it again.";
+    throw new StreamerbotError("TIMEOUT", error.message, { hint, cause: error });
+  }
+}
+
+function read(reply: () => Reply | undefined): Reply | undefined {
+  try {
+    return reply();
+  } catch {
+    return undefined;
+  }
+}
+
+function refused({ refused, now, version }: Extract<Reply, { refused: string }>): StreamerbotError {
+  const seconds = Math.round((now - Date.now()) / 1_000);
+  if (refused === "LATE") {
+    const off = `${Math.abs(seconds)} s ${seconds > 0 ? "ahead of" : "behind"} this one`;
+    const hint = `Set both clocks: they may be ${lifetime / 1_000} s apart. Nothing was called.`;
+    return noBridge(
+      `The bridge refused the call: the clock of Streamer.bot's PC is ${off}, or the call was long on its way`,
+      hint,
+    );
+  }
+  if (refused === "USED") {
+    const hint = "Somebody who listens on the network may have sent it once more. It was called once.";
+    return noBridge("The bridge has had this call already", hint);
+  }
+  const old =
+    version < bridgeVersion
+      ? "The bridge in Streamer.bot is older than this package"
+      : "The bridge refused the signature";
+  return noBridge(old, `Import it again. ${setUp}`);
+}
+
+function noBridge(message: string, hint: string, cause?: unknown): StreamerbotError {
+  return new StreamerbotError("NO_BRIDGE", message, { hint, cause });
+}

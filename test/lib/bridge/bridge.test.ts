@@ -1,0 +1,220 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { join, resolve } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { bridgeIds, bridgeSource, importText, newKey } from "../../../src/lib/bridge/import-text";
+import { checkCalls, readReply, signCalls, signReply } from "../../../src/lib/bridge/messages";
+import { findMethod, methodGroups, parseMethods, parseSignature, signatureText } from "../../../src/lib/bridge/methods";
+
+const root = resolve(__dirname, "../../..");
+const decode = (text: string) => {
+  const bytes = Buffer.from(text, "base64");
+  assert.equal(bytes.subarray(0, 4).toString(), "SBAE");
+  return JSON.parse(gunzipSync(bytes.subarray(4)).toString());
+};
+
+describe("bridge: the table of methods", () => {
+  it("has every method once, with signatures that read as they were written", () => {
+    const methods = methodGroups().flatMap((group) => group.methods);
+    const names = methods.map(({ name }) => name);
+    assert.deepEqual(
+      names.filter((name, index) => names.indexOf(name) !== index),
+      [],
+    );
+    assert.ok(names.length > 490, `${names.length}`);
+    for (const { name, signatures } of methods) {
+      for (const signature of signatures) {
+        assert.equal(signature.name, name);
+        assert.deepEqual(parseSignature(signatureText(signature)), signature);
+      }
+    }
+  });
+
+  it("tells names, types, defaults, groups and versions", () => {
+    assert.deepEqual(findMethod("SetChannelTitle")?.signatures, [
+      { name: "SetChannelTitle", returns: "bool", parameters: [{ name: "title", type: "string", out: false }] },
+    ]);
+    assert.equal(findMethod("TwitchRedemptionCancel")?.group, "rewards");
+    assert.match(findMethod("AddGroup")?.since ?? "", /^\d+\.\d+\.\d+$/);
+    assert.deepEqual(findMethod("TwitchIsUserSubscribed")?.signatures[0]?.parameters[1]?.out, true);
+    assert.equal(findMethod("Nothing"), undefined);
+  });
+
+  it("has in the groups that are off what reaches beyond the stream", () => {
+    const off = methodGroups().filter(({ allowed }) => !allowed);
+    const methods = off.flatMap((group) => group.methods.map(({ name }) => name));
+    for (const name of [
+      "KeyboardPress",
+      "ExecuteMethod",
+      "PlaySound",
+      "ObsSendRaw",
+      "WebsocketSend",
+      "BroadcastUdp",
+      "TwitchAddModerator",
+    ])
+      assert.ok(methods.includes(name), name);
+  });
+
+  it("refuses a line that it can't read", () => {
+    assert.throws(() => parseMethods("# a: A\nnonsense"), /methods\.txt: nonsense/);
+  });
+
+  it("reads defaults with commas and brackets", () => {
+    const signature = parseSignature(
+      'void A(string text = "a, b (c)", List<int> all = null, out Dictionary<string,object> x)',
+    );
+    assert.deepEqual(signature?.parameters, [
+      { name: "text", type: "string", out: false, default: '"a, b (c)"' },
+      { name: "all", type: "List<int>", out: false, default: "null" },
+      { name: "x", type: "Dictionary<string,object>", out: true },
+    ]);
+  });
+});
+
+describe("bridge: the import text", () => {
+  it("is of format 10, with one action, one blocking queue and fixed ids", () => {
+    const key = newKey();
+    const { meta, data, ...rest } = decode(importText(key));
+    assert.deepEqual(rest, { version: 10, exportedFrom: "0.2.4", minimumVersion: "0.2.4-beta.6" });
+    assert.deepEqual(Object.keys(meta), [
+      "name",
+      "author",
+      "version",
+      "description",
+      "autoRunAction",
+      "minimumVersion",
+    ]);
+    assert.deepEqual(Object.keys(data), [
+      "actions",
+      "queues",
+      "commands",
+      "websocketServers",
+      "websocketClients",
+      "timers",
+    ]);
+    assert.deepEqual(data.queues, [{ id: bridgeIds.queue, blocking: true, name: "Node-RED bridge" }]);
+    const [{ actions: codes, ...action }] = data.actions;
+    assert.deepEqual(action, {
+      id: bridgeIds.action,
+      queue: bridgeIds.queue,
+      enabled: true,
+      excludeFromHistory: true,
+      name: "Node-RED bridge",
+      group: "Node-RED",
+      alwaysRun: true,
+      randomAction: false,
+      concurrent: false,
+      triggers: [],
+      actionGroups: [],
+      collapsedGroups: [],
+    });
+    const [{ byteCode, ...code }] = codes;
+    assert.deepEqual(code, {
+      name: "Node-RED bridge",
+      description: "",
+      references: ["C:\\Windows\\Microsoft.NET\\Framework64\\v4.0.30319\\mscorlib.dll"],
+      precompile: true,
+      delayStart: false,
+      saveResultToVariable: false,
+      saveToVariable: "",
+      id: bridgeIds.code,
+      weight: 0,
+      type: 99999,
+      group: null,
+      enabled: true,
+      index: 0,
+    });
+    assert.equal(Buffer.from(byteCode, "base64").toString(), bridgeSource(key));
+  });
+
+  it("has the key in its code once, and a new one every time", () => {
+    const key = newKey();
+    assert.equal(bridgeSource(key).split(key).length, 2);
+    assert.notEqual(newKey(), key);
+    assert.equal(Buffer.from(key, "base64url").length, 32);
+  });
+
+  it("lists what may be called by groups, those that are off behind two slashes", () => {
+    const lines = bridgeSource(newKey()).split("\n");
+    assert.ok(lines.some((line) => /^ {8}"Channel rewards: .*\bTwitchRedemptionCancel\b.*",$/.test(line)));
+    assert.ok(lines.some((line) => /^ {8}\/\/ "Keys pressed on this PC: KeyboardPress",$/.test(line)));
+    assert.equal(lines.filter((line) => /<groups>|<key>/.test(line)).length, 0);
+  });
+
+  it("takes no key that could end the text it stands in", () => {
+    for (const key of ["", "short", `${newKey()}"`, `${newKey()}\n`, "ü".repeat(30), "a".repeat(201)])
+      assert.throws(() => bridgeSource(key), RangeError);
+  });
+});
+
+describe("bridge: signatures", () => {
+  const calls = [{ method: "GetVersion" }];
+
+  it("are good once, for 30 s, for the text and the key they were made with", () => {
+    const key = newKey();
+    const used = new Map<string, number>();
+    const signed = signCalls(key, calls, 1_000_000);
+    const check = (given = signed, now = 1_000_000) => checkCalls(key, given, used, now);
+    assert.equal(check({ ...signed, nrCall: "[]" }), "UNSIGNED");
+    assert.equal(check(signCalls(newKey(), calls, 1_000_000)), "UNSIGNED");
+    assert.equal(check(signed, 1_030_001), "LATE");
+    assert.equal(check(signed, 969_999), "LATE");
+    assert.equal(check(), undefined);
+    assert.equal(check(), "USED");
+    assert.equal(check({ ...signed, nrSig: `00${signed.nrSig}` }), "USED");
+    assert.equal(check({ ...signed, nrSig: "" }), "UNSIGNED");
+  });
+
+  it("are forgotten when they are too old to be used", () => {
+    const key = newKey();
+    const used = new Map<string, number>();
+    for (let at = 0; at < 200_000; at += 1_000) checkCalls(key, signCalls(key, calls, at), used, at);
+    assert.ok(used.size <= 31, `${used.size}`);
+  });
+
+  it("of a reply hold for this reply to this call", () => {
+    const key = newKey();
+    const signed = signCalls(key, calls);
+    const reply = { version: 1, results: [{ result: "ü" }] };
+    const broadcast = signReply(key, signed, reply, "nr:1");
+    assert.deepEqual(readReply(key, signed, broadcast), reply);
+    assert.equal(broadcast.sbClientResponse, "nr:1");
+    assert.equal(readReply(newKey(), signed, broadcast), undefined);
+    assert.equal(readReply(key, signCalls(key, calls, 1), broadcast), undefined);
+    assert.equal(
+      readReply(key, signed, { ...broadcast, nrBody: String(broadcast.nrBody).replace("ü", "u") }),
+      undefined,
+    );
+    assert.equal(readReply(key, signed, {}), undefined);
+  });
+});
+
+describe("bridge: command", function () {
+  this.timeout(30_000);
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, ["--import", "tsx", join(root, "src/lib/bridge/cli.ts"), ...args], {
+      cwd: root,
+      encoding: "utf8",
+    });
+
+  it("prints the import text, and beside it the key that is in it", () => {
+    const { stdout, stderr, status } = run();
+    assert.equal(status, 0);
+    const key = /server node in Node-RED: (\S+)/.exec(stderr)?.[1] ?? "";
+    assert.equal(stdout, `${importText(key)}\n`);
+  });
+
+  it("takes the key of before", () => {
+    const key = newKey();
+    assert.equal(run("--key", key).stdout, `${importText(key)}\n`);
+  });
+
+  it("complains about a key and an option that it can't use", () => {
+    for (const args of [["--key", "x"], ["--what"]]) {
+      const { stdout, stderr, status } = run(...args);
+      assert.deepEqual([stdout, status], ["", 2]);
+      assert.match(stderr, /Try: streamerbot-bridge --help/);
+    }
+    assert.match(run("--help").stdout, /^Usage: streamerbot-bridge/);
+  });
+});
