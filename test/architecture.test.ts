@@ -22,6 +22,7 @@ const rules: Record<string, Rule> = {
   "lib/client": { areas: ["lib/protocol"], packages: ["node:", "ws"] },
   "lib/command": { areas: [], packages: ["node:"] },
   "lib/bridge": { areas: ["lib/protocol"], packages: ["node:"] },
+  "lib/bridge": { areas: ["lib/protocol"], packages: ["node:"] },
   "lib/recording": { areas: ["lib/command", "lib/protocol", "lib/events", "lib/client"], packages: ["node:"] },
   "lib/simulator": {
     areas: ["lib/command", "lib/protocol", "lib/events", "lib/recording"],
@@ -30,7 +31,7 @@ const rules: Record<string, Rule> = {
   // The rooms of the runtime stand on each other: what the dialogs ask on what the nodes do, and that on the shared connection.
   "lib/runtime": { areas: ["lib/client"], types: ["node-red"] },
   "lib/runtime/server": {
-    areas: ["lib/runtime", "lib/protocol", "lib/client", "lib/simulator"],
+    areas: ["lib/runtime", "lib/protocol", "lib/bridge", "lib/client", "lib/simulator"],
     packages: ["node:"],
   },
   "lib/runtime/events": {
@@ -68,7 +69,9 @@ const rules: Record<string, Rule> = {
       "lib/runtime/events",
       "lib/runtime/requests",
       "lib/runtime/queue",
+      "lib/runtime/bridge",
       "lib/protocol",
+      "lib/bridge",
       "lib/events",
       "lib/client",
     ],
@@ -86,6 +89,7 @@ const rules: Record<string, Rule> = {
       "lib/runtime/requests",
       "lib/runtime/queue",
       "lib/runtime/recording",
+      "lib/runtime/bridge",
       "lib/protocol",
       "lib/client",
     ],

@@ -46,6 +46,9 @@ export function noteDoer(world: World, frame: EventFrame): void {
 
 const roleNames = { viewer: "Viewer", vip: "VIP", moderator: "Moderator", broadcaster: "Broadcaster" } as const;
 
+/** What the simulator is logged in with. */
+export const accounts: Accounts = { broadcaster: people.broadcaster, bot: people.bot };
+
 /** Who is there when the simulator starts. */
 export function guests(): Viewer[] {
   const [first, second, third] = people.viewers;

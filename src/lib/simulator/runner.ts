@@ -43,6 +43,8 @@ export interface RunnerHost {
     get(name: string): unknown;
     set(name: string, value: unknown, persisted: boolean): void;
   };
+  /** What the bridge broadcasts for these arguments. */
+  bridge(args: Readonly<JsonObject>): JsonObject;
   /** Called when a run starts and when it ends. */
   noticed(run: Run): void;
 }
@@ -192,6 +194,9 @@ export class Runner {
       case "broadcast":
         this.#host.emit("General", "Custom", substitute(step.data, args));
         return undefined;
+      case "bridge":
+        this.#host.emit("General", "Custom", this.#host.bridge(args));
+        return undefined;
       case "fail":
         return step.because;
     }
@@ -205,6 +210,7 @@ const stepTypes: Readonly<Record<Step["do"], number>> = {
   say: 10,
   trigger: 99903,
   broadcast: 99999,
+  bridge: 99999,
   fail: 99999,
 };
 

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { people, sample } from "../events/samples";
+import { sample } from "../events/samples";
 import type { EventFrame, RawInfo } from "../protocol";
 import type { Server } from "./answers";
 import type { Asked } from "./asked";
-import { chatFrame, guests, noteDoer } from "./chat";
+import { makeBridge } from "./bridge";
+import { accounts, chatFrame, guests, noteDoer } from "./chat";
 import { Connections } from "./connections";
 import { FaultControl } from "./fault-control";
 import { ActiveFaults, type EndFault, type FaultName, type FaultOptions } from "./faults";
@@ -64,7 +65,6 @@ export class Simulator {
     this.#sent = new Log(keep);
     this.#runs = new Log(keep);
 
-    const accounts = { broadcaster: people.broadcaster, bot: people.bot };
     this.world = new World(options, accounts, guests(), (...change) => this.#announce(...change));
     this.#runner = new Runner(
       {
@@ -76,6 +76,7 @@ export class Simulator {
           get: (name) => this.world.variables.get(name)?.value,
           set: (name, value, persisted) => this.world.setGlobal(name, value, persisted),
         },
+        bridge: makeBridge(options.bridgeKey, () => this.#server()),
         noticed: (run) => this.#notice({ kind: "run", run }),
       },
       () => this.#speed,

@@ -60,6 +60,8 @@ export interface ServerProperties {
 
 export interface ServerCredentials {
   password?: string;
+  /** What signs calls of C# methods: see docs/bridge.md. */
+  bridgeKey?: string;
 }
 
 export const defaults: ServerProperties = {

@@ -19,6 +19,7 @@ export default function register(RED: RED): void {
     this.users = {};
     this.shared = new SharedServer(this, this.users, {
       simulator: config.mode === "simulator" ? simulatorSettings(RED, config) : undefined,
+      bridgeKey: this.credentials?.bridgeKey?.trim(),
       client: () => clientOptions(RED, config, this.credentials?.password),
       offline: config.offline === "hold" ? "hold" : "fail",
       hold: { limit: Number(config.holdLimit), time: 1_000 * Number(config.holdSeconds) },
@@ -28,7 +29,7 @@ export default function register(RED: RED): void {
     });
   }
   RED.nodes.registerType(node.type, ServerNodeConstructor as never, {
-    credentials: { password: { type: "password" } },
+    credentials: { password: { type: "password" }, bridgeKey: { type: "password" } },
   });
 }
 

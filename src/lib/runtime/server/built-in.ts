@@ -3,6 +3,7 @@
  * While nobody is connected to one it stands still, and keeps no process alive.
  */
 import { randomUUID } from "node:crypto";
+import { newKey } from "../../bridge/import-text";
 import { messageOf, StreamerbotError } from "../../client/errors";
 import type { ReplayOptions, ScenarioName, Simulator } from "../../simulator";
 
@@ -17,16 +18,18 @@ export interface BuiltInSettings {
   speed: number;
 }
 
-/** Where it listens, and its password: sending chat messages needs one. */
+/** Where it listens, its password (sending chat messages needs one), and the key of its bridge. */
 export interface BuiltInAddress {
   url: string;
   password: string;
+  bridgeKey: string;
 }
 
 interface BuiltIn {
   readonly password: string;
   /** Which recording it plays, and how; empty for a scenario. */
   readonly replay: string;
+  readonly bridgeKey: string;
   readonly started: Promise<Simulator>;
   users: number;
 }
@@ -52,7 +55,7 @@ export async function useBuiltIn(id: string, settings: BuiltInSettings): Promise
   try {
     const simulator = await builtIn.started;
     simulator.adjust(playing);
-    return { url: simulator.url, password: builtIn.password };
+    return { url: simulator.url, password: builtIn.password, bridgeKey: builtIn.bridgeKey };
   } catch (error) {
     builtIns.delete(id);
     if (error instanceof StreamerbotError) throw error;
@@ -93,13 +96,13 @@ interface Playing extends Pick<BuiltInSettings, "replay"> {
 const replayKey = ({ replay }: Playing): string => (replay ? JSON.stringify(replay) : "");
 
 function start(id: string, playing: Playing & { name: string }): BuiltIn {
-  const password = randomUUID();
+  const [password, bridgeKey] = [randomUUID(), newKey()];
   const { startSimulator } = loadSimulator();
-  const started = startSimulator({ ...playing, password, onlyWhenHeard: true, keep: 1_000 }).then((simulator) => {
+  const started = startSimulator({ ...playing, password, bridgeKey, onlyWhenHeard: true, keep: 1_000 }).then((simulator) => {
     simulator.unref();
     return simulator;
   });
-  const builtIn = { password, replay: replayKey(playing), started, users: 0 };
+  const builtIn = { password, bridgeKey, replay: replayKey(playing), started, users: 0 };
   builtIns.set(id, builtIn);
   return builtIn;
 }

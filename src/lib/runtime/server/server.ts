@@ -34,6 +34,8 @@ export interface ServerSettings {
   simulator?: BuiltInSettings;
   /** Called at every start, so that an option that can't be used is an error of the connection and not of the deploy. */
   client(): ClientOptions & { tls?: ConnectionOptions };
+  /** What signs calls of C# methods. A built-in simulator has its own. */
+  bridgeKey?: string;
   /** What happens to a request while there is no connection, unless its node has its own policy. */
   offline: Exclude<OfflinePolicy, "drop">;
   hold: HoldLimits;
@@ -86,6 +88,7 @@ export class SharedServer {
   #start: symbol | undefined;
   /** How long (ms) a request may take unless its node has its own limit. */
   #requestTimeout = 10_000;
+  #bridgeKey: string;
   /** What has been warned of since the last turn of events, each once. */
   readonly #warned = new Set<string>();
 
@@ -94,6 +97,7 @@ export class SharedServer {
     this.#node = node;
     this.#users = users;
     this.#settings = settings;
+    this.#bridgeKey = settings.bridgeKey ?? "";
     this.#hold = new Hold(settings.hold, () => this.#show(this.#view));
   }
 
@@ -108,6 +112,11 @@ export class SharedServer {
 
   get requestTimeout(): number {
     return this.#requestTimeout;
+  }
+
+  /** What signs calls of C# methods; empty if the bridge is not set up. */
+  get bridgeKey(): string {
+    return this.#bridgeKey;
   }
 
   /** Requests that wait for the connection. */
@@ -209,7 +218,8 @@ export class SharedServer {
         const address = await useBuiltIn(this.#node.id, this.#settings.simulator);
         if (start !== this.#start) return void (await leaveBuiltIn(this.#node.id, false));
         this.#simulating = true;
-        Object.assign(options, address);
+        this.#bridgeKey = address.bridgeKey;
+        Object.assign(options, { url: address.url, password: address.password });
       }
       this.#connect(new StreamerbotClient(options));
     } catch (error) {

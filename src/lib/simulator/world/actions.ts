@@ -1,5 +1,6 @@
 /** Actions as the streamer set them up: what GetActions lists and DoAction runs. */
 import { createHash } from "node:crypto";
+import { bridgeIds, bridgeName } from "../../bridge/import-text";
 import { asGuid } from "../random";
 
 /**
@@ -17,6 +18,8 @@ export type Step =
   | { do: "trigger"; event: string; args?: Readonly<Record<string, unknown>> }
   /** Broadcasts General.Custom as CPH.WebsocketBroadcastJson does: `data` becomes the event's data. */
   | { do: "broadcast"; data: unknown }
+  /** Makes the calls of the bridge, and broadcasts its answer. */
+  | { do: "bridge" }
   /** Ends the run as a failure. */
   | { do: "fail"; because: string };
 
@@ -123,6 +126,15 @@ export const defaultActions: readonly ActionDefinition[] = [
   },
   { name: "Nothing", steps: [] },
 ];
+
+/** The action that the import text of the bridge brings. */
+export const bridgeAction: ActionDefinition = {
+  id: bridgeIds.action,
+  name: bridgeName,
+  group: "Node-RED",
+  queue: bridgeName,
+  steps: [{ do: "bridge" }],
+};
 
 /** Replaces `%name%` in every text of a value by the argument of that name. */
 export function substitute(value: unknown, args: Readonly<Record<string, unknown>>): unknown {

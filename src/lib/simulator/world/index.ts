@@ -1,9 +1,10 @@
 /** The streamer's world behind the server: what requests read and what runs of actions and scenarios change. */
 import type { CommandInfo, JsonObject } from "../../protocol";
 import { type Account, type Accounts, youTubeBroadcast } from "./accounts";
-import { type Action, type ActionDefinition, actionId, defaultActions, defineAction } from "./actions";
+import { type Action, type ActionDefinition, actionId, bridgeAction, defaultActions, defineAction } from "./actions";
 import { Credits } from "./credits";
 import { type CodeTrigger, defaultCodeTriggers, defaultCommands } from "./defaults";
+import { Studio } from "./studio";
 import { type VariablePlatform, Variables, type VariableUser } from "./variables";
 import { type Viewer, Viewers } from "./viewers";
 
@@ -14,6 +15,8 @@ export interface WorldOptions {
   globals?: Readonly<Record<string, unknown>>;
   /** Replaces the people who are there at the start. */
   viewers?: readonly (Partial<Viewer> & Pick<Viewer, "id" | "login" | "name">)[];
+  /** The key of the bridge to C# methods; without one there is no bridge. */
+  bridgeKey?: string;
   commands?: readonly CommandInfo[];
   codeTriggers?: readonly CodeTrigger[];
   /** Sets of pronouns by login: "she", "he" or "they". */
@@ -34,6 +37,8 @@ export class World {
   readonly pronouns: ReadonlyMap<string, string>;
   readonly variables: Variables;
   readonly credits = new Credits();
+  /** What only C# methods reach, which the bridge calls. */
+  readonly studio = new Studio();
   /** YouTube broadcasts watched, in the form of GetMonitoredYouTubeBroadcasts. Empty while the stream is off. */
   readonly broadcasts: JsonObject[] = [];
   /** Who is there; `viewers` is the same as a list. */
@@ -45,7 +50,8 @@ export class World {
     this.accounts = accounts;
     this.commands = options.commands ?? defaultCommands;
     this.codeTriggers = options.codeTriggers ?? defaultCodeTriggers;
-    for (const definition of options.actions ?? defaultActions) {
+    const bridge = options.bridgeKey === undefined ? [] : [bridgeAction];
+    for (const definition of [...(options.actions ?? defaultActions), ...bridge]) {
       const action = defineAction(definition);
       this.#actions.set(action.id, action);
     }

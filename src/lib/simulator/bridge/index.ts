@@ -1,0 +1,77 @@
+/** The bridge as the simulator plays it: the same wire and the same refusals as its C#. */
+import {
+  aboutMethod,
+  bridgeVersion,
+  checkCalls,
+  type MethodCall,
+  type MethodOutcome,
+  signReply,
+} from "../../bridge/messages";
+import { findMethod, methodGroups, signatureText } from "../../bridge/methods";
+import { isObject, type JsonObject } from "../../protocol";
+import type { Server } from "../answers/types";
+import { fitArguments } from "./fit";
+import { played, type Stage } from "./played";
+
+/** The broadcast that answers a run of the bridge's action. */
+export function makeBridge(key = "", server: () => Server): (args: Readonly<JsonObject>) => JsonObject {
+  const used = new Map<string, number>();
+  return (args) => {
+    const signed = { nrCall: String(args.nrCall ?? ""), nrSig: String(args.nrSig ?? "") };
+    const refused = checkCalls(key, signed, used);
+    const stage = stageOf(server());
+    const reply = refused
+      ? { version: bridgeVersion, refused, now: Date.now() }
+      : {
+          version: bridgeVersion,
+          results: (JSON.parse(signed.nrCall) as unknown[]).map((call) => outcomeOf(call, stage)),
+        };
+    return signReply(key, signed, reply, args.sbClientResponse);
+  };
+}
+
+function stageOf({ world, info, say, queueRun }: Server): Stage {
+  const run = (name: string, args: JsonObject): boolean => {
+    const action = world.action(name) ?? world.actionByName(name);
+    if (action?.enabled) queueRun(action, args);
+    return action?.enabled ?? false;
+  };
+  return {
+    world,
+    version: info.version ?? "",
+    say,
+    run: (action) => run(action, {}),
+    trigger(event, args) {
+      const trigger = world.codeTriggers.find(({ eventName }) => eventName === event);
+      if (trigger?.action !== undefined) run(trigger.action, args);
+    },
+  };
+}
+
+function outcomeOf(call: unknown, stage: Stage): MethodOutcome {
+  const { method: name, args = undefined } = isObject(call) ? call : {};
+  if (typeof name !== "string") return { code: "BAD_INPUT", error: "A call needs the name of a method" };
+  if (name === aboutMethod) return { result: { now: Date.now(), methods: offered() } };
+  const method = findMethod(name);
+  if (!method) return { code: "NO_METHOD", error: `This Streamer.bot has no C# method ${name}` };
+  if (!methodGroups().find(({ id }) => id === method.group)?.allowed)
+    return {
+      code: "NOT_ALLOWED",
+      error: `${name} is not in the list of what Node-RED may call, at the top of the bridge's code`,
+    };
+  const play = played.get(name);
+  if (!play) return { code: "THREW", error: `NotImplementedException: the simulator does not play ${name}` };
+  const fitted = fitArguments(method, args as MethodCall["args"]);
+  if ("problem" in fitted) return { code: "BAD_INPUT", error: fitted.problem };
+  try {
+    // Each method takes the arguments that the table has of it: they were just fitted to it.
+    const result = play(stage, fitted.args as unknown as Parameters<typeof play>[1]);
+    return { result: fitted.returns === "void" ? null : (result ?? null) };
+  } catch (error) {
+    return { code: "THREW", error: `Exception: ${(error as Error).message}` };
+  }
+}
+
+function offered(): string[] {
+  return [...played.keys()].flatMap((name) => findMethod(name)?.signatures.map(signatureText) ?? []);
+}

@@ -1,0 +1,61 @@
+/** What only the C# methods of Streamer.bot reach: the channel, its rewards, timers, OBS. All invented. */
+import { stableGuid } from "./actions";
+
+export interface StudioReward {
+  Id: string;
+  Title: string;
+  Prompt: string;
+  Cost: number;
+  Enabled: boolean;
+  Paused: boolean;
+}
+
+export interface StudioTimer {
+  id: string;
+  name: string;
+  enabled: boolean;
+  /** s */
+  interval: number;
+}
+
+export interface StudioSource {
+  visible?: boolean;
+  text?: string;
+  url?: string;
+}
+
+const reward = (Title: string, Cost: number): StudioReward => {
+  return { Id: stableGuid(`reward ${Title}`), Title, Prompt: "", Cost, Enabled: true, Paused: false };
+};
+
+const timer = (name: string, interval: number): StudioTimer => {
+  return { id: stableGuid(`timer ${name}`), name, enabled: false, interval };
+};
+
+export class Studio {
+  title = "An evening with the simulator";
+  category = "Just Chatting";
+  scene = "Starting soon";
+  streaming = false;
+  recording = false;
+  readonly rewards: StudioReward[] = [
+    reward("Hydrate", 200),
+    reward("Change the lights", 500),
+    reward("Pick the song", 1_000),
+  ];
+  readonly timers: StudioTimer[] = [timer("Ads", 1_800), timer("Social media", 900)];
+  /** Redemptions that were decided, by id. */
+  readonly redemptions = new Map<string, "FULFILLED" | "CANCELED">();
+  /** What was set of a source, by `scene/source`. */
+  readonly sources = new Map<string, StudioSource>();
+  readonly markers: string[] = [];
+  /** Lines of the log and notifications. */
+  readonly notes: string[] = [];
+
+  /** One that nobody has set anything of yet begins here. */
+  source(name: string): StudioSource {
+    const known = this.sources.get(name) ?? {};
+    this.sources.set(name, known);
+    return known;
+  }
+}
