@@ -27,12 +27,15 @@ const endpoints = {
     ["GET", "streamerbot/list/server/globals"],
     ["GET", "streamerbot/sample/Twitch.Follow"],
     ["GET", "streamerbot/queue/queue"],
+    ["GET", "streamerbot/methods/server"],
   ],
   write: [
     ["POST", "streamerbot/check"],
     ["POST", "streamerbot/test/in"],
     ["POST", "streamerbot/queue/queue"],
     ["POST", "streamerbot/run/in"],
+    ["POST", "streamerbot/bridge/import"],
+    ["POST", "streamerbot/bridge/check"],
   ],
 } as const;
 

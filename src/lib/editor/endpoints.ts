@@ -95,6 +95,25 @@ export async function getList(server: string, name: ListName): Promise<Listing<C
   return { ...listing, items: sortedChoices(listing.items.filter(({ value }) => value !== "")) };
 }
 
+/** A C# method that the bridge can call. */
+export interface MethodChoice extends Choice {
+  /** The parameters of each of its signatures. */
+  signatures: { name: string; type: string; default?: string }[][];
+}
+
+/** All methods; those that the connected bridge does not offer are not enabled. `error` is why there is no bridge; the list is good all the same. */
+export async function getMethods(server: string): Promise<Listing<MethodChoice>> {
+  const listing = await getListing(`streamerbot/methods/${encodeURIComponent(server)}`, "items", (row) => ({
+    value: word(row.value),
+    label: word(row.value),
+    group: word(row.group),
+    hint: word(row.hint),
+    enabled: row.enabled !== false,
+    signatures: Array.isArray(row.signatures) ? (row.signatures as MethodChoice["signatures"]) : [],
+  }));
+  return { ...listing, items: sortedChoices(listing.items) };
+}
+
 /** The values of the server dialog; an empty password is the saved one. */
 export interface CheckValues {
   id: string;
@@ -143,6 +162,25 @@ export function postCheck(values: CheckValues): Promise<CheckAnswer | number> {
     })
       .done((body: unknown) => resolve(readCheck(isObject(body) ? body : {})))
       .fail((request: JQuery.jqXHR) => resolve(request.status));
+  });
+}
+
+/** Has the runtime make an import text (`key`, `text`), or try the bridge (`methods`, `clock`, `version`); `error` and `hint` if that fails. */
+export function postBridge(path: "import" | "check", values: object): Promise<Record<string, string>> {
+  return new Promise((resolve) => {
+    $.ajax({
+      url: `streamerbot/bridge/${path}`,
+      type: "POST",
+      data: JSON.stringify(values),
+      contentType: "application/json",
+      dataType: "json",
+      timeout: 30_000,
+    })
+      .done((body: unknown) => {
+        const entries = Object.entries(isObject(body) ? body : {});
+        resolve(Object.fromEntries(entries.map(([name, value]) => [name, String(value)])));
+      })
+      .fail((request: JQuery.jqXHR) => resolve({ error: `HTTP ${request.status}` }));
   });
 }
 

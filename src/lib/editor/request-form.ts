@@ -1,10 +1,19 @@
 /** The form of a request's fields, made from the table of requests, with rows of one's own for what the table does not know. */
 import type { ArgumentRow } from "../config/properties";
-import { type Field, requestSpec } from "../protocol";
 import { argumentTypes } from "./argument-rows";
-import { listedType } from "./list-picker";
+import { listedType, type PickedList } from "./list-picker";
 import { type TypedInputType, widgets } from "./red";
-import { keptRows, listFor, offeredFields, rowFor, rowsFor, type ShownRow } from "./request-rows";
+import {
+  type FieldsOf,
+  type FormField,
+  fieldsOfRequest,
+  keptRows,
+  listFor,
+  offeredFields,
+  rowFor,
+  rowsFor,
+  type ShownRow,
+} from "./request-rows";
 import { text, translated } from "./text";
 import { choices } from "./typed-field";
 
@@ -20,21 +29,38 @@ const elsewhere = ["msg", "flow", "global", "env", "jsonata"];
 /** An action is an object: the list fills it in. */
 const json = { value: "json", label: "JSON", icon: "red/images/typedInput/json.svg" };
 
-function typesFor(field: Field | undefined, value: string): (string | TypedInputType)[] {
-  if (!field) return [...argumentTypes];
+const plainTypes = { string: "str", number: "num", boolean: "bool", object: "json", events: "json", action: "json" };
+
+function typesFor(field: FormField | undefined, value: string): (string | TypedInputType)[] {
+  if (!field || field.type === "any") return [...argumentTypes];
   if (field.oneOf) {
     const words = field.oneOf.includes(value) || value === "" ? field.oneOf : [...field.oneOf, value];
     return [choices(words.map((word) => ({ value: word, label: word }))), ...elsewhere];
   }
-  return [{ string: "str", boolean: "bool", object: "json", events: "json", action: "json" }[field.type], ...elsewhere];
+  return [plainTypes[field.type], ...elsewhere];
 }
 
 /** What a field is for, in the editor's language. */
-function aboutField(name: string, { about, nullable }: Field): string {
+function aboutField(name: string, { about, nullable }: FormField): string {
   return translated(`field.${name}${nullable ? "OrNull" : ""}`, about);
 }
 
-export function requestForm(list: JQuery, offer: JQuery, saved: readonly ArgumentRow[]): RequestForm {
+/** What a form is made from. */
+export interface FormSource {
+  fieldsOf: FieldsOf;
+  /** The list of the server that a field's value comes from. */
+  listFor(name: string, field: string): PickedList | undefined;
+  about(name: string, field: FormField): string;
+}
+
+const ofRequests: FormSource = { fieldsOf: fieldsOfRequest, listFor, about: aboutField };
+
+export function requestForm(
+  list: JQuery,
+  offer: JQuery,
+  saved: readonly ArgumentRow[],
+  source: FormSource = ofRequests,
+): RequestForm {
   let shown = "";
   const rows = widgets(list);
   rows.editableList<ShownRow>({
@@ -57,7 +83,7 @@ export function requestForm(list: JQuery, offer: JQuery, saved: readonly Argumen
       if (field?.required) input.attr("placeholder", text("streamerbot.fields.fromMessage", { name }));
       const typed = widgets(input);
       const note = $("<div>", { class: "streamerbot-row-note" });
-      const list = listFor(shown, name);
+      const list = source.listFor(shown, name);
       const types = typesFor(field, type === "str" ? value : "");
       if (list) types[0] = { ...listedType(input, note, list), ...(field?.type === "action" ? json : {}) };
       typed.typedInput({ types });
@@ -67,7 +93,7 @@ export function requestForm(list: JQuery, offer: JQuery, saved: readonly Argumen
       row.data({ field, first, ready: item.ready === true });
       if (field) {
         const { required } = field;
-        const about = aboutField(name, field);
+        const about = source.about(name, field);
         const words = required
           ? text("streamerbot.fields.needed", { about })
           : text("streamerbot.fields.optional", { about });
@@ -88,7 +114,7 @@ export function requestForm(list: JQuery, offer: JQuery, saved: readonly Argumen
         name: String(row.find(".streamerbot-field-name").val() ?? "").trim(),
         value,
         type,
-        field: row.data("field") as Field | undefined,
+        field: row.data("field") as FormField | undefined,
         ready: row.data("ready") === true && value === before.value && type === before.type,
       };
     });
@@ -97,10 +123,10 @@ export function requestForm(list: JQuery, offer: JQuery, saved: readonly Argumen
   /** A button for each optional field that has no row yet. */
   function drawOffer(): void {
     offer.empty();
-    const fields = offeredFields(shown, readAll());
+    const fields = offeredFields(shown, readAll(), source.fieldsOf);
     if (fields.length > 0) offer.append($("<span>").text(text("streamerbot.fields.offer")));
     for (const [name, field] of fields) {
-      $("<button>", { type: "button", class: "red-ui-button red-ui-button-small", title: aboutField(name, field) })
+      $("<button>", { type: "button", class: "red-ui-button red-ui-button-small", title: source.about(name, field) })
         .text(name)
         .on("click", () => {
           rows.editableList("addItem", { ...rowFor(name, field), ready: false });
@@ -113,14 +139,14 @@ export function requestForm(list: JQuery, offer: JQuery, saved: readonly Argumen
   function draw(request: string, kept: readonly ArgumentRow[]): void {
     shown = request;
     rows.editableList("empty");
-    for (const row of rowsFor(request, kept)) rows.editableList("addItem", row);
+    for (const row of rowsFor(request, kept, source.fieldsOf)) rows.editableList("addItem", row);
     drawOffer();
   }
 
   draw("", saved);
   return {
     show(request) {
-      const known = requestSpec(request) ? request : "";
+      const known = source.fieldsOf(request) ? request : "";
       if (known === shown) return;
       draw(known, keptRows(readAll().filter(({ ready }) => !ready)));
     },

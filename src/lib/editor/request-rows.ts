@@ -12,27 +12,35 @@ export const requestChoices: readonly Choice[] = Object.entries<RequestSpec>(req
   .map(([value, { about }]) => ({ value, label: value, group: about }))
   .sort((a, b) => a.value.localeCompare(b.value));
 
+/** A field of a form: of a request, or a parameter of a method, which may be a number or anything. */
+export interface FormField extends Omit<Field, "type"> {
+  type: Field["type"] | "number" | "any";
+}
+
+/** The fields of a form by the name of what it is for; undefined for a name that is not known. */
+export type FieldsOf = (name: string) => Readonly<Record<string, FormField>> | undefined;
+
+export const fieldsOfRequest: FieldsOf = (name) => requestSpec(name)?.fields;
+
 export interface ShownRow extends ArgumentRow {
   /** What the table says of the field; undefined for a row of the user's own. */
-  field?: Field;
+  field?: FormField;
   /** Put there by the form, and not touched since. */
   ready?: boolean;
 }
 
 /** What the row of a field holds at first, by the field's type. */
-const first: Record<Field["type"], Pick<ArgumentRow, "value" | "type">> = {
+const first: Record<FormField["type"], Pick<ArgumentRow, "value" | "type">> = {
   string: { value: "", type: "str" },
   boolean: { value: "true", type: "bool" },
   object: { value: "", type: "json" },
   events: { value: "", type: "json" },
   action: { value: "", type: "json" },
+  number: { value: "", type: "num" },
+  any: { value: "", type: "str" },
 };
 
-function fieldsOf(request: string): [string, Field][] {
-  return Object.entries(requestSpec(request)?.fields ?? {});
-}
-
-export function rowFor(name: string, field: Field): ShownRow {
+export function rowFor(name: string, field: FormField): ShownRow {
   const { value, type } = first[field.type];
   return { name, value: field.oneOf?.[0] ?? value, type, field, ready: true };
 }
@@ -50,8 +58,8 @@ export function listFor(request: string, field: string) {
 }
 
 /** The rows of a request: what it needs first, in the order of the table, then what else there is in `rows`. */
-export function rowsFor(request: string, rows: readonly ArgumentRow[]): ShownRow[] {
-  const fields = fieldsOf(request);
+export function rowsFor(request: string, rows: readonly ArgumentRow[], of = fieldsOfRequest): ShownRow[] {
+  const fields = Object.entries(of(request) ?? {});
   const known = fields
     .filter(([name, { required }]) => required || rows.some((row) => row.name === name))
     .map(([name, field]): ShownRow => {
@@ -66,8 +74,14 @@ export function rowsFor(request: string, rows: readonly ArgumentRow[]): ShownRow
 }
 
 /** The optional fields that have no row. */
-export function offeredFields(request: string, rows: readonly ArgumentRow[]): [string, Field][] {
-  return fieldsOf(request).filter(([name, { required }]) => !required && !rows.some((row) => row.name === name));
+export function offeredFields(
+  request: string,
+  rows: readonly ArgumentRow[],
+  of = fieldsOfRequest,
+): [string, FormField][] {
+  return Object.entries(of(request) ?? {}).filter(
+    ([name, { required }]) => !required && !rows.some((row) => row.name === name),
+  );
 }
 
 /** The rows worth keeping: one of a field that was left empty is none, so that the message can fill it. */

@@ -1,4 +1,5 @@
 import { splitAddress } from "../../lib/editor/address";
+import { bridgeSetup } from "../../lib/editor/bridge-setup";
 import { choiceField } from "../../lib/editor/choice-field";
 import { connectionCheck } from "../../lib/editor/connection-check";
 import { fillMissing } from "../../lib/editor/form";
@@ -61,6 +62,7 @@ RED.nodes.registerType<ServerProperties>("streamerbot-server", {
   },
   credentials: {
     password: { type: "password" },
+    bridgeKey: { type: "password" },
   },
   label() {
     const simulated = this.mode === "simulator";
@@ -106,20 +108,29 @@ RED.nodes.registerType<ServerProperties>("streamerbot-server", {
       playable.map((value) => ({ value, label: text(`server.scenario.${value}`) })),
     );
     const field = (property: string): string => String($(`#node-config-input-${property}`).val() ?? "");
+    const values = () => ({
+      id: this.id,
+      z: this.z ?? "",
+      mode: field("mode"),
+      scheme: field("scheme"),
+      host: field("host"),
+      port: field("port"),
+      endpoint: field("endpoint"),
+      tls: field("tls").replace("_ADD_", ""),
+      password: field("password"),
+    });
     connectionCheck({
       button: $("#streamerbot-server-check"),
       steps: $("#streamerbot-server-check-steps"),
-      values: () => ({
-        id: this.id,
-        z: this.z ?? "",
-        mode: field("mode"),
-        scheme: field("scheme"),
-        host: field("host"),
-        port: field("port"),
-        endpoint: field("endpoint"),
-        tls: field("tls").replace("_ADD_", ""),
-        password: field("password"),
-      }),
+      values,
+    });
+    bridgeSetup({
+      button: $("#streamerbot-server-bridge"),
+      steps: $("#streamerbot-server-bridge-steps"),
+      key: $("#node-config-input-bridgeKey"),
+      check: $("#streamerbot-server-bridge-check"),
+      outcome: $("#streamerbot-server-bridge-outcome"),
+      values: () => ({ ...values(), bridgeKey: field("bridgeKey") }),
     });
     show();
   },

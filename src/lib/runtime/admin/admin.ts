@@ -4,6 +4,7 @@ import type { ClientOptions } from "../../client/options";
 import { isObject } from "../../protocol";
 import type { RED } from "../red";
 import { Address } from "./address";
+import { checkBridge, listMethods, makeImport } from "./bridge";
 import { type CheckResult, checkConnection } from "./check";
 import { findNode, findServer } from "./find-node";
 import { jsonOnly } from "./json-only";
@@ -71,6 +72,25 @@ export function registerAdminEndpoints(RED: RED): void {
     response.json(await check(RED, isObject(request.body) ? request.body : {}));
   });
 
+  // As /list: `items` have `signatures`, too; `error` is why the bridge does not answer, the list is there all the same.
+  RED.httpAdmin.get("/streamerbot/methods/:server", read, async (request, response) => {
+    const server = findServer(RED, request.params.server);
+    if (!server) return void response.status(404).json(missing);
+    lease(server, String(request.params.server), "methods", []);
+    response.json(await listMethods(server));
+  });
+
+  // Answers { key, text }: a new key each time; one that is saved is shown to nobody.
+  RED.httpAdmin.post("/streamerbot/bridge/import", write, jsonOnly, (_request, response) => {
+    response.json(makeImport());
+  });
+
+  // Body: as /check, with the key. Answers { version, methods, clock } or { error, hint }.
+  RED.httpAdmin.post("/streamerbot/bridge/check", write, jsonOnly, async (request, response) => {
+    const address = new Address(RED, isObject(request.body) ? request.body : {});
+    response.json(await checkBridge(() => optionsOf(RED, address), secretOf(RED, address, "bridgeKey")));
+  });
+
   registerSampleEndpoints(RED);
   registerPressEndpoint(RED);
   registerQueueEndpoints(RED);
@@ -90,15 +110,21 @@ async function check(RED: RED, values: Record<string, unknown>): Promise<CheckRe
 
 /** The password may be left as it is: it is then the saved one of the server node. Throws `BAD_INPUT` for a variable that is not set. */
 function optionsOf(RED: RED, address: Address): ClientOptions {
-  const typed = address.value("password");
-  // Of this kind of node only: no other node's secrets may be sent to a host of somebody's choice.
-  const id = address.typed("id");
-  const saved = findServer(RED, id) && (RED.nodes.getCredentials(id) as { password?: string } | undefined);
-  const password = typed === "" || typed === savedPassword ? (saved?.password ?? "") : typed;
+  const password = secretOf(RED, address, "password");
   const tls = {};
   const tlsNode = findNode(RED, address.typed("tls")) as { addTLSOptions?(options: object): void } | undefined;
   const scheme = address.value("scheme") as "ws" | "wss";
   if (scheme === "wss") tlsNode?.addTLSOptions?.(tls);
   const [host, port, endpoint] = ["host", "port", "endpoint"].map((name) => address.value(name));
   return { scheme, host, port, endpoint, password, tls };
+}
+
+/** What stands in a field for a secret, or the saved one of the server node if that was left as it is. */
+function secretOf(RED: RED, address: Address, name: "password" | "bridgeKey"): string {
+  const typed = address.value(name);
+  if (typed !== "" && typed !== savedPassword) return typed;
+  // Of this kind of node only: no other node's secrets may be sent to a host of somebody's choice.
+  const id = address.typed("id");
+  const saved = findServer(RED, id) && (RED.nodes.getCredentials(id) as Record<string, string> | undefined);
+  return saved?.[name] ?? "";
 }

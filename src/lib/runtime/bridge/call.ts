@@ -7,6 +7,7 @@ import {
   type MethodOutcome,
   type Reply,
   readReply,
+  type SignedCalls,
   signCalls,
 } from "../../bridge/messages";
 import type { ActionResult } from "../../client/action-types";
@@ -27,8 +28,7 @@ export async function callMethods(
   calls: readonly MethodCall[],
   options: RequestOptions = {},
 ): Promise<MethodOutcome[]> {
-  if (key === "") throw noBridge("The server node has no key of the bridge", setUp);
-  const signed = sign(key, calls);
+  const signed = checkCallable(key, calls);
   const args = await run(client, { ...signed }, options);
   const reply = read(() => readReply(key, signed, args ?? {}));
   if (!reply) {
@@ -49,10 +49,13 @@ export async function callMethods(
 /** The result of a call, or its failure as an error with the code and the text of the bridge. */
 export function resultOf(outcome: MethodOutcome): unknown {
   if ("result" in outcome) return outcome.result;
-  throw new StreamerbotError(outcome.code, outcome.error);
+  const hint = outcome.code === "BAD_INPUT" ? "Nothing was called. Correct what is named." : undefined;
+  throw new StreamerbotError(outcome.code, outcome.error, { hint });
 }
 
-function sign(key: string, calls: readonly MethodCall[]) {
+/** Signs calls. Throws `NO_BRIDGE` without a key, and `BAD_INPUT` for what JSON does not know. */
+export function checkCallable(key: string, calls: readonly MethodCall[]): SignedCalls {
+  if (key === "") throw noBridge("The server node has no key of the bridge", setUp);
   try {
     return signCalls(key, calls);
   } catch (cause) {

@@ -1,0 +1,47 @@
+/** "Set up the bridge" in the dialog of a server: an import text, how to use it, and whether it answers. */
+import { postBridge } from "./endpoints";
+import { text } from "./text";
+
+export interface BridgeSetupOptions {
+  button: JQuery;
+  /** What the button shows: the steps, with the text. */
+  steps: JQuery;
+  /** The field of the key. */
+  key: JQuery;
+  check: JQuery;
+  outcome: JQuery;
+  /** The values of the dialog as they are now. */
+  values(): object;
+}
+
+export function bridgeSetup({ button, steps, key, check, outcome, values }: BridgeSetupOptions): void {
+  const area = steps.find("textarea");
+  const say = (words: string, good: boolean): void => {
+    outcome.text(words).toggleClass("streamerbot-check-ok", good).toggleClass("streamerbot-check-wrong", !good);
+  };
+  steps.hide();
+  button.on("click", async () => {
+    button.prop("disabled", true);
+    const { key: made, text: importText, error } = await postBridge("import", {});
+    button.prop("disabled", false);
+    if (made === undefined || importText === undefined) return say(error ?? "", false);
+    key.val(made).trigger("change");
+    area.val(importText);
+    outcome.text("");
+    steps.show();
+  });
+  area.on("focus", () => void area.trigger("select"));
+  steps.find(".streamerbot-bridge-copy").on("click", () => {
+    area.trigger("select");
+    // A page without https has no other way.
+    document.execCommand("copy");
+  });
+  check.on("click", async () => {
+    check.prop("disabled", true);
+    say(text("streamerbot.check.running"), true);
+    const { error, hint, ...found } = await postBridge("check", values());
+    check.prop("disabled", false);
+    if (error !== undefined) say([error, hint].filter(Boolean).join(". "), false);
+    else say(text("server.bridge.answers", found), true);
+  });
+}

@@ -1,0 +1,110 @@
+/** The field of a C# method: picked from a list that shows what the connected bridge offers, or typed. */
+import { getMethods, type Listing, type MethodChoice } from "./endpoints";
+import { listPanel } from "./list-panel";
+import { offering, type PickedList } from "./list-picker";
+import { type LiveList, liveList } from "./live-list";
+import { type TypedInputType, widgets } from "./red";
+import type { FormSource } from "./request-form";
+import type { FormField } from "./request-rows";
+import { text } from "./text";
+import { textTypes, typedField } from "./typed-field";
+
+export interface MethodPicker {
+  /** The method that stands in the field; empty if it comes from somewhere else. */
+  name(): string;
+  form: FormSource;
+}
+
+const numbers = /^(int|long|double|float)\??$/;
+const lists = /[<[]/;
+const platforms = ["Twitch", "YouTube", "Kick", "Trovo"];
+
+function fieldFor(type: string, value: string | undefined, required: boolean): FormField {
+  const about = value === undefined ? type : text("streamerbot.method.default", { type, value });
+  const kind = numbers.test(type)
+    ? "number"
+    : type.startsWith("bool")
+      ? "boolean"
+      : lists.test(type)
+        ? "object"
+        : undefined;
+  const any = ["object", "?", "T"].includes(type);
+  return {
+    about,
+    type: kind ?? (any ? "any" : "string"),
+    ...(required ? { required } : {}),
+    ...(type === "Platform" ? { oneOf: platforms } : {}),
+  };
+}
+
+/** The parameters of all signatures; needed are those that no signature can do without. */
+export function fieldsOfMethod({ signatures }: MethodChoice): Record<string, FormField> {
+  const fields: Record<string, FormField> = {};
+  for (const { name, type, default: value } of signatures.flat()) {
+    const required = signatures.every((each) => each.some((one) => one.name === name && one.default === undefined));
+    fields[name] ??= fieldFor(type, value, required);
+  }
+  return fields;
+}
+
+/** What fields are picked from, by method and parameter. */
+function listFor(method: string, field: string): PickedList | undefined {
+  if (field === "varName" && /Global/.test(method)) return "globals";
+  return method === "TriggerCodeEvent" && field === "eventName" ? "codeTriggers" : undefined;
+}
+
+/** The field is `#node-input-method`; `changed` is called for another method and for another list. */
+export function methodPicker(changed: () => void): MethodPicker {
+  const input = $("#node-input-method");
+  let trouble = "";
+  const note = $("#node-input-method-note");
+  const found = (name: string): MethodChoice | undefined => live.items().find(({ value }) => value === name);
+  const panel = listPanel({
+    target: () => input.next(),
+    items: () => live.items(),
+    empty: () => note.text(),
+    pick: (value) => field.typedInput("value", value),
+  });
+  const ask = async (id: string): Promise<Listing<MethodChoice>> => {
+    const listing = await getMethods(id);
+    trouble = listing.error;
+    return listing.items.length > 0 ? { ...listing, state: "ready", error: "" } : listing;
+  };
+  const live: LiveList<MethodChoice> = liveList({
+    name: "methods",
+    ask,
+    field: input,
+    note,
+    count: (number) =>
+      trouble === ""
+        ? text("streamerbot.method.count", { number })
+        : text("streamerbot.method.noBridge", { reason: trouble }),
+    remark: () => (begun ? (found(name())?.hint ?? "") : ""),
+    onChange: () => {
+      panel.refresh();
+      if (begun) changed();
+    },
+  });
+  let begun = false;
+  const types: (string | TypedInputType)[] = [offering(live, () => panel.open()), ...textTypes.slice(1)];
+  const field = widgets(typedField("method", types));
+  const name = (): string => (field.typedInput("type") === "str" ? field.typedInput("value").trim() : "");
+  const told = (): void => {
+    live.note();
+    changed();
+  };
+  field.on("change", told);
+  field.next().on("input", told);
+  begun = true;
+  return {
+    name,
+    form: {
+      fieldsOf(wanted) {
+        const method = found(wanted);
+        return method && fieldsOfMethod(method);
+      },
+      listFor,
+      about: (_name, { about }) => about,
+    },
+  };
+}

@@ -1,0 +1,81 @@
+/** What the dialogs ask about the bridge. */
+import { importText, newKey } from "../../bridge/import-text";
+import { findMethod, methodGroups, type Signature } from "../../bridge/methods";
+import { StreamerbotClient } from "../../client/client";
+import { messageOf, StreamerbotError } from "../../client/errors";
+import type { ClientOptions } from "../../client/options";
+import { askAbout, type BridgeAbout } from "../bridge/about";
+import type { SharedServer } from "../server/server";
+
+/** How long (ms) each step of a check may take. */
+const patience = 5_000;
+
+export interface ListedMethod {
+  value: string;
+  group: string;
+  hint: string;
+  enabled: boolean;
+  signatures: { name: string; type: string; default?: string }[][];
+}
+
+const parametersOf = ({ parameters }: Signature): ListedMethod["signatures"][number] =>
+  parameters.filter(({ out }) => !out).map(({ name, type, default: value }) => ({ name, type, default: value }));
+
+/** All methods of the table, and what the connected bridge has beyond it; those that it does not offer are not enabled. */
+export async function listMethods(
+  server: SharedServer,
+): Promise<{ state: string; items: ListedMethod[]; error: string }> {
+  const { about, error } = await aboutOf(server);
+  const offered = new Map<string, Signature[]>();
+  for (const each of about?.signatures ?? []) offered.set(each.name, [...(offered.get(each.name) ?? []), each]);
+  const items = methodGroups().flatMap(({ title, methods, allowed }) =>
+    methods.map(({ name, about: words, since, signatures }) => ({
+      value: name,
+      group: title,
+      hint: [words, since && `since ${since}`].filter(Boolean).join(", "),
+      enabled: about ? offered.has(name) : allowed,
+      signatures: (offered.get(name) ?? signatures).map(parametersOf),
+    })),
+  );
+  const others = [...offered].filter(([name]) => !findMethod(name));
+  const more = others.map(([value, signatures]) => ({
+    value,
+    group: "",
+    hint: "",
+    enabled: true,
+    signatures: signatures.map(parametersOf),
+  }));
+  return { state: server.view.state, items: [...items, ...more], error };
+}
+
+async function aboutOf({ client, view, bridgeKey }: SharedServer): Promise<{ about?: BridgeAbout; error: string }> {
+  if (view.state !== "ready" || !client) return { error: view.error?.message ?? "not connected" };
+  try {
+    return { about: await askAbout(client, bridgeKey, { timeout: patience }), error: "" };
+  } catch (error) {
+    return { error: messageOf(error) };
+  }
+}
+
+/** A new import text, and the key that is in it. */
+export function makeImport(): { key: string; text: string } {
+  const key = newKey();
+  return { key, text: importText(key) };
+}
+
+/** Connects once, and asks the bridge what it offers. Resolves with `error` and `hint` if that fails. */
+export async function checkBridge(options: () => ClientOptions, key: string): Promise<object> {
+  let client: StreamerbotClient | undefined;
+  try {
+    client = new StreamerbotClient({ ...options(), requestTimeout: patience, handshakeTimeout: patience });
+    client.on("error", () => {});
+    await client.connect({ timeout: patience });
+    const { version, ahead, signatures } = await askAbout(client, key, { timeout: patience });
+    const methods = new Set(signatures.map(({ name }) => name)).size;
+    return { version, methods, clock: Math.round(Math.abs(ahead) / 1_000) };
+  } catch (error) {
+    return { error: messageOf(error), hint: error instanceof StreamerbotError ? error.hint : "" };
+  } finally {
+    await client?.close();
+  }
+}

@@ -1,0 +1,265 @@
+import assert from "node:assert/strict";
+import { bridgeIds, newKey } from "../../src/lib/bridge/import-text";
+import { signCalls } from "../../src/lib/bridge/messages";
+import { findMethod } from "../../src/lib/bridge/methods";
+import { StreamerbotClient } from "../../src/lib/client";
+import { startSimulator } from "../../src/lib/simulator";
+import { played } from "../../src/lib/simulator/bridge/played";
+import { type Message, sink } from "../support/node-red";
+import { catchAll, requestNode, server, stage } from "./support";
+
+describe("call method", () => {
+  const red = stage();
+  const key = newKey();
+
+  /** With the bridge of a simulator; `credentials` as the server node has them. */
+  async function play(
+    more: object = {},
+    { bridgeKey = key as string | null, credentials = { bridgeKey: key } as object } = {},
+  ) {
+    const simulator = await red.simulator({ speed: 50, bridgeKey: bridgeKey ?? undefined });
+    await red.load(
+      [red.tab, server(simulator.port), requestNode("call", more), sink("out"), catchAll, sink("caught")],
+      { server: credentials },
+    );
+    await red.statusIs("node", /green dot/);
+    return simulator;
+  }
+
+  async function ask(message: Message = {}): Promise<{ out?: Message; error?: Message }> {
+    const [outs, errors] = [red.received("out").length, red.received("caught").length];
+    red.send("node", message);
+    await red.until("an outcome", () => red.received("out").length + red.received("caught").length > outs + errors);
+    return { out: red.received("out")[outs], error: red.received("caught")[errors]?.error };
+  }
+
+  const row = (name: string, value: string, type = "str") => ({ name, value, type });
+
+  it("calls a method with its rows, and gives its result", async () => {
+    const simulator = await play({ method: "SetChannelTitle", args: [row("title", "payload.words", "msg")] });
+    const { out } = await ask({ payload: { words: "für 😀" }, mine: 1 });
+    assert.equal(out?.payload, true);
+    assert.equal(out?.mine, 1);
+    assert.equal(simulator.world.studio.title, "für 😀");
+  });
+
+  it("takes method and arguments from the message, by name or by position, under its rows", async () => {
+    const simulator = await play({ args: [] });
+    assert.equal((await ask({ method: "SetGlobalVar", args: { varName: "a", value: { b: [1] } } })).out?.payload, null);
+    assert.deepEqual(simulator.world.globals.a, { b: [1] });
+    assert.deepEqual((await ask({ method: "GetGlobalVar", args: ["a"] })).out?.payload, { b: [1] });
+  });
+
+  it("makes several calls in one round trip, each with its outcome", async () => {
+    const simulator = await play();
+    const reward = { rewardId: "r", redemptionId: "1" };
+    const { out } = await ask({
+      payload: [
+        { method: "TwitchRedemptionCancel", args: reward },
+        { method: "TwitchRedemptionCancel", args: reward },
+        { method: "NoSuchThing" },
+        { method: "GetVersion" },
+      ],
+    });
+    assert.deepEqual(out?.payload, [
+      { method: "TwitchRedemptionCancel", result: true },
+      { method: "TwitchRedemptionCancel", result: false },
+      {
+        method: "NoSuchThing",
+        error: { code: "NO_METHOD", message: "This Streamer.bot has no C# method NoSuchThing" },
+      },
+      { method: "GetVersion", result: simulator.info.version },
+    ]);
+    assert.equal(simulator.runs.length, 1);
+    assert.deepEqual((await ask({ payload: [] })).out?.payload, []);
+  });
+
+  for (const [title, message, code, words] of [
+    ["a method that is off", { method: "KeyboardPress", args: ["x"] }, "NOT_ALLOWED", /not in the list/],
+    ["one that does not exist", { method: "Nope" }, "NO_METHOD", /no C# method Nope/],
+    [
+      "arguments that do not fit",
+      { method: "ObsSetScene", args: { scene: "a" } },
+      "BAD_INPUT",
+      /has no parameter scene\. There is: void ObsSetScene/,
+    ],
+    ["a wrong type", { method: "SetTimerInterval", args: ["t", "soon"] }, "BAD_INPUT", /interval must be int/],
+    ["an error of the method", { method: "CreateClip" }, "THREW", /does not play CreateClip/],
+    ["no method", {}, "BAD_INPUT", /The method is missing/],
+    ["a list with something else in it", { payload: [7] }, "BAD_INPUT", /Call 1 of the list has no method/],
+    ["what JSON does not know", { method: "SetGlobalVar", args: ["a", 1n] }, "BAD_INPUT", /can't be sent/],
+  ] as const) {
+    it(`ends in ${code} for ${title}`, async () => {
+      await play();
+      const { error } = await ask(message);
+      assert.equal(error?.code, code);
+      assert.match(error?.message, words);
+      assert.ok(error?.cause.hint.length > 0);
+    });
+  }
+
+  it("says in words that the server node has no key, before anything is sent", async () => {
+    const simulator = await play({ method: "GetVersion" }, { credentials: {} });
+    const { error } = await ask();
+    assert.equal(error?.code, "NO_BRIDGE");
+    assert.match(error?.message, /has no key/);
+    assert.equal(simulator.runs.length, 0);
+  });
+
+  it("says in words that there is no bridge", async () => {
+    await play({ method: "GetVersion" }, { bridgeKey: null });
+    const { error } = await ask();
+    assert.equal(error?.code, "NO_BRIDGE");
+    assert.match(error?.message, /no action "Node-RED bridge"/);
+    await red.statusIs("node", /red dot .*noBridge/);
+  });
+
+  it("says in words that the bridge has another key", async () => {
+    await play({ method: "GetVersion" }, { bridgeKey: newKey() });
+    const { error } = await ask();
+    assert.equal(error?.code, "NO_BRIDGE");
+    assert.match(error?.message, /another key/);
+  });
+
+  it("works at once in the simulator of a server node", async () => {
+    const simulated = { ...server(0), mode: "simulator", scenario: "quiet" };
+    await red.load([
+      red.tab,
+      simulated,
+      requestNode("call", { method: "GetVersion" }),
+      sink("out"),
+      catchAll,
+      sink("caught"),
+    ]);
+    await red.statusIs("node", /green dot/);
+    assert.match((await ask()).out?.payload, /^\d+\./);
+  });
+
+  describe("the simulator's bridge", () => {
+    it("refuses what is not signed, used before, late or changed", async () => {
+      const simulator = red.later(await startSimulator({ bridgeKey: key }), (each) => each.close());
+      const client = red.later(new StreamerbotClient({ host: "127.0.0.1", port: simulator.port }), (each) =>
+        each.close(),
+      );
+      await client.connect();
+      const calls = [{ method: "SetChannelTitle", args: ["stolen"] }];
+      const act = async (args: object) => {
+        const { args: reply } = await client.doAction({ id: bridgeIds.action }, args, { wait: "reply" });
+        return JSON.parse(String(reply?.nrBody)).refused;
+      };
+      const signed = signCalls(key, calls);
+      assert.equal(await act({}), "UNSIGNED");
+      assert.equal(await act({ nrCall: signed.nrCall }), "UNSIGNED");
+      assert.equal(await act({ ...signed, nrCall: signed.nrCall.replace("stolen", "other") }), "UNSIGNED");
+      assert.equal(await act(signCalls(newKey(), calls)), "UNSIGNED");
+      assert.equal(await act(signCalls(key, calls, Date.now() - 31_000)), "LATE");
+      assert.notEqual(simulator.world.studio.title, "stolen");
+      assert.equal(await act(signed), undefined);
+      assert.equal(await act(signed), "USED");
+    });
+
+    it("plays methods of the table alone, sixty and more, all of them allowed", () => {
+      const names = [...played.keys()];
+      assert.ok(names.length >= 60, `${names.length}`);
+      assert.deepEqual(
+        names.filter((name) => findMethod(name) === undefined),
+        [],
+      );
+    });
+
+    it("changes its world", async () => {
+      const simulator = await play();
+      const { studio, variables, viewers } = simulator.world;
+      const [reward] = studio.rewards;
+      const [viewer] = viewers;
+      const { out } = await ask({
+        payload: [
+          { method: "UpdateRewardCost", args: [reward?.Id, 50, true] },
+          { method: "PauseReward", args: [reward?.Id] },
+          { method: "EnableTimer", args: ["Ads"] },
+          { method: "SetTimerInterval", args: [studio.timers[0]?.id, "60"] },
+          { method: "GetTimerState", args: [studio.timers[0]?.id] },
+          { method: "ObsSetScene", args: ["Live"] },
+          { method: "ObsHideSource", args: ["Live", "Camera"] },
+          { method: "ObsIsSourceVisible", args: ["Live", "Camera"] },
+          { method: "SetTwitchUserVarById", args: [viewer?.id, "points", 7] },
+          { method: "GetTwitchUserVar", args: [viewer?.login, "points"] },
+          { method: "UnsetGlobalVar", args: ["lastGifter"] },
+          { method: "AddUserToGroup", args: [viewer?.login, "twitch", "Heroes"] },
+          { method: "UserInGroup", args: [viewer?.login, "Twitch", "Heroes"] },
+          { method: "DisableAction", args: ["Nothing"] },
+          { method: "RunAction", args: ["Nothing"] },
+          { method: "TriggerCodeEvent", args: ["boss_defeated"] },
+          { method: "SendMessage", args: ["hello from a flow"] },
+        ],
+      });
+      assert.deepEqual(
+        out?.payload.map(({ result, error }: Message) => error ?? result),
+        [null, null, null, null, true, null, null, false, null, 7, null, true, true, null, false, null, null],
+      );
+      assert.deepEqual([reward?.Cost, reward?.Paused], [250, true]);
+      assert.deepEqual([studio.timers[0]?.enabled, studio.timers[0]?.interval, studio.scene], [true, 60, "Live"]);
+      assert.equal(variables.get("lastGifter"), undefined);
+      await red.until("the action of the code trigger", () =>
+        simulator.runs.some(({ name }) => name === "Lights purple"),
+      );
+      assert.ok(simulator.sent.some(({ frame }) => JSON.stringify(frame).includes("hello from a flow")));
+    });
+  });
+
+  describe("what its dialog and that of the server ask", () => {
+    it("lists all methods, with those enabled that the bridge offers", async () => {
+      await play();
+      const { body } = await red.request().get("/streamerbot/methods/server").expect(200);
+      const find = (name: string) => body.items.find(({ value }: Message) => value === name);
+      assert.deepEqual([body.state, body.error], ["ready", ""]);
+      assert.deepEqual(find("SetChannelTitle"), {
+        value: "SetChannelTitle",
+        group: "Title, category, tags, clips, raids, advertisements",
+        hint: "sets the Twitch stream title, since 0.1.4",
+        enabled: true,
+        signatures: [[{ name: "title", type: "string" }]],
+      });
+      assert.equal(find("KeyboardPress").enabled, false);
+      assert.ok(body.items.length > 490);
+    });
+
+    it("lists them without a bridge, too, and says why there is none", async () => {
+      await play({}, { bridgeKey: null });
+      const { body } = await red.request().get("/streamerbot/methods/server").expect(200);
+      assert.match(body.error, /no action "Node-RED bridge"/);
+      assert.equal(body.items.find(({ value }: Message) => value === "SetChannelTitle").enabled, true);
+      await red.request().get("/streamerbot/methods/nothing").expect(404);
+    });
+
+    it("makes an import text with a new key each time", async () => {
+      await play();
+      const make = async () => (await red.request().post("/streamerbot/bridge/import").send({}).expect(200)).body;
+      const [first, second] = [await make(), await make()];
+      assert.notEqual(first.key, second.key);
+      assert.notEqual(first.key, key);
+      assert.ok(first.text.startsWith("U0JBR"));
+    });
+
+    it("checks a bridge that is not deployed, with the key in the field or the saved one", async () => {
+      const simulator = await play();
+      const check = async (bridgeKey: string, id = "server") => {
+        const values = {
+          id,
+          scheme: "ws",
+          host: "127.0.0.1",
+          port: String(simulator.port),
+          endpoint: "/",
+          password: "",
+          bridgeKey,
+        };
+        return (await red.request().post("/streamerbot/bridge/check").send(values).expect(200)).body;
+      };
+      const good = { version: 1, methods: played.size, clock: 0 };
+      assert.deepEqual(await check(key), good);
+      assert.deepEqual(await check("__PWRD__"), good);
+      assert.match((await check(newKey())).error, /another key/);
+      assert.match((await check("", "new")).error, /no key/);
+    });
+  });
+});
