@@ -1,4 +1,4 @@
-import { fillMissing, pickOnlyServer } from "../../lib/editor/form";
+import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
 import { methodPicker } from "../../lib/editor/method-picker";
 import { type RequestForm, requestForm } from "../../lib/editor/request-form";
 import { text } from "../../lib/editor/text";
@@ -48,9 +48,12 @@ RED.nodes.registerType<CallProperties>("streamerbot-call", {
   outputLabels() {
     return this._("call.output");
   },
+  onadd() {
+    takeServer(this);
+  },
   oneditprepare() {
     fillMissing<CallProperties>(this, defaults, "node-input");
-    pickOnlyServer($("#node-input-server"), this.server);
+    pickServer(this);
     $("#node-input-method").attr("placeholder", this._("call.placeholder"));
     const picker = methodPicker(() => form?.show(picker.name()));
     form = requestForm($("#node-input-args-list"), $("#node-input-args-offer"), this.args ?? [], picker.form);
