@@ -112,7 +112,7 @@ describe("the editor side of the nodes", function () {
   it("have one hue in three tones: what comes from Streamer.bot, what it is told to do, and what it is asked", () => {
     const tones = {
       events: ["twitch", "event", "status", "record"],
-      control: ["do-action", "code-trigger", "send-message", "queue"],
+      control: ["do-action", "code-trigger", "send-message", "call", "queue"],
       requests: ["get-actions", "get-viewers", "credits", "globals", "request"],
     };
     const colors = Object.values(tones).map((names) => [

@@ -10,7 +10,7 @@ let form: RequestForm | undefined;
 
 RED.nodes.registerType<CallProperties>("streamerbot-call", {
   category: "Streamer.bot",
-  color: "#b5bfc9",
+  color: "#b8a4e8",
   icon: "streamerbot-call.svg",
   defaults: {
     version: { value: defaults.version },
