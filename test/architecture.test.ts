@@ -22,10 +22,9 @@ const rules: Record<string, Rule> = {
   "lib/client": { areas: ["lib/protocol"], packages: ["node:", "ws"] },
   "lib/command": { areas: [], packages: ["node:"] },
   "lib/bridge": { areas: ["lib/protocol"], packages: ["node:"] },
-  "lib/bridge": { areas: ["lib/protocol"], packages: ["node:"] },
   "lib/recording": { areas: ["lib/command", "lib/protocol", "lib/events", "lib/client"], packages: ["node:"] },
   "lib/simulator": {
-    areas: ["lib/command", "lib/protocol", "lib/events", "lib/recording"],
+    areas: ["lib/command", "lib/protocol", "lib/events", "lib/bridge", "lib/recording"],
     packages: ["node:", "ws"],
   },
   // The rooms of the runtime stand on each other: what the dialogs ask on what the nodes do, and that on the shared connection.

@@ -98,10 +98,12 @@ const replayKey = ({ replay }: Playing): string => (replay ? JSON.stringify(repl
 function start(id: string, playing: Playing & { name: string }): BuiltIn {
   const [password, bridgeKey] = [randomUUID(), newKey()];
   const { startSimulator } = loadSimulator();
-  const started = startSimulator({ ...playing, password, bridgeKey, onlyWhenHeard: true, keep: 1_000 }).then((simulator) => {
-    simulator.unref();
-    return simulator;
-  });
+  const started = startSimulator({ ...playing, password, bridgeKey, onlyWhenHeard: true, keep: 1_000 }).then(
+    (simulator) => {
+      simulator.unref();
+      return simulator;
+    },
+  );
   const builtIn = { password, bridgeKey, replay: replayKey(playing), started, users: 0 };
   builtIns.set(id, builtIn);
   return builtIn;
