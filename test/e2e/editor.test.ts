@@ -78,6 +78,7 @@ describe("the editor", function () {
       "alert queue",
       "request",
       "status",
+      "record",
     ]);
     await editor.screenshot("palette");
   });
