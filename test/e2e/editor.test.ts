@@ -75,6 +75,7 @@ describe("the editor", function () {
       "send message",
       "globals",
       "code trigger",
+      "call method",
       "alert queue",
       "request",
       "status",
