@@ -67,8 +67,8 @@ describe("clock jumps", () => {
         )
         .sort();
     assert.deepEqual(looks("client"), []);
-    // Statuses, reports and samples of events name times; which user came when has to survive a restart.
-    const shown = ["admin/samples.ts", "events/node.ts", "events/sample.ts", "events/reports.ts"];
+    // Statuses, reports and samples of events name times; a call of the bridge says when it was made.
+    const shown = ["bridge/about.ts", "bridge/call.ts", "events/node.ts", "events/sample.ts", "events/reports.ts"];
     assert.deepEqual(
       looks("runtime").filter((name) => !shown.includes(name)),
       [],
