@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Browser } from "playwright-core";
 import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
-import { type Editor, openBrowser, openEditor } from "./support/editor";
+import { type Editor, openBrowser, openEditor, pickFromMenu } from "./support/editor";
 import { pictureFailures } from "./support/failures";
 
 const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
@@ -72,10 +72,10 @@ describe("the built-in simulator in the editor", function () {
     assert.match(await shown.innerText(), /Busy evening/);
     await editor.screenshot("simulator");
     await shown.locator(".red-ui-typedInput-option-trigger").click();
-    await editor.page.locator(".red-ui-typedInput-options:visible a", { hasText: "Gift bombs" }).click();
+    await pickFromMenu(editor.page, "Gift bombs");
     assert.equal(await scenario.inputValue(), "gift bomb");
     await shown.locator(".red-ui-typedInput-type-select").click();
-    await editor.page.locator(".red-ui-typedInput-options:visible a", { hasText: /env/i }).click();
+    await pickFromMenu(editor.page, "env");
     await shown.locator("input.red-ui-typedInput-input").fill("SCENARIO");
     await shown.locator("input.red-ui-typedInput-input").press("Tab");
     // biome-ignore lint/suspicious/noTemplateCurlyInString: as Node-RED has it
