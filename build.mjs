@@ -79,7 +79,9 @@ export function findNodes() {
 
 /** Whether every node has all its parts, an icon and an example. */
 export function checkNodes(nodes) {
-  const examples = readdirSync(at("examples")).map((file) => read("examples", file));
+  const examples = readdirSync(at("examples"), { recursive: true })
+    .filter((path) => path.endsWith(".json"))
+    .map((path) => read("examples", path));
   for (const node of nodes) {
     const folder = `src/nodes/${node}`;
     const missing = Object.entries(parts).filter(

@@ -7,7 +7,7 @@ export const project = resolve(__dirname, "..");
 export const cache = join(project, ".demo");
 
 /** The flow that is shown and proved: a file of the package's `examples`. */
-export const sampleFlow = "02 - Alerts for a busy evening.json";
+export const sampleFlow = "1 First steps/2 Alerts for a busy evening.json";
 
 export const packageName: string = JSON.parse(readFileSync(join(project, "package.json"), "utf8")).name;
 

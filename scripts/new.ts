@@ -56,22 +56,21 @@ function newNode(name: string): string[] {
   ];
 }
 
-const examples = (): string[] => readdirSync(join(root, "examples")).filter((file) => file.endsWith(".json"));
+/** The folder of the Import menu with a flow or more for each node; the menu sorts by name. */
+const nodeExamples = "examples/2 Nodes";
 
-/** The last one in the Import menu, which sorts by name. */
 function newExample(name: string): string {
   const words = spaced(name);
   const title = words.charAt(0).toUpperCase() + words.slice(1);
-  const number = String(examples().length + 1).padStart(2, "0");
-  return write(`examples/${number} - ${title}.json`, exampleFlow(name, title, sharedServer()));
+  return write(`${nodeExamples}/${title}.json`, exampleFlow(name, title, sharedServer()));
 }
 
 /** The server node of any example: they share it. */
 function sharedServer(): { id: string } {
-  const [example = ""] = examples();
-  const flow = JSON.parse(read(`examples/${example}`)) as { id: string; type: string }[];
+  const [example = ""] = readdirSync(join(root, nodeExamples));
+  const flow = JSON.parse(read(`${nodeExamples}/${example}`)) as { id: string; type: string }[];
   const server = flow.find(({ type }) => type === "streamerbot-server");
-  if (!server) throw new Error(`examples/${example} has no server node`);
+  if (!server) throw new Error(`${nodeExamples}/${example} has no server node`);
   return server;
 }
 

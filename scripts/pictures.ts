@@ -166,7 +166,9 @@ async function startProtected() {
 async function main(): Promise<void> {
   mkdirSync(images, { recursive: true });
   const secured = await startProtected();
-  const flow: FlowNode[] = JSON.parse(readFileSync(join(root, "examples/02 - Alerts for a busy evening.json"), "utf8"));
+  const flow: FlowNode[] = JSON.parse(
+    readFileSync(join(root, "examples/1 First steps/2 Alerts for a busy evening.json"), "utf8"),
+  );
   const find = (is: (node: FlowNode) => boolean): string => {
     const node = flow.find(is);
     if (!node) throw new Error("the flow lacks a node that is in the pictures");

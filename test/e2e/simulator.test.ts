@@ -19,7 +19,7 @@ interface SavedNode {
 describe("the built-in simulator in the editor", function () {
   this.timeout(90_000);
   const example = readFileSync(
-    join(resolve(__dirname, "../../examples"), "01 - First steps with the built-in simulator.json"),
+    join(resolve(__dirname, "../../examples"), "1 First steps/1 First steps with the built-in simulator.json"),
     "utf8",
   );
   const nodes: SavedNode[] = JSON.parse(example);

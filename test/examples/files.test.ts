@@ -5,7 +5,17 @@ import { actionId } from "../../src/lib/simulator";
 import { defaultActions } from "../../src/lib/simulator/world/actions";
 import type { FlowNodeConfig } from "../support/node-red";
 import { type Area, areaOf, overlap, wideFont } from "./layout";
-import { coreTypes, exampleFiles, isConfig, onTab, readExample, titleOf } from "./support";
+import {
+  allCoreTypes,
+  cookbook,
+  coreTypes,
+  exampleFiles,
+  folderOf,
+  isConfig,
+  onTab,
+  readExample,
+  titleOf,
+} from "./support";
 
 const nodes = join(__dirname, "../../src/nodes");
 /** A node without a dialog is being written: it is not in the palette yet. */
@@ -15,6 +25,28 @@ const configs: { type: string; defaults: { version: number } }[] = folders.map((
 );
 /** Of nodes with a fixed number of outputs above one. */
 const fixedOutputs: Record<string, number> = { "streamerbot-queue": 3 };
+
+/** Types of Dashboard 2, of the SQLite node and of Home Assistant's that recipes use. */
+const neighbours = [
+  ...[
+    "base",
+    "theme",
+    "page",
+    "group",
+    "button",
+    "button-group",
+    "chart",
+    "gauge",
+    "notification",
+    "slider",
+    "switch",
+    "table",
+    "template",
+    "text",
+  ].map((part) => `ui-${part}`),
+  ...["sqlite", "sqlitedb"],
+  ...["server", "api-call-service", "api-current-state", "server-state-changed"],
+];
 
 interface Group extends Record<"x" | "y" | "w" | "h", number> {
   nodes: string[];
@@ -39,17 +71,18 @@ describe("examples", () => {
     }
   });
 
-  it("are numbered in the order of the Import menu, and begin with the first steps", () => {
-    const numbers = exampleFiles.map((file) => Number(/^(\d\d) - /.exec(file)?.[1]));
+  it("stand in folders that are numbered in the order of the Import menu, and begin with the first steps", () => {
+    const folders = ["1 First steps", "2 Nodes", "3 Smart home", cookbook];
+    const used = [...new Set(exampleFiles.map(folderOf))];
     assert.deepEqual(
-      numbers,
-      exampleFiles.map((_file, index) => index + 1),
+      used,
+      folders.filter((folder) => used.includes(folder)),
     );
-    assert.match(exampleFiles[0] ?? "", /First steps/);
+    assert.match(exampleFiles[0] ?? "", /^1 First steps\/1 /);
   });
 
-  it("have four with things of a home at least", () => {
-    assert.ok(exampleFiles.filter((file) => titleOf(file).startsWith("Home - ")).length >= 4);
+  it("have titles of their own, as the tabs in the editor do", () => {
+    assert.equal(new Set(exampleFiles.map(titleOf)).size, exampleFiles.length);
   });
 
   for (const file of exampleFiles) {
@@ -106,7 +139,8 @@ describe("examples", () => {
         }
       });
 
-      it("connects to nothing but the simulator by itself", () => {
+      it("connects to nothing but the simulator by itself, unless it is a recipe for a neighbour", () => {
+        if (folderOf(file) === cookbook) return;
         for (const node of flow.filter(({ type }) => type === "mqtt-broker")) assert.equal(node.autoConnect, false);
       });
 
@@ -125,8 +159,9 @@ describe("examples", () => {
         for (const node of found) assert.ok(!("x" in node) && !("y" in node) && !("z" in node));
       });
 
-      it("wires and groups nodes that are there, and uses Node-RED's own and ours only", () => {
-        const known = new Set([...coreTypes, "tab", "group", ...configs.map(({ type }) => type)]);
+      it("wires and groups nodes that are there, and uses Node-RED's own and ours only, a recipe also its neighbours'", () => {
+        const others = folderOf(file) === cookbook ? [...allCoreTypes(), ...neighbours] : coreTypes;
+        const known = new Set([...others, "tab", "group", ...configs.map(({ type }) => type)]);
         for (const { id, type, wires = [], nodes: members = [], g, server } of flow) {
           assert.ok(known.has(type), type);
           for (const other of [...(wires as string[][]).flat(), ...(members as string[])])

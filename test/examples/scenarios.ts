@@ -99,7 +99,7 @@ const flash = (hex: string): string =>
 const wish = (colour: string): string => JSON.stringify({ viewer: "PixelPia", colour });
 
 export const scenarios: Record<string, Scenario> = {
-  "19 - Twitch event - chat command with words.json": {
+  "Twitch event - chat command with words": {
     play(_red, simulator) {
       perform(simulator, [
         ["Twitch", "ChatMessage", { user: otto, message: "what lights?" }],
@@ -108,7 +108,7 @@ export const scenarios: Record<string, Scenario> = {
     },
     shows: { Result: ["PixelPia wants red in living room"] },
   },
-  "20 - Twitch event - cooldown for a chat command.json": {
+  "Twitch event - cooldown for a chat command": {
     play(_red, simulator) {
       const hype = (user: typeof pia, role: "viewer" | "moderator") =>
         ["Twitch", "ChatMessage", { user: { ...user, role }, message: "!hype" }] as const;
@@ -116,7 +116,7 @@ export const scenarios: Record<string, Scenario> = {
     },
     shows: { Result: ["Hype by PixelPia", "Hype by AdaAdder"] },
   },
-  "17 - Alert queue - one alert at a time.json": {
+  "Alert queue - one alert at a time": {
     play: (_red, simulator) =>
       perform(simulator, [
         ["Twitch", "Follow", { user: ada }],
@@ -130,7 +130,7 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "02 - Alerts for a busy evening.json": {
+  "Alerts for a busy evening": {
     options: { speed: 50 },
     play: (_red, simulator) => performEvening(simulator),
     shows: {
@@ -145,7 +145,7 @@ export const scenarios: Record<string, Scenario> = {
     runs: { A: alertRuns, B: [...alertRuns, party], C: [...alertRuns, party] },
   },
 
-  "05 - Any event - tips from every service.json": {
+  "Any event - tips from every service": {
     play: (_red, simulator) => perform(simulator, tips),
     shows: {
       "Large tips": ["AdaAdder tips 12.5 EUR by YouTube: hi", "OttoOtter tips 20 USD by Streamlabs: for lamps"],
@@ -153,7 +153,7 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "11 - Code trigger and request - for advanced users.json": {
+  "Code trigger and request - for advanced users": {
     options: { speed: 20 },
     replies: true,
     play: pressAll,
@@ -173,7 +173,7 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "18 - Do action - failures on a second output.json": {
+  "Do action - failures on a second output": {
     play: pressAll,
     shows: {
       "It went well": ["Lights purple"],
@@ -200,7 +200,7 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "06 - Do action - three ways to wait.json": {
+  "Do action - three ways to wait": {
     options: { speed: 20 },
     replies: true,
     async play(red, simulator) {
@@ -228,7 +228,7 @@ export const scenarios: Record<string, Scenario> = {
     })(),
   },
 
-  "01 - First steps with the built-in simulator.json": {
+  "First steps with the built-in simulator": {
     play: (_red, simulator) => perform(simulator, chatter),
     shows: {
       "In short": {
@@ -248,7 +248,7 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "08 - Globals - read and watch.json": {
+  "Globals - read and watch": {
     options: { speed: 20, globals: { deaths: 12, lights: "off" } },
     async play(red, simulator) {
       await red.until("a first look at lights", () => simulator.requests.some(({ name }) => name === "GetGlobal"));
@@ -268,7 +268,7 @@ export const scenarios: Record<string, Scenario> = {
     also: ({ world }) => assert.equal(world.globals.lights, "red"),
   },
 
-  "09 - Lists - actions, viewers and credits.json": {
+  "Lists - actions, viewers and credits": {
     options: { viewers: [pia, otto, ada] },
     play: pressAll,
     shows: {
@@ -278,7 +278,7 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "07 - Send message - welcome followers in chat.json": {
+  "Send message - welcome followers in chat": {
     options: { password: "secret" },
     password: "secret",
     play: (_red, simulator) => perform(simulator, [["Twitch", "Follow", { user: pia }]]),
@@ -299,7 +299,7 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "10 - Status - connection, stream and instance.json": {
+  "Status - connection, stream and instance": {
     options: { name: "Studio" },
     play: (_red, simulator) => perform(simulator, streams),
     shows: {
@@ -311,7 +311,7 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "04 - Twitch event - gift bombs and large cheers.json": {
+  "Twitch event - gift bombs and large cheers": {
     play: (_red, simulator) => performEvening(simulator),
     shows: {
       "Gift bombs": ["2 subs by PixelPia for OttoOtter AdaAdder"],
@@ -319,7 +319,7 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "03 - Twitch event - one output for each event.json": {
+  "Twitch event - one output for each event": {
     play: (_red, simulator) => performEvening(simulator),
     shows: {
       "What happened": [
@@ -332,22 +332,22 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "12 - Home - lights flash over MQTT.json": {
+  "Lights flash over MQTT": {
     play: (_red, simulator) => performEvening(simulator),
     shows: { "What is sent": ["#1E90FF", "#9146FF", "#9146FF", "#FF7F50"].map(flash) },
   },
 
-  "13 - Home - WLED strip over HTTP.json": {
+  "WLED strip over HTTP": {
     play: (_red, simulator) => performEvening(simulator),
     shows: { "What is sent": [2, 2, 74, 74, 25].map((fx) => new RegExp(`^{"on":true,"bri":255,"seg":.{"fx":${fx},`)) },
   },
 
-  "14 - Home - on-air sign.json": {
+  "On-air sign": {
     play: (_red, simulator) => perform(simulator, streams),
     shows: { "Sign is": ["OFF", "ON"] },
   },
 
-  "15 - Home - viewers choose the lamp colour.json": {
+  "Viewers choose the lamp colour": {
     play: (_red, simulator) =>
       perform(
         simulator,
@@ -363,7 +363,7 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
 
-  "16 - Home - desk button runs an action.json": {
+  "Desk button runs an action": {
     play: pressAll,
     shows: { "What ran": ["Lights purple"] },
     runs: [["Lights purple", {}]],

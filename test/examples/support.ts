@@ -5,7 +5,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Node } from "node-red";
 import helper from "node-red-node-test-helper";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/lib/simulator";
@@ -19,7 +19,7 @@ const folder = join(project, "examples");
 const nodeRed = process.env.NODE_RED ? resolve(process.env.NODE_RED) : join(project, "node_modules/node-red");
 const requireThere = createRequire(join(nodeRed, "package.json"));
 
-/** Where Node-RED keeps the core nodes that examples use; types of other nodes are a mistake in an example. */
+/** Where Node-RED keeps the core nodes that examples use; recipes may use all of them, and run elsewhere. */
 const coreFiles: Record<string, string> = {
   catch: "common/25-catch.js",
   change: "function/15-change.js",
@@ -39,7 +39,28 @@ const coreFiles: Record<string, string> = {
 
 export const coreTypes = Object.keys(coreFiles);
 
-export const exampleFiles = readdirSync(folder).filter((name) => name.endsWith(".json"));
+/** Every type of node that comes with Node-RED. */
+export function allCoreTypes(): string[] {
+  const core = join(dirname(requireThere.resolve("@node-red/nodes/package.json")), "core");
+  const pages = readdirSync(core, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".html"));
+  return pages.flatMap((path) =>
+    [...readFileSync(join(core, path), "utf8").matchAll(/registerType\(\s*["'](.+?)["']/g)].map(
+      ([, type = ""]) => type,
+    ),
+  );
+}
+
+/** Paths in `examples/` of all flows, in the order of the Import menu. */
+export const exampleFiles = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".json"))
+  .map((path) => path.replaceAll("\\", "/"))
+  .sort();
+
+/** The folder of the recipes: they need neighbours, and are run by test/recipes. */
+export const cookbook = "4 Cookbook";
+
+/** Those that need nothing but Node-RED and this package. */
+export const plainFiles = exampleFiles.filter((file) => folderOf(file) !== cookbook);
 
 export function readExample(file: string): FlowNodeConfig[] {
   return JSON.parse(readFileSync(join(folder, file), "utf8"));
@@ -50,10 +71,18 @@ export const onTab = ({ type }: FlowNodeConfig): boolean => type !== "tab" && !i
 
 const isServer = (type: string): boolean => type === "streamerbot-server";
 
-export const isConfig = (type: string): boolean => isServer(type) || type === "mqtt-broker";
+export const isConfig = (type: string): boolean =>
+  isServer(type) || /^(mqtt-broker|sqlitedb|server|ui-(base|page|theme|group))$/.test(type);
 
 /** What the file is called in the Import menu, less the number that puts it in its place. */
-export const titleOf = (file: string): string => file.replace(/^\d\d - |\.json$/g, "");
+export function titleOf(file: string): string {
+  return basename(file, ".json").replace(/^\d /, "");
+}
+
+/** The folder of the Import menu that it is in. */
+export function folderOf(file: string): string {
+  return dirname(file);
+}
 
 const rmFolder = (path: string): void => rmSync(path, { recursive: true, force: true });
 

@@ -33,7 +33,9 @@ describe("the packed package", function () {
 
   it("holds all examples and icons", () => {
     for (const folder of ["examples", "icons"]) {
-      const files = readdirSync(join(project, folder)).map((name) => `${folder}/${name}`);
+      const files = readdirSync(join(project, folder), { recursive: true, encoding: "utf8" })
+        .filter((path) => statSync(join(project, folder, path)).isFile())
+        .map((path) => `${folder}/${path}`);
       assert.ok(files.length > 0, folder);
       assert.deepEqual(under(folder).sort(), files.sort());
     }

@@ -49,7 +49,10 @@ describe("npm run new", function () {
 
   it("makes a node in its folder, an icon and an example", () => {
     const outside = changed("node", "light-lantern").filter((path) => !path.startsWith("src/nodes/light-lantern/"));
-    assert.match(outside.sort().join(), /^examples\/\d\d - Light lantern\.json,icons\/streamerbot-light-lantern\.svg$/);
+    assert.match(
+      outside.sort().join(),
+      /^examples\/2 Nodes\/Light lantern\.json,icons\/streamerbot-light-lantern\.svg$/,
+    );
   });
 
   it("leaves a tree that builds, and whose tests pass", () => {
