@@ -135,6 +135,18 @@ public class CPHInline
         return false;
     }
 
+    // Raw requests are off at first; but who may switch scenes and sources may ask for their names.
+    static bool OnlyLists(string method, object given)
+    {
+        if (method != "ObsSendRaw" || !May("ObsSetScene")) return false;
+        object request = null;
+        List<object> list = given as List<object>;
+        Dictionary<string, object> named = given as Dictionary<string, object>;
+        if (list != null && list.Count > 0) request = list[0];
+        if (named != null) named.TryGetValue("requestType", out request);
+        return Array.IndexOf(new string[] { "GetSceneList", "GetInputList" }, request as string) >= 0;
+    }
+
     // The type as it is declared: at run time it may be a proxy, which hides its methods.
     static Type Declared<T>(T any) { return typeof(T); }
 
@@ -153,7 +165,7 @@ public class CPHInline
     {
         List<MethodInfo> named = Methods(type).FindAll(delegate(MethodInfo each) { return each.Name == name; });
         if (named.Count == 0) throw new Refused("NO_METHOD", "This Streamer.bot has no C# method " + name);
-        if (!May(name)) throw new Refused("NOT_ALLOWED", name + " is not in the list of what Node-RED may call, at the top of the bridge's code");
+        if (!May(name) && !OnlyLists(name, given)) throw new Refused("NOT_ALLOWED", name + " is not in the list of what Node-RED may call, at the top of the bridge's code");
         if (given == null) given = new List<object>();
         if (!(given is List<object>) && !(given is Dictionary<string, object>)) throw new Refused("BAD_INPUT", "The arguments must be a list, or an object with the names of the parameters");
 

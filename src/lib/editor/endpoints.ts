@@ -82,8 +82,17 @@ export async function getActions(server: string): Promise<Listing<ActionChoice>>
   return { ...listing, items: listing.items.filter(({ id, name }) => id !== "" || name !== "") };
 }
 
-/** What there are lists of, besides events and actions. */
-export type ListName = "codeTriggers" | "globals" | "commands";
+/** What there are lists of, besides events and actions. Those of the second line need the bridge. */
+export type ListName =
+  | "codeTriggers"
+  | "globals"
+  | "commands"
+  | "commandIds"
+  | "rewards"
+  | "rewardGroups"
+  | "userGroups"
+  | "obsScenes"
+  | "obsSources";
 
 export async function getList(server: string, name: ListName): Promise<Listing<Choice>> {
   const read = (row: Record<string, unknown>): Choice => {

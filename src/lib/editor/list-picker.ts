@@ -1,5 +1,5 @@
 /** A typed field that offers a list of the connected server while a text is typed, and as a whole. Any other text is as good. */
-import { getActions, getList, type Listing, type ListName } from "./endpoints";
+import { type ActionChoice, getActions, getList, type Listing, type ListName } from "./endpoints";
 import { listPanel, menuLine, moreWords } from "./list-panel";
 import { type Choice, firstOf, groupsOf, mostHits, searchChoices, sortedChoices } from "./lists";
 import { type LiveList, liveList } from "./live-list";
@@ -7,20 +7,28 @@ import { type Completion, type TypedInputType, widgets } from "./red";
 import { text } from "./text";
 import { textTypes, typedField } from "./typed-field";
 
-/** The lists to choose from: those of the server, the groups of its actions, and its actions as a request refers to them. */
-export type PickedList = ListName | "actionGroups" | "actionReferences";
+/** How an action is written where a list of them fills in a field. */
+const actionValues = {
+  /** As a request refers to it. */
+  actionReferences: ({ id, name }: ActionChoice) => JSON.stringify({ id, name }),
+  actionIds: ({ id }: ActionChoice) => id,
+  actionNames: ({ name }: ActionChoice) => name,
+};
+
+/** The lists to choose from: those of the server, the groups of its actions, and its actions in several ways of writing them. */
+export type PickedList = ListName | "actionGroups" | keyof typeof actionValues;
 
 async function ask(server: string, list: PickedList): Promise<Listing<Choice>> {
-  if (list !== "actionGroups" && list !== "actionReferences") return getList(server, list);
+  const isOfActions = list === "actionGroups" || list in actionValues;
+  if (!isOfActions) return getList(server, list as ListName);
   const { items, ...rest } = await getActions(server);
   if (list === "actionGroups") return { ...rest, items: groupsOf(items) };
-  const choices = items.map(({ id, name, group, enabled }) => ({
-    value: JSON.stringify({ id, name }),
-    label: name,
-    group,
-    enabled,
-  }));
-  return { ...rest, items: sortedChoices(choices) };
+  const written = actionValues[list as keyof typeof actionValues];
+  const choices = items.map((action) => {
+    const { name: label, group, enabled } = action;
+    return { value: written(action), label, group, enabled };
+  });
+  return { ...rest, items: sortedChoices(choices.filter(({ value }) => value !== "")) };
 }
 
 export interface ListPickerOptions {
@@ -65,7 +73,10 @@ export function listPicker({ property, list, types = textTypes, placeholder = ""
   };
 }
 
-/** The type of a fixed text that is picked from a live list, for the typed field that is made of `input`. */
+/**
+ * The type of a fixed text that is picked from a live list, for the typed field that is made of `input`. If the value is an id, the note
+ * says what it is the id of.
+ */
 export function listedType(input: JQuery, note: JQuery, list: PickedList): TypedInputType {
   const field = widgets(input);
   const panel = listPanel({
@@ -79,8 +90,14 @@ export function listedType(input: JQuery, note: JQuery, list: PickedList): Typed
     ask: (id) => ask(id, list),
     field: input,
     note,
+    remark() {
+      const [type, value] = [field.typedInput("type"), field.typedInput("value")];
+      const item = type === "str" && list !== "actionReferences" && live.items().find((each) => each.value === value);
+      return item && item.label !== value ? text("streamerbot.list.stands", { name: item.label }) : "";
+    },
     onChange: () => panel.refresh(),
   });
+  input.on("change", () => live.note());
   return offering(live, () => panel.open());
 }
 

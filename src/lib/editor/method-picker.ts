@@ -1,8 +1,9 @@
 /** The field of a C# method: picked from a list that shows what the connected bridge offers, or typed. */
 import { getMethods, type Listing, type MethodChoice } from "./endpoints";
 import { listPanel } from "./list-panel";
-import { offering, type PickedList } from "./list-picker";
+import { offering } from "./list-picker";
 import { type LiveList, liveList } from "./live-list";
+import { isUnlisted, listOfParameter } from "./method-lists";
 import { type TypedInputType, widgets } from "./red";
 import type { FormSource } from "./request-form";
 import type { FormField } from "./request-rows";
@@ -45,12 +46,6 @@ export function fieldsOfMethod({ signatures }: MethodChoice): Record<string, For
     fields[name] ??= fieldFor(type, value, required);
   }
   return fields;
-}
-
-/** What fields are picked from, by method and parameter. */
-function listFor(method: string, field: string): PickedList | undefined {
-  if (field === "varName" && /Global/.test(method)) return "globals";
-  return method === "TriggerCodeEvent" && field === "eventName" ? "codeTriggers" : undefined;
 }
 
 /** The field is `#node-input-method`; `changed` is called for another method and for another list. */
@@ -103,8 +98,8 @@ export function methodPicker(changed: () => void): MethodPicker {
         const method = found(wanted);
         return method && fieldsOfMethod(method);
       },
-      listFor,
-      about: (_name, { about }) => about,
+      listFor: listOfParameter,
+      about: (name, { about }) => (isUnlisted(name) ? text("streamerbot.method.timer", { about }) : about),
     },
   };
 }

@@ -64,8 +64,12 @@ for (const where of ["together", "apart"] as const) {
       ensured();
       if (!hasMono()) return this.skip();
       folder = mkdtempSync(join(tmpdir(), "bridge-"));
-      // Everything is allowed but one group, so that the fake's methods can all be tried.
-      const groups = methodGroups().map((group) => ({ ...group, allowed: group.id !== "keyboard" }));
+      // Everything is allowed but one group and raw requests to OBS, so that the fake's methods can all be tried.
+      const groups = methodGroups().map((group) => ({
+        ...group,
+        allowed: group.id !== "keyboard",
+        methods: group.methods.filter(({ name }) => name !== "ObsSendRaw"),
+      }));
       compile(folder, bridgeSource(key, groups));
       host = await startHost(folder, where);
       client = new StreamerbotClient({ host: "127.0.0.1", port: host.server.port });
@@ -101,7 +105,8 @@ for (const where of ["together", "apart"] as const) {
       assert.ok("result" in outcome);
       const { methods, now } = outcome.result as { methods: string[]; now: number };
       assert.ok(Math.abs(now - Date.now()) < 30_000);
-      const expected = typedSignatures(methodGroups()).filter(({ name }) => name !== "KeyboardPress");
+      const off = ["KeyboardPress", "ObsSendRaw"];
+      const expected = typedSignatures(methodGroups()).filter(({ name }) => !off.includes(name));
       const plain = (signature?: Signature) => signature && signatureText(signature).replace(/ = .*?(?=[,)])/g, " = ?");
       assert.deepEqual(methods.map((text) => plain(parseSignature(text))).sort(), expected.map(plain).sort());
     });
@@ -115,6 +120,7 @@ for (const where of ["together", "apart"] as const) {
         "SetGlobalVar",
         "GetGlobalVar",
         "KeyboardPress",
+        "ObsSendRaw",
         "TwitchIsUserSubscribed",
       ];
       const signatures = typedSignatures(methodGroups()).filter(({ name }) => !own.includes(name));
@@ -162,8 +168,24 @@ for (const where of ["together", "apart"] as const) {
       );
     });
 
+    it("asks OBS for the names of scenes and sources, though raw requests are off", async () => {
+      const asked = { requestType: "GetInputList", data: "{}" };
+      const outcomes = await call(
+        { method: "ObsSendRaw", args: ["GetSceneList", "{}"] },
+        { method: "ObsSendRaw", args: asked },
+      );
+      assert.ok(outcomes.every((outcome) => "result" in outcome));
+      assert.deepEqual(
+        called().map(([, request]) => request),
+        ["GetSceneList", "GetInputList"],
+      );
+    });
+
     for (const [title, method, args, code, message] of [
       ["a method that does not exist", "NoSuchThing", [], "NO_METHOD", /no C# method NoSuchThing/],
+      ["a raw request of OBS", "ObsSendRaw", ["SetStreamServiceSettings", "{}"], "NOT_ALLOWED", /ObsSendRaw is not/],
+      ["one by the name of its parameter", "ObsSendRaw", { requestType: "Sleep" }, "NOT_ALLOWED", /ObsSendRaw is not/],
+      ["one without a name", "ObsSendRaw", [], "NOT_ALLOWED", /ObsSendRaw is not/],
       ["a property with a token", "get_TwitchOAuthToken", [], "NO_METHOD", /no C# method/],
       ["what every object can", "GetType", [], "NO_METHOD", /no C# method/],
       ["a method of a group that is off", "KeyboardPress", ["x"], "NOT_ALLOWED", /KeyboardPress is not in the list/],

@@ -4,11 +4,11 @@ import type { ClientOptions } from "../../client/options";
 import { isObject } from "../../protocol";
 import type { RED } from "../red";
 import { Address } from "./address";
-import { checkBridge, listMethods, makeImport } from "./bridge";
+import { callMethod, checkBridge, listMethods, makeImport } from "./bridge";
 import { type CheckResult, checkConnection } from "./check";
 import { findNode, findServer } from "./find-node";
 import { jsonOnly } from "./json-only";
-import { type Ask, lists } from "./lists";
+import { lists } from "./lists";
 import { liveLists } from "./live-lists";
 import { registerPressEndpoint } from "./press";
 import { registerQueueEndpoints } from "./queues";
@@ -51,8 +51,11 @@ export function registerAdminEndpoints(RED: RED): void {
     const state = view.state;
     if (state !== "ready") return void response.json({ state, [member]: [], error: view.error?.message });
     try {
-      const ask: Ask = (request, fields = {}) => server.answers.ask(request, fields, list.changes, patience);
-      response.json({ state, [member]: await list.load(ask) });
+      const loaded = await list.load({
+        ask: (request, fields = {}) => server.answers.ask(request, fields, list.changes, patience),
+        call: (method, ...args) => callMethod(server, { method, args }, patience),
+      });
+      response.json({ state, [member]: loaded });
     } catch (error) {
       response.json({ state, [member]: [], error: messageOf(error) });
     }

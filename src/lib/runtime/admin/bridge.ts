@@ -1,10 +1,12 @@
 /** What the dialogs ask about the bridge. */
 import { importText, newKey } from "../../bridge/import-text";
+import type { MethodCall } from "../../bridge/messages";
 import { findMethod, methodGroups, type Signature } from "../../bridge/methods";
 import { StreamerbotClient } from "../../client/client";
 import { messageOf, StreamerbotError } from "../../client/errors";
 import type { ClientOptions } from "../../client/options";
 import { askAbout, type BridgeAbout } from "../bridge/about";
+import { callMethods, resultOf } from "../bridge/call";
 import type { SharedServer } from "../server/server";
 
 /** How long (ms) each step of a check may take. */
@@ -55,6 +57,17 @@ async function aboutOf({ client, view, bridgeKey }: SharedServer): Promise<{ abo
   } catch (error) {
     return { error: messageOf(error) };
   }
+}
+
+/** The result of a call for a dialog; `timeout` in ms. Rejects as `callMethods`, and with the failure of the call. */
+export async function callMethod(
+  { client, bridgeKey }: SharedServer,
+  call: MethodCall,
+  timeout: number,
+): Promise<unknown> {
+  if (!client) throw new StreamerbotError("NOT_CONNECTED", "not connected");
+  const [outcome] = await callMethods(client, bridgeKey, [call], { timeout });
+  return outcome && resultOf(outcome);
 }
 
 /** A new import text, and the key that is in it. */

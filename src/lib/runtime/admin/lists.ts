@@ -1,9 +1,15 @@
-/** What the edit dialogs offer to pick from, out of the connected server. */
+/** What the edit dialogs offer to pick from, out of the connected server: what it answers itself, and what its C# knows, through the bridge. */
+import { StreamerbotError } from "../../client/errors";
 import { isObject } from "../../protocol";
 import { actionChanges } from "../server/answers";
 
-/** Asks the connected server; resolves with the useful part of the answer. */
-export type Ask = (request: string, fields?: object) => Promise<unknown>;
+/** The connected server, to be asked. */
+export interface Source {
+  /** A request; resolves with the useful part of the answer. */
+  ask(request: string, fields?: object): Promise<unknown>;
+  /** A C# method, through the bridge; resolves with its result. Rejects as `callMethods`, and with the failure of the call. */
+  call(method: string, ...args: unknown[]): Promise<unknown>;
+}
 
 /** A line of a list; `value` is what a node saves. */
 interface Item {
@@ -16,7 +22,7 @@ interface Item {
 }
 
 interface List {
-  load(ask: Ask): Promise<unknown[]>;
+  load(source: Source): Promise<unknown[]>;
   /** The events that tell of a change; none if there are no such events. Older servers lack some. */
   changes: readonly string[];
 }
@@ -30,14 +36,57 @@ async function rows(answer: Promise<unknown>): Promise<Row[]> {
 
 const names = (list: unknown): string => (Array.isArray(list) ? list.map(String).join(", ") : "");
 
+const named = (list: Iterable<unknown>): Item[] => [...new Set(list)].map((name) => ({ value: name, label: name }));
+
+const commandChanges = ["Application.CommandAdded", "Application.CommandUpdated", "Application.CommandDeleted"];
+
+/** The commands, by a member that says which one is meant. */
+const commandsBy = (member: "name" | "id"): List => ({
+  load: async ({ ask }): Promise<Item[]> =>
+    (await rows(ask("GetCommands"))).map((row) => ({
+      value: row[member],
+      label: row.name,
+      group: row.group ?? undefined,
+      hint: names(row.commands),
+      enabled: row.enabled !== false,
+    })),
+  changes: commandChanges,
+});
+
+const rewardChanges = ["Twitch.RewardCreated", "Twitch.RewardUpdated", "Twitch.RewardDeleted"];
+
+/**
+ * A list of OBS by its own request, https://github.com/obsproject/obs-websocket/blob/master/docs/generated/protocol.md; ObsSendRaw returns its
+ * `responseData` as a text.
+ */
+const ofObs = (request: string, member: string, name: string, hint: string): List => ({
+  async load({ call }): Promise<Item[]> {
+    const answer = parsed(await call("ObsSendRaw", request, "{}"));
+    if (!answer) throw new StreamerbotError("NOT_CONNECTED", "OBS is not connected to Streamer.bot");
+    return (await rows(Promise.resolve(answer[member]))).map((row) => {
+      return { value: row[name], label: row[name], hint: String(row[hint] ?? "") };
+    });
+  },
+  changes: [],
+});
+
+function parsed(text: unknown): Row | undefined {
+  try {
+    const value: unknown = JSON.parse(String(text));
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A row of GetActions as it is, for `actions`; else an `Item`. */
 export const lists: Readonly<Record<string, List>> = {
   actions: {
-    load: (ask) => rows(ask("GetActions")),
+    load: ({ ask }) => rows(ask("GetActions")),
     changes: actionChanges,
   },
   codeTriggers: {
-    load: async (ask): Promise<Item[]> =>
+    load: async ({ ask }): Promise<Item[]> =>
       (await rows(ask("GetCodeTriggers"))).map((row) => ({
         value: row.eventName,
         label: row.name,
@@ -46,22 +95,38 @@ export const lists: Readonly<Record<string, List>> = {
     changes: [],
   },
   // By name, which is what the events tell beside the text that matched. Two commands of one name are one to a filter.
-  commands: {
-    load: async (ask): Promise<Item[]> =>
-      (await rows(ask("GetCommands"))).map(({ name, group, commands, enabled }) => ({
-        value: name,
-        label: name,
-        group: group ?? undefined,
-        hint: names(commands),
-        enabled: enabled !== false,
-      })),
-    changes: ["Application.CommandAdded", "Application.CommandUpdated", "Application.CommandDeleted"],
-  },
+  commands: commandsBy("name"),
+  // Methods take nothing but the id.
+  commandIds: commandsBy("id"),
   globals: {
-    async load(ask): Promise<Item[]> {
+    async load({ ask }): Promise<Item[]> {
       const both = await Promise.all([true, false].map((persisted) => rows(ask("GetGlobals", { persisted }))));
-      return [...new Set(both.flat().map(({ name }) => name))].map((name) => ({ value: name, label: name }));
+      return named(both.flat().map(({ name }) => name));
     },
     changes: ["Misc.GlobalVariableCreated", "Misc.GlobalVariableDeleted"],
   },
+  rewards: {
+    load: async ({ call }): Promise<Item[]> =>
+      (await rows(call("TwitchGetRewards"))).map(({ Id, Title, Cost, Group, Enabled }) => ({
+        value: Id,
+        label: Title,
+        group: Group ?? undefined,
+        hint: Cost === undefined ? "" : String(Cost),
+        enabled: Enabled !== false,
+      })),
+    changes: rewardChanges,
+  },
+  rewardGroups: {
+    load: async ({ call }) => named((await rows(call("TwitchGetRewards"))).map(({ Group }) => Group).filter(Boolean)),
+    changes: rewardChanges,
+  },
+  userGroups: {
+    async load({ call }): Promise<Item[]> {
+      const groups = await call("GetGroups");
+      return named(Array.isArray(groups) ? groups : []);
+    },
+    changes: [],
+  },
+  obsScenes: ofObs("GetSceneList", "scenes", "sceneName", ""),
+  obsSources: ofObs("GetInputList", "inputs", "inputName", "inputKind"),
 };

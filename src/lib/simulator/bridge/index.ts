@@ -7,7 +7,7 @@ import {
   type MethodOutcome,
   signReply,
 } from "../../bridge/messages";
-import { findMethod, methodGroups, signatureText } from "../../bridge/methods";
+import { findMethod, type Method, methodGroups, signatureText } from "../../bridge/methods";
 import { isObject, type JsonObject } from "../../protocol";
 import type { Server } from "../answers/types";
 import { fitArguments } from "./fit";
@@ -54,7 +54,7 @@ function outcomeOf(call: unknown, stage: Stage): MethodOutcome {
   if (name === aboutMethod) return { result: { now: Date.now(), methods: offered() } };
   const method = findMethod(name);
   if (!method) return { code: "NO_METHOD", error: `This Streamer.bot has no C# method ${name}` };
-  if (!methodGroups().find(({ id }) => id === method.group)?.allowed)
+  if (!isAllowed(method) && !onlyLists(name, args))
     return {
       code: "NOT_ALLOWED",
       error: `${name} is not in the list of what Node-RED may call, at the top of the bridge's code`,
@@ -72,6 +72,15 @@ function outcomeOf(call: unknown, stage: Stage): MethodOutcome {
   }
 }
 
+const isAllowed = ({ group }: Method): boolean => methodGroups().find(({ id }) => id === group)?.allowed ?? false;
+
+/** What is asked of OBS for its pickers alone is allowed, as in the C#. */
+function onlyLists(name: string, args: unknown): boolean {
+  const request = Array.isArray(args) ? args[0] : isObject(args) ? args.requestType : undefined;
+  return name === "ObsSendRaw" && ["GetSceneList", "GetInputList"].includes(String(request));
+}
+
 function offered(): string[] {
-  return [...played.keys()].flatMap((name) => findMethod(name)?.signatures.map(signatureText) ?? []);
+  const methods = [...played.keys()].map(findMethod).filter((method) => method !== undefined);
+  return methods.filter(isAllowed).flatMap(({ signatures }) => signatures.map(signatureText));
 }

@@ -4,6 +4,7 @@ import { toVariableUser, type World } from "../world";
 import type { Studio, StudioReward, StudioSource, StudioTimer } from "../world/studio";
 import type { VariablePlatform } from "../world/variables";
 import type { Viewer } from "../world/viewers";
+import { listing } from "./listing";
 
 export interface Stage {
   world: World;
@@ -35,6 +36,7 @@ interface Arguments {
   prompt: string;
   redemptionId: string;
   replyId: string;
+  requestType: string;
   rewardId: string;
   scene: string;
   sceneName: string;
@@ -52,7 +54,7 @@ interface Arguments {
   visible: boolean;
 }
 
-type Played = (stage: Stage, args: Arguments) => unknown;
+export type Played = (stage: Stage, args: Arguments) => unknown;
 
 const titled = <T>(make: (platform: string) => T): T[] => ["Twitch", "YouTube", "Kick", "Trovo"].map(make);
 
@@ -180,30 +182,8 @@ export const played: ReadonlyMap<string, Played> = new Map<string, Played>([
   ["DisableAction", enabling(false)],
   ["DisableActionById", enabling(false)],
   [
-    "GetActions",
-    ({ world }) =>
-      world.actions.map(({ id, name, group, enabled, queue = "" }) => ({
-        Id: id,
-        Name: name,
-        Group: group,
-        Enabled: enabled,
-        Queue: queue,
-      })),
-  ],
-  [
     "TriggerCodeEvent",
     ({ trigger }, { eventName, args = {}, json }) => trigger(eventName, json === undefined ? args : JSON.parse(json)),
-  ],
-  [
-    "GetCommands",
-    ({ world }) =>
-      world.commands.map(({ id, name, group, enabled, commands }) => ({
-        Id: id,
-        Name: name,
-        Group: group,
-        Enabled: enabled,
-        Commands: commands,
-      })),
   ],
   ["EnableTimer", timing(() => ({ enabled: true }))],
   ["EnableTimerById", timing(() => ({ enabled: true }))],
@@ -236,7 +216,6 @@ export const played: ReadonlyMap<string, Played> = new Map<string, Played>([
   ["SendYouTubeMessageToLatestMonitored", speak("youtube")],
   ["SendKickMessage", speak("kick")],
   ["SendTrovoMessage", speak("trovo")],
-  ["TwitchGetRewards", ({ world }) => world.studio.rewards],
   ["EnableReward", rewarding(() => ({ Enabled: true }))],
   ["DisableReward", rewarding(() => ({ Enabled: false }))],
   ["PauseReward", rewarding(() => ({ Paused: true }))],
@@ -285,7 +264,7 @@ export const played: ReadonlyMap<string, Played> = new Map<string, Played>([
   ],
   ["ObsSetGdiText", sourcing(({ text }) => ({ text }))],
   ["ObsSetBrowserSource", sourcing(({ url }) => ({ url }))],
-  ["ObsIsConnected", () => true],
+  ["ObsIsConnected", ({ world }) => world.studio.obsConnected],
   ["ObsIsStreaming", ({ world }) => world.studio.streaming],
   ["ObsStartStreaming", setting(() => ({ streaming: true }))],
   ["ObsStopStreaming", setting(() => ({ streaming: false }))],
@@ -296,4 +275,5 @@ export const played: ReadonlyMap<string, Played> = new Map<string, Played>([
   ["LogWarn", noting],
   ["ShowToastNotification", noting],
   ["GetVersion", ({ version }) => version],
+  ...listing,
 ]);

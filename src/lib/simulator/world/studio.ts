@@ -4,6 +4,7 @@ import { stableGuid } from "./actions";
 export interface StudioReward {
   Id: string;
   Title: string;
+  Group: string;
   Prompt: string;
   Cost: number;
   Enabled: boolean;
@@ -24,8 +25,8 @@ export interface StudioSource {
   url?: string;
 }
 
-const reward = (Title: string, Cost: number): StudioReward => {
-  return { Id: stableGuid(`reward ${Title}`), Title, Prompt: "", Cost, Enabled: true, Paused: false };
+const reward = (Title: string, Cost: number, Group = ""): StudioReward => {
+  return { Id: stableGuid(`reward ${Title}`), Title, Group, Prompt: "", Cost, Enabled: true, Paused: false };
 };
 
 const timer = (name: string, interval: number): StudioTimer => {
@@ -36,11 +37,21 @@ export class Studio {
   title = "An evening with the simulator";
   category = "Just Chatting";
   scene = "Starting soon";
+  readonly scenes = ["Starting soon", "Just chatting", "Game", "Be right back", "Goodbye"];
+  /** Sources, and of which kind OBS says they are. */
+  readonly inputs: Readonly<Record<string, string>> = {
+    Camera: "dshow_input",
+    Microphone: "wasapi_input_capture",
+    Alerts: "browser_source",
+    "Now playing": "text_gdiplus_v3",
+  };
+  /** Whether Streamer.bot reaches OBS. */
+  obsConnected = true;
   streaming = false;
   recording = false;
   readonly rewards: StudioReward[] = [
     reward("Hydrate", 200),
-    reward("Change the lights", 500),
+    reward("Change the lights", 500, "Studio"),
     reward("Pick the song", 1_000),
   ];
   readonly timers: StudioTimer[] = [timer("Ads", 1_800), timer("Social media", 900)];
