@@ -102,7 +102,7 @@ export function checkNodes(nodes) {
   }
 }
 
-/** The .js of everything but the editor side, and the .d.ts that the public entries reach. */
+/** The .js of everything but the editor side, and the .d.ts that the public entries refer to. */
 function compileRuntime(outDir) {
   const tsc = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
   for (const project of ["tsconfig.build.json", "tsconfig.types.json"]) {
@@ -111,7 +111,28 @@ function compileRuntime(outDir) {
     // An indented line goes on with the one before.
     if (status !== 0) problems.push(...(error ? [error.message] : `${stdout}${stderr}`.trim().split(/\n(?! )/)));
   }
+  // tsc also declares what the entries only use inside.
+  const declared = referredTypes(outDir);
+  for (const path of readdirSync(outDir, { recursive: true, encoding: "utf8" }).map((name) => join(outDir, name)))
+    if (path.endsWith(".d.ts") && !declared.has(path)) rmSync(path);
 }
+
+/** The .d.ts files of the public entries, and those that these refer to, directly or through others. */
+function referredTypes(folder) {
+  const entries = Object.values(pkg.exports).flatMap(({ types }) => (types ? [builtAt(folder, types)] : []));
+  const found = new Set(entries.filter((path) => existsSync(path)));
+  // A set that grows while it is walked.
+  for (const path of found) {
+    for (const [, name] of readFileSync(path, "utf8").matchAll(/(?:\bfrom |\bimport\()"(\.[^"]*)"/g)) {
+      const target = join(dirname(path), name);
+      found.add(existsSync(`${target}.d.ts`) ? `${target}.d.ts` : join(target, "index.d.ts"));
+    }
+  }
+  return found;
+}
+
+/** Where a path of package.json is, in the folder that becomes dist/. */
+const builtAt = (folder, path) => join(folder, path.replace(/^(\.\/)?dist\//, ""));
 
 /** What a module of the tree exports: the build looks at the tables that it ships. */
 function load(path) {
@@ -143,10 +164,12 @@ export function eventKinds() {
 /** The script's entry: every registration, and the migrations of all nodes. */
 function editorEntry(nodes) {
   return [
+    'import { completeHelp } from "./src/lib/editor/help";',
     'import { upgradeNodes } from "./src/lib/editor/upgrade";',
     ...nodes.map((node, index) => `import * as config${index} from "./src/nodes/${node}/config";`),
     ...nodes.map((node) => `import "./src/nodes/${node}/editor";`),
     `upgradeNodes([${nodes.map((_, index) => `config${index}`)}]);`,
+    `completeHelp(${JSON.stringify(nodes.map(typeOf))});`,
   ].join("\n");
 }
 
@@ -220,8 +243,8 @@ export function findLanguages() {
 }
 
 /**
- * The merged catalogue (an object) and the help (HTML) of one language. Texts that it lacks are left out: Node-RED puts the English ones
- * there. A help that it lacks is the English one, because Node-RED knows only whole files of help.
+ * The merged catalogue (an object) and the help (HTML) of one language. What it lacks is left out: Node-RED puts the English texts
+ * there, and `completeHelp` of the editor side the English help.
  */
 export function locale(language, nodes) {
   // `palette` is where Node-RED looks for the name of the category; the rest is ours.
@@ -232,12 +255,10 @@ export function locale(language, nodes) {
   const catalogue = { palette, [set]: common };
   const help = [];
   for (const node of nodes) {
-    const [own, english] = [language, "en-US"].map((name) => `src/nodes/${node}/locales/${name}`);
+    const own = `src/nodes/${node}/locales/${language}`;
     if (existsSync(at(`${own}.json`))) catalogue[node] = readJson(`${own}.json`);
-    const text = [own, english].find((path) => existsSync(at(`${path}.md`)));
-    const docs = `[${common.docs ?? "Documentation"}](${docsOf(node)})`;
-    if (text) {
-      const words = `${read(`${text}.md`)}\n${docs}\n`;
+    if (existsSync(at(`${own}.md`))) {
+      const words = `${read(`${own}.md`)}\n[${common.docs ?? "Documentation"}](${docsOf(node)})\n`;
       help.push(element("script", ` type="text/markdown" data-help-name="${typeOf(node)}"`, words));
     }
   }
@@ -260,7 +281,7 @@ function writeLocale(folder, language, nodes) {
 
 /** What package.json names of dist/: there, and commands with their #! line, executable. */
 function checkManifest(folder) {
-  const built = (path) => join(folder, path.replace(/^(\.\/)?dist\//, ""));
+  const built = (path) => builtAt(folder, path);
   const entries = Object.values(pkg.exports).flatMap((entry) =>
     typeof entry === "string" ? [] : Object.values(entry),
   );

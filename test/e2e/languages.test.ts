@@ -116,4 +116,25 @@ describe("the editor in other languages", function () {
       }
     });
   }
+
+  it("shows the English help of a node that has none in this language", async () => {
+    // What Node-RED sends while a node is not translated.
+    const untranslated: Browser["newPage"] = async (options) => {
+      const page = await browser.newPage(options);
+      await page.route(/\/nodes\?/, async (route) => {
+        const response = await route.fetch();
+        const help = /<script [^>]*data-help-name="streamerbot-status">[\s\S]*?<\/script>/;
+        await route.fulfill({ response, body: (await response.text()).replace(help, "") });
+      });
+      return page;
+    };
+    const editor = await openEditor({ newPage: untranslated }, nodeRed.url, `${prefix}-help`, colorScheme, "de");
+    try {
+      assert.match(await editor.help("streamerbot-status"), /Reports the state of the connection/);
+      assert.match(await editor.help("streamerbot-twitch"), /Sendet eine Nachricht/);
+      assert.deepEqual(editor.errors, []);
+    } finally {
+      await editor.page.close();
+    }
+  });
 });

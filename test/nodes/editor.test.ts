@@ -60,7 +60,8 @@ describe("the editor side of the nodes", function () {
       nodes: { registerType: (type: string, definition: Definition) => registered.set(type, definition) },
       events: { on: (_event: string, hear: (node: object) => void) => added.push(hear) },
     };
-    new Function("RED", "$", script)(RED, undefined);
+    // What waits for the page has none to wait for.
+    new Function("RED", "$", script)(RED, () => {});
   });
 
   /** A text of the English catalogue; the key where it has none. */
@@ -79,6 +80,11 @@ describe("the editor side of the nodes", function () {
   it("build without a problem", () => {
     for (const language of build.findLanguages()) build.locale(language, nodes);
     assert.deepEqual(build.problems, []);
+  });
+
+  it("have no help in a language that nobody wrote it in: the editor fetches the English one", () => {
+    const { help } = build.locale("xx", nodes);
+    assert.equal(help, "");
   });
 
   it("register every node, with a dialog and help", () => {

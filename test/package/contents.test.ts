@@ -1,7 +1,7 @@
 /** What is in the tarball, and what is not. */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { manifest, nodeTypes, type Packed, pack, project } from "./support";
 
 describe("the packed package", function () {
@@ -96,18 +96,23 @@ describe("the packed package", function () {
     assert.match(read("dist/lib/client/client.js"), /^\/\*\*[\s\S]*^ {4}\/\*\* /m);
   });
 
-  it("has types for its public entries only", () => {
-    const areas = under("dist")
-      .filter((path) => path.endsWith(".d.ts"))
-      .map((path) => path.split("/").slice(0, 3).join("/"));
-    assert.deepEqual([...new Set(areas)].sort(), [
-      "dist/lib/bridge",
-      "dist/lib/client",
-      "dist/lib/events",
-      "dist/lib/protocol",
-      "dist/lib/recording",
-      "dist/lib/simulator",
-    ]);
+  it("has types for its public entries, and no file of types that these do not refer to", () => {
+    const types = new Set(under("dist").filter((path) => path.endsWith(".d.ts")));
+    const read = (path: string): string => readFileSync(join(packed.folder, path), "utf8");
+    const missing: string[] = [];
+    const reached = new Set<string>(
+      Object.values<{ types?: string }>(manifest.exports).flatMap(({ types: path }) => path?.slice(2) ?? []),
+    );
+    for (const path of reached) {
+      for (const [, name = ""] of read(path).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*["'](\.[^"']*)["']/g)) {
+        const target = posix.join(posix.dirname(path), name);
+        const found = [`${target}.d.ts`, `${target}/index.d.ts`].find((each) => types.has(each));
+        if (found) reached.add(found);
+        else missing.push(`${path} refers to ${name}`);
+      }
+    }
+    assert.deepEqual(missing, []);
+    assert.deepEqual([...types].sort(), [...reached].sort());
   });
 
   it("is read on npm's page, where only links to the web and to what is shipped lead anywhere", () => {

@@ -78,7 +78,7 @@ export async function pickFromMenu(page: Page, words?: string): Promise<void> {
 }
 
 export async function openEditor(
-  browser: Browser,
+  browser: Pick<Browser, "newPage">,
   url: string,
   prefix: string,
   colorScheme?: "light" | "dark",
