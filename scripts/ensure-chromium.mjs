@@ -2,8 +2,8 @@
  * A Chromium for the tests of the editor: the one that CHROMIUM names, else Debian's, which is installed where it is missing and this
  * user may do so.
  */
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { installPackages, mayInstall } from "./debian.mjs";
 
 const debians = "/usr/bin/chromium";
 
@@ -23,17 +23,8 @@ export function ensureChromium() {
 
 function installDebians() {
   const how = "Set CHROMIUM to the path of a Chromium or Chrome, or install Debian's package chromium.";
-  if (process.platform !== "linux" || process.getuid?.() !== 0)
-    throw new Error(`There is no browser at ${debians}. ${how}`);
-  console.log(`Installing ${packages.join(" and ")} …`);
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const args of [["update"], ["install", "-y", "--no-install-recommends", ...packages]]) {
-    const { status, stderr, error } = spawnSync("apt-get", ["-q", ...args], {
-      env,
-      encoding: "utf8",
-      maxBuffer: 1 << 26,
-    });
-    if (status !== 0) throw new Error(`apt-get ${args[0]} failed: ${error?.message ?? stderr.trim()}\n${how}`);
-  }
+  if (!mayInstall()) throw new Error(`There is no browser at ${debians}. ${how}`);
+  const problem = installPackages(packages);
+  if (problem) throw new Error(`${problem}\n${how}`);
   if (!existsSync(debians)) throw new Error(`chromium was installed, but is not at ${debians}. ${how}`);
 }

@@ -1,0 +1,65 @@
+/** That every recipe of the cookbook has all its parts; test/recipes runs them. */
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { cookbook, exampleFiles, folderOf, readExample, titleOf } from "./support";
+
+const project = resolve(__dirname, "../..");
+const pages = join(project, "docs/cookbook");
+const images = join(project, "docs/images/cookbook");
+const headings = ["What you need", "The flow", "How it works", "How to change it"];
+const largestImage = 60_000;
+
+const titles = exampleFiles.filter((file) => folderOf(file) === cookbook).map(titleOf);
+const slugOf = (title: string): string => title.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+const read = (path: string): string => (existsSync(path) ? readFileSync(path, "utf8") : "");
+
+describe("the cookbook", () => {
+  it("has no page, test or picture without a flow", () => {
+    const slugs = new Set(titles.map(slugOf));
+    const found = [
+      ...readdirSync(pages).filter((file) => file !== "README.md"),
+      ...readdirSync(join(project, "test/recipes")).filter((file) => file.endsWith(".test.ts")),
+    ].map((file) => file.replace(/\.md$|\.test\.ts$/, ""));
+    assert.deepEqual(
+      found.filter((slug) => !slugs.has(slug)),
+      [],
+    );
+    const pictures = readdirSync(images).map((file) => file.replace(/\.png$/, ""));
+    const belongs = (picture: string): boolean =>
+      [...slugs].some((slug) => picture === slug || picture.startsWith(`${slug}-`));
+    assert.deepEqual(
+      pictures.filter((picture) => !belongs(picture)),
+      [],
+    );
+  });
+
+  for (const title of titles) {
+    const slug = slugOf(title);
+
+    it(`${title} has a page, a picture in it, a test, and a row in the index`, () => {
+      const page = read(join(pages, `${slug}.md`));
+      assert.equal(/^# (.+)$/m.exec(page)?.[1], title, `docs/cookbook/${slug}.md`);
+      assert.deepEqual(
+        [...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading),
+        headings,
+      );
+      assert.ok(existsSync(join(project, "test/recipes", `${slug}.test.ts`)), `test/recipes/${slug}.test.ts`);
+      assert.ok(read(join(pages, "README.md")).includes(`(${slug}.md)`), `${slug} in docs/cookbook/README.md`);
+      const pictures = [...page.matchAll(/!\[.+\]\(\.\.\/images\/cookbook\/(.+)\)/g)].map(([, file = ""]) => file);
+      assert.ok(pictures.includes(`${slug}.png`), `docs/images/cookbook/${slug}.png`);
+      for (const file of pictures) assert.ok(statSync(join(images, file)).size < largestImage, `${file} is too large`);
+    });
+
+    it(`${title} names its settings on its page and in its tab's explanation`, () => {
+      const flow = readExample(`${cookbook}/${title}.json`);
+      const about = String(flow.find(({ type }) => type === "comment")?.info);
+      const page = read(join(pages, `${slug}.md`));
+      const env = (flow.find(({ type }) => type === "tab")?.env ?? []) as { name: string }[];
+      for (const { name } of env) {
+        assert.ok(page.includes(`\`${name}\``), `${name} on the page`);
+        assert.ok(about.includes(name), `${name} in the explanation`);
+      }
+    });
+  }
+});

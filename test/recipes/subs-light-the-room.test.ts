@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { people, perform } from "../examples/plays";
+import { until } from "../support/until";
+import { recipe } from "./support/stage";
+
+const light = "zigbee2mqtt/stream light";
+const purple = { state: "ON", brightness: 254, color: { hex: "#9146FF" } };
+/** As Zigbee2MQTT reports a lamp that shows warm white. */
+const reported = {
+  state: "ON",
+  brightness: 80,
+  color_mode: "color_temp",
+  color_temp: 370,
+  color: { x: 0.45, y: 0.41 },
+};
+const before = { state: "ON", brightness: 80, color_temp: 370 };
+
+describe("recipe: subs light the room", () => {
+  const { mqtt, load } = recipe("Subs light the room");
+  const told = async (count: number): Promise<object[]> =>
+    (await mqtt().heard(`${light}/set`, count)).map((payload) => JSON.parse(payload));
+
+  it("asks the light for its state, shows purple for a sub, and then the state before", async () => {
+    const { simulator, context } = await load({ settings: { SECONDS: "0.2" } });
+    await mqtt().heard(`${light}/get`);
+    await mqtt().publish(light, JSON.stringify(reported));
+    await until("the state before", async () => (await context("before")) !== undefined);
+    perform(simulator, [["Twitch", "Sub", { user: people.pia }]]);
+    assert.deepEqual(await told(2), [purple, before]);
+  });
+
+  it("takes subs of every platform, one after the other, and restores what was there before the first", async () => {
+    const { simulator, context } = await load({ settings: { SECONDS: "0.2" } });
+    await mqtt().heard(`${light}/get`);
+    await mqtt().publish(light, JSON.stringify(reported));
+    await until("the state before", async () => (await context("before")) !== undefined);
+    perform(simulator, [
+      ["Twitch", "ReSub", { user: people.pia, months: 7 }],
+      ["YouTube", "NewSponsor", { user: people.otto }],
+      ["Kick", "Subscription", { user: people.ada }],
+    ]);
+    await told(1);
+    // The light reports what it was told.
+    await mqtt().publish(light, JSON.stringify({ ...purple, color_mode: "xy", color: { x: 0.2, y: 0.1 } }));
+    assert.deepEqual(await told(6), [purple, before, purple, before, purple, before]);
+  });
+});
