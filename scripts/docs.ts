@@ -1,14 +1,16 @@
 /**
- * Writes what docs/ has from the tables of `src/lib/events`: messages.md and triggers.json. `--check` writes nothing, and fails where a file
- * is not what the tables say.
+ * Writes what docs/ has from tables: messages.md and triggers.json from those of `src/lib/events`, assumptions.md from that of `src/lib/check`.
+ * `--check` writes nothing, and fails where a file is not what the tables say.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { assumptions } from "./assumptions";
 import { reference } from "./message-reference";
 import { readTable, redescribed, file as tableFile, textOf } from "./triggers/table";
 
 const pages: [file: string, text: string][] = [
   [join(__dirname, "../docs/messages.md"), reference()],
+  [join(__dirname, "../docs/assumptions.md"), assumptions()],
   [tableFile, textOf(redescribed(readTable()))],
 ];
 

@@ -127,7 +127,7 @@ const inWords = (name: string): string => name.replace(/([a-z])([A-Z])/g, "$1 $2
 const next: Record<string, string> = {
   node: "Now write runtime.ts, the fields of config.ts, editor.ts and editor.html, and the English texts and help; draw the icon; show it in the example.",
   request:
-    "Now fill in its fields, its answer's type, and what the simulator answers. What is not known goes to docs/assumptions.md.",
+    "Now fill in its fields, its answer's type, and what the simulator answers. What is not known goes to src/lib/check/statements.",
   event:
     "Now read its fields in the table's row, and put a sample of it into src/lib/events/samples. Then: npm run docs",
 };

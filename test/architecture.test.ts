@@ -27,6 +27,10 @@ const rules: Record<string, Rule> = {
     areas: ["lib/command", "lib/protocol", "lib/events", "lib/bridge", "lib/recording"],
     packages: ["node:", "ws"],
   },
+  "lib/check": {
+    areas: ["lib/command", "lib/protocol", "lib/events", "lib/bridge", "lib/client", "lib/recording", "lib/simulator"],
+    packages: ["node:", "ws"],
+  },
   // The rooms of the runtime stand on each other: what the dialogs ask on what the nodes do, and that on the shared connection.
   "lib/runtime": { areas: ["lib/client"], types: ["node-red"] },
   "lib/runtime/server": {

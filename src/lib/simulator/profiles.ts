@@ -81,6 +81,18 @@ export function findProfile(name: string): Profile {
   return profiles[version as ProfileName];
 }
 
+/** Whether a server's word about itself is a version. */
+export function isVersion(text: string | null): text is string {
+  return text !== null && /^\d+(\.\d+)*/.test(text);
+}
+
+/** The newest profile that is not newer than this version, else the oldest; for what is no version the newest of all. */
+export function nearestProfile(version: string): Profile {
+  const all = Object.values(profiles);
+  const older = isVersion(version) ? all.filter((profile) => atLeast(version, profile.version)) : all;
+  return (older.at(-1) ?? all[0]) as Profile;
+}
+
 /** What a server of this version says about itself. */
 export function infoOf(profile: Profile, instanceId: string, name: string): RawInfo {
   return {

@@ -2,7 +2,7 @@
 import { type EventMap, isEventFrame } from "../protocol";
 import { openRecording, type Recording, readChoice, readPlace, type Wanted } from "../recording";
 import type { SimulatorOptions } from "./options";
-import { atLeast, profiles } from "./profiles";
+import { isVersion, nearestProfile } from "./profiles";
 import type { Scenario, Step } from "./scenarios";
 
 export interface ReplayOptions {
@@ -47,7 +47,7 @@ export async function openReplay({ file, from, only = [], atEnd = "loop" }: Repl
     recorded: { version: server.version, events: events ?? {} },
     dress: (options) => ({
       ...options,
-      profile: options.profile ?? profileOf(server.version),
+      profile: options.profile ?? (isVersion(server.version) ? nearestProfile(server.version).version : undefined),
       name: options.name ?? server.name ?? undefined,
       // They do nothing: what the real ones did is in the recording.
       actions: options.actions ?? actions ?? undefined,
@@ -66,11 +66,4 @@ async function* stepsOf(recording: Recording, begin: number, wants: Wanted): Asy
     yield { after: Math.max(0, at - last), source, type, frame };
     last = Math.max(last, at);
   }
-}
-
-/** The newest profile that is not newer than the recorded server. */
-function profileOf(version: string | null): SimulatorOptions["profile"] {
-  if (version === null || !/^\d+(\.\d+)*/.test(version)) return undefined;
-  const older = Object.values(profiles).filter((profile) => atLeast(version, profile.version));
-  return (older.at(-1) ?? Object.values(profiles)[0])?.version;
 }
