@@ -224,11 +224,11 @@ export function dialog(node) {
 /** `<!-- docs: messages.md#errors -->` in a dialog: the page in docs/ that fits, if it is another one than messages.md. */
 const docsMark = /<!-- docs: (\S+) -->\n/;
 
-/** Its address: the package does not bring the documentation along. */
+/** Its address on the documentation site: the package does not bring the documentation along. */
 function docsOf(node) {
   const [, page = "messages.md"] = docsMark.exec(read(`src/nodes/${node}/editor.html`)) ?? [];
   need(`docs/${page.replace(/#.*/, "")}`, `the documentation of ${node}`);
-  return `${pkg.repository.url.replace(/^git\+|\.git$/g, "")}/blob/main/docs/${page}`;
+  return `${pkg.homepage}${page.replace(".md", ".html")}`;
 }
 
 /** An element with raw text in it; the text must not end it. */

@@ -17,33 +17,32 @@ interface Entry {
 const titleOf = (path: string): string => /^# (.+)$/m.exec(readFileSync(join(pages, path), "utf8"))?.[1] ?? path;
 const entry = (path: string): Entry => ({ text: titleOf(path), link: `/${path.replace(/(index)?\.md$/, "")}` });
 
-/** The pages of a folder but for its list, which stands above them. */
-function entries(folder: string): Entry[] {
-  try {
-    const files = readdirSync(join(pages, folder)).filter((file) => file.endsWith(".md") && file !== "index.md");
-    return files.map((file) => entry(`${folder}/${file}`));
-  } catch {
-    return [];
-  }
+/** The list of a folder's pages, and under it the pages in that order. */
+function section(folder: string): Entry & { items: Entry[]; collapsed: boolean } {
+  const list = readFileSync(join(pages, folder, "index.md"), "utf8");
+  const place = (file: string): number => list.indexOf(`(${file})`);
+  const files = readdirSync(join(pages, folder)).filter((file) => file.endsWith(".md") && file !== "index.md");
+  const items = files.sort((a, b) => place(a) - place(b)).map((file) => entry(`${folder}/${file}`));
+  return { ...entry(`${folder}/index.md`), items, collapsed: true };
 }
 
-/** Nodes in the order of their list, which is that of the palette. */
-function nodeEntries(): Entry[] {
-  const list = readFileSync(join(pages, "nodes/index.md"), "utf8");
-  const place = ({ link }: Entry): number => list.indexOf(`(${link.slice("/nodes/".length)}.md)`);
-  return entries("nodes").sort((a, b) => place(a) - place(b));
-}
-
-const cookbook = entries("cookbook");
+/** A flash on the colour of the nodes. */
+const icon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#6b3fc9"/><path d="M18 4 8 18h7l-1 10 10-14h-7z" fill="#fff"/></svg>',
+)}`;
 
 export default defineConfig({
   title: "Streamer.bot for Node-RED",
-  description: "Events from Twitch, YouTube, Kick and 40 more sources as messages, and Streamer.bot actions run from your flows.",
+  description:
+    "Events from Twitch, YouTube, Kick and 40 more sources as messages, and Streamer.bot actions run from your flows.",
   lang: "en",
+  head: [["link", { rel: "icon", href: icon }]],
   base: new URL(homepage).pathname,
   srcDir: "../.site/pages",
   outDir: "../.site/dist",
   cacheDir: "../.cache/vitepress",
+  // The search index and messages.md are large, and loaded when they are needed.
+  vite: { build: { chunkSizeWarningLimit: 2_000 } },
   sitemap: { hostname: homepage },
   // The anchors that the same pages have on GitHub.
   markdown: { anchor: { slugify: slug } },
@@ -54,29 +53,20 @@ export default defineConfig({
     nav: [
       { text: "Start", link: "/start" },
       { text: "Nodes", link: "/nodes/" },
-      ...(cookbook.length > 0 ? [{ text: "Cookbook", link: "/cookbook/" }] : []),
+      { text: "Cookbook", link: "/cookbook/" },
       { text: "Messages", link: "/messages" },
     ],
     sidebar: [
       { text: "First steps", items: ["start.md", "from-other-tools.md", "migrating.md", "questions.md"].map(entry) },
       {
         text: "Building flows",
-        items: [
-          { ...entry("nodes/index.md"), collapsed: true, items: nodeEntries() },
-          ...["messages.md", "bridge.md", "simulator.md"].map(entry),
-        ],
+        items: [section("cookbook"), section("nodes"), ...["messages.md", "bridge.md", "simulator.md"].map(entry)],
       },
-      ...(cookbook.length > 0 ? [{ text: "Cookbook", collapsed: false, items: cookbook }] : []),
       {
         text: "Under the hood",
-        items: [
-          "library.md",
-          "reliability.md",
-          "security.md",
-          "performance.md",
-          "assumptions.md",
-          "changelog.md",
-        ].map(entry),
+        items: ["library.md", "reliability.md", "security.md", "performance.md", "assumptions.md", "changelog.md"].map(
+          entry,
+        ),
       },
     ],
     footer: { message: "MIT licence. An independent project; Streamer.bot belongs to its makers." },

@@ -11,6 +11,7 @@ for (const [path, text] of sitePages()) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
 }
-cpSync(join(root, "docs/.vitepress/index.md"), join(folder, "index.md"));
 cpSync(join(root, "docs/images"), join(folder, "images"), { recursive: true });
+// Those of the home page are named in its front matter, which VitePress does not look through.
+cpSync(join(root, "docs/images"), join(folder, "public/images"), { recursive: true });
 cpSync(join(root, "icons"), join(folder, "icons"), { recursive: true });

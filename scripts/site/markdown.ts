@@ -24,8 +24,7 @@ export function linksOf(text: string): string[] {
 export function anchorsOf(text: string): string[] {
   const seen = new Map<string, number>();
   return tokensOf(text).flatMap((token) => {
-    if (token.type === "html")
-      return [...token.raw.matchAll(/\b(?:id|name)="([^"]+)"/g)].map(([, name = ""]) => name);
+    if (token.type === "html") return [...token.raw.matchAll(/\b(?:id|name)="([^"]+)"/g)].map(([, name = ""]) => name);
     if (token.type !== "heading") return [];
     const name = slug(plain(token.tokens ?? []));
     const times = seen.get(name) ?? 0;
@@ -37,7 +36,9 @@ export function anchorsOf(text: string): string[] {
 /** The words of a heading without their markup. */
 function plain(tokens: Token[]): string {
   return tokens
-    .map((token) => ("tokens" in token && token.tokens ? plain(token.tokens) : "text" in token ? String(token.text) : ""))
+    .map((token) =>
+      "tokens" in token && token.tokens ? plain(token.tokens) : "text" in token ? String(token.text) : "",
+    )
     .join("");
 }
 

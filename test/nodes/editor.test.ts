@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { anchorsOf } from "../../scripts/site/markdown";
+import { siteUrl } from "../../scripts/site/repository";
 import type { NodeDefinition, TextValues } from "../../src/lib/editor/red";
 import { knownEvents } from "../../src/lib/protocol";
 
@@ -99,19 +101,14 @@ describe("the editor side of the nodes", function () {
 
   it("link from every dialog and help to a heading of the documentation that is there", () => {
     const { help } = build.locale("en-US", nodes);
-    const links = [
-      ...`${help}${nodes.map((node) => build.dialog(node)).join("")}`.matchAll(/[(="](https:[^)"]*\/docs\/[^)"]+)/g),
-    ];
+    const everything = `${help}${nodes.map((node) => build.dialog(node)).join("")}`;
+    const links = [...everything.matchAll(/[(="](https:[^)"]+)/g)]
+      .map(([, link = ""]) => link)
+      .filter((link) => link.startsWith(siteUrl));
     assert.equal(links.length, 2 * nodes.length);
-    for (const [, link = ""] of links) {
-      const [, page = "", heading = ""] =
-        /^https:\/\/github\.com\/streamflows\/node-red-streamerbot\/blob\/main\/docs\/([\w.-]+)(?:#([\w-]+))?$/.exec(
-          link,
-        ) ?? [];
-      const headings = [...read("docs", page).matchAll(/^#+ (.+)$/gm)].map(([, words = ""]) =>
-        words.toLowerCase().replaceAll(" ", "-"),
-      );
-      assert.ok(heading === "" || headings.includes(heading), link);
+    for (const link of links) {
+      const [page = "", heading] = link.slice(siteUrl.length).replace(".html", ".md").split("#");
+      assert.ok(heading === undefined || anchorsOf(read("docs", page)).includes(heading), link);
     }
   });
 
