@@ -210,15 +210,22 @@ export function editorHtml(nodes) {
 
 /**
  * The edit dialog of a node, with a link to the documentation below: `<!-- rows: name -->` in it stands for rows that several dialogs have,
- * in src/lib/editor/rows.
+ * in src/lib/editor/rows; `<!-- rows: operation -->` for those that are made from the tables in its config.ts.
  */
 export function dialog(node) {
   const rows = (name) => {
+    if (name === "operation") return operationRows(node);
     const path = `src/lib/editor/rows/${name}.html`;
     return need(path, `rows of the dialog of ${node}`) ? read(path) : "";
   };
   const own = read(`src/nodes/${node}/editor.html`).replace(docsMark, "");
   return own.replace(/<!-- rows: (.*) -->\n/g, (_, name) => rows(name)) + rows("docs").replace("DOCS", docsOf(node));
+}
+
+function operationRows(node) {
+  const { defaults, tables } = load(`src/nodes/${node}/config.ts`);
+  const texts = readJson(`src/nodes/${node}/locales/en-US.json`);
+  return load("src/lib/editor/operation-rows.ts").operationRows(node, tables, texts, defaults);
 }
 
 /** `<!-- docs: messages.md#errors -->` in a dialog: the page in docs/ that fits, if it is another one than messages.md. */

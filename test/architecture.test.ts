@@ -62,7 +62,16 @@ const rules: Record<string, Rule> = {
     packages: ["node:"],
   },
   "lib/runtime/bridge": {
-    areas: ["lib/runtime", "lib/runtime/server", "lib/runtime/requests", "lib/protocol", "lib/bridge", "lib/client"],
+    areas: [
+      "lib/runtime",
+      "lib/runtime/server",
+      "lib/runtime/requests",
+      "lib/config",
+      "lib/protocol",
+      "lib/events",
+      "lib/bridge",
+      "lib/client",
+    ],
     packages: ["node:"],
   },
   "lib/runtime/admin": {

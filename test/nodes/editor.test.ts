@@ -115,7 +115,7 @@ describe("the editor side of the nodes", function () {
   it("have one hue in three tones: what comes from Streamer.bot, what it is told to do, and what it is asked", () => {
     const tones = {
       events: ["twitch", "event", "status", "record"],
-      control: ["do-action", "code-trigger", "send-message", "call", "queue"],
+      control: ["do-action", "code-trigger", "send-message", "call", "queue", "redemption"],
       requests: ["get-actions", "get-viewers", "credits", "globals", "request"],
     };
     const colors = Object.values(tones).map((names) => [
@@ -244,6 +244,8 @@ describe("the editor side of the nodes", function () {
     assert.equal(label("streamerbot-globals", {}), "globals");
     assert.equal(label("streamerbot-globals", { operation: "watch", variable: "deaths" }), "watch global: deaths");
     assert.equal(label("streamerbot-globals", { operation: "list", variable: "deaths" }), "all globals");
+    assert.equal(label("streamerbot-redemption", {}), "refund redemption");
+    assert.equal(label("streamerbot-redemption", { operation: "fulfil" }), "fulfil redemption");
     assert.equal(label("streamerbot-code-trigger", {}), "code trigger");
     assert.equal(label("streamerbot-code-trigger", { trigger: "doorbell" }), "doorbell");
     assert.equal(label("streamerbot-request", {}), "request");

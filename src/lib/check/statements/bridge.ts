@@ -84,5 +84,15 @@ export const bridge: Section = {
       evidence: "made up after the documentation; methods beyond those that it plays end in `THREW`",
       cannot: byHand,
     },
+    "bridge-failures": {
+      says: "Methods report by `false` that they did not succeed (redemptions, titles, timeouts, bans, deleted messages, shoutouts), and by null in place of an object (clip, marker, category)",
+      evidence: "documented for redemptions, deleted messages and the sub-actions; null inferred",
+      cannot: byHand,
+    },
+    "bridge-redemptions": {
+      says: "The simulator takes any redemption once, a real Streamer.bot only pending ones of rewards that it created",
+      evidence: "documented",
+      cannot: byHand,
+    },
   },
 };

@@ -1,0 +1,44 @@
+/** The dialog of an operation node: shows the fields that the chosen operation needs. Its rows are made by the build. */
+import { type FieldKind, fieldsOf, type OperationTables } from "../config/operations";
+import { fillMissing, pickServer } from "./form";
+import type { EditorNode } from "./red";
+import { textTypes, typedField } from "./typed-field";
+
+const elsewhere = ["msg", "flow", "global", "env", "jsonata"];
+
+const types: Partial<Record<FieldKind, readonly string[]>> = {
+  text: textTypes,
+  user: textTypes,
+  number: ["num", ...elsewhere],
+  list: ["str", "json", ...elsewhere],
+};
+
+/** For oneditprepare. */
+export function operationForm<P extends { server: string }>(
+  node: EditorNode<P>,
+  defaults: P,
+  tables: OperationTables,
+): void {
+  fillMissing(node, defaults, "node-input");
+  pickServer(node);
+  for (const [name, { kind, inner }] of Object.entries(tables.fields)) {
+    const own = inner ? undefined : types[kind];
+    if (own) typedField(name, own);
+  }
+  const [operation, platform] = [$("#node-input-operation"), $("#node-input-platform")];
+  const show = (): void => {
+    const chosen = String(operation.val());
+    const offered = Object.keys(tables.operations[chosen] ?? {});
+    platform.find("option").each((_, option) => {
+      const value = String($(option).val());
+      $(option).prop("disabled", value !== "" && !offered.includes(value));
+    });
+    // What an operation lacks cannot stay chosen.
+    if (platform.find("option:selected").prop("disabled") === true) platform.val(offered[0] ?? "");
+    const shown = fieldsOf(tables, chosen, String(platform.val() ?? ""));
+    $("[data-field]").each((_, row) => void $(row).toggle(shown.includes(String($(row).data("field")))));
+    $("[data-operation]").each((_, note) => void $(note).toggle($(note).data("operation") === chosen));
+  };
+  operation.add(platform).on("change", show);
+  show();
+}

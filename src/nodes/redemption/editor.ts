@@ -1,0 +1,61 @@
+import { takeServer } from "../../lib/editor/form";
+import { operationForm } from "../../lib/editor/operation-form";
+import { text } from "../../lib/editor/text";
+import { oneOf, typed } from "../../lib/editor/validators";
+import { defaults, type RedemptionProperties, tables } from "./config";
+
+RED.nodes.registerType<RedemptionProperties>("streamerbot-redemption", {
+  category: "Streamer.bot",
+  color: "#b8a4e8",
+  icon: "streamerbot-redemption.svg",
+  defaults: {
+    version: { value: defaults.version },
+    name: { value: defaults.name },
+    server: {
+      value: defaults.server,
+      type: "streamerbot-server",
+      required: true,
+      label: text("streamerbot.label.server"),
+    },
+    operation: {
+      value: defaults.operation,
+      label: text("redemption.label.operation"),
+      validate: oneOf(Object.keys(tables.operations)),
+    },
+    rewardId: {
+      value: defaults.rewardId,
+      label: text("redemption.label.rewardId"),
+      validate: typed("rewardIdType"),
+    },
+    rewardIdType: { value: defaults.rewardIdType },
+    redemptionId: {
+      value: defaults.redemptionId,
+      label: text("redemption.label.redemptionId"),
+      validate: typed("redemptionIdType"),
+    },
+    redemptionIdType: { value: defaults.redemptionIdType },
+  },
+  inputs: 1,
+  outputs: 1,
+  label() {
+    return this.name || this._(`redemption.name.${this.operation ?? defaults.operation}`);
+  },
+  labelStyle() {
+    return this.name ? "node_label_italic" : "";
+  },
+  paletteLabel() {
+    return this._("redemption.palette");
+  },
+  inputLabels() {
+    return text("streamerbot.input.message");
+  },
+  outputLabels() {
+    return this._("redemption.output");
+  },
+  onadd() {
+    takeServer(this);
+  },
+  oneditprepare() {
+    operationForm(this, defaults, tables);
+  },
+});

@@ -1,0 +1,20 @@
+import type { NodeDef } from "node-red";
+import { readProperties } from "../../lib/config/migrate";
+import { startOperationNode } from "../../lib/runtime/bridge/operation";
+import type { FlowNode, RED } from "../../lib/runtime/red";
+import type { RedemptionProperties } from "./config";
+import * as node from "./config";
+
+const hint =
+  "Twitch decides only on pending redemptions, of rewards that were created by Streamer.bot. Redemptions of test buttons do not exist there.";
+
+export default function register(RED: RED): void {
+  function RedemptionNode(this: FlowNode, saved: NodeDef & RedemptionProperties): void {
+    RED.nodes.createNode(this, saved);
+    startOperationNode(RED, this, readProperties(node, saved), {
+      ...node.tables,
+      hints: { refund: hint, fulfil: hint },
+    });
+  }
+  RED.nodes.registerType(node.type, RedemptionNode as never);
+}
