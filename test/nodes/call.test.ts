@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { bridgeIds, newKey } from "../../src/lib/bridge/import-text";
 import { signCalls } from "../../src/lib/bridge/messages";
-import { findMethod } from "../../src/lib/bridge/methods";
+import { findMethod, methodGroups } from "../../src/lib/bridge/methods";
 import { StreamerbotClient } from "../../src/lib/client";
 import { startSimulator } from "../../src/lib/simulator";
 import { played } from "../../src/lib/simulator/bridge/played";
@@ -308,8 +308,12 @@ describe("call method", () => {
         };
         return (await red.request().post("/streamerbot/bridge/check").send(values).expect(200)).body;
       };
-      // Raw requests are played, and off.
-      const good = { version: 1, methods: played.size - 1, clock: 0 };
+      const isOffered = ({ name, group }: { name: string; group: string }) =>
+        played.has(name) && methodGroups().some(({ id, allowed }) => id === group && allowed);
+      const groups = methodGroups().filter(({ methods }) => !methods.some(isOffered));
+      const methods = methodGroups().flatMap((group) => group.methods.filter(isOffered)).length;
+      const good = { version: 1, methods, off: groups.map(({ title }) => title).join(", "), clock: 0 };
+      assert.match(good.off, /Keys pressed on this PC/);
       assert.deepEqual(await check(key), good);
       assert.deepEqual(await check("__PWRD__"), good);
       assert.match((await check(newKey())).error, /another key/);

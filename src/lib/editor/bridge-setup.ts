@@ -16,8 +16,11 @@ export interface BridgeSetupOptions {
 
 export function bridgeSetup({ button, steps, key, check, outcome, values }: BridgeSetupOptions): void {
   const area = steps.find("textarea");
+  // In a low window both would be below its edge, as if nothing had happened.
+  const bringUp = (shown: JQuery): void => shown.get(0)?.scrollIntoView({ block: "nearest" });
   const say = (words: string, good: boolean): void => {
     outcome.text(words).toggleClass("streamerbot-check-ok", good).toggleClass("streamerbot-check-wrong", !good);
+    bringUp(outcome);
   };
   steps.hide();
   button.on("click", async () => {
@@ -28,7 +31,7 @@ export function bridgeSetup({ button, steps, key, check, outcome, values }: Brid
     key.val(made).trigger("change");
     area.val(importText);
     outcome.text("");
-    steps.show();
+    bringUp(steps.show());
   });
   area.on("focus", () => void area.trigger("select"));
   steps.find(".streamerbot-bridge-copy").on("click", () => {
@@ -42,6 +45,10 @@ export function bridgeSetup({ button, steps, key, check, outcome, values }: Brid
     const { error, hint, ...found } = await postBridge("check", values());
     check.prop("disabled", false);
     if (error !== undefined) say([error, hint].filter(Boolean).join(". "), false);
-    else say(text("server.bridge.answers", found), true);
+    else
+      say(
+        [text("server.bridge.answers", found), found.off && text("server.bridge.off", found)].filter(Boolean).join(" "),
+        true,
+      );
   });
 }

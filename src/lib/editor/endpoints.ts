@@ -174,7 +174,7 @@ export function postCheck(values: CheckValues): Promise<CheckAnswer | number> {
   });
 }
 
-/** Has the runtime make an import text (`key`, `text`), or try the bridge (`methods`, `clock`, `version`); `error` and `hint` if that fails. */
+/** Has the runtime make an import text (`key`, `text`), or try the bridge (`methods`, `off`, `clock`, `version`); `error` and `hint` if that fails. */
 export function postBridge(path: "import" | "check", values: object): Promise<Record<string, string>> {
   return new Promise((resolve) => {
     $.ajax({

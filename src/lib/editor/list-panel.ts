@@ -12,6 +12,8 @@ export interface ListPanelOptions {
   empty(): string;
   /** Called with the value of the item that was picked. */
   pick(value: string): void;
+  /** Pixels; the panel is wider if the field is. */
+  width?: number;
 }
 
 export interface ListPanel {
@@ -23,7 +25,7 @@ export interface ListPanel {
 /** Groups up to this many are unfolded at first. */
 const unfolded = 5;
 
-export function listPanel({ target, items, empty, pick }: ListPanelOptions): ListPanel {
+export function listPanel({ target, items, empty, pick, width = 300 }: ListPanelOptions): ListPanel {
   let refresh = (): void => {};
 
   function open(): void {
@@ -67,7 +69,7 @@ export function listPanel({ target, items, empty, pick }: ListPanelOptions): Lis
       const [first] = searchChoices(items(), words());
       if (first && words() !== "") take(first.value);
     });
-    panel.container.width(Math.max(300, target().width() ?? 0));
+    panel.container.width(Math.max(width, target().width() ?? 0));
     panel.show({ target: target() });
     draw();
     search.trigger("focus");

@@ -48,6 +48,8 @@ export function fieldsOfMethod({ signatures }: MethodChoice): Record<string, For
   return fields;
 }
 
+const sentence = (words: string): string => words && `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+
 /** The field is `#node-input-method`; `changed` is called for another method and for another list. */
 export function methodPicker(changed: () => void): MethodPicker {
   const input = $("#node-input-method");
@@ -59,6 +61,7 @@ export function methodPicker(changed: () => void): MethodPicker {
     items: () => live.items(),
     empty: () => note.text(),
     pick: (value) => field.typedInput("value", value),
+    width: 460,
   });
   const ask = async (id: string): Promise<Listing<MethodChoice>> => {
     const listing = await getMethods(id);
@@ -74,7 +77,7 @@ export function methodPicker(changed: () => void): MethodPicker {
       trouble === ""
         ? text("streamerbot.method.count", { number })
         : text("streamerbot.method.noBridge", { reason: trouble }),
-    remark: () => (begun ? (found(name())?.hint ?? "") : ""),
+    remark: () => sentence((begun && found(name())?.hint) || ""),
     onChange: () => {
       panel.refresh();
       if (begun) changed();
@@ -94,6 +97,8 @@ export function methodPicker(changed: () => void): MethodPicker {
   return {
     name,
     form: {
+      from: "args",
+      add: "streamerbot.arguments.add",
       fieldsOf(wanted) {
         const method = found(wanted);
         return method && fieldsOfMethod(method);

@@ -47,13 +47,23 @@ function aboutField(name: string, { about, nullable }: FormField): string {
 
 /** What a form is made from. */
 export interface FormSource {
+  /** Property of the message that the fields are taken from if they are not filled in. */
+  from: string;
+  /** The words of the button that adds a row of one's own. */
+  add: string;
   fieldsOf: FieldsOf;
   /** The list of the server that a field's value comes from. */
   listFor(name: string, field: string): PickedList | undefined;
   about(name: string, field: FormField): string;
 }
 
-const ofRequests: FormSource = { fieldsOf: fieldsOfRequest, listFor, about: aboutField };
+const ofRequests: FormSource = {
+  from: "fields",
+  add: "streamerbot.fields.add",
+  fieldsOf: fieldsOfRequest,
+  listFor,
+  about: aboutField,
+};
 
 export function requestForm(
   list: JQuery,
@@ -64,7 +74,7 @@ export function requestForm(
   let shown = "";
   const rows = widgets(list);
   rows.editableList<ShownRow>({
-    addButton: text("streamerbot.fields.add"),
+    addButton: text(source.add),
     removable: true,
     sortable: true,
     height: "auto",
@@ -80,7 +90,8 @@ export function requestForm(
       const input = $("<input>", { type: "text", class: "streamerbot-field-value" })
         .css("width", "100%")
         .appendTo($("<div>", { class: "streamerbot-typed" }).appendTo(row));
-      if (field?.required) input.attr("placeholder", text("streamerbot.fields.fromMessage", { name }));
+      if (field?.required)
+        input.attr("placeholder", text("streamerbot.fields.fromMessage", { from: source.from, name }));
       const typed = widgets(input);
       const note = $("<div>", { class: "streamerbot-row-note" });
       const list = source.listFor(shown, name);

@@ -28,6 +28,8 @@ export interface Editor {
   addNode(type: string, x: number, y: number): Promise<string>;
   openDialog(id: string): Promise<void>;
   done(): Promise<void>;
+  /** Closes the dialog without keeping its changes. */
+  cancel(): Promise<void>;
   /** Searches in the open dialog of an event node, and ticks the event of that name; the name is what is searched for unless told. */
   choose(words: string, name?: string): Promise<void>;
   /** What the editor has against a node's properties; empty for nothing. */
@@ -133,6 +135,11 @@ export async function openEditor(
       await ok.waitFor({ state: "hidden" });
       // The dialog below is taken out of the page meanwhile.
       if (nested) await page.locator("#node-dialog-ok").waitFor();
+      await settled(page);
+    },
+    async cancel() {
+      await page.locator("#node-dialog-cancel:visible").click();
+      await page.locator("#node-dialog-cancel").waitFor({ state: "detached" });
       await settled(page);
     },
     async choose(words, name = words) {

@@ -76,19 +76,34 @@ export function makeImport(): { key: string; text: string } {
   return { key, text: importText(key) };
 }
 
-/** Connects once, and asks the bridge what it offers. Resolves with `error` and `hint` if that fails. */
+/**
+ * Connects once, and asks the bridge what it offers: its `version`, how many `methods`, the titles of the groups that are `off`, and how far (s)
+ * the clocks are apart, `clock`. Resolves with `error` and `hint` if that fails.
+ */
 export async function checkBridge(options: () => ClientOptions, key: string): Promise<object> {
   let client: StreamerbotClient | undefined;
   try {
     client = new StreamerbotClient({ ...options(), requestTimeout: patience, handshakeTimeout: patience });
     client.on("error", () => {});
-    await client.connect({ timeout: patience });
+    await connectOnce(client);
     const { version, ahead, signatures } = await askAbout(client, key, { timeout: patience });
-    const methods = new Set(signatures.map(({ name }) => name)).size;
-    return { version, methods, clock: Math.round(Math.abs(ahead) / 1_000) };
+    const offered = new Set(signatures.map(({ name }) => name));
+    const off = methodGroups().filter(({ methods }) => !methods.some(({ name }) => offered.has(name)));
+    const clock = Math.round(Math.abs(ahead) / 1_000);
+    return { version, methods: offered.size, off: off.map(({ title }) => title).join(", "), clock };
   } catch (error) {
     return { error: messageOf(error), hint: error instanceof StreamerbotError ? error.hint : "" };
   } finally {
     await client?.close();
   }
+}
+
+/** Rejects with what the first attempt failed of: who waits for a check does not want to see it tried again. */
+function connectOnce(client: StreamerbotClient): Promise<unknown> {
+  const failed = new Promise<never>((_, reject) =>
+    client.on("state", (_state, { error }) => {
+      if (error) reject(error);
+    }),
+  );
+  return Promise.race([client.connect({ timeout: patience }), failed]);
 }
