@@ -1,5 +1,5 @@
 /**
- * Makes the pictures of the README from a running editor: `npm run pictures`. Needs the built package and a Chromium (see the e2e tests).
+ * Makes the pictures of README and documentation from a running editor: `npm run pictures`. Needs the built package and a Chromium (see the e2e tests).
  * Light theme, two pixels a point, and no more of the screen than the picture is about. Needs Arial, which the examples are laid out
  * for, or a font of its widths, such as Debian's fonts-liberation.
  */
@@ -157,6 +157,59 @@ async function checkPicture(browser: Browser, editor: Editor, id: string, port: 
   await page.locator("#node-config-dialog-cancel").click();
 }
 
+/** From the row of a field to the end of what is shown, over the width of the dialog. */
+async function part(page: Page, first: string, last: string): Promise<Buffer> {
+  const tray = await areaOf(page.locator(".red-ui-tray").last());
+  const begin = await areaOf(
+    page.locator(first).locator("xpath=ancestor-or-self::*[contains(@class, 'form-row')]").last(),
+  );
+  const end = await areaOf(page.locator(last).last());
+  const y = begin.y - 8;
+  return page.screenshot({ clip: { ...tray, y, height: end.y + end.height + 12 - y } });
+}
+
+/** The bridge set up and answering: the Streamer.bot that has imported the text is a simulator with its key. */
+async function bridgePicture(editor: Editor, id: string): Promise<void> {
+  const { page } = editor;
+  await editor.openDialog(id);
+  await page.locator("#node-input-btn-server-edit").click();
+  await page.locator("#node-config-dialog-ok").waitFor();
+  await page.locator("#node-config-input-mode").selectOption("streamerbot");
+  await page.locator("#streamerbot-server-bridge").click();
+  await page.locator("#streamerbot-server-bridge-steps").waitFor();
+  const imported = await startSimulator({ bridgeKey: await page.locator("#node-config-input-bridgeKey").inputValue() });
+  try {
+    await page.locator("#node-config-input-port").fill(String(imported.port));
+    await page.locator("#streamerbot-server-bridge-check").click();
+    await page.locator("#streamerbot-server-bridge-outcome.streamerbot-check-ok", { hasText: "answers" }).waitFor();
+    await page.mouse.move(0, 0);
+    await sleep(moving);
+    write("bridge", await part(page, "#node-config-input-bridgeKey", "#streamerbot-server-bridge-outcome"));
+  } finally {
+    await imported.close();
+  }
+  await page.locator("#node-config-dialog-cancel").click();
+  await sleep(moving);
+  await page.locator("#node-dialog-cancel").click();
+  await sleep(moving);
+}
+
+/** A method with its parameters, and the list that one of them is picked from. */
+async function callPicture(editor: Editor): Promise<void> {
+  const { page } = editor;
+  await editor.openDialog(await editor.addNode("streamerbot-call", 300, 500));
+  const field = page.locator("#node-input-method + .red-ui-typedInput-container input");
+  await field.pressSequentially("redemptionc");
+  await page.locator(".red-ui-autoComplete-container a").first().click();
+  await page.locator("#node-input-args-list .red-ui-typedInput-option-expand").first().click();
+  await page.locator(".streamerbot-list-tree").getByText("Hydrate", { exact: true }).waitFor();
+  await sleep(moving);
+  write("call", await dialog(page, ".streamerbot-list"));
+  await page.keyboard.press("Escape");
+  await page.locator("#node-dialog-cancel:visible").click();
+  await sleep(moving);
+}
+
 /** The one whose connection is tested: with a password, and on Streamer.bot's own port if that is free. */
 async function startProtected() {
   const options = { name: "Studio PC", password, authentication: "enforced" } as const;
@@ -194,6 +247,8 @@ async function main(): Promise<void> {
       editor,
       find(({ type }) => type === "streamerbot-do-action"),
     );
+    await bridgePicture(editor, subs);
+    await callPicture(editor);
     await checkPicture(browser, editor, subs, secured.port);
   } finally {
     await browser.close();

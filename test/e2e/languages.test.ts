@@ -14,21 +14,20 @@ const languages = readdirSync(locales);
 /** Node-RED 4 has no dark theme. */
 const themes = prefix === "4" ? ["light"] : ["light", "dark"];
 
-/** Every node, with what makes its dialog as full as it gets. */
-const nodes: [type: string, more: { events?: string[] } & Record<string, unknown>][] = [
-  ["twitch", { events: ["GiftBomb", "Follow", "SharedChatPrimePaidUpgrade"] }],
-  ["event", { events: ["YouTube.SuperChat", "Kick.*"] }],
-  ["do-action", { action: "Alert", actionType: "str" }],
-  ["get-actions", {}],
-  ["get-viewers", {}],
-  ["credits", {}],
-  ["send-message", {}],
-  ["globals", { operation: "user" }],
-  ["code-trigger", {}],
-  ["request", { request: "GetUserGlobals" }],
-  ["queue", { advance: "first" }],
-  ["status", {}],
-];
+/** What makes a dialog as full as it gets, by node. */
+const fullest: Record<string, { events?: string[] } & Record<string, unknown>> = {
+  twitch: { events: ["GiftBomb", "Follow", "SharedChatPrimePaidUpgrade"] },
+  event: { events: ["YouTube.SuperChat", "Kick.*"] },
+  "do-action": { action: "Alert", actionType: "str" },
+  globals: { operation: "user" },
+  request: { request: "GetUserGlobals" },
+  call: { method: "TwitchRedemptionCancel" },
+  queue: { advance: "first" },
+  record: { when: "live" },
+};
+const nodes = readdirSync(resolve(__dirname, "../../src/nodes"))
+  .filter((type) => type !== "server")
+  .map((type) => [type, fullest[type] ?? {}] as const);
 const catalogueOf = (language: string): Catalogue =>
   JSON.parse(readFileSync(join(locales, language, "streamerbot.json"), "utf8"));
 
@@ -101,11 +100,14 @@ describe("the editor in other languages", function () {
           if (type === "do-action") await page.locator(".red-ui-editableList-addButton").click();
           await look(type);
           if (type === "twitch" || type === "do-action") await editor.screenshot(type);
-          if (type !== "status") await editor.done();
+          await editor.cancel();
         }
+        await editor.openDialog("status");
         await page.locator("#node-input-btn-server-edit").click();
         await page.locator("#node-config-dialog-ok").waitFor();
         await page.locator("#node-config-input-scheme").selectOption("wss");
+        await page.locator("#streamerbot-server-bridge").click();
+        await page.locator("#streamerbot-server-bridge-steps").waitFor();
         await look("server");
         await page.locator("#node-config-input-offline").selectOption("hold");
         await look("server that holds requests");

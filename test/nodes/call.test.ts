@@ -312,7 +312,7 @@ describe("call method", () => {
         played.has(name) && methodGroups().some(({ id, allowed }) => id === group && allowed);
       const groups = methodGroups().filter(({ methods }) => !methods.some(isOffered));
       const methods = methodGroups().flatMap((group) => group.methods.filter(isOffered)).length;
-      const good = { version: 1, methods, off: groups.map(({ title }) => title).join(", "), clock: 0 };
+      const good = { version: 1, methods, off: groups.map(({ title }) => title).join("; "), clock: 0 };
       assert.match(good.off, /Keys pressed on this PC/);
       assert.deepEqual(await check(key), good);
       assert.deepEqual(await check("__PWRD__"), good);

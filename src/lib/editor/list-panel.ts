@@ -70,7 +70,9 @@ export function listPanel({ target, items, empty, pick, width = 300 }: ListPanel
       if (first && words() !== "") take(first.value);
     });
     panel.container.width(Math.max(width, target().width() ?? 0));
-    panel.show({ target: target() });
+    // One that is wider than its field ends where that ends, and so within the dialog.
+    const beyond = (panel.container.outerWidth() ?? 0) - (target().outerWidth() ?? 0);
+    panel.show({ target: target(), offset: [-Math.max(0, beyond), 0] });
     draw();
     search.trigger("focus");
   }

@@ -98,7 +98,7 @@ export function methodPicker(changed: () => void): MethodPicker {
     name,
     form: {
       from: "args",
-      add: "streamerbot.arguments.add",
+      add: () => text("streamerbot.arguments.add"),
       fieldsOf(wanted) {
         const method = found(wanted);
         return method && fieldsOfMethod(method);

@@ -63,7 +63,7 @@ export interface NodeDefinition<P> {
 
 export interface Popover {
   container: JQuery;
-  show(options: { target: JQuery; align?: "left" | "right"; onclose?: () => void }): void;
+  show(options: { target: JQuery; offset?: [left: number, top: number]; onclose?: () => void }): void;
   hide(dispose?: boolean): void;
 }
 

@@ -50,7 +50,7 @@ export interface FormSource {
   /** Property of the message that the fields are taken from if they are not filled in. */
   from: string;
   /** The words of the button that adds a row of one's own. */
-  add: string;
+  add(): string;
   fieldsOf: FieldsOf;
   /** The list of the server that a field's value comes from. */
   listFor(name: string, field: string): PickedList | undefined;
@@ -59,7 +59,7 @@ export interface FormSource {
 
 const ofRequests: FormSource = {
   from: "fields",
-  add: "streamerbot.fields.add",
+  add: () => text("streamerbot.fields.add"),
   fieldsOf: fieldsOfRequest,
   listFor,
   about: aboutField,
@@ -74,7 +74,7 @@ export function requestForm(
   let shown = "";
   const rows = widgets(list);
   rows.editableList<ShownRow>({
-    addButton: text(source.add),
+    addButton: source.add(),
     removable: true,
     sortable: true,
     height: "auto",

@@ -90,7 +90,7 @@ export async function checkBridge(options: () => ClientOptions, key: string): Pr
     const offered = new Set(signatures.map(({ name }) => name));
     const off = methodGroups().filter(({ methods }) => !methods.some(({ name }) => offered.has(name)));
     const clock = Math.round(Math.abs(ahead) / 1_000);
-    return { version, methods: offered.size, off: off.map(({ title }) => title).join(", "), clock };
+    return { version, methods: offered.size, off: off.map(({ title }) => title).join("; "), clock };
   } catch (error) {
     return { error: messageOf(error), hint: error instanceof StreamerbotError ? error.hint : "" };
   } finally {
