@@ -23,6 +23,8 @@ const rules: Record<string, Rule> = {
   "lib/command": { areas: [], packages: ["node:"] },
   "lib/bridge": { areas: ["lib/protocol"], packages: ["node:"] },
   "lib/recording": { areas: ["lib/command", "lib/protocol", "lib/events", "lib/client"], packages: ["node:"] },
+  // It makes nodes: it knows what they save.
+  "lib/migrate": { areas: ["lib/command", "lib/config", "lib/protocol", "nodes/config"], packages: ["node:"] },
   "lib/simulator": {
     areas: ["lib/command", "lib/protocol", "lib/events", "lib/bridge", "lib/recording"],
     packages: ["node:", "ws"],

@@ -4,7 +4,10 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { type Simulator, startSimulator } from "../../src/lib/simulator";
+import { classic, functions } from "../lib/migrate/hand-wired";
 import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
+import { cleanup, until } from "../support/until";
 import { install, installed, manifest, nodeTypes, project, write } from "./support";
 
 describe("the installed package", function () {
@@ -112,6 +115,51 @@ client.listen("", () => {});\n`,
     });
 
     it("lets it end", () => assert.equal(exitCode, 0));
+  });
+
+  describe("proposes, with streamerbot-migrate, flows that do what the hand-wired ones did:", () => {
+    const later = cleanup();
+
+    /** Starts a Node-RED with what the command proposes for a flow. The tabs are enabled, as a user does after the import. */
+    async function startProposal(flows: object[]): Promise<NodeRedProcess> {
+      write(user, { "hand-wired.json": JSON.stringify(flows) });
+      const command = join(user, "node_modules/.bin/streamerbot-migrate");
+      const said = execFileSync(process.execPath, [command, "hand-wired.json"], {
+        cwd: user,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      const proposal = (JSON.parse(said) as object[]).map((node) => ({ ...node, disabled: false }));
+      return later(await startNodeRed({ userFolder: user, flows: proposal }), (red) => red.stop());
+    }
+
+    async function simulate(): Promise<Simulator> {
+      return later(await startSimulator(), (simulator) => simulator.close());
+    }
+    const subscribes = (simulator: Simulator) => simulator.requests.some(({ name }) => name === "Subscribe");
+
+    it("events of a switch arrive where they did, in the shape they had", async () => {
+      const simulator = await simulate();
+      const red = await startProposal(classic(simulator.url));
+      await until("the subscription", () => subscribes(simulator));
+      simulator.emit("Twitch", "Follow", { userName: "Ada" });
+      simulator.emit("Twitch", "Raid", { viewers: 42 });
+      simulator.emit("Twitch", "Cheer", { bits: 7 });
+      await until("three messages", () =>
+        ["follow: Ada", "raid: 42", "bits: 7"].every((text) => red.log().includes(text)),
+      );
+    });
+
+    it("an action runs with the arguments that a function gave it", async () => {
+      const simulator = await simulate();
+      await startProposal(functions.map((node) => (node.id === "client" ? { ...node, path: simulator.url } : node)));
+      await until("the subscription", () => subscribes(simulator));
+      simulator.emit("Twitch", "Cheer", { bits: 100 });
+      const runs = () => simulator.requests.filter(({ name }) => name === "DoAction");
+      await until("the action", () => runs().length === 1);
+      const frame = runs()[0]?.frame;
+      assert.deepEqual([frame?.action, frame?.args], [{ name: "Lights" }, { color: "red", bits: 100, times: 3 }]);
+    });
   });
 
   describe("for programs in TypeScript", () => {

@@ -1,0 +1,227 @@
+import assert from "node:assert/strict";
+import type { FlowNode } from "../../../src/lib/migrate/flows";
+import { propose } from "../../../src/lib/migrate/propose";
+import { buttons, classic, client, functions, login, whole } from "./hand-wired";
+
+/** Names of node types, without what is the same in all. */
+const types = (flow: readonly FlowNode[]): string[] =>
+  flow
+    .map(({ type }) => type)
+    .filter((type) => !["tab", "comment", "streamerbot-server"].includes(type))
+    .sort();
+
+const ofType = (flow: readonly FlowNode[], type: string): FlowNode[] => flow.filter((node) => node.type === type);
+
+/** The nodes that a node leads to, by output. */
+const behind = (flow: readonly FlowNode[], node: FlowNode | undefined): FlowNode[][] =>
+  (node?.wires ?? []).map((output) => output.flatMap((id) => flow.filter((each) => each.id === id)));
+
+/** The event nodes with what is behind their change node: `["Follow"] → function`. */
+function eventsOf(flow: readonly FlowNode[]): string[] {
+  const events = flow.filter(({ type }) => ["streamerbot-twitch", "streamerbot-event"].includes(type));
+  return events
+    .map((node) => {
+      const [[frame] = []] = behind(flow, node);
+      assert.equal(frame?.name, "Frame as before");
+      const targets = behind(flow, frame)
+        .flat()
+        .map(({ type }) => type);
+      return `${node.type.replace("streamerbot-", "")} ${(node.events as string[]).join(" ")} → ${targets.join(" ")}`;
+    })
+    .sort();
+}
+
+describe("migrate: the proposal", () => {
+  it("has an event node for each way out of a switch, and the nodes behind it as they were", () => {
+    const { flow } = propose(classic());
+    assert.deepEqual(eventsOf(flow), [
+      "event Twitch.Cheer YouTube.SuperChat → debug",
+      "event Twitch.Follow Twitch.Raid Twitch.Cheer YouTube.SuperChat → debug",
+      "twitch Follow → function",
+      "twitch Raid → template",
+    ]);
+    assert.deepEqual(
+      types(flow).filter((type) => /websocket|json|switch|inject/.test(type)),
+      [],
+    );
+    const [follow] = ofType(flow, "function");
+    assert.equal(follow?.func, classic().find(({ id }) => id === "follow")?.func);
+    assert.deepEqual(
+      behind(flow, follow)
+        .flat()
+        .map(({ complete }) => complete),
+      ["payload"],
+    );
+  });
+
+  it("gives the nodes the frame as text, as an object or as members of the message, as they had it", () => {
+    const frames = (flow: readonly FlowNode[]) =>
+      ofType(flow, "change").map(({ rules }) =>
+        (rules as { p: string; to: string }[]).map(({ p, to }) => `${p}=${to.slice(0, 8)}`).join(" "),
+      );
+    assert.deepEqual(new Set(frames(propose(classic()).flow)), new Set(['payload={"timeSt', "payload=$string("]));
+    assert.deepEqual(new Set(frames(propose(whole).flow)), new Set(["data=event.da timeStamp=event.ti"]));
+  });
+
+  it("sorts by source and type where the message is the frame", () => {
+    const { flow } = propose(whole);
+    assert.deepEqual(eventsOf(flow), ["event Kick.* → debug", "twitch Sub ReSub → debug"]);
+    assert.deepEqual(
+      types(flow).filter((type) => /websocket|switch|inject/.test(type)),
+      [],
+    );
+  });
+
+  it("keeps functions that sort, and replaces one that only builds a request, with its arguments as rows", () => {
+    const { flow, notes } = propose(functions);
+    assert.deepEqual(eventsOf(flow), ["twitch Follow Cheer → function"]);
+    assert.deepEqual(types(flow), ["change", "function", "streamerbot-do-action", "streamerbot-twitch"]);
+    const [action] = ofType(flow, "streamerbot-do-action");
+    assert.deepEqual([action?.action, action?.actionType], ["Lights", "str"]);
+    assert.deepEqual(action?.args, [
+      { name: "color", value: "red", type: "str" },
+      { name: "bits", value: "payload.data.bits", type: "msg" },
+      { name: "who", value: "who", type: "global" },
+      { name: "times", value: "3", type: "num" },
+    ]);
+    assert.deepEqual(behind(flow, ofType(flow, "function")[0]).flat(), [action]);
+    assert.ok(
+      notes.some((note) => /DoAction: "text" is worked out in code/.test(note)),
+      notes.join("\n"),
+    );
+  });
+
+  it("makes do action and request nodes of buttons, hooks and templates", () => {
+    const { flow } = propose(buttons);
+    assert.deepEqual(types(flow), [
+      "http in",
+      "http response",
+      "inject",
+      "inject",
+      "streamerbot-do-action",
+      "streamerbot-do-action",
+      "streamerbot-request",
+    ]);
+    const [panic, say] = ofType(flow, "streamerbot-do-action").sort((a, b) =>
+      String(a.action).localeCompare(String(b.action)),
+    );
+    assert.deepEqual(
+      [panic?.action, panic?.actionType, panic?.actionName],
+      ["2b53ccbb-8e2f-4f5c-9d0e-000000000001", "action", "Panic"],
+    );
+    assert.deepEqual(say?.args, [
+      { name: "user", value: "req.query.user", type: "msg" },
+      { name: "text", value: '"Hello " & payload.text & "!"', type: "jsonata" },
+      { name: "n", value: "payload.n", type: "msg" },
+    ]);
+    const targets = (type: string) =>
+      ofType(flow, type).map((node) =>
+        behind(flow, node)
+          .flat()
+          .map(({ type: next }) => next),
+      );
+    assert.deepEqual(targets("inject").sort(), [["streamerbot-do-action"], ["streamerbot-request"]]);
+    assert.deepEqual(targets("http in"), [["streamerbot-do-action", "http response"]]);
+    assert.equal(ofType(flow, "streamerbot-request")[0]?.request, "GetCommands");
+  });
+
+  it("leaves logging in to the server node, and sends what is put together at run time through a request node", () => {
+    const { flow, notes } = propose(login);
+    assert.deepEqual(types(flow), [
+      "change",
+      "change",
+      "debug",
+      "function",
+      "link in",
+      "streamerbot-event",
+      "streamerbot-request",
+    ]);
+    assert.ok(!JSON.stringify(flow).includes("Authenticate"));
+    assert.ok(notes.some((note) => note.includes("enter the password")));
+    assert.ok(notes.some((note) => note.includes("choose the events")));
+    const [change] = behind(flow, ofType(flow, "link in")[0]).flat();
+    assert.deepEqual(
+      behind(flow, change)
+        .flat()
+        .map(({ type, requestType }) => [type, requestType]),
+      [["streamerbot-request", "msg"]],
+    );
+  });
+
+  it("connects to where the websocket nodes did", () => {
+    const serverOf = (path: string) => {
+      const [server] = ofType(propose(classic(path)).flow, "streamerbot-server");
+      return [server?.scheme, server?.host, server?.port, server?.endpoint].join(" ");
+    };
+    assert.equal(serverOf("ws://192.168.1.20:8080/"), "ws 192.168.1.20 8080 /");
+    assert.equal(serverOf("wss://sb.example.org/bot?x=1"), "wss sb.example.org 443 /bot?x=1");
+    const { notes } = propose(classic("$(STREAMERBOT)"));
+    assert.ok(notes.some((note) => note.includes("The address $(STREAMERBOT) can't be read")));
+  });
+
+  it("changes nothing, and can be imported beside the flows it was made from", () => {
+    for (const nodes of [classic(), whole, functions, buttons, login]) {
+      const before = structuredClone(nodes);
+      const { flow } = propose(nodes);
+      assert.deepEqual(nodes, before);
+      const old = new Set(nodes.map(({ id }) => id));
+      assert.deepEqual(
+        flow.filter(({ id }) => old.has(id)),
+        [],
+      );
+      assert.equal(new Set(flow.map(({ id }) => id)).size, flow.length);
+      // Wires lead within the proposal, tabs are off, and everything has its place on one.
+      const own = new Set(flow.map(({ id }) => id));
+      assert.deepEqual(
+        flow.flatMap(({ wires = [] }) => wires.flat().filter((id) => !own.has(id))),
+        [],
+      );
+      const tabs = ofType(flow, "tab");
+      assert.ok(tabs.length === 1 && tabs.every(({ disabled }) => disabled === true));
+      assert.deepEqual(
+        flow.filter(({ type, z }) => z !== tabs[0]?.id && !["tab", "streamerbot-server"].includes(type)),
+        [],
+      );
+      assert.deepEqual(propose(nodes), propose(nodes));
+    }
+  });
+
+  describe("leaves out, and says so,", () => {
+    const noteFor = (nodes: FlowNode[]): string => {
+      const { flow, notes } = propose(nodes);
+      assert.deepEqual(flow, []);
+      return notes.join("\n");
+    };
+
+    it("disabled tabs", () => {
+      const nodes = classic().map((node) => (node.type === "tab" ? { ...node, disabled: true } : node));
+      assert.match(noteFor(nodes), /The tab "Alerts" is disabled: its websocket in node is left out\. Enable the tab/);
+    });
+
+    it("disabled nodes", () => {
+      const nodes = classic().map((node) => (node.type.startsWith("websocket ") ? { ...node, d: true } : node));
+      assert.match(noteFor(nodes), /A websocket in node of "Alerts" is disabled: it is left out/);
+    });
+
+    it("subflows", () => {
+      const nodes = classic().map((node) =>
+        node.type === "tab" ? { ...node, type: "subflow", name: "My bot", label: undefined } : node,
+      );
+      assert.match(noteFor(nodes), /A websocket out node is in the subflow "My bot": replace it by hand/);
+    });
+
+    it("other servers", () => {
+      const chat: FlowNode[] = [
+        { id: "t", type: "tab", label: "Chat" },
+        client("ws://localhost:12101/api/events"),
+        { id: "i", z: "t", type: "websocket in", client: "client", wires: [["d"]] },
+        { id: "d", z: "t", type: "debug" },
+      ];
+      assert.match(noteFor(chat), /Nothing shows that ws:\/\/localhost:12101\/api\/events is a Streamer\.bot/);
+    });
+
+    it("nothing, if there are no websocket nodes", () => {
+      assert.equal(noteFor([{ id: "t", type: "tab", label: "Empty" }]), "");
+    });
+  });
+});
