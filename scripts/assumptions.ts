@@ -14,8 +14,9 @@ what evidence, so that nobody mistakes its behaviour for proof of how the real o
 - **inferred**: fits everything that is known, but unproven. If several forms are plausible, this package accepts them
   all and the simulator sends one; the fault \`alter\` makes it send another.
 
-If you run Streamer.bot and see it behave differently, please open an issue with the frames you saw. The last column has the id of each
-statement, and why some can't be checked.
+If you run Streamer.bot, \`streamerbot-check\` compares yours with this list, and writes a report that can be attached to an issue: see
+[check.md](check.md). The last column has the id of each statement, and why
+some can't be checked.
 `;
 
 const cell = (text: string): string => text.replaceAll("|", "\\|");

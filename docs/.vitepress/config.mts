@@ -64,9 +64,15 @@ export default defineConfig({
       },
       {
         text: "Under the hood",
-        items: ["library.md", "reliability.md", "security.md", "performance.md", "assumptions.md", "changelog.md"].map(
-          entry,
-        ),
+        items: [
+          "library.md",
+          "reliability.md",
+          "security.md",
+          "performance.md",
+          "assumptions.md",
+          "check.md",
+          "changelog.md",
+        ].map(entry),
       },
     ],
     footer: { message: "MIT licence. An independent project; Streamer.bot belongs to its makers." },

@@ -3,7 +3,8 @@
  * the whole recording, whatever its case, also as a word of a longer text. Everything that is not known to be harmless is replaced.
  */
 import { createHmac, randomBytes } from "node:crypto";
-import { isObject } from "../protocol";
+import { sample } from "../events";
+import { isObject, knownEvents } from "../protocol";
 
 /** Members whose texts say what something is, not who: they stay. Compared in lower case, without underscores. */
 const plainKeys = new Set(
@@ -27,6 +28,30 @@ const link = /\b(https?|wss?|file):\/\/([^\s/?#"'<>]*)([^\s"'<>]*)/gi;
 /** Members whose values are somebody's name: as keys of other objects they are replaced, too. */
 const nameKey = /(?:login|name|user)$/i;
 
+/** Members of answers in which people's own names are the keys: variables, groups of credits. */
+const mapKey = /^(?:variables|groups|custom)$/;
+
+let members: Set<string> | undefined;
+
+/** Names of members that events are known to have, in lower case: they stay, even if somebody is called so. Made when it is first needed. */
+function eventMembers(): Set<string> {
+  if (members) return members;
+  const found = new Set<string>();
+  const collect = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(collect);
+    else if (isObject(value)) {
+      for (const [name, member] of Object.entries(value)) {
+        found.add(name.toLowerCase());
+        collect(member);
+      }
+    }
+  };
+  for (const { source, type } of knownEvents.expand({ source: "*", type: "*" }))
+    for (const generation of ["A", "C3"] as const) collect(sample(source, type, generation).data);
+  members = found;
+  return found;
+}
+
 /** How many names are remembered. */
 const mostNames = 10_000;
 
@@ -45,8 +70,13 @@ export class Anonymiser {
   #replace(value: unknown, key: string): unknown {
     if (Array.isArray(value)) return value.map((item) => this.#replace(item, key));
     if (isObject(value)) {
+      const byName = mapKey.test(key);
       return Object.fromEntries(
-        Object.entries(value).map(([name, item]) => [this.#key(name), this.#replace(item, name)]),
+        Object.entries(value).map(([name, item]) => {
+          // What is in it may say whose name that is.
+          const replaced = this.#replace(item, name);
+          return [byName ? this.#text(name, "") : this.#key(name), replaced];
+        }),
       );
     }
     if (typeof value === "string") return this.#text(value, key);
@@ -55,7 +85,8 @@ export class Anonymiser {
   }
 
   #key(name: string): string {
-    const harmless = memberName.test(name) && !this.#names.has(name.toLowerCase());
+    const plain = name.toLowerCase();
+    const harmless = memberName.test(name) && (!this.#names.has(plain) || eventMembers().has(plain));
     return harmless ? name : this.#text(name, "");
   }
 

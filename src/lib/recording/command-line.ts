@@ -1,6 +1,7 @@
 /** From a command line to what is to be recorded. */
 import { parseArgs } from "node:util";
 import { type ClientOptions, resolveOptions } from "../client/options";
+import { connectionFlags, readConnection } from "../command/connection";
 import { Complaint, complaintOf, number } from "../command/values";
 import { readChoice, splitChoice } from "./choice";
 import { parseDuration } from "./times";
@@ -60,10 +61,7 @@ function read(args: readonly string[], env: NodeJS.ProcessEnv): Command {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      host: { type: "string" },
-      port: { type: "string" },
-      endpoint: { type: "string" },
-      password: { type: "string" },
+      ...connectionFlags,
       folder: { type: "string" },
       for: { type: "string" },
       only: { type: "string", multiple: true },
@@ -81,12 +79,7 @@ function read(args: readonly string[], env: NodeJS.ProcessEnv): Command {
   const duration = values.for === undefined ? undefined : parseDuration(values.for);
   if (values.for !== undefined && duration === undefined)
     throw new Complaint(`--for must be a time as 2h, 1h30m, 90m or 45s, not "${values.for}"`);
-  const client = {
-    host: values.host ?? "127.0.0.1",
-    port: number("--port", values.port, { fallback: 8080, whole: true, from: 1, to: 65_535 }),
-    endpoint: values.endpoint,
-    password: values.password ?? env.STREAMERBOT_PASSWORD,
-  };
+  const client = readConnection(values, env);
   resolveOptions(client);
   const events = splitChoice(values.only ?? []);
   readChoice(events);

@@ -1,7 +1,8 @@
 /** Recordings of what a Streamer.bot sends: written, read, made anonymous. */
 
+export { Anonymiser } from "./anonymise";
 export { readChoice, splitChoice, type Wanted } from "./choice";
 export type { Entry, EntryContent, RecordedAction, RecordingHeader } from "./format";
 export { recordingProblem } from "./problem";
 export { openRecording, type Recording, type Tally } from "./reader";
-export { readPlace } from "./times";
+export { parseDuration, readPlace } from "./times";

@@ -69,6 +69,25 @@ describe("anonymiser", () => {
     assert.doesNotMatch(JSON.stringify(replaced), /Lights|Ada/);
   });
 
+  it("replaces names that are keys of answers, the first time too", () => {
+    const answer = {
+      variables: { deaths: { name: "deaths", value: 3 } },
+      groups: { friends: ["Ada"] },
+      stray: { ada: { name: "ada" } },
+    };
+    const text = JSON.stringify(new Anonymiser().replace(answer));
+    assert.doesNotMatch(text, /deaths|friends|ada/i);
+    assert.match(text, /^\{"variables":\{"[a-z]{6}":\{"name":"[a-z]{6}","value":3\}\},"groups":/);
+  });
+
+  it("keeps the members of events, even if somebody is called so", () => {
+    const anonymiser = new Anonymiser();
+    anonymiser.replace({ commands: [{ name: "Goal" }, { name: "Ada" }] });
+    const { data } = anonymiser.replace({ data: { goal: 1600, ada: 1 } });
+    assert.equal(data.goal, 1600);
+    assert.ok(!("ada" in data));
+  });
+
   it("keeps the form of every event: the same members of the same types", () => {
     const form = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(form);

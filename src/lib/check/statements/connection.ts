@@ -174,7 +174,10 @@ export const connection: Section = {
       says: "A restart gives a new `instanceId` unless configured otherwise. The real one may keep its id",
       evidence: "inferred",
       check(seen) {
-        if (!seen.restarted) return notSeen("needs Streamer.bot to be restarted during the check");
+        const gone = seen.tries.get("fresh")?.closed;
+        // A network that fails for a moment is no restart.
+        if (!seen.restarted || !gone || gone.code === 1006)
+          return notSeen("needs Streamer.bot to be restarted during the check");
         const { was, is } = seen.restarted;
         return was === is ? differs({ instanceId: is }) : asAssumed;
       },

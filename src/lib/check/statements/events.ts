@@ -1,7 +1,7 @@
 /** Subscriptions, and what events look like. */
 import { assumedSamples, normalise, sample } from "../../events";
 import { triggerVariables } from "../../events/tables/variables";
-import { EventIndex, type EventMap, isObject, knownEvents } from "../../protocol";
+import { type EventFrame, EventIndex, type EventMap, isObject, knownEvents } from "../../protocol";
 import { lacking } from "../forms";
 import type { Seen } from "../seen";
 import {
@@ -37,15 +37,14 @@ const split = (name: string): [string, string] => {
   return [name.slice(0, dot), name.slice(dot + 1)];
 };
 
-/** Whether frames have the members that the samples of their events have, in the same types. Who is anonymous may lack any. */
+/** Whether frames have the members that the samples of their events have, in the same types. */
 function likeSamples(chosen: (name: string) => boolean): Check {
   return (seen) => {
     const frames = seen.eventNames.filter(chosen).flatMap((name) => seen.event(name));
     if (frames.length === 0) return notSeen("no such event came");
     for (const frame of frames) {
       const { source, type } = frame.event;
-      if (normalise(frame).isAnonymous === true) continue;
-      const faults = lacking(sample(source, type, seen.profile.generation).data, frame.data);
+      const faults = lacking(sampleLike(frame, seen).data, frame.data);
       if (faults.length > 0) return differs({ [`${source}.${type} ${faults.join(", ")}`]: frame });
     }
     return asAssumed;
@@ -66,6 +65,15 @@ const trains = /^Twitch\.HypeTrain/;
 
 /** Fields that every payload has, whatever was in the frame. */
 const inEvery = new Set(["kind", "platform", "timestamp", "isTest", "isAnonymous"]);
+
+const readsSomething = (frame: EventFrame): boolean =>
+  Object.entries(normalise(frame)).some(([field, value]) => !inEvery.has(field) && value !== null);
+
+/** Events of who is anonymous lack some members. */
+const sampleLike = (frame: EventFrame, seen: Seen): EventFrame =>
+  sample(frame.event.source, frame.event.type, seen.profile.generation, {
+    anonymous: normalise(frame).isAnonymous === true,
+  });
 
 const known = (name: string): boolean => knownEvents.find(...split(name)) !== undefined;
 
@@ -199,7 +207,7 @@ export const events: Section = {
       evidence: "inferred from the documentation's trigger pages; all three forms are accepted",
       check: onEvents(
         (name) => guessed.has(name) && Object.hasOwn(triggerVariables, name),
-        (frame) => Object.entries(normalise(frame)).some(([field, value]) => !inEvery.has(field) && value !== null),
+        (frame, seen) => readsSomething(frame) || !readsSomething(sampleLike(frame, seen)),
       ),
     },
     incentives: {

@@ -36,7 +36,7 @@ export const requests: Section = {
       says: "A request without an id is answered without one",
       evidence: "inferred",
       check: onTry("odd requests", ({ received }) =>
-        received.some(({ id, info }) => id === undefined && info !== undefined),
+        received.some(({ id, status, info }) => id === undefined && status === "ok" && info !== undefined),
       ),
     },
     "refusal-form": {

@@ -1,0 +1,113 @@
+/** From a command line to what is to be checked. */
+import { parseArgs } from "node:util";
+import type { ClientOptions } from "../client/options";
+import { resolveOptions } from "../client/options";
+import { connectionFlags, readConnection } from "../command/connection";
+import { Complaint, complaintOf } from "../command/values";
+import { parseDuration } from "../recording";
+
+/** What may be done beyond asking and listening. */
+export interface Acts {
+  wrongPassword: boolean;
+  unknownAction: boolean;
+  oddRequests: boolean;
+  /** Names of actions. */
+  disabledAction?: string;
+  action?: string;
+}
+
+export interface CheckOptions {
+  client: ClientOptions;
+  /** How long (ms) events are listened to. */
+  duration: number;
+  acts: Acts;
+  /** Every statement is shown, not only those that differ. */
+  list: boolean;
+  /** The file of the report. */
+  report: string;
+}
+
+export type Command =
+  | { do: "help" }
+  | { do: "version" }
+  | { do: "complain"; problem: string }
+  | { do: "run"; options: CheckOptions };
+
+export const usage = `Usage: streamerbot-check [options]
+
+Finds out whether your Streamer.bot behaves as these Node-RED nodes assume. It asks questions and listens to events; nothing is
+changed in Streamer.bot. The result is a report without names and texts of yours, made to be attached to an issue.
+
+  --host <address>     where Streamer.bot runs (127.0.0.1)
+  --port <number>      port of its WebSocket server (8080)
+  --endpoint <path>    path of its WebSocket server (/)
+  --password <text>    its password; the variable STREAMERBOT_PASSWORD does as well
+  --for <time>         how long to listen to events, as 2h, 30m or 90s (60s); while you stream it sees the most
+  --report <file>      where the report is put (streamerbot-report.json)
+  --act <what>         also does this, and may be given several times:
+                         wrong-password             logs in with a wrong password
+                         unknown-action             asks for an action that does not exist
+                         odd-requests               sends requests with mistakes in them
+                         "action:<name>"            runs this action of yours, once or twice
+                         "disabled:<name>"          asks for this disabled action of yours
+  --list               shows everything that was compared, not only what differs
+  --version            print the version
+  --help               print this
+`;
+
+export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv): Command {
+  try {
+    return read(args, env);
+  } catch (error) {
+    return { do: "complain", problem: complaintOf(error) };
+  }
+}
+
+function read(args: readonly string[], env: NodeJS.ProcessEnv): Command {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      ...connectionFlags,
+      for: { type: "string" },
+      report: { type: "string" },
+      act: { type: "string", multiple: true },
+      list: { type: "boolean" },
+      version: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help) return { do: "help" };
+  if (values.version) return { do: "version" };
+  const duration = parseDuration(values.for ?? "60s");
+  if (duration === undefined) throw new Complaint(`--for must be a time as 2h, 30m or 90s, not "${values.for}"`);
+  const client = readConnection(values, env);
+  resolveOptions(client);
+  return {
+    do: "run",
+    options: {
+      client,
+      duration,
+      acts: readActs(values.act ?? []),
+      list: values.list === true,
+      report: values.report ?? "streamerbot-report.json",
+    },
+  };
+}
+
+function readActs(texts: readonly string[]): Acts {
+  const acts: Acts = { wrongPassword: false, unknownAction: false, oddRequests: false };
+  for (const text of texts) {
+    const [, what = "", name = ""] = /^\s*([a-z-]+)\s*(?::\s*(.*?))?\s*$/is.exec(text) ?? [];
+    if (what === "wrong-password" && name === "") acts.wrongPassword = true;
+    else if (what === "unknown-action" && name === "") acts.unknownAction = true;
+    else if (what === "odd-requests" && name === "") acts.oddRequests = true;
+    else if (what === "action" && name !== "") acts.action = name;
+    else if (what === "disabled" && name !== "") acts.disabledAction = name;
+    else {
+      throw new Complaint(
+        `--act "${text}" is nothing it can do: wrong-password, unknown-action, odd-requests, "action:<name>" or "disabled:<name>"`,
+      );
+    }
+  }
+  return acts;
+}
