@@ -24,8 +24,10 @@ describe("nesting", () => {
     const depthOf = (value: unknown): number =>
       typeof value === "object" && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
     fc.assert(
-      fc.property(fc.json(), fc.integer({ min: 190, max: 205 }), (text, around) => {
-        const whole = `${"[".repeat(around)}${text}${"]".repeat(around)}`;
+      fc.property(fc.json(), fc.array(fc.boolean(), { minLength: 190, maxLength: 205 }), (text, lists) => {
+        const open = lists.map((isList) => (isList ? "[" : '{"":')).join("");
+        const close = lists.map((isList) => (isList ? "]" : "}")).reverse();
+        const whole = `${open}${text}${close.join("")}`;
         assert.equal(isTooDeep(whole), depthOf(JSON.parse(whole)) > maxDepth);
       }),
     );

@@ -10,39 +10,32 @@ import { toBoolean, toId, toLower, toNumber, toPositive, toText } from "../../pr
 /** Reads something out of an event. `raw` is the data as received, which General.Custom allows to be no object. */
 export type Reader<T> = (data: JsonObject, raw: unknown) => T;
 
-/** Finds the value at a path ("message.userId"); undefined if there is none. A key that holds a dot is given as a list. */
-export function getter(path: string | readonly string[]): (data: JsonObject) => unknown {
-  const keys = typeof path === "string" ? path.split(".") : [...path];
-  const [first = "", second, third] = keys;
-  if (second === undefined) return (data) => data[first];
-  if (third === undefined) {
-    return (data) => {
-      const inner = data[first];
-      return isObject(inner) ? inner[second] : undefined;
-    };
-  }
-  return (data) => {
-    let value: unknown = data;
-    for (const key of keys) {
-      if (!isObject(value)) return undefined;
-      value = value[key];
-    }
-    return value;
-  };
-}
-
 type Path = string | readonly string[];
 
-/** Makes a family of readers out of a conversion that gives null for what it cannot use. */
+const stepsOf = (path: Path): readonly string[] => (typeof path === "string" ? path.split(".") : path);
+
+function valueAt(data: JsonObject, steps: readonly string[]): unknown {
+  let value = data[steps[0] as string];
+  for (let i = 1; i < steps.length && value !== undefined; i++) {
+    value = isObject(value) ? value[steps[i] as string] : undefined;
+  }
+  return value;
+}
+
+/** Finds the value at a path ("message.userId"); undefined if there is none. A key that holds a dot is given as a list. */
+export function getter(path: Path): (data: JsonObject) => unknown {
+  const steps = stepsOf(path);
+  return (data) => valueAt(data, steps);
+}
+
+/** Makes a family of readers out of a conversion that gives null for what it cannot use, also for undefined. */
 export function readerOf<T>(convert: (value: unknown) => T | null): (...paths: Path[]) => Reader<T | null> {
   return (...paths) => {
-    const [path] = paths;
-    // Most readers have one path, and that one key.
-    if (paths.length === 1 && typeof path === "string" && !path.includes(".")) return (data) => convert(data[path]);
-    const all = paths.map(getter);
+    const all = paths.map(stepsOf);
     return (data) => {
-      for (const get of all) {
-        const value = convert(get(data));
+      for (const steps of all) {
+        const found = valueAt(data, steps);
+        const value = found === undefined ? null : convert(found);
         if (value !== null) return value;
       }
       return null;
@@ -50,8 +43,11 @@ export function readerOf<T>(convert: (value: unknown) => T | null): (...paths: P
   };
 }
 
-/** Stands in for data that is no object: every reader finds nothing there. */
-export const nothing: JsonObject = Object.freeze(Object.create(null));
+/**
+ * Stands in for data that is no object: every reader finds nothing there. A chat line looks up ten names in it, which takes a tenth of its time if
+ * it is made with Object.create(null), a dictionary in V8.
+ */
+export const nothing: JsonObject = Object.freeze(Object.setPrototypeOf({}, null));
 
 export function objectOf(value: unknown): JsonObject {
   return isObject(value) ? value : nothing;

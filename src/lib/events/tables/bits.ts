@@ -1,11 +1,12 @@
 /** Follows, bits and raids. */
+import { toBoolean, toId, toNumber } from "../../protocol/values";
 import { anonymousCheer, message } from "../resolvers/flags";
-import { cheermotes, emotes, parts } from "../resolvers/lists";
-import { eventSubPerson, person, personFrom } from "../resolvers/person";
-import { always, boolean, firstOf, id, number, text } from "../resolvers/read";
+import { parts, toCheermotes, toEmotes, toParts } from "../resolvers/lists";
+import { eventSubPerson, makePerson, person } from "../resolvers/person";
+import { always, firstOf, number, objectOf, text } from "../resolvers/read";
 import { time } from "../resolvers/time";
 import { eventSubUser, flatUser, makeNamed, userAt } from "../resolvers/user";
-import { row, type Table } from "../row";
+import { row, type Table, type Whole, wholeRow } from "../row";
 import { messageFlags, sharedChatFlags } from "./chat";
 import { channel, messageId, sharedFrom, systemMessage } from "./shared";
 
@@ -42,6 +43,29 @@ const raidOut = (phase: string) =>
     },
   );
 
+/** Everything is inside `message` up to 0.2.4, in both places up to 1.0.4, beside it since. */
+const cheer: Whole<"cheer"> = (common, data, raw) => {
+  const old = objectOf(data.message);
+  return {
+    kind: common.kind,
+    platform: common.platform,
+    timestamp: common.timestamp,
+    isTest: common.isTest,
+    user: common.user,
+    isAnonymous: common.isAnonymous,
+    bits: toNumber(data.bits) ?? toNumber(old.bits),
+    message: message(data, raw),
+    messageId: toId(data.messageId) ?? toId(old.msgId),
+    cheermotes: toCheermotes(data.cheerEmotes) ?? toCheermotes(old.cheerEmotes),
+    parts: toParts(data.parts),
+    emotes: toEmotes(data.emotes) ?? toEmotes(old.emotes),
+    flags: messageFlags(data, raw),
+    isReply: toBoolean(data.isReply) ?? toBoolean(old.isReply),
+    sharedChat: sharedChatFlags(data, raw),
+    channel: channel(data, raw) ?? makePerson(old.channelId, old.channel, undefined),
+  };
+};
+
 export const bits: Table = {
   "Twitch.Follow": row("follow", { followedAt: time("followed_at", "createdAt"), channel }, { user: follower }),
   "YouTube.NewSubscriber": row("follow", { followedAt: time("createdAt"), avatar: text("avatar") }),
@@ -52,23 +76,7 @@ export const bits: Table = {
   }),
   "Trovo.Follow": row("follow", { followedAt: time("timestamp", "createdAt"), channel }),
 
-  // Everything is inside `message` up to 0.2.4, in both places up to 1.0.4, beside it since.
-  "Twitch.Cheer": row(
-    "cheer",
-    {
-      bits: number("bits", "message.bits"),
-      message,
-      messageId: id("messageId", "message.msgId"),
-      cheermotes: cheermotes("cheerEmotes", "message.cheerEmotes"),
-      parts: parts("parts"),
-      emotes: emotes("emotes", "message.emotes"),
-      flags: messageFlags,
-      isReply: boolean("isReply", "message.isReply"),
-      sharedChat: sharedChatFlags,
-      channel: firstOf(channel, personFrom("message.channelId", "message.channel")),
-    },
-    { isAnonymous: anonymousCheer },
-  ),
+  "Twitch.Cheer": wholeRow("cheer", cheer, { isAnonymous: anonymousCheer }),
   "Twitch.BitsBadgeTier": row("bits-badge", { badgeTier: text("bitBadgeTier"), systemMessage, messageId }),
 
   "Twitch.Raid": row("raid", raid, { user: raider }),

@@ -1,43 +1,77 @@
 /** Channel points and power-ups. */
+import type { JsonObject } from "../../protocol/frames";
+import { toBoolean, toId, toNumber, toText } from "../../protocol/values";
 import { parts } from "../resolvers/lists";
-import { always, boolean, firstOf, id, number, type Reader, text } from "../resolvers/read";
+import { always, firstOf, id, number, objectOf, type Reader, text } from "../resolvers/read";
 import { time } from "../resolvers/time";
 import { eventSubUser, flatUser, userAt } from "../resolvers/user";
 import { row, type Table } from "../row";
+import type { FieldsOf } from "../types";
 import { sharedChatFlags } from "./chat";
 import { channel, counters, known } from "./shared";
 
 const redeemer = firstOf(userAt("redeemer"), userAt("user"), eventSubUser(), flatUser);
 
-/** What is said of the reward itself: in `reward{}` since 0.1.15, its members beside the redemption's before. */
+type Reward = FieldsOf<"redemption">["reward"];
+
+/** `reward{}` is there since 0.1.15; what it holds was beside the redemption's own members before. */
+const rewardIn = (data: JsonObject): JsonObject => objectOf(data.reward);
+
+/** How a reward is set up. Written out, because its members have some thirty names in all: a redemption takes half as long as with paths. */
 const settings = {
-  group: text("reward.group", "reward.groupName", "group", "groupName"),
-  color: text("reward.background_color", "reward.backgroundColor", "background_color", "backgroundColor"),
-  // `userInput` is what was written, but on RewardCreated, where it is this flag.
-  inputRequired: boolean(
-    "reward.is_user_input_required",
-    "reward.requiresUserInput",
-    "is_user_input_required",
-    "requiresUserInput",
-    "inputRequired",
-    "userInput",
-  ),
-  isEnabled: boolean("reward.is_enabled", "is_enabled", "enabled"),
-  isPaused: boolean("reward.is_paused", "is_paused", "paused"),
-  isSubOnly: boolean("reward.subOnly", "subOnly"),
+  group(data: JsonObject) {
+    const { group, groupName } = rewardIn(data);
+    return toText(group) ?? toText(groupName) ?? toText(data.group) ?? toText(data.groupName);
+  },
+  color(data: JsonObject) {
+    const { background_color, backgroundColor } = rewardIn(data);
+    return (
+      toText(background_color) ??
+      toText(backgroundColor) ??
+      toText(data.background_color) ??
+      toText(data.backgroundColor)
+    );
+  },
+  inputRequired(data: JsonObject) {
+    const { is_user_input_required, requiresUserInput } = rewardIn(data);
+    return (
+      toBoolean(is_user_input_required) ??
+      toBoolean(requiresUserInput) ??
+      toBoolean(data.is_user_input_required) ??
+      toBoolean(data.requiresUserInput) ??
+      toBoolean(data.inputRequired) ??
+      // What was written, but on RewardCreated, where it is this flag.
+      toBoolean(data.userInput)
+    );
+  },
+  isEnabled: (data: JsonObject) =>
+    toBoolean(rewardIn(data).is_enabled) ?? toBoolean(data.is_enabled) ?? toBoolean(data.enabled),
+  isPaused: (data: JsonObject) =>
+    toBoolean(rewardIn(data).is_paused) ?? toBoolean(data.is_paused) ?? toBoolean(data.paused),
+  isSubOnly: (data: JsonObject) => toBoolean(rewardIn(data).subOnly) ?? toBoolean(data.subOnly),
+};
+
+const redeemed: Reader<Reward> = (data) => {
+  const { id, title, cost, prompt, description } = rewardIn(data);
+  return {
+    id: toId(id) ?? toId(data.rewardId),
+    title: toText(title) ?? toText(data.title) ?? toText(data.rewardName),
+    cost: toNumber(cost) ?? toNumber(data.channelPoints) ?? toNumber(data.cost) ?? toNumber(data.rewardCost),
+    prompt: toText(prompt) ?? toText(description) ?? toText(data.prompt) ?? toText(data.rewardPrompt),
+    type: toText(data.rewardType) ?? toText(data.reward_type),
+    group: settings.group(data),
+    color: settings.color(data),
+    inputRequired: settings.inputRequired(data),
+    isEnabled: settings.isEnabled(data),
+    isPaused: settings.isPaused(data),
+    isSubOnly: settings.isSubOnly(data),
+  };
 };
 
 /** The platform's own rewards: `rewardType`, `channelPoints` and `message_text` since 1.0.5, `reward_type`, `cost` and `user_input` before. */
 const redemption = {
   redemptionId: id("redemptionId", "id"),
-  reward: {
-    id: id("reward.id", "rewardId"),
-    title: text("reward.title", "title", "rewardName"),
-    cost: number("reward.cost", "channelPoints", "cost", "rewardCost"),
-    prompt: text("reward.prompt", "reward.description", "prompt", "rewardPrompt"),
-    type: text("rewardType", "reward_type"),
-    ...settings,
-  },
+  reward: redeemed,
   input: text("user_input", "userInput", "message_text", "rawInput"),
   status: text("status", "rewardStatus"),
   emote: text("gigantified_emote.imageUrl", "gigantifiedEmote.imageUrl", "gigantifiedEmoteUrl"),

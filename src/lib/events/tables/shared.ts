@@ -1,8 +1,9 @@
 /** Readers that several tables use, and what keeps their rows short. */
 import type { JsonObject } from "../../protocol/frames";
 import { toId, toText } from "../../protocol/values";
-import { eventSubPerson, person, personFrom } from "../resolvers/person";
-import { firstOf, id, inside, number, type Reader, text } from "../resolvers/read";
+import { makePerson, person, toPerson } from "../resolvers/person";
+import { id, inside, number, type Reader, text } from "../resolvers/read";
+import type { Person } from "../values";
 
 export const systemMessage = text("systemMessage");
 export const messageId = id("messageId", "msgId");
@@ -11,12 +12,11 @@ export const messageId = id("messageId", "msgId");
 export const sharedFrom = person("source");
 
 /** The channel: `broadcaster` since 1.0.7, EventSub's names before, an id alone up to 0.1.14. */
-export const channel = firstOf(
-  person("broadcaster"),
-  eventSubPerson("to_broadcaster_"),
-  eventSubPerson("broadcaster_"),
-  personFrom("channelId", "channelLogin"),
-);
+export const channel: Reader<Person | null> = (data) =>
+  toPerson(data.broadcaster) ??
+  makePerson(data.to_broadcaster_user_id, data.to_broadcaster_user_login, data.to_broadcaster_user_name) ??
+  makePerson(data.broadcaster_user_id, data.broadcaster_user_login, data.broadcaster_user_name) ??
+  makePerson(data.channelId, data.channelLogin, undefined);
 
 export const counters = { total: number("counter"), user: number("userCounter") };
 
