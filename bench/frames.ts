@@ -1,5 +1,6 @@
 /** The traffic of a busy channel: mixed events, four of five of them chat, about 1.2 kB each. */
 import { sample } from "../src/lib/events";
+import type { EventFrame } from "../src/lib/protocol";
 
 const texts = [
   "good to see you all",
@@ -49,20 +50,23 @@ export interface Template {
   at: number;
 }
 
-/** A hundred frames in an order that mixes them well; those of `only`, where it is given. */
-export function templates(only?: readonly string[]): Template[] {
+/** A hundred frames in an order that mixes them well; those of `only`, if it is given. */
+export function traffic(only?: readonly string[]): EventFrame[] {
   const names = mix.flatMap(([name, share]) => new Array<string>(share).fill(name));
   // 37 and 100 have no common divisor, so that every place is taken once.
   return names
     .map((_, index) => names[(index * 37) % names.length] ?? "")
     .filter((name) => !only || only.includes(name))
-    .map(template);
+    .map((name, index) => {
+      const [source = "", type = ""] = name.split(".");
+      const message = texts[index % texts.length];
+      return sample(source, type, undefined, type.includes("Message") ? { message } : {});
+    });
 }
 
-function template(name: string, index: number): Template {
-  const [source = "", type = ""] = name.split(".");
-  const message = texts[index % texts.length];
-  const frame = sample(source, type, undefined, type.includes("Message") ? { message } : {});
+export const templates = (only?: readonly string[]): Template[] => traffic(only).map(template);
+
+function template(frame: EventFrame): Template {
   const data = { ...(frame.data as object), seq: "0".repeat(digits) };
   const text = Buffer.from(JSON.stringify({ ...frame, data }));
   const header = Buffer.from([0x81, 126, text.length >> 8, text.length & 255]);

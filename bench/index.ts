@@ -16,7 +16,7 @@ async function main(options: BenchOptions): Promise<void> {
   const places = { ...(await buildProcesses()), here, nodeRed5: await findNodeRed5(root) };
   const progress = (text: string): void => void process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${text}` : "");
   const rows = await run(places, options, progress);
-  const feelings = await measureFelt(places, options.only, progress);
+  const feelings = await measureFelt(places, options, progress);
   if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
   const summaries = summarise(rows);
   const judged = judge(rows);

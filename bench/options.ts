@@ -14,6 +14,7 @@ const table = {
   pending: [10_000, 10_000, "requests that wait for an answer at the same time; our client takes no more than 10,000"],
   deploys: [10, 4, "deploys until the first event"],
   restarts: [3, 1, "restarts of the server until the first event, 3 at most"],
+  recorded: [25, 10, "seconds that are recorded, and as many that are not, to see what a recording costs"],
 } as const;
 
 type Amount = keyof typeof table;

@@ -2,7 +2,7 @@
 
 export interface Felt {
   about: string;
-  unit: "ms" | "×";
+  unit: "ms" | "×" | "%";
   /** At most. */
   goal: number;
 }
@@ -18,6 +18,7 @@ export const felt = {
   viewers: { about: "a list of 50,000 viewers", unit: "ms", goal: 1_500 },
   stale: { about: "an action whose id is gone, 5,000 on the list", unit: "ms", goal: 10 },
   queue: { about: "a turn of an alert queue with 10,000 messages waiting, to one with 10", unit: "×", goal: 2 },
+  record: { about: "CPU that a recording of 200 events/s takes, of a core", unit: "%", goal: 5 },
   picker: { about: "a key in a picker, 5,000 actions: what is looked for (without the page)", unit: "ms", goal: 100 },
 } as const satisfies Record<string, Felt>;
 

@@ -2,20 +2,21 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import type { BenchOptions } from "../options";
 import type { Places } from "../plan";
 import { type FeltFigures, type FeltName, type FeltResult, felt } from "./goals";
 
 /** Those whose name holds `only`, or all of them if it is empty or names the table. */
 export async function measureFelt(
   { processes, folder, here }: Places,
-  only: string,
+  { only, recorded }: BenchOptions,
   progress: (text: string) => void,
 ): Promise<FeltResult[]> {
   const results: FeltResult[] = [];
   for (const name of Object.keys(felt) as FeltName[]) {
     if (!`what users feel ${name}`.includes(only)) continue;
     progress(`what users feel: ${name}`);
-    const setting = JSON.stringify({ package: folder, nodeRed: here.nodeRed });
+    const setting = JSON.stringify({ package: folder, nodeRed: here.nodeRed, recorded });
     const child = fork(join(processes, "felt/measures.js"), [name, setting], { execPath: here.node, execArgv: [] });
     const ended = once(child, "exit").then(() => {
       throw new Error(`what users feel, ${name}: the process has ended`);

@@ -1,113 +1,15 @@
 /** Process: one of the things that users feel, measured. Its name is the first argument; see goals.ts. */
-import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import WebSocket from "ws";
 import type { StreamerbotClient } from "../../src/lib/client";
 import { entriesOf } from "../../src/lib/editor/actions";
 import { searchChoices } from "../../src/lib/editor/lists";
-import { startNodeRed, tab } from "../cases/node-red/start";
-import type { FlowNodes, RED } from "../cases/node-red/types";
+import type { FlowNodes } from "../cases/node-red/types";
+import { trafficNames } from "../frames";
 import { median } from "../statistics";
 import type { FeltFigures, FeltName } from "./goals";
-import type { ToWorld } from "./world";
-
-/** From the run, as the second argument in JSON. */
-export interface FeltSetting {
-  package: string;
-  nodeRed: string;
-}
-
-const setting: FeltSetting = JSON.parse(process.argv[3] ?? "{}");
-
-/** A node, as far as it is used here. */
-interface FlowNode {
-  receive(msg: object): void;
-  on(name: "input", handler: (msg: Record<string, unknown>) => void): void;
-}
-
-interface Server {
-  shared: {
-    held: number;
-    view: { state: string };
-    client: { on(name: "state", handler: (state: string) => void): void; doAction: StreamerbotClient["doAction"] };
-  };
-}
-
-const place = { z: "tab", x: 0, y: 0, wires: [["sink0"]] };
-const sink = { ...place, id: "sink0", type: "bench-sink", lane: 0, wires: [] };
-
-function server(url: string, more: object = {}): FlowNodes[number] {
-  const { hostname, port } = new URL(url);
-  return { id: "server", type: "streamerbot-server", name: "", host: hostname, port, endpoint: "/", ...more };
-}
-
-const doAction = (id: string, more: object = {}): FlowNodes[number] => ({
-  ...place,
-  id,
-  type: "streamerbot-do-action",
-  server: "server",
-  action: "Nothing",
-  actionType: "str",
-  ...more,
-});
-
-const eventNode = (id: string, events: string[], more: object = {}): FlowNodes[number] => ({
-  ...place,
-  id,
-  type: "streamerbot-event",
-  server: "server",
-  events,
-  ...more,
-});
-
-interface Running {
-  node(id: string): FlowNode;
-  server: Server["shared"];
-  /** Resolves with the next message that comes to the end of the flow, whatever it is. */
-  arrives(): Promise<void>;
-  close(): Promise<void>;
-}
-
-async function nodeRed(nodes: FlowNodes): Promise<Running> {
-  let arrived: () => void = () => {};
-  const bench = { receive: () => arrived(), greeted: () => arrived() };
-  const { RED, close } = await startNodeRed([...tab, sink, ...nodes], bench, setting);
-  const get = (id: string) => (RED as RED & { nodes: { getNode(id: string): unknown } }).nodes.getNode(id);
-  return {
-    node: (id) => get(id) as FlowNode,
-    server: (get("server") as Server).shared,
-    arrives: () =>
-      new Promise((resolve) => {
-        arrived = resolve;
-      }),
-    close: async () => void (await close()),
-  };
-}
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await pause(2);
-}
-
-/** A simulated Streamer.bot in its own process, with 5,000 actions and 50,000 viewers. */
-async function world(): Promise<{ url: string; tell(message: ToWorld): void }> {
-  const child: ChildProcess = fork(join(__dirname, "world.js"), { execArgv: [] });
-  const [{ url }] = (await once(child, "message")) as [{ url: string }];
-  return { url, tell: (message) => void child.send(message) };
-}
-
-/** The median of so many times, after a few that do not count. */
-async function timed(times: number, measure: () => Promise<unknown>): Promise<number> {
-  const taken: number[] = [];
-  for (let n = -3; n < times; n += 1) {
-    const start = performance.now();
-    await measure();
-    if (n >= 0) taken.push(performance.now() - start);
-  }
-  return median(taken);
-}
+import { connected, doAction, eventNode, nodeRed, pause, place, server, setting, timed, until, world } from "./setup";
 
 async function hold(messages: number, nodes: number): Promise<FeltFigures> {
   const all = Array.from({ length: nodes }, (_, n) => doAction(`do${n}`));
@@ -128,13 +30,6 @@ async function hold(messages: number, nodes: number): Promise<FeltFigures> {
     taken.push(performance.now() - start);
   }
   return { ours: median(taken) };
-}
-
-async function connected(nodes: FlowNodes): Promise<Running & { url: string; tell(message: ToWorld): void }> {
-  const { url, tell } = await world();
-  const running = await nodeRed([server(url), ...nodes]);
-  await until(() => running.server.view.state === "ready");
-  return { ...running, url, tell };
 }
 
 async function finished(): Promise<FeltFigures> {
@@ -251,6 +146,41 @@ async function queue(): Promise<FeltFigures> {
   return { ours: (await cost(10_000)) / few };
 }
 
+/** CPU time, in % of a core, of a recording of 200 events a second: the difference between turns with and without one. */
+async function record(): Promise<FeltFigures> {
+  const recorder = { ...place, id: "record", type: "streamerbot-record", server: "server", folder: "recordings" };
+  const limits = { events: [], requests: false, when: "message", maxSize: 100, maxAge: 24, keep: 2, anonymous: false };
+  const { node, arrives, tell } = await connected([
+    eventNode("in", [...trafficNames], { wires: [[]] }),
+    { ...recorder, ...limits },
+  ]);
+  const turns = 5;
+  const load = async (): Promise<number> => {
+    // The list of actions, with which a recording begins, is written by then.
+    await pause(1_000);
+    const [start, used] = [performance.now(), process.cpuUsage()];
+    await pause((1_000 * setting.recorded) / turns);
+    const { user, system } = process.cpuUsage(used);
+    return (user + system) / 10 / (performance.now() - start);
+  };
+  const command = (payload: string): Promise<void> => {
+    const told = arrives();
+    node("record").receive({ payload });
+    return told;
+  };
+  tell({ traffic: 200 });
+  // All is compiled by then.
+  await pause(5_000);
+  const more: number[] = [];
+  for (let turn = 0; turn < turns; turn += 1) {
+    const without = await load();
+    await command("start");
+    more.push((await load()) - without);
+    await command("stop");
+  }
+  return { ours: median(more) };
+}
+
 function picker(): FeltFigures {
   const actions = Array.from({ length: 5_000 }, (_, n) => ({
     id: `id${n}`,
@@ -286,6 +216,7 @@ const measures: Record<FeltName, () => FeltFigures | Promise<FeltFigures>> = {
       50,
     ),
   queue,
+  record,
   picker,
 };
 

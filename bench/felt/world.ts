@@ -1,6 +1,8 @@
 /** Process: a simulated Streamer.bot of a big setup. */
 import { sample } from "../../src/lib/events";
-import { startSimulator } from "../../src/lib/simulator";
+import type { EventFrame } from "../../src/lib/protocol";
+import { type Simulator, startSimulator } from "../../src/lib/simulator";
+import { traffic } from "../frames";
 
 const actions = [
   { name: "Nothing", duration: 0 },
@@ -8,8 +10,20 @@ const actions = [
 ];
 const viewers = Array.from({ length: 50_000 }, (_, n) => ({ id: String(n), login: `viewer${n}`, name: `Viewer${n}` }));
 
-/** What it is told: to cut all connections, or to send a gift bomb with so many gifts. */
-export type ToWorld = { drop: true } | { bomb: number };
+/** What it is told: to cut all connections, to send a gift bomb with so many gifts, or the traffic of a channel, so many events a second. */
+export type ToWorld = { drop: true } | { bomb: number } | { traffic: number };
+
+function sendTraffic(simulator: Simulator, perSecond: number): void {
+  const frames = traffic();
+  const start = performance.now();
+  let sent = 0;
+  setInterval(() => {
+    for (const due = ((performance.now() - start) * perSecond) / 1_000; sent < due; sent += 1) {
+      const { event, data } = frames[sent % frames.length] as EventFrame;
+      void simulator.emit(event.source, event.type, data);
+    }
+  }, 1);
+}
 
 async function main(): Promise<void> {
   const simulator = await startSimulator({ actions, viewers, speed: Number.POSITIVE_INFINITY, keep: 100 });
@@ -17,6 +31,10 @@ async function main(): Promise<void> {
   process.on("message", (message: ToWorld) => {
     if ("drop" in message) {
       simulator.fault("drop");
+      return;
+    }
+    if ("traffic" in message) {
+      sendTraffic(simulator, message.traffic);
       return;
     }
     bombs += 1;
