@@ -8,7 +8,7 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JsonObject } from "../protocol";
-import { Refusal } from "./answers/types";
+import { Refusal } from "./answers/refusals";
 import { type Profile, since } from "./profiles";
 import { timeStamp } from "./time";
 import { type Action, type Step, stableGuid, substitute } from "./world/actions";

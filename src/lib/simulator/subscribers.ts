@@ -1,6 +1,5 @@
 /** Who listens, as scenarios see it: they may stand still while nobody does, and show a newcomer what they have. */
-import { isObject } from "../protocol";
-import type { Activity } from "./options";
+import { isObject, type JsonObject } from "../protocol";
 
 /** The last time that somebody subscribed to events. */
 export interface Newcomer {
@@ -8,6 +7,14 @@ export interface Newcomer {
   readonly number: number;
   /** What was subscribed to, as `source.type` in lower case; types may be `*`. */
   readonly wants: readonly string[];
+}
+
+/** What happens in the simulator, as far as it matters here. */
+interface Noticed {
+  kind: string;
+  name?: string;
+  frame?: JsonObject;
+  error?: string;
 }
 
 export class Subscribers {
@@ -29,9 +36,9 @@ export class Subscribers {
   }
 
   /** Takes note of what happens in the simulator. */
-  notice(activity: Activity): void {
-    if (activity.kind !== "request" || activity.name !== "Subscribe" || activity.error !== undefined) return;
-    const { events } = activity.frame;
+  notice({ kind, name, frame, error }: Noticed): void {
+    if (kind !== "request" || name !== "Subscribe" || error !== undefined) return;
+    const events = frame?.events;
     const wants = Object.entries(isObject(events) ? events : {}).flatMap(([source, types]) =>
       (types as string[]).map((type) => `${source}.${type}`.toLowerCase()),
     );

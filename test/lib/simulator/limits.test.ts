@@ -1,6 +1,6 @@
 /** What a simulator keeps has an end: it may run inside somebody's Node-RED for weeks. */
 import assert from "node:assert/strict";
-import { Refusal } from "../../../src/lib/simulator/answers/types";
+import { Refusal } from "../../../src/lib/simulator/answers/refusals";
 import { Runner, type RunnerHost } from "../../../src/lib/simulator/runner";
 import { defineAction } from "../../../src/lib/simulator/world/actions";
 import { mostNames } from "../../../src/lib/simulator/world/bounded";

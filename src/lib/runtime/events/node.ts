@@ -7,6 +7,7 @@ import type { Activity } from "../server/status";
 import { makeArguments } from "./arguments";
 import { EventChoice } from "./choice";
 import { type Gate, type GateOptions, makeGate, type Send } from "./gate";
+import type { Recipients } from "./gift-folder";
 import { type EventMessage, eventMessage } from "./message";
 import { problem, type SendSample, sampleSender, type TestSettings } from "./sample";
 
@@ -40,7 +41,7 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
     }),
   };
 
-  const sendBy = (outputs: readonly number[], ...[frame, origin, recipients]: Parameters<Send>): void => {
+  const sendBy = (outputs: readonly number[], frame: EventFrame, origin?: "test", recipients?: Recipients): void => {
     if (!server || outputs.length === 0) return;
     const message = eventMessage(frame, server.origin(origin), atOnce);
     last.topic = message.topic;
@@ -53,8 +54,8 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
     if (outputs.length === 1 && outputs[0] === 0) node.send(message);
     else node.send(spread(message, outputs));
   };
-  const send: Send = (frame, ...rest) => {
-    sendBy(choice.outputsOf(frame.event.source, frame.event.type), frame, ...rest);
+  const send: Send = (frame, origin, recipients) => {
+    sendBy(choice.outputsOf(frame.event.source, frame.event.type), frame, origin, recipients);
     painter.activity(sent);
   };
   const sendKeptBack: Send = (...event) => sendBy([choice.outputs], ...event);

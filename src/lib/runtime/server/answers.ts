@@ -1,6 +1,18 @@
 /** Answers of Streamer.bot that several ask for, such as the list of actions: asked for once until they may have changed. */
+import type { StreamerbotClient } from "../../client/client";
 import { type Response, usefulPart } from "../../protocol";
-import type { SharedServer } from "./server";
+
+/** Whose answers they are: the shared server. */
+interface Source {
+  readonly client: StreamerbotClient | undefined;
+  listen(event: string, handler: () => void, options: { optional: true }): () => void;
+  watch(watcher: (view: { state: string }) => void): () => void;
+  perform(
+    request: string,
+    job: (client: StreamerbotClient) => Promise<unknown>,
+    options: { offline: "fail" },
+  ): Promise<unknown>;
+}
 
 /** The events that say that the list of actions has changed. Older servers have none of them. */
 export const actionChanges = ["Application.ActionAdded", "Application.ActionUpdated", "Application.ActionDeleted"];
@@ -19,10 +31,10 @@ interface Kept {
 }
 
 export class Answers {
-  readonly #server: SharedServer;
+  readonly #server: Source;
   readonly #kept = new Map<string, Kept>();
 
-  constructor(server: SharedServer) {
+  constructor(server: Source) {
     this.#server = server;
   }
 

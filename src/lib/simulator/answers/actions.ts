@@ -3,7 +3,8 @@ import { type ActionReference, isObject, type JsonObject } from "../../protocol"
 import { since } from "../profiles";
 import type { Run } from "../runner";
 import type { Action } from "../world/actions";
-import { type Answer, Refusal, type Server } from "./types";
+import { Refusal } from "./refusals";
+import type { Answer, Server } from "./types";
 
 /** An id decides where one is given; names must match exactly (both inferred). */
 function findAction({ world }: Server, { id, name }: ActionReference): Action {

@@ -1,7 +1,8 @@
 /** Logging in, subscriptions, and what the server says of itself. */
 import { type JsonObject, loginCloseCodes } from "../../protocol";
 import { since } from "../profiles";
-import { type Answer, Dismissal, Refusal } from "./types";
+import { Dismissal, Refusal } from "./refusals";
+import type { Answer } from "./types";
 
 type Asked = Readonly<Record<string, readonly string[]>>;
 

@@ -4,8 +4,9 @@ import { atLeast } from "../profiles";
 import type { Session } from "../session";
 import { actionAnswers } from "./actions";
 import { eventAnswers } from "./events";
+import { Dismissal, Refusal } from "./refusals";
 import { streamAnswers } from "./stream";
-import { type Answer, Dismissal, Refusal, type Server } from "./types";
+import type { Answer, Server } from "./types";
 import { variableAnswers } from "./variables";
 
 const answers: Readonly<Record<RequestName, Answer>> = {
@@ -56,4 +57,5 @@ export function readFrame(message: string): JsonObject | undefined {
   }
 }
 
-export { Dismissal, Refusal, type Server } from "./types";
+export { Dismissal } from "./refusals";
+export type { Server } from "./types";

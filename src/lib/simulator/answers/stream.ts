@@ -5,7 +5,8 @@ import { broadcasterAnswer, connectedPlatforms } from "../world/accounts";
 import { type Credits, dummyCredits } from "../world/credits";
 import { pronounObject, twitchEmotes, youTubeEmotes } from "../world/defaults";
 import type { Platform } from "../world/viewers";
-import { type Answer, Refusal, type Server } from "./types";
+import { Refusal } from "./refusals";
+import type { Answer, Server } from "./types";
 
 /** Members are spelt as they are now since about 0.1.17. */
 function creditsAnswer({ profile }: Server, credits: Credits) {

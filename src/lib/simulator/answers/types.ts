@@ -23,16 +23,3 @@ export interface Server {
 
 /** Answers one request: returns the members beside `status` and `id`, or throws a Refusal. The fields were checked before. */
 export type Answer = (server: Server, fields: JsonObject, session: Session) => JsonObject | undefined;
-
-/** The answer is status error with this text. The texts are this simulator's own: the real ones are not documented. */
-export class Refusal extends Error {}
-
-/** There is no answer: the socket is closed, with this text as the reason. */
-export class Dismissal extends Error {
-  constructor(
-    readonly code: number,
-    reason: string,
-  ) {
-    super(reason);
-  }
-}

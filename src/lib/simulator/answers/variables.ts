@@ -4,7 +4,8 @@
  */
 import type { JsonObject } from "../../protocol";
 import type { VariablePlatform } from "../world/variables";
-import { type Answer, Refusal } from "./types";
+import { Refusal } from "./refusals";
+import type { Answer } from "./types";
 
 const nameIn = (fields: JsonObject) => (typeof fields.variable === "string" ? fields.variable : undefined);
 
