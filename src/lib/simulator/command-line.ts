@@ -2,9 +2,8 @@
 import { parseArgs } from "node:util";
 import { Complaint, complaintOf, number } from "../command/values";
 import { readChoice, readPlace, splitChoice } from "../recording";
-import type { SimulatorOptions } from "./options";
+import type { ReplayOptions, SimulatorOptions } from "./options";
 import { findProfile, profiles } from "./profiles";
-import type { ReplayOptions } from "./replay";
 import { findScenario, scenarioNames, scenarios } from "./scenarios";
 
 export type Command =

@@ -6,9 +6,8 @@
 
 export type { Asked } from "./asked";
 export type { EndFault, FaultName, FaultOptions } from "./faults";
-export type { Activity, Adjustments, Authentication, RestartOptions, SimulatorOptions } from "./options";
+export type { Activity, Adjustments, Authentication, ReplayOptions, RestartOptions, SimulatorOptions } from "./options";
 export { findProfile, type Profile, type ProfileAlias, type ProfileName, profiles } from "./profiles";
-export type { ReplayOptions } from "./replay";
 export type { Run } from "./runner";
 export type { RunOptions, ScenarioRun, ScenarioTitle } from "./scenario-runs";
 export { findScenario, type ScenarioName, scenarioNames, scenarios } from "./scenarios";

@@ -1,7 +1,6 @@
 /** What a simulator can be told at its start. */
 import type { JsonObject } from "../protocol";
 import type { ProfileAlias, ProfileName } from "./profiles";
-import type { ReplayOptions } from "./replay";
 import type { Run } from "./runner";
 import type { ScenarioTitle } from "./scenario-runs";
 import type { ScenarioName } from "./scenarios";
@@ -16,6 +15,17 @@ export type Activity =
   | { kind: "request"; client: number; name: string; frame: JsonObject; error?: string }
   | { kind: "run"; run: Run }
   | { kind: "scenario"; name: ScenarioTitle; state: "started" | "ended"; failure?: unknown };
+
+export interface ReplayOptions {
+  /** A recording, or a folder: the newest one in it. */
+  file: string;
+  /** Where it begins: a time of day, as "20:15", or a time since its start, as "90m" (its start). */
+  from?: string;
+  /** Which events, as "Twitch.*", "kind:tip" or "!Raw.*" (all). */
+  only?: readonly string[];
+  /** What happens at its end ("loop"). */
+  atEnd?: "loop" | "stop";
+}
 
 export interface SimulatorOptions extends WorldOptions {
   /** Address to listen on (127.0.0.1). */

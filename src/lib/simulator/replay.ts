@@ -1,20 +1,9 @@
 /** A recording as a scenario: its events in their time, by a server that looks like the one that was recorded. */
 import { type EventMap, isEventFrame } from "../protocol";
 import { openRecording, type Recording, readChoice, readPlace, type Wanted } from "../recording";
-import type { SimulatorOptions } from "./options";
+import type { ReplayOptions, SimulatorOptions } from "./options";
 import { isVersion, nearestProfile } from "./profiles";
 import type { Scenario, Step } from "./scenarios";
-
-export interface ReplayOptions {
-  /** A recording, or a folder: the newest one in it. */
-  file: string;
-  /** Where it begins: a time of day, as "20:15", or a time since its start, as "90m" (its start). */
-  from?: string;
-  /** Which events, as "Twitch.*", "kind:tip" or "!Raw.*" (all). */
-  only?: readonly string[];
-  /** What happens at its end ("loop"). */
-  atEnd?: "loop" | "stop";
-}
 
 /** What the recorded server said of itself. */
 export interface Recorded {
