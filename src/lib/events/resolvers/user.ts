@@ -62,7 +62,7 @@ function youTubeRole(user: JsonObject): Role | null {
 /** The object shapes: TwitchUser and KickUser, the 0.1.x form with `display_name`, BaseViewer, and YouTube's. */
 export function toUser(value: unknown): User | null {
   if (!isObject(value)) return null;
-  // Looked for only if there is no login: what is not there costs more to look at than what is.
+  // YouTube's and a BaseViewer have none.
   const hasLogin = typeof value.login === "string";
   if (!hasLogin && "isOwner" in value) {
     return makeUser({
