@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { newKey } from "../../src/lib/bridge/import-text";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
 import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
-import { type Editor, openBrowser, openEditor } from "./support/editor";
+import { type Editor, openBrowser, openEditor, pickFromMenu } from "./support/editor";
 import { pictureFailures } from "./support/failures";
 
 const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
@@ -108,6 +108,24 @@ describe("the bridge in the editor", function () {
       assert.match(await rows().first().innerText(), /does not list its timed actions/);
     });
 
+    it("says what is wrong with a method or an argument before anything is called", async () => {
+      const note = page.locator("#node-input-method-note");
+      await methodField().fill("KeyboardPress");
+      await note.filter({ hasText: "Not offered" }).waitFor();
+      await methodField().fill("SetChannelTitel");
+      await note.filter({ hasText: "There is no such method in the list." }).waitFor();
+      await methodField().fill("SetChannelTitle");
+      await page
+        .locator("#node-input-args-list ~ .red-ui-editableList-addButton, .red-ui-editableList-addButton")
+        .click();
+      const row = rows().last();
+      await row.locator(".streamerbot-field-name").fill("titel");
+      await row.locator(".streamerbot-row-note").filter({ hasText: "This method has no such parameter." }).waitFor();
+      await editor.screenshot("call-wrong");
+      await row.locator(".streamerbot-field-name").fill("title");
+      assert.equal(await row.locator(".streamerbot-row-note").innerText(), "");
+    });
+
     it("has its 500 methods by groups", async () => {
       await page.locator("#node-input-method + .red-ui-typedInput-container .red-ui-typedInput-option-expand").click();
       const tree = page.locator(".streamerbot-list-tree");
@@ -132,6 +150,10 @@ describe("the bridge in the editor", function () {
       assert.match(value, /^[0-9a-f-]{36}$/);
       await row.locator(".streamerbot-row-note").filter({ hasText: 'This is "Hydrate".' }).waitFor();
       await editor.screenshot("call-method");
+      // What comes from the message is not picked from the list.
+      await row.locator(".red-ui-typedInput-type-select").click();
+      await pickFromMenu(page, "msg.");
+      assert.equal(await row.locator(".streamerbot-row-note").last().innerText(), "");
     });
 
     it(`shows the hits of a key within ${keyGoal} ms`, async () => {

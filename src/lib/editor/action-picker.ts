@@ -35,6 +35,7 @@ export function actionPicker({ input, note, saved }: ActionPickerOptions): Actio
     ask: getActions,
     field: input,
     note,
+    wanted: () => field.typedInput("type") === "action",
     count: (number) => text("streamerbot.action.count", { number }),
     remark: () => (live.isGood() && isGone(read(), entries) ? text("streamerbot.action.gone") : ""),
     onChange: update,

@@ -90,9 +90,10 @@ export function listedType(input: JQuery, note: JQuery, list: PickedList): Typed
     ask: (id) => ask(id, list),
     field: input,
     note,
+    wanted: () => ["str", "json"].includes(field.typedInput("type")),
     remark() {
-      const [type, value] = [field.typedInput("type"), field.typedInput("value")];
-      const item = type === "str" && list !== "actionReferences" && live.items().find((each) => each.value === value);
+      const value = field.typedInput("value");
+      const item = list !== "actionReferences" && live.items().find((each) => each.value === value);
       return item && item.label !== value ? text("streamerbot.list.stands", { name: item.label }) : "";
     },
     onChange: () => panel.refresh(),

@@ -13,6 +13,8 @@ export interface LiveListOptions<T> {
   note: JQuery;
   /** The words for a good list of so many. */
   count?(number: number): string;
+  /** Whether the field takes from the list now; if not, nothing is said of it. */
+  wanted?(): boolean;
   /** What else to say, before the rest; empty for nothing. */
   remark?(): string;
   /** Called when there may be other items than before. */
@@ -42,7 +44,7 @@ interface Good<T> {
 const remembered = new Map<string, Good<unknown>>();
 
 export function liveList<T>(options: LiveListOptions<T>): LiveList<T> {
-  const { name, ask, field, count = counted, remark = () => "", onChange = () => {} } = options;
+  const { name, ask, field, count = counted, remark = () => "", wanted = () => true, onChange = () => {} } = options;
   const server = $("#node-input-server");
   let items: T[] = [];
   let good = false;
@@ -50,7 +52,10 @@ export function liveList<T>(options: LiveListOptions<T>): LiveList<T> {
   let asked = false;
   let worth = "";
   let begun = false;
-  const note = (): void => void options.note.text([remark(), worth].filter((words) => words !== "").join(" "));
+  const note = (): void => {
+    const said = wanted() ? [remark(), worth] : [];
+    options.note.text(said.filter((words) => words !== "").join(" "));
+  };
 
   const show = (answer: Listing<T> | undefined): void => {
     const id = chosenServer(server);

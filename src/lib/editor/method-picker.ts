@@ -68,6 +68,12 @@ export function methodPicker(changed: () => void): MethodPicker {
     trouble = listing.error;
     return listing.items.length > 0 ? { ...listing, state: "ready", error: "" } : listing;
   };
+  function remark(): string {
+    if (!begun || name() === "") return "";
+    const method = found(name());
+    if (!method) return live.items().length > 0 ? text("streamerbot.method.unknown") : "";
+    return `${sentence(method.hint ?? "")} ${method.enabled ? "" : text("streamerbot.method.off")}`.trim();
+  }
   const live: LiveList<MethodChoice> = liveList({
     name: "methods",
     ask,
@@ -77,7 +83,8 @@ export function methodPicker(changed: () => void): MethodPicker {
       trouble === ""
         ? text("streamerbot.method.count", { number })
         : text("streamerbot.method.noBridge", { reason: trouble }),
-    remark: () => sentence((begun && found(name())?.hint) || ""),
+    wanted: () => !begun || field.typedInput("type") === "str",
+    remark,
     onChange: () => {
       panel.refresh();
       if (begun) changed();
@@ -99,6 +106,7 @@ export function methodPicker(changed: () => void): MethodPicker {
     form: {
       from: "args",
       add: () => text("streamerbot.arguments.add"),
+      stray: () => text("streamerbot.method.stray"),
       fieldsOf(wanted) {
         const method = found(wanted);
         return method && fieldsOfMethod(method);

@@ -51,6 +51,8 @@ export interface FormSource {
   from: string;
   /** The words of the button that adds a row of one's own. */
   add(): string;
+  /** What to say of a row that is none of the fields. */
+  stray(): string;
   fieldsOf: FieldsOf;
   /** The list of the server that a field's value comes from. */
   listFor(name: string, field: string): PickedList | undefined;
@@ -60,6 +62,7 @@ export interface FormSource {
 const ofRequests: FormSource = {
   from: "fields",
   add: () => text("streamerbot.fields.add"),
+  stray: () => text("streamerbot.fields.stray"),
   fieldsOf: fieldsOfRequest,
   listFor,
   about: aboutField,
@@ -109,6 +112,15 @@ export function requestForm(
           ? text("streamerbot.fields.needed", { about })
           : text("streamerbot.fields.optional", { about });
         $("<div>", { class: "streamerbot-row-note" }).text(words).appendTo(row);
+      } else {
+        const own = row.find(".streamerbot-field-name");
+        const judge = (): void => {
+          const fields = source.fieldsOf(shown);
+          const named = String(own.val() ?? "").trim();
+          note.text(fields && named !== "" && !Object.hasOwn(fields, named) ? source.stray() : "");
+        };
+        own.on("input", judge);
+        judge();
       }
       note.appendTo(row);
     },
