@@ -219,7 +219,8 @@ export function dialog(node) {
     return need(path, `rows of the dialog of ${node}`) ? read(path) : "";
   };
   const own = read(`src/nodes/${node}/editor.html`).replace(docsMark, "");
-  return own.replace(/<!-- rows: (.*) -->\n/g, (_, name) => rows(name)) + rows("docs").replace("DOCS", docsOf(node));
+  const filled = (html) => html.replace(/<!-- rows: (.*) -->\n/g, (_, name) => filled(rows(name)));
+  return filled(own) + rows("docs").replace("DOCS", docsOf(node));
 }
 
 function operationRows(node) {
