@@ -100,6 +100,18 @@ export const defaultActions: readonly ActionDefinition[] = [
     steps: [{ do: "set global", name: "lights", value: "purple" }],
   },
   { name: "Lights off", group: "Lights", duration: 100, steps: [{ do: "set global", name: "lights", value: "off" }] },
+  {
+    name: "Scene: be right back",
+    group: "Safety",
+    duration: 100,
+    steps: [{ do: "set global", name: "scene", value: "Be right back" }],
+  },
+  {
+    name: "Mute microphone",
+    group: "Safety",
+    duration: 50,
+    steps: [{ do: "set global", name: "muted", value: true }],
+  },
   { name: "Say hello", group: "Chat", steps: [{ do: "say", message: "Hello %user%" }] },
   {
     name: 'Sag "Grüß Gott" & <schöne Grüße> (50 % Öl)',
