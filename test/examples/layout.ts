@@ -33,7 +33,7 @@ const fontSize = 14;
 
 const withoutInput = /^(inject|comment|catch|mqtt in|streamerbot-(twitch|event|status))$/;
 /** A button stands out on the left of these, and on the right of those. */
-const buttonLeft = /^(inject|streamerbot-(twitch|event))$/;
+const buttonLeft = /^(inject|streamerbot-(twitch|event|queue))$/;
 const buttonRight = /^debug$/;
 const buttonSize = 25;
 /** Below each of our nodes: its status, as wide as the node or a little more. */

@@ -7,6 +7,8 @@ export interface Comms {
   status(id: string): string;
   /** What a Debug node showed, oldest first. */
   debugged(id: string): readonly string[];
+  /** How many deploys it has told of. What it tells comes in order, but later than the answer to the deploy. */
+  deploys(): number;
   forget(): void;
   close(): void;
 }
@@ -25,22 +27,25 @@ interface Shown {
 export async function openComms(url: string): Promise<Comms> {
   const statuses = new Map<string, Status>();
   const shown: Shown[] = [];
+  let deploys = 0;
   const socket = new WebSocket(`${url.replace("http", "ws")}comms`);
   socket.on("message", (text) => {
     const messages = JSON.parse(String(text));
     for (const { topic, data } of [messages].flat() as { topic?: string; data?: unknown }[]) {
       if (topic?.startsWith("status/")) statuses.set(topic.slice("status/".length), (data ?? {}) as Status);
+      if (topic === "notification/runtime-deploy") deploys += 1;
       if (topic === "debug") shown.push(data as Shown);
     }
   });
   await once(socket, "open");
-  for (const topic of ["status/#", "debug"]) socket.send(JSON.stringify({ subscribe: topic }));
+  for (const topic of ["status/#", "notification/#", "debug"]) socket.send(JSON.stringify({ subscribe: topic }));
   return {
     status(id) {
       const { fill = "", shape = "", text = "" } = statuses.get(id) ?? {};
       return `${fill} ${shape} ${text}`.trim();
     },
     debugged: (id) => shown.filter((each) => each.id === id).map(({ msg }) => msg),
+    deploys: () => deploys,
     forget() {
       statuses.clear();
       shown.length = 0;

@@ -27,8 +27,8 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** Keeps what it is asked, and answers `{}` unless the handler says otherwise. */
-export async function startHttp(handler: HttpHandler = () => undefined): Promise<HttpServer> {
+/** Keeps what it is asked, and answers `{}` unless the handler says otherwise. On a free port unless told. */
+export async function startHttp(handler: HttpHandler = () => undefined, port = 0): Promise<HttpServer> {
   const requests: HttpRequest[] = [];
   const server = createHttpServer(async (request, response) => {
     let body = "";
@@ -39,12 +39,13 @@ export async function startHttp(handler: HttpHandler = () => undefined): Promise
     response.writeHead(status, { "content-type": isText ? "text/html" : "application/json" });
     response.end(isText ? answer : JSON.stringify(answer));
     requests.push(asked);
-  }).listen(0, "127.0.0.1");
+  }).listen(port, "127.0.0.1");
   await once(server, "listening");
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     async close() {
+      if (!server.listening) return;
       server.closeAllConnections();
       server.close();
       await once(server, "close");
@@ -59,8 +60,8 @@ export interface TcpServer {
   close(): Promise<void>;
 }
 
-/** Takes what it is sent, and says nothing. */
-export async function startTcp(): Promise<TcpServer> {
+/** Takes what it is sent, and says nothing. On a free port unless told. */
+export async function startTcp(port = 0): Promise<TcpServer> {
   const chunks: Buffer[] = [];
   const sockets = new Set<Socket>();
   const server = createTcpServer((socket) => {
@@ -68,12 +69,13 @@ export async function startTcp(): Promise<TcpServer> {
     socket.on("data", (chunk) => chunks.push(chunk));
     socket.on("error", () => undefined);
     socket.on("close", () => sockets.delete(socket));
-  }).listen(0, "127.0.0.1");
+  }).listen(port, "127.0.0.1");
   await once(server, "listening");
   return {
     port: (server.address() as AddressInfo).port,
     received: () => Buffer.concat(chunks),
     async close() {
+      if (!server.listening) return;
       for (const socket of sockets) socket.destroy();
       server.close();
       await once(server, "close");

@@ -52,6 +52,8 @@ export interface Recipe {
   open(path: string): Promise<Page>;
   /** Asks the recipe's own database. */
   rows(sql: string): Promise<Record<string, unknown>[]>;
+  /** Deploys it again: everything, or the recipe's tab alone, as after a change of it. */
+  redeploy(kind: DeployKind): Promise<void>;
   /** Ends Node-RED, runs `meanwhile`, and starts it again with the same flows. */
   restart(meanwhile?: () => unknown): Promise<void>;
 }
@@ -101,11 +103,25 @@ export function recipe(title: string) {
   });
   beforeEach(() => shared.broker.forget());
   // Nothing of a recipe acts while the next one is prepared.
-  afterEach(() => deploy(shared, []));
+  afterEach(async () => {
+    const before = shared.comms.deploys();
+    await deploy(shared, []);
+    // What the last test showed is not to be taken for the next one's.
+    await until("all to be told", () => shared.comms.deploys() > before);
+  });
 
   return {
     /** The MQTT broker, and all that it hears; once the tests have begun. */
     mqtt: (): Broker => shared.broker,
+
+    /** Deploys the recipe as imported, its simulator 20 times as fast; resolves once one of its Debug nodes has shown something. */
+    async tryOut(): Promise<void> {
+      const flow: FlowNodeConfig[] = JSON.parse(readFileSync(file, "utf8"));
+      for (const node of flow) if (node.type === "streamerbot-server") node.speed = 20;
+      await deploy(shared, flow);
+      const debugs = flow.filter(({ type }) => type === "debug");
+      await until("something to be shown", () => debugs.some(({ id }) => shared.comms.debugged(id).length > 0));
+    },
 
     /** Resolves once the recipe is deployed, and its nodes are connected. */
     async load(options: RecipeOptions = {}): Promise<Recipe> {
@@ -132,7 +148,7 @@ export function recipe(title: string) {
         "mqtt-broker": () => ({ broker: "127.0.0.1", port: String(shared.broker.port), autoConnect: true }),
         server: () => ({ credentials: { host: options.homeAssistant ?? "", access_token: homeAssistantToken } }),
         sqlitedb: () => ({ db: join(folder, "recipe.db") }),
-        tab: ({ env = [] }) => ({ env: setEnv(env as Env[], options.settings ?? {}) }),
+        tab: ({ env = [] }) => setEnv(env as Env[], options.settings ?? {}),
       };
       for (const node of flow) {
         if (node.type === "sqlitedb" && !has("node-red-node-sqlite"))
@@ -140,8 +156,13 @@ export function recipe(title: string) {
         Object.assign(node, changes[node.type]?.(node));
         options.edit?.(node);
       }
+      const subscriptions = (): number =>
+        listened.reduce((sum, { requests }) => sum + requests.filter(({ name }) => name === "Subscribe").length, 0);
+      const listened = serversOf(flow).flatMap((name) => simulators.get(name) ?? []);
       await deploy(shared, flow);
       await connected(shared, flow);
+      // A node is connected before Streamer.bot has taken what it subscribes to.
+      await until("the events to be subscribed to", () => subscriptions() >= listened.length);
 
       const idOf = (name: string): string => {
         const found = flow.find((node) => node.name === name && node.type !== "tab");
@@ -181,6 +202,15 @@ export function recipe(title: string) {
           await page.goto(`${shared.nodeRed.url}${path}`);
           return page;
         },
+        async redeploy(kind) {
+          // A tab that is the same as before goes on.
+          for (const node of flow) if (node.type === "tab") node.info = `${node.info} Changed.`;
+          const before = subscriptions();
+          await deploy(shared, flow, kind);
+          await connected(shared, flow);
+          if (kind === "full")
+            await until("the events to be subscribed to", () => subscriptions() >= before + listened.length);
+        },
         rows: (sql) => ask(join(folder, "recipe.db"), sql),
         async restart(meanwhile) {
           shared.comms.close();
@@ -196,23 +226,41 @@ export function recipe(title: string) {
   };
 }
 
+type DeployKind = "full" | "flows";
+
+/** Names of the server nodes that event nodes listen to. */
+function serversOf(flow: readonly FlowNodeConfig[]): string[] {
+  const listeners = flow.filter(({ type }) => /^streamerbot-(event|twitch)$/.test(type));
+  const ids = new Set(listeners.map(({ server }) => server));
+  return flow.filter(({ id }) => ids.has(id)).map(({ name }) => String(name));
+}
+
 interface Env {
   name: string;
   value: string;
   type: string;
 }
 
-function setEnv(env: readonly Env[], settings: Record<string, string>): Env[] {
+/** As the editor saves them: what is secret is no part of the flow. */
+function setEnv(env: readonly Env[], settings: Record<string, string>): Pick<FlowNodeConfig, "env" | "credentials"> {
   const unknown = Object.keys(settings).filter((name) => !env.some((each) => each.name === name));
   assert.deepEqual(unknown, [], "settings that the recipe does not have");
-  return env.map((each) => ({ ...each, value: settings[each.name] ?? each.value }));
+  const secrets = env.filter(({ type }) => type === "cred").map(({ name }) => [name, settings[name] ?? ""]);
+  return {
+    env: env.map((each) => (each.type === "cred" ? each : { ...each, value: settings[each.name] ?? each.value })),
+    credentials: Object.fromEntries(secrets),
+  };
 }
 
-async function deploy({ nodeRed, comms }: Kitchen, flow: readonly FlowNodeConfig[]): Promise<void> {
+async function deploy(
+  { nodeRed, comms }: Kitchen,
+  flow: readonly FlowNodeConfig[],
+  kind: DeployKind = "full",
+): Promise<void> {
   comms.forget();
   const response = await fetch(`${nodeRed.url}flows`, {
     method: "POST",
-    headers: { "content-type": "application/json", "node-red-deployment-type": "full" },
+    headers: { "content-type": "application/json", "node-red-deployment-type": kind },
     body: JSON.stringify(flow),
   });
   assert.equal(response.status, 204, await response.text());
