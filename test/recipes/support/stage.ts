@@ -79,16 +79,23 @@ async function openKitchen(): Promise<Kitchen> {
   return { userFolder, broker, nodeRed, comms: await openComms(nodeRed.url) };
 }
 
-// Of the whole run: outside of any describe.
-after(async function closeKitchen() {
+async function closeKitchen(this: Mocha.Context): Promise<void> {
   this.timeout(patience);
-  const { userFolder, broker, nodeRed, comms, browser } = (await kitchen?.catch(() => undefined)) ?? {};
+  const open = kitchen;
+  kitchen = undefined;
+  const { userFolder, broker, nodeRed, comms, browser } = (await open?.catch(() => undefined)) ?? {};
   await browser?.close();
   comms?.close();
   await nodeRed?.stop();
   await broker?.close();
   if (userFolder) rmSync(userFolder, { recursive: true, force: true });
-});
+}
+
+/** A worker of mocha's has this file only once, but is given one test file after the other, and is not told which is the last. */
+const isWorker = process.env.MOCHA_WORKER_ID !== undefined;
+
+// Of the whole run: outside of any describe.
+if (!isWorker) after(closeKitchen);
 
 /** The recipe of that title, for the tests of a describe. Each `load` deploys it again, alone. */
 export function recipe(title: string) {
@@ -101,14 +108,10 @@ export function recipe(title: string) {
     kitchen ??= openKitchen();
     shared = await kitchen;
   });
+  if (isWorker) after(closeKitchen);
   beforeEach(() => shared.broker.forget());
   // Nothing of a recipe acts while the next one is prepared.
-  afterEach(async () => {
-    const before = shared.comms.deploys();
-    await deploy(shared, []);
-    // What the last test showed is not to be taken for the next one's.
-    await until("all to be told", () => shared.comms.deploys() > before);
-  });
+  afterEach(() => deploy(shared, []));
 
   return {
     /** The MQTT broker, and all that it hears; once the tests have begun. */
@@ -258,12 +261,15 @@ async function deploy(
   kind: DeployKind = "full",
 ): Promise<void> {
   comms.forget();
+  const before = comms.deploys();
   const response = await fetch(`${nodeRed.url}flows`, {
     method: "POST",
     headers: { "content-type": "application/json", "node-red-deployment-type": kind },
     body: JSON.stringify(flow),
   });
   assert.equal(response.status, 204, await response.text());
+  // The answer comes before the nodes have started, and what they showed before comes even later.
+  await until("the deploy", () => comms.deploys() > before);
 }
 
 /** Ours and those for MQTT show whether they are. */
