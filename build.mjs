@@ -315,7 +315,7 @@ function build() {
     for (const language of findLanguages()) writeLocale(join(folder, "locales"), language, whole);
     cpSync(at("icons"), join(folder, "icons"), { recursive: true });
     // What the code of the bridge reads beside it.
-    for (const file of ["Bridge.cs", "methods.txt"])
+    for (const file of readdirSync(at("src/lib/bridge")).filter((name) => !name.endsWith(".ts")))
       cpSync(at("src/lib/bridge", file), join(folder, "lib/bridge", file));
     // What did not compile is missing anyway.
     if (problems.length === 0) checkManifest(folder);

@@ -24,7 +24,7 @@ const configs: { type: string; defaults: { version: number } }[] = folders.map((
   require(join(nodes, name, "config")),
 );
 /** Of nodes with a fixed number of outputs above one. */
-const fixedOutputs: Record<string, number> = { "streamerbot-queue": 3 };
+const fixedOutputs: Record<string, number> = { "streamerbot-queue": 3, "streamerbot-ask-out": 0 };
 
 /** Types of Dashboard 2, of the SQLite node and of Home Assistant's that recipes use. */
 const neighbours = [

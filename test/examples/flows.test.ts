@@ -40,9 +40,9 @@ function assertLines(actual: readonly string[], expected: Lines, where: string):
   }
 }
 
-/** Less the marks that our waits put in. */
+/** Less the marks that our waits put in, and what is signed. */
 function asked({ name, args }: Run): AskedRun {
-  const { nodeRedRun: _run, sbClientResponse: _reply, ...own } = args;
+  const { nodeRedRun: _run, sbClientResponse: _reply, nrCall: _call, nrSig: _signature, ...own } = args;
   return [name, own];
 }
 

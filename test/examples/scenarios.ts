@@ -3,6 +3,8 @@
  * of. What stands there once is the same in all of them; what an old Streamer.bot lacks is stated for each.
  */
 import assert from "node:assert/strict";
+import { newKey } from "../../src/lib/bridge/import-text";
+import { StreamerbotClient } from "../../src/lib/client";
 import type { Simulator, SimulatorOptions } from "../../src/lib/simulator";
 import { chatter, people, perform, performEvening, streams, tips } from "./plays";
 import type { Stage } from "./support";
@@ -34,6 +36,7 @@ export interface Scenario {
 }
 
 const { pia, otto, ada } = people;
+const bridgeKey = newKey();
 const pressAll = (red: Stage): void => red.buttons().forEach(red.press);
 
 /** The error for what came with a later version. */
@@ -159,7 +162,7 @@ export const scenarios: Record<string, Scenario> = {
     play: pressAll,
     shows: {
       Goal: { A: [], B: [], C: ["42 of 100"] },
-      Commands: { A: [], B: [], C: ["5 commands: Lights; Goal; Deaths; Shoutout; Old quiz;"] },
+      Commands: { A: [], B: [], C: ["6 commands: Lights; Goal; Deaths; Shoutout; Temperature; Old quiz;"] },
       Problems: {
         A: new Set([executeCodeTrigger("A"), getCommands("A")]),
         B: [getCommands("B"), noReply("goal_asked")],
@@ -296,6 +299,26 @@ export const scenarios: Record<string, Scenario> = {
       assert.equal(asked.length, generation === "C" ? 1 : 0);
       for (const { platform, message, bot } of asked)
         assert.deepEqual({ platform, message, bot }, { platform: "twitch", message: "Welcome, PixelPia", bot: true });
+    },
+  },
+
+  "Asked and answer - a command that a flow answers": {
+    options: { bridgeKey },
+    async play(red, { url }) {
+      const viewer = new StreamerbotClient({ url });
+      await viewer.connect();
+      await viewer.doAction("Temperature", { user: pia.name });
+      await red.shows("Answer");
+      await viewer.close();
+    },
+    shows: { Answer: ["21.5 °C"] },
+    runs: [
+      ["Node-RED bridge", {}],
+      ["Temperature", { user: pia.name }],
+      ["Node-RED answer", {}],
+    ],
+    also({ sent }) {
+      assert.ok(sent.some(({ frame }) => JSON.stringify(frame).includes("PixelPia, the temperature is 21.5 °C")));
     },
   },
 

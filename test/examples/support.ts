@@ -3,21 +3,17 @@
  * tests look at.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Node } from "node-red";
 import helper from "node-red-node-test-helper";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/lib/simulator";
 import type { FlowNodeConfig } from "../support/node-red";
+import { nodeRed, requireThere, streamerbotNodes } from "../support/streamerbot-nodes";
 import { cleanup, until } from "../support/until";
-
-import streamerbot = require("../../src/streamerbot");
 
 const project = resolve(__dirname, "../..");
 const folder = join(project, "examples");
-const nodeRed = process.env.NODE_RED ? resolve(process.env.NODE_RED) : join(project, "node_modules/node-red");
-const requireThere = createRequire(join(nodeRed, "package.json"));
 
 /** Where Node-RED keeps the core nodes that examples use; recipes may use all of them, and run elsewhere. */
 const coreFiles: Record<string, string> = {
@@ -115,7 +111,10 @@ export function stage() {
   afterEach(() => helper.unload());
 
   const statuses = (): string[] => {
-    const users = flow.filter(({ type }) => type.startsWith("streamerbot-") && !isServer(type)).map(({ id }) => id);
+    // An answer node shows nothing before its first answer.
+    const shows = ({ type }: FlowNodeConfig): boolean =>
+      type.startsWith("streamerbot-") && type !== "streamerbot-ask-out";
+    const users = flow.filter((node) => shows(node) && !isServer(node.type)).map(({ id }) => id);
     const node = helper.getNode(users[0] as string);
     const { thisValues = [], args = [] } = (node?.status ?? {}) as unknown as {
       thisValues?: Node[];
@@ -128,7 +127,7 @@ export function stage() {
     });
   };
 
-  async function start(example: FlowNodeConfig[], password?: string): Promise<void> {
+  async function start(example: FlowNodeConfig[], credentials = {}): Promise<void> {
     flow = example;
     for (const node of flow)
       if (node.type === "streamerbot-record") node.folder = later(mkdtempSync(join(tmpdir(), "example-")), rmFolder);
@@ -136,7 +135,7 @@ export function stage() {
     const files = new Set(Object.values(coreFiles));
     const core = [...files].map((file) => requireThere(`@node-red/nodes/core/${file}`));
     const server = flow.find(({ type }) => isServer(type))?.id ?? "";
-    await helper.load([streamerbot, ...core], flow as never, (password ? { [server]: { password } } : {}) as never);
+    await helper.load([streamerbotNodes, ...core], flow as never, { [server]: credentials } as never);
     for (const { id, type, name, complete } of flow) {
       if (type !== "debug") continue;
       const lines: string[] = [];
@@ -159,7 +158,7 @@ export function stage() {
         if (node.type === "inject") node.once = false;
         edit?.(node);
       }
-      await start(example, password);
+      await start(example, { password, bridgeKey: options.bridgeKey });
       return simulator;
     },
     /** Loads an example as somebody does who imports it and deploys, but for the speed of its simulator. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { bridgeIds, newKey } from "../../src/lib/bridge/import-text";
-import { signCalls } from "../../src/lib/bridge/messages";
+import { bridgeActions, newKey } from "../../src/lib/bridge/import-text";
+import { bridgeVersion, signCalls } from "../../src/lib/bridge/messages";
 import { findMethod, methodGroups } from "../../src/lib/bridge/methods";
 import { StreamerbotClient } from "../../src/lib/client";
 import { startSimulator } from "../../src/lib/simulator";
@@ -150,7 +150,7 @@ describe("call method", () => {
       await client.connect();
       const calls = [{ method: "SetChannelTitle", args: ["stolen"] }];
       const act = async (args: object) => {
-        const { args: reply } = await client.doAction({ id: bridgeIds.action }, args, { wait: "reply" });
+        const { args: reply } = await client.doAction({ id: bridgeActions.bridge.id }, args, { wait: "reply" });
         return JSON.parse(String(reply?.nrBody)).refused;
       };
       const signed = signCalls(key, calls);
@@ -312,7 +312,7 @@ describe("call method", () => {
         played.has(name) && methodGroups().some(({ id, allowed }) => id === group && allowed);
       const groups = methodGroups().filter(({ methods }) => !methods.some(isOffered));
       const methods = methodGroups().flatMap((group) => group.methods.filter(isOffered)).length;
-      const good = { version: 1, methods, off: groups.map(({ title }) => title).join("; "), clock: 0 };
+      const good = { version: bridgeVersion, methods, off: groups.map(({ title }) => title).join("; "), clock: 0 };
       assert.match(good.off, /Keys pressed on this PC/);
       assert.deepEqual(await check(key), good);
       assert.deepEqual(await check("__PWRD__"), good);

@@ -2,17 +2,11 @@
  * Flows in the Node-RED of node-red-node-test-helper. Which Node-RED that is, the variable NODE_RED tells: the folder of its package; without
  * it the one of this project. The core nodes come from the same place.
  */
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
 import type { Node } from "node-red";
 import helper from "node-red-node-test-helper";
-
-import streamerbot = require("../../src/streamerbot");
-
+import { nodeRed, requireThere, streamerbotNodes } from "./streamerbot-nodes";
 import { until } from "./until";
 
-const nodeRed = process.env.NODE_RED ? resolve(process.env.NODE_RED) : join(__dirname, "../../node_modules/node-red");
-const requireThere = createRequire(join(nodeRed, "package.json"));
 const catchNode = requireThere("@node-red/nodes/core/common/25-catch.js");
 const globalConfig = requireThere("@node-red/nodes/core/common/91-global-config.js");
 const completeNode = requireThere("@node-red/nodes/core/common/24-complete.js");
@@ -72,7 +66,7 @@ export function flows() {
   return {
     async load(config: FlowNodeConfig[], credentials: Record<string, object> = {}): Promise<void> {
       await helper.load(
-        [streamerbot, catchNode, completeNode, globalConfig],
+        [streamerbotNodes, catchNode, completeNode, globalConfig],
         placed(config) as never,
         credentials as never,
       );

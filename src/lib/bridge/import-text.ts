@@ -10,76 +10,71 @@ import { bridgeVersion } from "./messages";
 import { type MethodGroup, methodGroups } from "./methods";
 
 /** Fixed, so that an import replaces the one before. */
-export const bridgeIds = {
-  queue: "6e6f6465-7265-4d00-8000-000000000001",
-  action: "6e6f6465-7265-4d00-8000-000000000011",
-  code: "6e6f6465-7265-4d00-8000-000000000111",
-} as const;
+const idOf = (number: number): string => `6e6f6465-7265-4d00-8000-${String(number).padStart(12, "0")}`;
 
-export const bridgeName = "Node-RED bridge";
+const queues = {
+  // Blocking, so that calls are made in the order in which they came.
+  calls: { id: idOf(1), blocking: true, name: "Node-RED bridge" },
+  // Not blocking: several may ask at a time, and neither a question nor a call that takes long keeps an answer waiting.
+  questions: { id: idOf(2), blocking: false, name: "Node-RED ask" },
+};
+
+/** An action of the bridge. */
+export interface BridgeAction {
+  id: string;
+  name: string;
+  /** Id of its C# sub-action. */
+  code: string;
+  /** The source of that, beside this file. */
+  file: string;
+  /** Id of its queue. */
+  queue: string;
+}
+
+/** What an import text brings: the calls of C# methods, the action that the streamer's own ones run to ask a flow, and what takes the answers. */
+export const bridgeActions = {
+  bridge: { id: idOf(11), name: "Node-RED bridge", code: idOf(111), file: "Bridge.cs", queue: queues.calls.id },
+  ask: { id: idOf(21), name: "Node-RED ask", code: idOf(211), file: "Ask.cs", queue: queues.questions.id },
+  answer: { id: idOf(31), name: "Node-RED answer", code: idOf(311), file: "Answer.cs", queue: queues.questions.id },
+} as const satisfies Record<string, BridgeAction>;
 
 /** 256 random bits. */
 export function newKey(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** The C# of the bridge, with a key and the list of what it may call. Throws a RangeError for a key that can't stand in it. */
-export function bridgeSource(key: string, groups: readonly MethodGroup[] = methodGroups()): string {
+/** The C# of one of its actions, with a key and the list of what may be called. Throws a RangeError for a key that can't stand in it. */
+export function bridgeSource(
+  key: string,
+  { file }: BridgeAction = bridgeActions.bridge,
+  groups: readonly MethodGroup[] = methodGroups(),
+): string {
   if (!/^[\w-]{22,200}$/.test(key)) throw new RangeError("A key has 22 to 200 letters, digits, - and _");
-  const lines = groups.flatMap(({ title, allowed, methods }) => [
-    `        ${allowed ? "" : "// "}"${title}: ${methods.map(({ name }) => name).join(" ")}",`,
-  ]);
-  return readFileSync(join(__dirname, "Bridge.cs"), "utf8")
+  const lines = groups.map(({ title, allowed, methods }) => {
+    return `        ${allowed ? "" : "// "}"${title}: ${methods.map(({ name }) => name).join(" ")}",`;
+  });
+  const read = (part: string): string => readFileSync(join(__dirname, part), "utf8").trimEnd();
+  return `${read(file)}\n`
+    .replace(/^ +\/\/ <(\w+\.cs)>$/gm, (_line, part: string) => read(part))
     .replace("        // <groups>", lines.join("\n"))
+    .replace("<version>", String(bridgeVersion))
     .replace("<key>", key);
 }
 
 /** The text to paste into Streamer.bot's Import. */
 export function importText(key: string): string {
-  const code = {
-    name: bridgeName,
-    description: "",
-    references: ["C:\\Windows\\Microsoft.NET\\Framework64\\v4.0.30319\\mscorlib.dll"],
-    byteCode: Buffer.from(bridgeSource(key)).toString("base64"),
-    precompile: true,
-    delayStart: false,
-    saveResultToVariable: false,
-    saveToVariable: "",
-    id: bridgeIds.code,
-    weight: 0,
-    type: 99999,
-    group: null,
-    enabled: true,
-    index: 0,
-  };
-  const action = {
-    id: bridgeIds.action,
-    // Blocking, so that calls are made in the order in which they came.
-    queue: bridgeIds.queue,
-    enabled: true,
-    excludeFromHistory: true,
-    name: bridgeName,
-    group: "Node-RED",
-    alwaysRun: true,
-    randomAction: false,
-    concurrent: false,
-    triggers: [],
-    actions: [code],
-    actionGroups: [],
-    collapsedGroups: [],
-  };
   const text = {
     meta: {
-      name: bridgeName,
+      name: bridgeActions.bridge.name,
       author: "streamflows",
       version: `${bridgeVersion}.0.0`,
-      description: "Lets your Node-RED flows call what is allowed at the top of its code.",
+      description: "Lets your Node-RED flows call what is allowed at the top of its code, and answer your actions.",
       autoRunAction: null,
       minimumVersion: null,
     },
     data: {
-      actions: [action],
-      queues: [{ id: bridgeIds.queue, blocking: true, name: bridgeName }],
+      actions: Object.values(bridgeActions).map((each) => exported(each, bridgeSource(key, each))),
+      queues: Object.values(queues),
       commands: [],
       websocketServers: [],
       websocketClients: [],
@@ -90,4 +85,40 @@ export function importText(key: string): string {
     minimumVersion: "0.2.4-beta.6",
   };
   return Buffer.concat([Buffer.from("SBAE"), gzipSync(JSON.stringify(text))]).toString("base64");
+}
+
+/** An action as Streamer.bot exports it. */
+function exported({ id, code, name, queue }: BridgeAction, source: string): object {
+  return {
+    id,
+    queue,
+    enabled: true,
+    excludeFromHistory: true,
+    name,
+    group: "Node-RED",
+    alwaysRun: true,
+    randomAction: false,
+    concurrent: false,
+    triggers: [],
+    actions: [
+      {
+        name,
+        description: "",
+        references: ["C:\\Windows\\Microsoft.NET\\Framework64\\v4.0.30319\\mscorlib.dll"],
+        byteCode: Buffer.from(source).toString("base64"),
+        precompile: true,
+        delayStart: false,
+        saveResultToVariable: false,
+        saveToVariable: "",
+        id: code,
+        weight: 0,
+        type: 99999,
+        group: null,
+        enabled: true,
+        index: 0,
+      },
+    ],
+    actionGroups: [],
+    collapsedGroups: [],
+  };
 }

@@ -27,11 +27,13 @@ export interface NumberRange {
   min: number;
   max: number;
   whole?: boolean;
+  /** Empty is fine. */
+  optional?: boolean;
 }
 
-export function numberBetween({ min, max, whole = false }: NumberRange): Validator {
+export function numberBetween({ min, max, whole = false, optional = false }: NumberRange): Validator {
   return (value, { label }) => {
-    if (passes(value)) return true;
+    if (passes(value) || (optional && blank(value))) return true;
     const number = blank(value) ? Number.NaN : Number(value);
     const good = number >= min && number <= max && (!whole || Number.isInteger(number));
     return good || because(label, whole ? "wholeNumber" : "number", { min, max });

@@ -8,11 +8,13 @@ export class Log<T> {
     this.#keep = keep;
   }
 
-  add(entry: T): void {
+  /** Returns the entry. */
+  add(entry: T): T {
     // Trimmed in large steps: shifting a long list at every entry would cost more than the entry.
     if (this.#entries.length >= this.#keep * 1.5 + 16) this.#entries = this.#entries.slice(-this.#keep);
     this.#entries.push(entry);
     this.#view = undefined;
+    return entry;
   }
 
   /** The newest entries, oldest first. */

@@ -9,6 +9,7 @@ import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JsonObject } from "../protocol";
 import { Refusal } from "./answers/refusals";
+import type { Bridge } from "./bridge/asking";
 import { type Profile, since } from "./profiles";
 import { timeStamp } from "./time";
 import { type Action, type Step, stableGuid, substitute } from "./world/actions";
@@ -43,8 +44,7 @@ export interface RunnerHost {
     get(name: string): unknown;
     set(name: string, value: unknown, persisted: boolean): void;
   };
-  /** What the bridge broadcasts for these arguments. */
-  bridge(args: Readonly<JsonObject>): JsonObject;
+  bridge: Bridge;
   /** Called when a run starts and when it ends. */
   noticed(run: Run): void;
 }
@@ -111,10 +111,17 @@ export class Runner {
     for (const [index, step] of action.steps.entries()) {
       if (pause > 0) await sleep(pause, undefined, { signal });
       this.#host.emit("Raw", "SubAction", this.#subAction(run, step, index, args));
-      run.error = this.#take(step, args);
+      if (step.do === "ask") Object.assign(args, await this.#ask(step, args, signal));
+      else run.error = this.#take(step, args);
       if (run.error !== undefined) break;
     }
     this.#complete(run, args);
+  }
+
+  /** In Streamer.bot: the arguments are set, and "Node-RED ask" is run immediately. */
+  #ask({ question, otherwise }: Extract<Step, { do: "ask" }>, args: JsonObject, signal: AbortSignal) {
+    const set = question === undefined ? {} : { nrQuestion: question, nrDefault: otherwise ?? "" };
+    return this.#host.bridge.ask({ ...args, ...set }, signal);
   }
 
   #complete(run: Run, args: JsonObject): void {
@@ -165,7 +172,7 @@ export class Runner {
   }
 
   /** Does what the step says. Returns why it failed, undefined if it did not. */
-  #take(step: Step, args: JsonObject): string | undefined {
+  #take(step: Exclude<Step, { do: "ask" }>, args: JsonObject): string | undefined {
     const text = (value: string) => String(substitute(value, args));
     switch (step.do) {
       case "set global":
@@ -194,8 +201,9 @@ export class Runner {
       case "broadcast":
         this.#host.emit("General", "Custom", substitute(step.data, args));
         return undefined;
-      case "bridge":
-        this.#host.emit("General", "Custom", this.#host.bridge(args));
+      case "call":
+      case "answer":
+        this.#host.emit("General", "Custom", this.#host.bridge[step.do](args));
         return undefined;
       case "fail":
         return step.because;
@@ -210,7 +218,9 @@ const stepTypes: Readonly<Record<Step["do"], number>> = {
   say: 10,
   trigger: 99903,
   broadcast: 99999,
-  bridge: 99999,
+  call: 99999,
+  answer: 99999,
+  ask: 99999,
   fail: 99999,
 };
 

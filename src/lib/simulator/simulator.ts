@@ -52,6 +52,11 @@ export class Simulator {
   #speed: number;
   readonly #life = new AbortController();
 
+  /** An event of the server's own doing: profiles that do not have it do not send it. */
+  readonly #raise = (source: string, type: string, data: unknown): void => {
+    if (this.#instance.catalogue.find(source, type)) this.emit(source, type, data);
+  };
+
   /** @internal Use `startSimulator`. */
   constructor(options: SimulatorOptions, recorded?: Recorded) {
     this.#options = options;
@@ -69,14 +74,14 @@ export class Simulator {
     this.#runner = new Runner(
       {
         profile: () => this.profile,
-        emit: (source, type, data) => this.#raise(source, type, data),
+        emit: this.#raise,
         say: (text, platform) =>
           this.#say({ platform: platform as SentMessage["platform"], text, bot: true, internal: true }),
         globals: {
           get: (name) => this.world.variables.get(name)?.value,
           set: (name, value, persisted) => this.world.setGlobal(name, value, persisted),
         },
-        bridge: makeBridge(options.bridgeKey, () => this.#server()),
+        bridge: makeBridge(options.bridgeKey, () => this.#server(), this.#raise),
         noticed: (run) => this.#notice({ kind: "run", run }),
       },
       () => this.#speed,
@@ -85,9 +90,11 @@ export class Simulator {
     this.#scenarioRuns = new ScenarioRuns({
       subscribers: this.#subscribers,
       has: (source, type) => this.#instance.catalogue.find(source, type) !== undefined,
-      perform: ({ source, type, scene, frame, does }) => {
+      perform: ({ source, type, scene, frame, does, runs }) => {
         does?.(this.world);
         this.#publish(frame ?? sample(source, type, this.profile.generation, { at: new Date(), ...scene }));
+        const action = runs && this.world.actionByName(runs.action);
+        if (runs && action?.enabled) this.#server().queueRun(action, runs.args);
       },
       noticed: (name, state, failure) => this.#notice({ kind: "scenario", name, state, failure }),
     });
@@ -252,11 +259,7 @@ export class Simulator {
       info: this.info,
       password: this.#instance.password,
       disabledActions: this.#options.disabledActions ?? "refuse",
-      queueRun: (action, args) => {
-        const run = this.#runner.queue(action, args);
-        this.#runs.add(run);
-        return run;
-      },
+      queueRun: (action, args) => this.#runs.add(this.#runner.queue(action, args)),
       say: (message) => this.#say(message),
     };
   }
@@ -270,11 +273,6 @@ export class Simulator {
     else if (this.#instance.catalogue.find(source, type)) {
       this.#publish(sample(source, type, this.profile.generation, { at: new Date(), ...change.variable }));
     }
-  }
-
-  /** An event of the server's own doing: profiles that do not have it do not send it. */
-  #raise(source: string, type: string, data: unknown): void {
-    if (this.#instance.catalogue.find(source, type)) this.emit(source, type, data);
   }
 
   #publish(frame: EventFrame): EventFrame {

@@ -3,6 +3,7 @@ import type { ConnectionOptions } from "node:tls";
 import type { NodeDef } from "node-red";
 import type { ClientOptions } from "../../lib/client/options";
 import { readProperties } from "../../lib/config/migrate";
+import { questionsOf } from "../../lib/runtime/bridge/questions";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import type { BuiltInSettings } from "../../lib/runtime/server/built-in";
 import { type ServerNode, SharedServer } from "../../lib/runtime/server/server";
@@ -16,14 +17,17 @@ export default function register(RED: RED): void {
   ): void {
     RED.nodes.createNode(this, saved);
     const config = readProperties(node, saved);
+    const bridgeKey = this.credentials?.bridgeKey?.trim();
     this.users = {};
     this.shared = new SharedServer(this, this.users, {
       simulator: config.mode === "simulator" ? simulatorSettings(RED, config) : undefined,
-      bridgeKey: this.credentials?.bridgeKey?.trim(),
+      bridgeKey,
       client: () => clientOptions(RED, config, this.credentials?.password),
       offline: config.offline === "hold" ? "hold" : "fail",
       hold: { limit: Number(config.holdLimit), time: 1_000 * Number(config.holdSeconds) },
     });
+    // A simulator stands still until somebody listens: there, only nodes do.
+    if (bridgeKey && config.mode !== "simulator") questionsOf(this.shared).listen();
     this.on("close", (removed: boolean, done: () => void) => {
       this.shared.close(removed).then(done, done);
     });

@@ -2,8 +2,16 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { bridgeIds, bridgeSource, importText, newKey } from "../../../src/lib/bridge/import-text";
-import { checkCalls, readReply, signCalls, signReply } from "../../../src/lib/bridge/messages";
+import { bridgeActions, bridgeSource, importText, newKey } from "../../../src/lib/bridge/import-text";
+import {
+  bridgeVersion,
+  checkCalls,
+  readQuestion,
+  readReply,
+  signCalls,
+  signQuestion,
+  signReply,
+} from "../../../src/lib/bridge/messages";
 import { findMethod, methodGroups, parseMethods, parseSignature, signatureText } from "../../../src/lib/bridge/methods";
 
 const root = resolve(__dirname, "../../..");
@@ -72,7 +80,7 @@ describe("bridge: the table of methods", () => {
 });
 
 describe("bridge: the import text", () => {
-  it("is of format 10, with one action, one blocking queue and fixed ids", () => {
+  it("is of format 10, with three actions, two queues and fixed ids", () => {
     const key = newKey();
     const { meta, data, ...rest } = decode(importText(key));
     assert.deepEqual(rest, { version: 10, exportedFrom: "0.2.4", minimumVersion: "0.2.4-beta.6" });
@@ -92,44 +100,65 @@ describe("bridge: the import text", () => {
       "websocketClients",
       "timers",
     ]);
-    assert.deepEqual(data.queues, [{ id: bridgeIds.queue, blocking: true, name: "Node-RED bridge" }]);
-    const [{ actions: codes, ...action }] = data.actions;
-    assert.deepEqual(action, {
-      id: bridgeIds.action,
-      queue: bridgeIds.queue,
-      enabled: true,
-      excludeFromHistory: true,
-      name: "Node-RED bridge",
-      group: "Node-RED",
-      alwaysRun: true,
-      randomAction: false,
-      concurrent: false,
-      triggers: [],
-      actionGroups: [],
-      collapsedGroups: [],
-    });
-    const [{ byteCode, ...code }] = codes;
-    assert.deepEqual(code, {
-      name: "Node-RED bridge",
-      description: "",
-      references: ["C:\\Windows\\Microsoft.NET\\Framework64\\v4.0.30319\\mscorlib.dll"],
-      precompile: true,
-      delayStart: false,
-      saveResultToVariable: false,
-      saveToVariable: "",
-      id: bridgeIds.code,
-      weight: 0,
-      type: 99999,
-      group: null,
-      enabled: true,
-      index: 0,
-    });
-    assert.equal(Buffer.from(byteCode, "base64").toString(), bridgeSource(key));
+    const id = (end: string) => `6e6f6465-7265-4d00-8000-000000000${end}`;
+    // Calls one after the other; questions side by side, with an answer of each never behind a call.
+    assert.deepEqual(data.queues, [
+      { id: id("001"), blocking: true, name: "Node-RED bridge" },
+      { id: id("002"), blocking: false, name: "Node-RED ask" },
+    ]);
+    for (const [index, [name, number, queue]] of (
+      [
+        ["Node-RED bridge", "1", "001"],
+        ["Node-RED ask", "2", "002"],
+        ["Node-RED answer", "3", "002"],
+      ] as const
+    ).entries()) {
+      const { actions: codes, ...action } = data.actions[index];
+      assert.deepEqual(action, {
+        id: id(`0${number}1`),
+        queue: id(queue),
+        enabled: true,
+        excludeFromHistory: true,
+        name,
+        group: "Node-RED",
+        alwaysRun: true,
+        randomAction: false,
+        concurrent: false,
+        triggers: [],
+        actionGroups: [],
+        collapsedGroups: [],
+      });
+      const [{ byteCode, ...code }] = codes;
+      assert.deepEqual(code, {
+        name,
+        description: "",
+        references: ["C:\\Windows\\Microsoft.NET\\Framework64\\v4.0.30319\\mscorlib.dll"],
+        precompile: true,
+        delayStart: false,
+        saveResultToVariable: false,
+        saveToVariable: "",
+        id: id(`${number}11`),
+        weight: 0,
+        type: 99999,
+        group: null,
+        enabled: true,
+        index: 0,
+      });
+      const source = Object.values(bridgeActions)[index];
+      assert.equal(Buffer.from(byteCode, "base64").toString(), bridgeSource(key, source));
+    }
+    assert.equal(data.actions.length, 3);
   });
 
   it("has the key in its code once, and a new one every time", () => {
     const key = newKey();
-    assert.equal(bridgeSource(key).split(key).length, 2);
+    for (const action of Object.values(bridgeActions)) {
+      const source = bridgeSource(key, action);
+      assert.equal(source.split(key).length, 2, action.name);
+      // Nothing is left to be filled in.
+      assert.doesNotMatch(source, /<version>|\/\/ <|"<key>"/);
+      assert.match(source, new RegExp(`const int Version = ${bridgeVersion};`));
+    }
     assert.notEqual(newKey(), key);
     assert.equal(Buffer.from(key, "base64url").length, 32);
   });
@@ -186,6 +215,41 @@ describe("bridge: signatures", () => {
       undefined,
     );
     assert.equal(readReply(key, signed, {}), undefined);
+  });
+});
+
+describe("bridge: questions", () => {
+  const key = newKey();
+  const question = { version: 2, id: "7", question: "für 😀", timeout: 5_000, args: { user: "Ada" } };
+
+  it("are read once, within 30 s, as they were signed", () => {
+    const used = new Map<string, number>();
+    const asked = signQuestion(key, question, 1_000_000);
+    const read = (given: object, now = 1_000_000) => readQuestion(key, { ...asked, ...given }, used, now);
+    assert.deepEqual(read({}, 1_030_001), { refused: "LATE", ahead: -30_001 });
+    assert.deepEqual(read({}, 969_000), { refused: "LATE", ahead: 31_000 });
+    for (const wrong of [
+      { nrAsk: String(asked.nrAsk).replace("Ada", "Bob") },
+      { nrSig: String(asked.nrSig).replace(/^1/, "2") },
+      { nrSig: undefined },
+      signQuestion(newKey(), question, 1_000_000),
+    ])
+      assert.equal((read(wrong) as { refused: string }).refused, "UNSIGNED");
+    assert.deepEqual(read({}), { question });
+    assert.equal((read({}) as { refused: string }).refused, "USED");
+    assert.equal(readQuestion(key, { message: "another broadcast" }, used), undefined);
+  });
+
+  it("are not the signature of a call, nor a call that of a question", () => {
+    const { nrAsk, nrSig } = signQuestion(key, question);
+    const asCall = { nrCall: String(nrAsk), nrSig: String(nrSig) };
+    assert.equal(checkCalls(key, asCall, new Map()), "UNSIGNED");
+    const call = signCalls(key, [{ method: "GetVersion" }]);
+    const asQuestion = { nrAsk: call.nrCall, nrSig: call.nrSig };
+    assert.deepEqual(readQuestion(key, asQuestion, new Map(), Number.parseInt(call.nrSig, 10)), {
+      refused: "UNSIGNED",
+      ahead: 0,
+    });
   });
 });
 

@@ -4,18 +4,25 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { bridgeSource, newKey } from "../../../src/lib/bridge/import-text";
+import { bridgeActions, newKey } from "../../../src/lib/bridge/import-text";
 import {
   aboutMethod,
+  answerMethod,
+  bridgeVersion,
+  type GivenAnswer,
   type MethodCall,
   type MethodOutcome,
+  type Question,
   type Reply,
+  readQuestion,
   readReply,
   signCalls,
 } from "../../../src/lib/bridge/messages";
 import { methodGroups, parseSignature, type Signature, signatureText } from "../../../src/lib/bridge/methods";
 import { StreamerbotClient } from "../../../src/lib/client";
-import { callMethods } from "../../../src/lib/runtime/bridge/call";
+import type { JsonObject } from "../../../src/lib/protocol";
+import { askAbout } from "../../../src/lib/runtime/bridge/about";
+import { callMethods, exchange } from "../../../src/lib/runtime/bridge/call";
 import { until } from "../../support/until";
 import { typedSignatures } from "./mono/fake";
 import { compile, startHost } from "./mono/host";
@@ -70,7 +77,7 @@ for (const where of ["together", "apart"] as const) {
         allowed: group.id !== "keyboard",
         methods: group.methods.filter(({ name }) => name !== "ObsSendRaw"),
       }));
-      compile(folder, bridgeSource(key, groups));
+      compile(folder, key, groups);
       host = await startHost(folder, where);
       client = new StreamerbotClient({ host: "127.0.0.1", port: host.server.port });
       await client.connect();
@@ -357,6 +364,201 @@ for (const where of ["together", "apart"] as const) {
       await until("a line of the log", () =>
         host.done.some(({ kind, text }) => kind === "log" && /does nothing/.test(text)),
       );
+    });
+
+    it("says its version", async () => {
+      assert.equal((await askAbout(client, key, {})).version, bridgeVersion);
+    });
+
+    it("registers triggers, as a call with a list of categories", async () => {
+      const outcome = await one("RegisterCustomTrigger", ["Doorbell", "node-red.doorbell", ["Node-RED"]]);
+      assert.deepEqual(outcome, { result: true });
+      assert.deepEqual(called()[0]?.slice(1), ["Doorbell", "node-red.doorbell", "Node-RED;"]);
+    });
+
+    describe("questions", () => {
+      const used = new Map<string, number>();
+      const answer = async (given: GivenAnswer): Promise<MethodOutcome | undefined> => {
+        const calls = [{ method: answerMethod, args: { ...given } }];
+        return (await exchange(client, key, calls, { action: bridgeActions.answer })).results[0];
+      };
+      let stop = () => {};
+      afterEach(() => stop());
+
+      /** Hands each question to `take` until the test ends. */
+      async function hear(take: (question: Question) => unknown): Promise<void> {
+        stop = client.listen("General.Custom", ({ data }) => {
+          const read = readQuestion(key, data as JsonObject, used);
+          if (read && "question" in read) take(read.question);
+        });
+        await client.subscribed();
+      }
+
+      it("have the arguments of the action that asks, but not those that are about asking", async () => {
+        let asked: Question | undefined;
+        await hear((question) => {
+          asked = question;
+          return answer({ id: question.id, answered: true, answer: "21 °C 😀" });
+        });
+        const set = await host.ask({
+          nrQuestion: " temp ",
+          nrDefault: "?",
+          nrTimeout: "7,5",
+          user: "Ada",
+          odd: 'ü "\n',
+        });
+        assert.deepEqual(set, {
+          answered: ["Boolean", "True"],
+          answerError: ["String", ""],
+          answer: ["String", "21 °C 😀"],
+        });
+        const { id: _id, args: { run: _run, ...args } = {}, ...rest } = asked ?? {};
+        assert.deepEqual(rest, { version: bridgeVersion, question: "temp", timeout: 7_500 });
+        assert.deepEqual(args, { user: "Ada", odd: 'ü "\n' });
+      });
+
+      it("send the named arguments alone, if some are named", async () => {
+        let asked: Question | undefined;
+        await hear((question) => {
+          asked = question;
+          return answer({ id: question.id, answered: true, answer: "" });
+        });
+        await host.ask({ nrQuestion: "temp", nrSend: "user, %rawInput%", user: "Ada", rawInput: "x", secret: "y" });
+        assert.deepEqual(asked?.args, { user: "Ada", rawInput: "x" });
+      });
+
+      it("get each kind of answer as an argument, and the members of an object as more", async () => {
+        const answers: [given: unknown, set: Record<string, [string, string]>][] = [
+          [7, { answer: ["Int64", "7"] }],
+          [21.5, { answer: ["Double", "21.5"] }],
+          [true, { answer: ["Boolean", "True"] }],
+          [null, { answer: ["String", ""] }],
+          [[1, "a"], { answer: ["String", '[1,"a"]'] }],
+          [
+            { temp: 21, "room ü": "Küche", more: { a: [1] }, none: null },
+            {
+              answer: ["String", '{"temp":21,"room ü":"Küche","more":{"a":[1]},"none":null}'],
+              "answer.temp": ["Int64", "21"],
+              "answer.room ü": ["String", "Küche"],
+              "answer.more": ["String", '{"a":[1]}'],
+              "answer.none": ["String", ""],
+            },
+          ],
+        ];
+        let given: unknown;
+        await hear(({ id }) => answer({ id, answered: true, answer: given }));
+        for (const [each, expected] of answers) {
+          given = each;
+          const { answered, answerError: _error, ...set } = await host.ask({ nrQuestion: "temp" });
+          assert.deepEqual(answered, ["Boolean", "True"]);
+          assert.deepEqual(set, expected);
+        }
+      });
+
+      it("get an answer of a megabyte", async () => {
+        const text = "ä😀".repeat(200_000);
+        await hear(({ id }) => answer({ id, answered: true, answer: text }));
+        assert.equal((await host.ask({ nrQuestion: "temp" })).answer?.[1], text);
+      });
+
+      it("wait side by side: twenty at a time, each with its own answer", async () => {
+        const waiting: Question[] = [];
+        await hear((question) => waiting.push(question));
+        const numbers = Array.from({ length: 20 }, (_, index) => String(index));
+        const asked = Promise.all(numbers.map((number) => host.ask({ nrQuestion: "square", nrTimeout: "30", number })));
+        await until("all questions", () => waiting.length === 20);
+        // A call is not kept waiting by them.
+        assert.ok("result" in (await one("GetGlobalVar", ["half"])));
+        const outcomes = await Promise.all(
+          waiting.reverse().map(({ id, args }) => answer({ id, answered: true, answer: Number(args.number) ** 2 })),
+        );
+        assert.ok(outcomes.every((outcome) => outcome && "result" in outcome));
+        assert.deepEqual(
+          (await asked).map(({ answer }) => answer?.[1]),
+          numbers.map((number) => String(Number(number) ** 2)),
+        );
+      });
+
+      it("end in time with the default, and a late answer is told so; no variable is left", async () => {
+        let id = "";
+        await hear((question) => {
+          id = question.id;
+        });
+        assert.deepEqual(await host.ask({ nrQuestion: "temp", nrDefault: "cold", nrTimeout: "0.2" }), {
+          answered: ["Boolean", "False"],
+          answerError: ["String", "No answer from Node-RED within 0.2 s"],
+          answer: ["String", "cold"],
+        });
+        const late = await answer({ id, answered: true, answer: "warm" });
+        assert.deepEqual(late, { code: "EXPIRED", error: "The question is not waiting any more" });
+        assert.deepEqual(
+          (await host.globals()).filter((name) => /nodeRed/i.test(name)),
+          [],
+        );
+      });
+
+      it("end with what a flow answers in place of an answer, and why", async () => {
+        await hear(({ id }) => answer({ id, answered: false, error: "The flow failed: no such room" }));
+        const set = await host.ask({ nrQuestion: "temp", nrDefault: "cold" });
+        assert.deepEqual(set.answer, ["String", "cold"]);
+        assert.deepEqual(set.answerError, ["String", "The flow failed: no such room"]);
+        stop();
+        await hear(({ id }) => answer({ id, answered: false, answer: "mild", error: "The flow failed" }));
+        const other = await host.ask({ nrQuestion: "temp", nrDefault: "cold" });
+        assert.deepEqual(other.answer, ["String", "mild"]);
+        assert.deepEqual(other.answered, ["Boolean", "False"]);
+      });
+
+      it("need a name", async () => {
+        const { answered, answerError } = await host.ask({ nrQuestion: " ", nrDefault: "x" });
+        assert.deepEqual(answered, ["Boolean", "False"]);
+        assert.match(answerError?.[1] ?? "", /nrQuestion is not set/);
+      });
+
+      it("take no answer that is not signed, is for another question, late or sent again, nor one that somebody else put there", async () => {
+        let id = "";
+        await hear((question) => {
+          id = question.id;
+        });
+        const asked = host.ask({ nrQuestion: "temp", nrTimeout: "20" });
+        await until("the question", () => id !== "");
+        const calls = (more: object = {}) => [
+          { method: answerMethod, args: { id, answered: true, answer: "forged", ...more } },
+        ];
+        const refusal = async (args: object): Promise<string | undefined> => {
+          const { args: reply } = await client.doAction({ id: bridgeActions.answer.id }, args, { wait: "reply" });
+          const read = JSON.parse(String(reply?.nrBody));
+          return read.refused ?? read.results[0].code;
+        };
+        assert.equal(await refusal({ nrCall: JSON.stringify(calls()) }), "UNSIGNED");
+        assert.equal(await refusal({ ...signCalls(newKey(), calls()) }), "UNSIGNED");
+        const signed = signCalls(key, calls({ answer: "mine" }));
+        assert.equal(await refusal({ ...signed, nrCall: signed.nrCall.replace("mine", "forged") }), "UNSIGNED");
+        assert.equal(await refusal({ ...signCalls(key, calls(), Date.now() - 31_000) }), "LATE");
+        assert.equal(await refusal({ ...signCalls(key, calls({ id: "0".repeat(32) })) }), "EXPIRED");
+        assert.equal(await refusal({ ...signCalls(key, [{ method: "GetVersion" }]) }), "BAD_INPUT");
+        assert.equal(await refusal({ ...signCalls(key, [{ method: answerMethod }]) }), "BAD_INPUT");
+        // A variable can be set by others, too.
+        for (const forged of ["forged", `x\n${JSON.stringify(calls())}`])
+          host.act({ [`nodeRedAnswer_${id}`]: forged }, "Set");
+        await host.globals();
+        assert.equal(await refusal({ ...signed }), undefined);
+        assert.equal((await asked).answer?.[1], "mine");
+        assert.equal(await refusal({ ...signed }), "USED");
+      });
+
+      it("leave the key nowhere", async () => {
+        await hear(({ id }) => answer({ id, answered: true, answer: 1 }));
+        await host.ask({ nrQuestion: "temp" });
+        assert.ok(host.done.every(({ text }) => !text.includes(key)));
+      });
+
+      it("the action for answers does nothing when it is run by hand", async () => {
+        host.act({ other: "1" }, "Answer");
+        await until("a line of the log", () =>
+          host.done.some(({ kind, text }) => kind === "log" && /answer: it does nothing/.test(text)),
+        );
+      });
     });
 
     it("another key in Node-RED is an error in words", async () => {

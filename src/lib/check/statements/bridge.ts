@@ -1,5 +1,5 @@
 /** The bridge: see docs/bridge.md. */
-import { bridgeIds } from "../../bridge/import-text";
+import { bridgeActions } from "../../bridge/import-text";
 import { asAssumed, listOf, notSeen, type Section } from "../statement";
 
 const byHand = "It takes an import by hand, and the bridge's key: docs/bridge.md says how to try it.";
@@ -15,7 +15,7 @@ export const bridge: Section = {
       evidence: "the format is documented; this very text has been imported by nobody",
       check(seen) {
         const actions = seen.answers("GetActions").flatMap((answer) => listOf(answer.actions));
-        const imported = actions.some(({ id }) => String(id).toLowerCase() === bridgeIds.action);
+        const imported = actions.some(({ id }) => String(id).toLowerCase() === bridgeActions.bridge.id);
         return imported ? asAssumed : notSeen("needs the bridge to be imported");
       },
     },
@@ -77,6 +77,26 @@ export const bridge: Section = {
     "bridge-obs-away": {
       says: "ObsSendRaw returns something else, or fails, while OBS is not connected",
       evidence: "inferred",
+      cannot: byHand,
+    },
+    "bridge-args": {
+      says: "C# has the arguments of the run as `args`, with those that the action set before, and an action that is run immediately has those of the one that runs it",
+      evidence: "`args` is used in public actions; the rest documented for Run Action",
+      cannot: byHand,
+    },
+    "bridge-set-argument": {
+      says: "SetArgument in an action that is run immediately reaches the action that runs it",
+      evidence: "documented for Run Action; not tried with C#",
+      cannot: byHand,
+    },
+    "bridge-side-by-side": {
+      says: "Runs of one C# code may be under way side by side in a queue that does not block, each with its own `CPH` and `args` from its start on",
+      evidence: "inferred; Mono runs them so",
+      cannot: byHand,
+    },
+    "bridge-temporary": {
+      says: "A global variable that is not persisted is seen by other actions at once, and can be polled every 10 ms",
+      evidence: "inferred. Its changes are events that clients can hear",
       cannot: byHand,
     },
     "bridge-results": {

@@ -5,7 +5,7 @@ import { findMethod, methodGroups, type Signature } from "../../bridge/methods";
 import { StreamerbotClient } from "../../client/client";
 import { messageOf, StreamerbotError } from "../../client/errors";
 import type { ClientOptions } from "../../client/options";
-import { askAbout, type BridgeAbout } from "../bridge/about";
+import { askAbout, type BridgeAbout, tooOld } from "../bridge/about";
 import { callMethods, resultOf } from "../bridge/call";
 import type { SharedServer } from "../server/server";
 
@@ -87,6 +87,8 @@ export async function checkBridge(options: () => ClientOptions, key: string): Pr
     client.on("error", () => {});
     await connectOnce(client);
     const { version, ahead, signatures } = await askAbout(client, key, { timeout: patience });
+    const old = tooOld(version);
+    if (old) throw old;
     const offered = new Set(signatures.map(({ name }) => name));
     const off = methodGroups().filter(({ methods }) => !methods.some(({ name }) => offered.has(name)));
     const clock = Math.round(Math.abs(ahead) / 1_000);

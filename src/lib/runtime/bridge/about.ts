@@ -1,12 +1,14 @@
 /** What a bridge says of itself. */
-import { aboutMethod, bridgeVersion } from "../../bridge/messages";
+import { aboutMethod, askingVersion } from "../../bridge/messages";
 import { parseSignature, type Signature } from "../../bridge/methods";
 import type { StreamerbotClient } from "../../client/client";
+import { StreamerbotError } from "../../client/errors";
 import type { RequestOptions } from "../../client/options";
 import { isObject } from "../../protocol";
-import { callMethods, resultOf } from "./call";
+import { exchange, resultOf, setUp } from "./call";
 
 export interface BridgeAbout {
+  /** The bridge's own; `bridgeVersion` is the one that this package brings. */
   version: number;
   /** How far (ms) its clock is ahead of this one, give or take the way. */
   ahead: number;
@@ -14,15 +16,24 @@ export interface BridgeAbout {
   signatures: Signature[];
 }
 
-/** Rejects as `callMethods` does. */
+/** Rejects as `exchange` does. */
 export async function askAbout(client: StreamerbotClient, key: string, options: RequestOptions): Promise<BridgeAbout> {
-  const [outcome] = await callMethods(client, key, [{ method: aboutMethod }], options);
+  const { version, results } = await exchange(client, key, [{ method: aboutMethod }], options);
+  const [outcome] = results;
   const about = outcome && resultOf(outcome);
   const { now = 0, methods = [] } = isObject(about) ? about : {};
   const texts = Array.isArray(methods) ? methods.map(String) : [];
   return {
-    version: bridgeVersion,
+    version,
     ahead: Number(now) - Date.now(),
     signatures: texts.map(parseSignature).filter((each) => each !== undefined),
   };
+}
+
+/** What is missing in a bridge of this version; undefined if nothing is. */
+export function tooOld(version: number): StreamerbotError | undefined {
+  if (version >= askingVersion) return undefined;
+  return new StreamerbotError("NO_BRIDGE", `This Streamer.bot has bridge ${version}; asking needs ${askingVersion}`, {
+    hint: `Import it again. ${setUp} Calls of methods go on working meanwhile.`,
+  });
 }

@@ -1,5 +1,5 @@
 /** Calls of C# methods through the bridge in Streamer.bot. */
-import { bridgeIds, bridgeName } from "../../bridge/import-text";
+import { type BridgeAction, bridgeActions } from "../../bridge/import-text";
 import {
   bridgeVersion,
   lifetime,
@@ -15,7 +15,8 @@ import type { StreamerbotClient } from "../../client/client";
 import { messageOf, StreamerbotError } from "../../client/errors";
 import type { RequestOptions } from "../../client/options";
 
-const setUp = 'Open the server node and use "Set up the bridge".';
+/** What to do if it is missing or old. */
+export const setUp = 'Open the server node and use "Set up the bridge".';
 
 /**
  * Makes calls one after the other in one round trip; a call that fails does not keep the others from being made. Rejects if none was made,
@@ -28,8 +29,18 @@ export async function callMethods(
   calls: readonly MethodCall[],
   options: RequestOptions = {},
 ): Promise<MethodOutcome[]> {
+  return (await exchange(client, key, calls, options)).results;
+}
+
+/** As `callMethods`, by any action of the bridge, and with its version. */
+export async function exchange(
+  client: StreamerbotClient,
+  key: string,
+  calls: readonly MethodCall[],
+  { action = bridgeActions.bridge, ...options }: RequestOptions & { action?: BridgeAction } = {},
+): Promise<Extract<Reply, { results: unknown }>> {
   const signed = checkCallable(key, calls);
-  const args = await run(client, { ...signed }, options);
+  const args = await run(client, action, { ...signed }, options);
   const reply = read(() => readReply(key, signed, args ?? {}));
   if (!reply) {
     const hint = `Import it again, or enter its key in the server node. If the key is right, somebody else has answered, and the calls may have been made.`;
@@ -43,7 +54,7 @@ export async function callMethods(
       first && "error" in first ? first.error : "The bridge did not answer all calls",
     );
   }
-  return reply.results;
+  return reply;
 }
 
 /** The result of a call, or its failure as an error with the code and the text of the bridge. */
@@ -63,17 +74,18 @@ export function checkCallable(key: string, calls: readonly MethodCall[]): Signed
   }
 }
 
-async function run(client: StreamerbotClient, args: object, options: RequestOptions): Promise<ActionResult["args"]> {
+async function run(
+  client: StreamerbotClient,
+  { id, name }: BridgeAction,
+  args: object,
+  options: RequestOptions,
+): Promise<ActionResult["args"]> {
   try {
-    const result = await client.doAction({ id: bridgeIds.action }, args, {
-      ...options,
-      wait: "reply",
-      label: bridgeName,
-    });
+    const result = await client.doAction({ id }, args, { ...options, wait: "reply", label: name });
     return result.args;
   } catch (error) {
     if (!(error instanceof StreamerbotError)) throw error;
-    if (error.code === "REFUSED") throw noBridge(`Streamer.bot has no action "${bridgeName}"`, setUp, error);
+    if (error.code === "REFUSED") throw noBridge(`Streamer.bot has no action "${name}"`, setUp, error);
     if (error.code !== "TIMEOUT") throw error;
     const hint =
       "The calls may have been made. If no call is ever answered: see whether the action is enabled and its C# code compiles in Streamer.bot, " +

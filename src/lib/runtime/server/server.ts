@@ -77,6 +77,7 @@ export class SharedServer {
   readonly #wishes = new Set<Wish>();
   readonly #watchers = new Set<(view: ConnectionView) => void>();
   readonly #hold: Hold;
+  readonly #lastWords: ((client: StreamerbotClient) => Promise<unknown>)[] = [];
   /** What several nodes and dialogs ask. */
   readonly answers = new Answers(this);
   #view: ConnectionView = { state: "idle" };
@@ -176,6 +177,11 @@ export class SharedServer {
     };
   }
 
+  /** Called, and waited for, before the connection is closed. It must not reject, and not take long. */
+  beforeEnd(say: (client: StreamerbotClient) => Promise<unknown>): void {
+    this.#lastWords.push(say);
+  }
+
   /** Does a job that needs the connection; while it is away, by the offline policy. `request` names it in errors. Rejects with `Dropped`, too. */
   async perform<T>(
     request: string,
@@ -239,7 +245,7 @@ export class SharedServer {
       this.#show({ state, ...detail });
       if (state === "ready") this.#hold.release(client);
     });
-    client.on("error", (error) => this.#warn(error));
+    client.on("error", (error) => this.warn(error));
     void client.connect();
   }
 
@@ -250,6 +256,7 @@ export class SharedServer {
     this.#simulating = false;
     this.#warned.clear();
     this.#view = { state: "idle" };
+    if (client) await Promise.all(this.#lastWords.map((say) => say(client)));
     await client?.close();
     if (simulating || removed) await leaveBuiltIn(this.#node.id, removed);
   }
@@ -265,10 +272,11 @@ export class SharedServer {
       this.#warned.clear();
       const version = client.info?.version ?? "of unknown version";
       this.#node.log(printable(`Connected to ${client.url} (Streamer.bot ${version})`));
-    } else if (state === "waiting" && error) this.#warn(error);
+    } else if (state === "waiting" && error) this.warn(error);
   }
 
-  #warn(error: StreamerbotError): void {
+  /** In the log, each text once between two connections. */
+  warn(error: StreamerbotError): void {
     const text = `${error.message} (${error.hint})`;
     if (this.#warned.has(text) || this.#warned.size >= maxWarnings) return;
     this.#warned.add(text);

@@ -26,6 +26,8 @@ const unusable = {
   noVariable: "red",
   badQueue: "red",
   badRecording: "red",
+  noQuestion: "grey",
+  questionTaken: "red",
 } as const satisfies Record<string, Fill>;
 
 /** How many times a second a node's status is painted at most: every one goes to every editor. */
@@ -95,9 +97,9 @@ export class StatusPainter {
     this.#paintSoon(urgent);
   }
 
-  /** Shown for good. */
-  unusable(text: keyof typeof unusable): void {
-    this.#unusable = { fill: unusable[text], text };
+  /** Shown until it is taken back, which most never is. */
+  unusable(text: keyof typeof unusable | undefined): void {
+    this.#unusable = text && { fill: unusable[text], text };
     this.#paintSoon(true);
   }
 

@@ -10,13 +10,17 @@ import {
 import { findMethod, type Method, methodGroups, signatureText } from "../../bridge/methods";
 import { isObject, type JsonObject } from "../../protocol";
 import type { Server } from "../answers/types";
+import { type Bridge, makeAsking } from "./asking";
 import { fitArguments } from "./fit";
 import { played, type Stage } from "./played";
 
-/** The broadcast that answers a run of the bridge's action. */
-export function makeBridge(key = "", server: () => Server): (args: Readonly<JsonObject>) => JsonObject {
+export function makeBridge(
+  key = "",
+  server: () => Server,
+  emit: (source: string, type: string, data: JsonObject) => void,
+): Bridge {
   const used = new Map<string, number>();
-  return (args) => {
+  const call: Bridge["call"] = (args) => {
     const signed = { nrCall: String(args.nrCall ?? ""), nrSig: String(args.nrSig ?? "") };
     const refused = checkCalls(key, signed, used);
     const stage = stageOf(server());
@@ -28,6 +32,7 @@ export function makeBridge(key = "", server: () => Server): (args: Readonly<Json
         };
     return signReply(key, signed, reply, args.sbClientResponse);
   };
+  return { call, ...makeAsking(key, (data) => emit("General", "Custom", data)) };
 }
 
 function stageOf({ world, info, say, queueRun }: Server): Stage {

@@ -15,6 +15,9 @@ const longestPause = 2_500;
 const highlightEvery = 3;
 
 const nameOf = ({ source, type }: Step): string => `${source}.${type}`.toLowerCase();
+/** What an action asks is heard as General.Custom. */
+const isWanted = (step: Step, wants: readonly string[]): boolean =>
+  wants.includes(step.runs ? "general.custom" : nameOf(step));
 const isChat = ({ type }: Step): boolean => type === "ChatMessage" || type === "Message";
 
 export function* busyEvening(context: ScenarioContext): Iterable<Step> {
@@ -31,7 +34,7 @@ export function* busyEvening(context: ScenarioContext): Iterable<Step> {
 function opening(context: ScenarioContext, wants: readonly string[]): Step[] {
   const { random } = context;
   const play = (sequence: Sequence): Step[] => sequence(context).filter((step) => context.has(step.source, step.type));
-  const wanted = incidents.map(play).filter((steps) => steps.some((step) => wants.includes(nameOf(step))));
+  const wanted = incidents.map(play).filter((steps) => steps.some((step) => isWanted(step, wants)));
   const shown = wants.some((want) => /^(twitch|\*)\./.test(want)) ? highlights.map(play) : [];
   const steps = random
     .shuffle([...shown, ...wanted])

@@ -186,6 +186,23 @@ const command: Sequence = (context) => {
   return one("Command", type, () => more)(context);
 };
 
+/** A command whose action asks a flow. */
+const temperature: Sequence = (context) => {
+  const user = someone(context);
+  const type = context.has("Command", "Triggered") ? "Triggered" : "Message";
+  const more = { user, command: "!temp", commandName: "Temperature", input: "" };
+  return [
+    chat(context, context.random.whole(400, 2500), { user, message: "!temp" }),
+    {
+      after: 20,
+      source: "Command",
+      type,
+      scene: scene(context, more),
+      runs: { action: "Temperature", args: { user: user.name, userId: user.id, command: "!temp", rawInput: "" } },
+    },
+  ];
+};
+
 /** What viewers write to make something happen. */
 const chatCommands = ['!lights red "living room"', "!hype"] as const;
 
@@ -214,6 +231,7 @@ export const incidents: readonly Sequence[] = [
   (context) => hypeTrain(context, context.random.whole(1, 2)),
   one("Twitch", "FirstWord", ({ random }) => ({ message: random.pick(lines), firstMessage: true })),
   command,
+  temperature,
   one("Twitch", "Announcement", () => ({ user: people.broadcaster, message: "Community night starts at eight" })),
   series("Twitch", ["PollCreated", "PollUpdated", "PollCompleted"], "Where to next?", ["The mine", "The harbour"]),
   series("Twitch", ["PredictionCreated", "PredictionLocked", "PredictionCompleted"], "Beaten in one go?", [

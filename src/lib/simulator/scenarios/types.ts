@@ -1,5 +1,5 @@
 import type { Person, Scene } from "../../events/samples";
-import type { EventFrame } from "../../protocol";
+import type { EventFrame, JsonObject } from "../../protocol";
 import type { Random } from "../random";
 import type { Newcomer } from "../subscribers";
 import type { World } from "../world";
@@ -15,6 +15,8 @@ export interface Step {
   frame?: EventFrame;
   /** What it changes besides. */
   does?: (world: World) => void;
+  /** The action that has it as a trigger, if this world has that action. */
+  runs?: { action: string; args: JsonObject };
 }
 
 /** What a scenario is made from. */

@@ -1,6 +1,6 @@
 /** Actions as the streamer set them up: what GetActions lists and DoAction runs. */
 import { createHash } from "node:crypto";
-import { bridgeIds, bridgeName } from "../../bridge/import-text";
+import { bridgeActions } from "../../bridge/import-text";
 import { asGuid } from "../random";
 
 /**
@@ -18,8 +18,11 @@ export type Step =
   | { do: "trigger"; event: string; args?: Readonly<Record<string, unknown>> }
   /** Broadcasts General.Custom as CPH.WebsocketBroadcastJson does: `data` becomes the event's data. */
   | { do: "broadcast"; data: unknown }
-  /** Makes the calls of the bridge, and broadcasts its answer. */
-  | { do: "bridge" }
+  /** What the bridge does: makes calls, or takes the answer to a question, and broadcasts what came of it. */
+  | { do: "call" }
+  | { do: "answer" }
+  /** Asks a flow and waits: later steps have `%answer%` and what else the bridge sets. Without a question, the arguments name it. */
+  | { do: "ask"; question?: string; otherwise?: string }
   /** Ends the run as a failure. */
   | { do: "fail"; because: string };
 
@@ -139,14 +142,25 @@ export const defaultActions: readonly ActionDefinition[] = [
   { name: "Nothing", steps: [] },
 ];
 
-/** The action that the import text of the bridge brings. */
-export const bridgeAction: ActionDefinition = {
-  id: bridgeIds.action,
-  name: bridgeName,
-  group: "Node-RED",
-  queue: bridgeName,
-  steps: [{ do: "bridge" }],
+const ofBridge = ({ id, name }: { id: string; name: string }, step: Step, queue?: string): ActionDefinition => {
+  return { id, name, group: "Node-RED", queue, steps: [step] };
 };
+
+/** The actions that the import text of the bridge brings, and one that asks. */
+export const bridgedActions: readonly ActionDefinition[] = [
+  ofBridge(bridgeActions.bridge, { do: "call" }, bridgeActions.bridge.name),
+  ofBridge(bridgeActions.ask, { do: "ask" }),
+  ofBridge(bridgeActions.answer, { do: "answer" }),
+  {
+    name: "Temperature",
+    group: "Chat",
+    triggers: 1,
+    steps: [
+      { do: "ask", question: "temp", otherwise: "unknown: no flow says it" },
+      { do: "say", message: "%user%, the temperature is %answer%" },
+    ],
+  },
+];
 
 /** Replaces `%name%` in every text of a value by the argument of that name. */
 export function substitute(value: unknown, args: Readonly<Record<string, unknown>>): unknown {

@@ -27,6 +27,7 @@ export const defaultCommands: readonly CommandInfo[] = [
   command("Goal", ["!goal"]),
   command("Deaths", ["!deaths", "!rip"], "Counters"),
   command("Shoutout", ["!so"], "Moderation"),
+  command("Temperature", ["!temp"], "Chat"),
   command("Old quiz", ["!quiz"], null, false),
 ];
 

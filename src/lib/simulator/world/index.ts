@@ -1,7 +1,7 @@
 /** The streamer's world behind the server: what requests read and what runs of actions and scenarios change. */
 import type { CommandInfo, JsonObject } from "../../protocol";
 import { type Account, type Accounts, youTubeBroadcast } from "./accounts";
-import { type Action, type ActionDefinition, actionId, bridgeAction, defaultActions, defineAction } from "./actions";
+import { type Action, type ActionDefinition, actionId, bridgedActions, defaultActions, defineAction } from "./actions";
 import { Credits } from "./credits";
 import { type CodeTrigger, defaultCodeTriggers, defaultCommands } from "./defaults";
 import { Studio } from "./studio";
@@ -50,7 +50,7 @@ export class World {
     this.accounts = accounts;
     this.commands = options.commands ?? defaultCommands;
     this.codeTriggers = options.codeTriggers ?? defaultCodeTriggers;
-    const bridge = options.bridgeKey === undefined ? [] : [bridgeAction];
+    const bridge = options.bridgeKey === undefined ? [] : bridgedActions;
     for (const definition of [...(options.actions ?? defaultActions), ...bridge]) {
       const action = defineAction(definition);
       this.#actions.set(action.id, action);

@@ -40,7 +40,7 @@ export function fakeSource(groups: readonly MethodGroup[]): string {
     "string TwitchOAuthToken { get; }",
     ...signatures.map((each) => `${declaration(each)};`),
     "} }",
-    "public abstract class CPHInlineBase { public IInlineInvokeProxy CPH { get; set; } }",
+    "public abstract class CPHInlineBase { public IInlineInvokeProxy CPH { get; set; } public Dictionary<string, object> args { get; set; } }",
     "public abstract class FakeBase : MarshalByRefObject, IInlineInvokeProxy {",
     "public override object InitializeLifetimeService() { return null; }",
     'public string TwitchOAuthToken { get { return "SECRET"; } }',

@@ -1,0 +1,93 @@
+/** A node that hands questions of Streamer.bot to its flow. */
+import type { Question } from "../../bridge/messages";
+import type { StreamerbotError } from "../../client/errors";
+import { toText } from "../../protocol";
+import { reportable } from "../errors";
+import type { FlowMessage, FlowNode, RED } from "../red";
+import { attach } from "../server/attach";
+import type { Activity } from "../server/status";
+import { failureWords } from "../server/status-words";
+import { evaluate, type TypedValue } from "../typed";
+import { followErrors } from "./flow-errors";
+import { OpenQuestion } from "./open-question";
+import { questionsOf } from "./questions";
+
+export interface AskedNodeOptions {
+  /** Id of the server node. */
+  server: string;
+  question: string;
+  /** How long (ms) the flow may take. */
+  timeout: number;
+  /** What is answered if it takes longer, or fails. */
+  fallback: TypedValue | undefined;
+}
+
+export function answerQuestions(RED: RED, node: FlowNode, options: AskedNodeOptions): void {
+  const { painter, server } = attach(RED, node, options.server);
+  const name = options.question.trim();
+  if (!server) return;
+  if (name === "") {
+    node.error("The question is missing");
+    painter.unusable("noQuestion");
+    return;
+  }
+  let waiting = 0;
+  let isFirst = true;
+  let trouble = "";
+  const paint = (last?: Activity): void => {
+    painter.activity(waiting > 0 ? { fill: "blue", text: "waitingFor", values: { count: waiting } } : last);
+  };
+
+  const asked = (question: Question): void => {
+    const message = messageOf(question);
+    const open = new OpenQuestion(server, question, {
+      timeout: options.timeout,
+      fallback: async () => options.fallback && evaluate(RED, node, message, options.fallback, "The default"),
+      late: (error) => node.error(reportable(error), message),
+      ended(error) {
+        waiting -= 1;
+        followErrors(RED);
+        const time = new Date().toTimeString().slice(0, 5);
+        paint(error ? { fill: "red", ...failureWords(error) } : { fill: "green", text: "answered", values: { time } });
+      },
+    });
+    Object.assign(message.streamerbot as object, { question: about(question, open.deadline) });
+    waiting += 1;
+    followErrors(RED);
+    paint();
+    node.send(message);
+  };
+  const messageOf = ({ id, question, args }: Question): FlowMessage => {
+    return { _msgid: id, topic: question, payload: args, streamerbot: { ...server.origin() } };
+  };
+
+  /** The same trouble after each connect is told once. */
+  const report = (problem: StreamerbotError | undefined): void => {
+    const words = problem ? `${problem.message} (${problem.hint})` : "";
+    if (words !== trouble && problem) node.error(words);
+    trouble = words;
+  };
+
+  const leave = questionsOf(server).join(node.id, {
+    name,
+    asked,
+    placed(first) {
+      if (!first && isFirst) node.error(`Another node answers the question "${name}" on this server already`);
+      isFirst = first;
+      painter.unusable(first ? undefined : "questionTaken");
+    },
+    checked(problem) {
+      report(problem);
+      if (problem) painter.activity({ fill: "red", ...failureWords(problem) });
+    },
+  });
+  node.on("close", (removed: boolean, done: () => void) => {
+    leave(removed);
+    done();
+  });
+}
+
+/** What a message says of its question. `deadline` is in ms since 1970. */
+function about({ id, question, args }: Question, deadline: number): object {
+  return { id, name: question, action: toText(args.actionName), deadline: new Date(deadline).toISOString() };
+}

@@ -1,0 +1,155 @@
+/** The questions that one Streamer.bot asks through the bridge, and the nodes that answer them. */
+import { lifetime, type Question, type Refusal, readQuestion } from "../../bridge/messages";
+import { messageOf, StreamerbotError } from "../../client/errors";
+import { type EventFrame, isObject } from "../../protocol";
+import type { SharedServer } from "../server/server";
+import { tooOld } from "./about";
+import { exchange } from "./call";
+import { giveAnswer, openQuestions } from "./open-question";
+
+/** How long (ms) the bridge may take to say its version. */
+const patience = 5_000;
+
+/** How long (ms) the place of a node is kept that is being deployed again. */
+const graceTime = 5_000;
+
+/** A node that answers the questions of one name. */
+export interface Answerer {
+  /** Case, and blanks around it, make no difference. */
+  name: string;
+  asked(question: Question): void;
+  /** Told whether it is the one that gets the questions: the first of the same name is. */
+  placed(first: boolean): void;
+  /** Told after each connect what keeps the bridge from asking. */
+  checked(problem: StreamerbotError | undefined): void;
+}
+
+interface Place {
+  name: string;
+  /** Undefined while its node is being deployed again. */
+  answerer: Answerer | undefined;
+}
+
+const known = new WeakMap<SharedServer, Questions>();
+
+export function questionsOf(server: SharedServer): Questions {
+  const questions = known.get(server) ?? new Questions(server);
+  known.set(server, questions);
+  return questions;
+}
+
+const plain = (name: string): string => name.trim().toLowerCase();
+
+class Questions {
+  readonly #server: SharedServer;
+  /** By id of their nodes, in the order they came. */
+  readonly #places = new Map<string, Place>();
+  /** What was asked within the lifetime of a signature. */
+  readonly #used = new Map<string, number>();
+  #listening = false;
+  /** What keeps the bridge of this connection from asking. */
+  #problem: Promise<StreamerbotError | undefined> | undefined;
+
+  constructor(server: SharedServer) {
+    this.#server = server;
+    server.beforeEnd((client) => Promise.all(openQuestions(server).map((question) => question.abandon(client))));
+  }
+
+  /** Hears questions from now on: one that nobody answers is told so at once. */
+  listen(): void {
+    if (this.#listening) return;
+    this.#listening = true;
+    this.#server.listen("General.Custom", (frame) => this.#hear(frame), { optional: true });
+    this.#server.watch(({ state }) => {
+      if (state !== "ready") this.#problem = undefined;
+      else if (!this.#problem) this.#check();
+    });
+  }
+
+  /** Makes a node answer. Returns how it leaves; one that was not removed keeps its place for a while. */
+  join(id: string, answerer: Answerer): (removed: boolean) => void {
+    const name = plain(answerer.name);
+    // Another question is another place, behind those who have it already.
+    if (this.#places.get(id)?.name !== name) this.#leave(id);
+    this.#places.set(id, { name, answerer });
+    this.listen();
+    this.#tell(name);
+    this.#check();
+    return (removed) => {
+      const place = this.#places.get(id);
+      if (place?.answerer !== answerer) return;
+      place.answerer = undefined;
+      const end = (): void => {
+        if (this.#places.get(id) === place) this.#leave(id);
+      };
+      if (removed) end();
+      else setTimeout(end, graceTime).unref();
+    };
+  }
+
+  #leave(id: string): void {
+    const place = this.#places.get(id);
+    this.#places.delete(id);
+    if (place) this.#tell(place.name);
+  }
+
+  #named(name: string): Place[] {
+    return [...this.#places.values()].filter((place) => place.name === name);
+  }
+
+  #tell(name: string): void {
+    for (const [index, { answerer }] of this.#named(name).entries()) answerer?.placed(index === 0);
+  }
+
+  #hear({ data }: EventFrame): void {
+    const key = this.#server.bridgeKey;
+    if (key === "" || !isObject(data)) return;
+    const read = readQuestion(key, data, this.#used);
+    if (!read) return;
+    if ("refused" in read) this.#server.warn(refusal(read));
+    else this.#take(read.question);
+  }
+
+  #take(question: Question): void {
+    const { id, question: name } = question;
+    const place = this.#named(plain(name)).find(({ answerer }) => answerer);
+    if (place) place.answerer?.asked(question);
+    // If this does not arrive, whoever asks waits for its time.
+    else
+      giveAnswer(this.#server, { id, answered: false, error: `Nobody answers the question ${name}` }).catch(() => {});
+  }
+
+  /** Once for each connection, if anybody wants to know. */
+  async #check(): Promise<void> {
+    if (this.#server.view.state !== "ready" || this.#places.size === 0) return;
+    this.#problem ??= this.#probe();
+    const asked = this.#problem;
+    const problem = await asked;
+    if (asked !== this.#problem) return;
+    for (const { answerer } of this.#places.values()) answerer?.checked(problem);
+  }
+
+  async #probe(): Promise<StreamerbotError | undefined> {
+    const { client, bridgeKey } = this.#server;
+    try {
+      return client && tooOld((await exchange(client, bridgeKey, [], { timeout: patience })).version);
+    } catch (error) {
+      return error instanceof StreamerbotError ? error : new StreamerbotError("BAD_FRAME", messageOf(error));
+    }
+  }
+}
+
+function refusal({ refused, ahead }: { refused: Refusal; ahead: number }): StreamerbotError {
+  const seconds = Math.round(Math.abs(ahead) / 1_000);
+  const off = `${seconds} s ${ahead > 0 ? "ahead of" : "behind"} this one`;
+  const words = {
+    UNSIGNED: ["it is not signed with the key of the bridge", "Set up the bridge again if its key has changed."],
+    LATE: [
+      `the clock of Streamer.bot's PC is ${off}, or it was long on its way`,
+      `Set both clocks: they may be ${lifetime / 1_000} s apart.`,
+    ],
+    USED: ["it came before", "Somebody may have repeated it."],
+  } as const satisfies Record<Refusal, unknown>;
+  const [why, hint] = words[refused];
+  return new StreamerbotError("NO_BRIDGE", `A question of Streamer.bot was refused: ${why}`, { hint });
+}

@@ -1,0 +1,376 @@
+import assert from "node:assert/strict";
+import { bridgeActions, newKey } from "../../src/lib/bridge/import-text";
+import { bridgeVersion, signQuestion } from "../../src/lib/bridge/messages";
+import { type ActionResult, StreamerbotClient } from "../../src/lib/client";
+import type { Simulator } from "../../src/lib/simulator";
+import { type FlowNodeConfig, type Message, sink } from "../support/node-red";
+import { startScriptedServer } from "../support/scripted-server";
+import { catchAll, server, stage } from "./support";
+
+describe("asked and answer", () => {
+  const red = stage();
+  const key = newKey();
+
+  const askIn = (id: string, question: string, more: object = {}): FlowNodeConfig => ({
+    id,
+    type: "streamerbot-ask-in",
+    z: "flow",
+    server: "server",
+    question,
+    wires: [["out"]],
+    ...more,
+  });
+  const askOut: FlowNodeConfig = { id: "answer", type: "streamerbot-ask-out", z: "flow" };
+  const credentials = { server: { bridgeKey: key } };
+
+  async function play(nodes: FlowNodeConfig[], catching = true): Promise<Simulator> {
+    const simulator = await red.simulator({ speed: 50, bridgeKey: key });
+    const catchers = catching ? [catchAll, sink("caught")] : [];
+    await red.load([red.tab, server(simulator.port), ...nodes, askOut, sink("out"), ...catchers], credentials);
+    await red.until("the connection", () => simulator.clients > 0);
+    await heard(simulator);
+    return simulator;
+  }
+
+  const heard = (simulator: Simulator) =>
+    red.until("a subscription", () =>
+      simulator.requests.some(({ name, frame }) => name === "Subscribe" && JSON.stringify(frame).includes("Custom")),
+    );
+
+  /** Asks as an action of Streamer.bot does. Resolves with the arguments that the action then has. */
+  async function ask(simulator: Simulator, question: string, more: object = {}): Promise<Message> {
+    const client = red.later(new StreamerbotClient({ host: "127.0.0.1", port: simulator.port }), (each) =>
+      each.close(),
+    );
+    await client.connect();
+    const args = { nrQuestion: question, nrDefault: "?", user: "Ada", ...more };
+    const { args: end }: ActionResult = await client.doAction({ id: bridgeActions.ask.id }, args, {
+      wait: "finished",
+      timeout: 20_000,
+    });
+    return end ?? {};
+  }
+
+  /** Answers each question that comes to "out" by this. */
+  const answering = (answer: (msg: Message) => Message | undefined): void => {
+    red.node("out").on("input", (msg) => {
+      const answered = answer(msg as Message);
+      if (answered) red.send("answer", answered);
+    });
+  };
+
+  const outcome = ({ answered, answer, answerError }: Message) => ({ answered, answer, answerError });
+  const good = (answer: unknown) => ({ answered: true, answer, answerError: "" });
+
+  it("turns a question into a message, and the answer into arguments of the action that asks", async () => {
+    const simulator = await play([askIn("in", " Temp ")]);
+    answering((msg) => ({ ...msg, payload: { indoors: 21.5, room: "Küche 😀" } }));
+    const args = await ask(simulator, "temp");
+    assert.deepEqual(outcome(args), good('{"indoors":21.5,"room":"Küche 😀"}'));
+    assert.equal(args["answer.indoors"], 21.5);
+    assert.equal(args["answer.room"], "Küche 😀");
+    const [msg] = red.received("out");
+    assert.equal(msg?.topic, "temp");
+    assert.equal(msg?.payload.user, "Ada");
+    assert.equal(msg?.payload.nrQuestion, undefined);
+    const { question, ...origin } = msg?.streamerbot ?? {};
+    assert.deepEqual(origin, {
+      server: "Studio",
+      serverId: "server",
+      instance: simulator.info.name,
+      version: simulator.info.version,
+      origin: "live",
+    });
+    assert.equal(question.name, "temp");
+    assert.equal(question.action, "Node-RED ask");
+    assert.equal(msg?._msgid, question.id);
+    assert.ok(Date.parse(question.deadline) > Date.now());
+    await red.statusIs("in", /green dot .*answered/);
+    await red.statusIs("answer", /green dot .*answeredNamed/);
+  });
+
+  it("knows a question again in a copy, and in a new message of the same id", async () => {
+    const simulator = await play([askIn("in", "temp")]);
+    const ways = [
+      (msg: Message) => structuredClone({ ...msg, payload: "copy" }),
+      ({ _msgid }: Message) => ({ _msgid, payload: "new" }),
+      ({ streamerbot }: Message) => ({ streamerbot, payload: "other id" }),
+    ];
+    answering((msg) => ways.shift()?.(msg));
+    for (const answer of ["copy", "new", "other id"])
+      assert.deepEqual(outcome(await ask(simulator, "temp")), good(answer));
+  });
+
+  it("answers several at a time, each with its own", async () => {
+    const simulator = await play([askIn("in", "double")]);
+    const waiting: Message[] = [];
+    answering((msg) => void waiting.push(msg));
+    const numbers = Array.from({ length: 20 }, (_, index) => index);
+    const asked = Promise.all(numbers.map((number) => ask(simulator, "double", { number })));
+    await red.until("all of them", () => waiting.length === 20);
+    await red.statusIs("in", /blue dot .*waitingFor/);
+    for (const msg of waiting.reverse()) red.send("answer", { ...msg, payload: 2 * msg.payload.number });
+    assert.deepEqual(
+      (await asked).map(({ answer }) => answer),
+      numbers.map((number) => 2 * number),
+    );
+  });
+
+  it("answers its default when the flow takes too long, says why, and tells a late answer", async () => {
+    const simulator = await play([askIn("in", "temp", { timeout: "0.2", default: "18", defaultType: "num" })]);
+    const { answered, answer, answerError } = await ask(simulator, "temp");
+    assert.deepEqual([answered, answer], [false, 18]);
+    assert.equal(answerError, "The flow did not answer within 0.2 s");
+    const [late] = await red.next("caught");
+    assert.equal(late?.error.code, "TIMEOUT");
+    assert.equal(late?.topic, "temp");
+    await red.statusIs("in", /red dot .*timeout/);
+    red.send("answer", { ...(red.received("out")[0] as Message), payload: "late" });
+    const [, expired] = await red.next("caught", 2);
+    assert.equal(expired?.error.code, "EXPIRED");
+    assert.match(expired?.error.message, /not waiting any more\. The flow did not answer within 0\.2 s/);
+  });
+
+  it("answers before the action's own time is up, which has its own default", async () => {
+    const simulator = await play([askIn("in", "temp")]);
+    const args = await ask(simulator, "temp", { nrTimeout: "0.4" });
+    assert.deepEqual(outcome(args), {
+      answered: false,
+      answer: "?",
+      answerError: "The flow did not answer within 0.3 s",
+    });
+  });
+
+  it("tells why where the default can't be used", async () => {
+    const simulator = await play([askIn("in", "temp", { timeout: 0.1, default: "$foo(", defaultType: "jsonata" })]);
+    const { answer, answerError } = await ask(simulator, "temp");
+    assert.equal(answer, "?");
+    assert.match(answerError, /^The flow did not answer within 0\.1 s\. Its default can't be used: /);
+  });
+
+  describe("a flow that fails", () => {
+    const failing: FlowNodeConfig = { id: "failing", type: "streamerbot-globals", z: "flow", operation: "get" };
+
+    it("answers at once, with the error", async () => {
+      const simulator = await play([askIn("in", "temp", { wires: [["failing"]] }), failing], false);
+      const { answered, answer, answerError } = await ask(simulator, "temp", { nrTimeout: "60" });
+      assert.deepEqual([answered, answer], [false, "?"]);
+      assert.match(answerError, /^The flow failed: No server is chosen/);
+    });
+
+    it("may still answer by a Catch node", async () => {
+      const simulator = await play([askIn("in", "temp", { wires: [["failing"]] }), failing]);
+      red.node("caught").on("input", (msg) => red.send("answer", { ...(msg as Message), payload: "rescued" }));
+      assert.deepEqual(outcome(await ask(simulator, "temp")), good("rescued"));
+    });
+
+    it("is what went wrong, if a Catch node does not answer either", async () => {
+      const simulator = await play([askIn("in", "temp", { timeout: 0.3, wires: [["failing"]] }), failing]);
+      assert.match((await ask(simulator, "temp")).answerError, /^The flow failed: No server is chosen/);
+    });
+
+    it("is noticed only while questions wait", async () => {
+      const simulator = await play([askIn("in", "temp")]);
+      answering((msg) => ({ ...msg, payload: 1 }));
+      await ask(simulator, "temp");
+      const { hooks } = require("@node-red/util");
+      assert.equal(hooks.has("onComplete.streamerbotQuestions"), false);
+    });
+  });
+
+  it("answers a question that no node answers at once", async () => {
+    const simulator = await play([askIn("in", "temp")]);
+    assert.deepEqual(outcome(await ask(simulator, "humidity", { nrTimeout: "60" })), {
+      answered: false,
+      answer: "?",
+      answerError: "Nobody answers the question humidity",
+    });
+  });
+
+  it("does so without any asked node, if the server node has the bridge's key", async () => {
+    const other = { id: "other", type: "streamerbot-status", z: "flow", server: "server", wires: [[]] };
+    const simulator = await play([other]);
+    assert.match((await ask(simulator, "temp", { nrTimeout: "60" })).answerError, /^Nobody answers/);
+  });
+
+  it("has one node for a question: a second one is told, and takes over when the first is removed", async () => {
+    const flow = [askIn("first", "temp"), askIn("second", "TEMP ", { wires: [["caught"]] })];
+    const simulator = await play(flow, false);
+    answering((msg) => ({ ...msg, payload: "first" }));
+    await red.statusIs("second", /red ring .*questionTaken/);
+    assert.ok(red.complaints().some((words) => /Another node answers the question "TEMP"/.test(words)));
+    assert.equal((await ask(simulator, "temp")).answer, "first");
+
+    // Deployed again, the first keeps its place.
+    const around = [red.tab, server(simulator.port), askOut, sink("out"), sink("caught")];
+    await red.deploy([...around, askIn("first", "temp", { name: "changed" }), ...flow.slice(1)]);
+    await red.statusIs("first", /green dot/);
+    answering((msg) => ({ ...msg, payload: "first again" }));
+    assert.match((await ask(simulator, "temp")).answer, /^first/);
+
+    await red.deploy([...around, ...flow.slice(1)]);
+    await red.statusIs("second", /green dot/);
+    red.node("caught").on("input", (msg) => red.send("answer", { ...(msg as Message), payload: "second" }));
+    assert.equal((await ask(simulator, "temp")).answer, "second");
+  });
+
+  it("needs a question", async () => {
+    await play([askIn("in", " ")].concat(askIn("other", "temp")));
+    await red.statusIs("in", /grey ring .*noQuestion/);
+  });
+
+  it("goes on waiting over a deploy of the asked node, and ends with the server node", async () => {
+    const simulator = await play([askIn("in", "temp")]);
+    const asked = ask(simulator, "temp");
+    await red.next("out");
+    const [msg] = red.received("out");
+    const flow = [red.tab, server(simulator.port), askIn("in", "temp", { name: "changed" }), askOut, sink("out")];
+    await red.deploy(flow);
+    red.send("answer", { ...(msg as Message), payload: "still there" });
+    assert.deepEqual(outcome(await asked), good("still there"));
+
+    const again = ask(simulator, "temp", { nrTimeout: "60" });
+    await red.next("out", 2);
+    await red.deploy(flow, "full");
+    assert.match((await again).answerError, /stopped, or the server node deployed again/);
+    red.send("answer", { ...(red.received("out")[1] as Message), payload: "late" });
+    await red.until("the error", () => red.complaints().some((words) => /not waiting any more/.test(words)));
+  });
+
+  describe("an answer", () => {
+    for (const [title, change, code, words] of [
+      ["to no question", { streamerbot: undefined, _msgid: "x", payload: 1 }, "BAD_INPUT", /not a question/],
+      ["without a payload", { payload: undefined }, "BAD_INPUT", /no answer in the message/],
+      ["that is a buffer", { payload: Buffer.from("a") }, "BAD_INPUT", /is a buffer/],
+      ["that JSON does not know", { payload: 1n }, "BAD_INPUT", /can't be sent/],
+      [
+        "from before a restart",
+        { _msgid: "x", streamerbot: { question: { id: "y" } }, payload: 1 },
+        "EXPIRED",
+        /from before Node-RED/,
+      ],
+    ] as const) {
+      it(`${title} is an error, and the question waits on`, async () => {
+        const simulator = await play([askIn("in", "temp")]);
+        const asked = ask(simulator, "temp");
+        const [msg] = await red.next("out");
+        red.send("answer", { ...msg, ...change });
+        const [caught] = await red.next("caught");
+        assert.equal(caught?.error.code, code);
+        assert.match(caught?.error.message, words);
+        assert.ok(caught?.error.cause.hint);
+        await red.statusIs("answer", /red dot/);
+        red.send("answer", { ...(msg as Message), payload: "good" });
+        assert.deepEqual(outcome(await asked), good("good"));
+      });
+    }
+
+    it("counts once: a second one is an error", async () => {
+      const simulator = await play([askIn("in", "temp")]);
+      const asked = ask(simulator, "temp");
+      const [msg] = await red.next("out");
+      red.send("answer", { ...(msg as Message), payload: "first" });
+      red.send("answer", { ...(msg as Message), payload: "second" });
+      const [caught] = await red.next("caught");
+      assert.equal(caught?.error.code, "BAD_INPUT");
+      assert.match(caught?.error.message, /has been answered already/);
+      assert.equal((await asked).answer, "first");
+    });
+
+    it("is an error while Streamer.bot is away, and after it was started again", async () => {
+      const simulator = await play([askIn("in", "temp")]);
+      ask(simulator, "temp").catch(() => {});
+      ask(simulator, "temp").catch(() => {});
+      const [first, second] = await red.next("out", 2);
+      const back = simulator.restart({ downFor: 300 });
+      await red.statusIs("in", /ring/);
+      red.send("answer", { ...(first as Message), payload: 1 });
+      const [away] = await red.next("caught");
+      assert.match(away?.error.code, /NOT_CONNECTED|CONNECTION_LOST/);
+      await back;
+      await red.statusIs("in", /green dot/);
+      red.send("answer", { ...(second as Message), payload: 1 });
+      const [, gone] = await red.next("caught", 2);
+      assert.equal(gone?.error.code, "EXPIRED");
+    });
+  });
+
+  describe("questions that are not to be trusted", () => {
+    it("are refused: unsigned, of another key, late, and the same once more", async () => {
+      const simulator = await play([askIn("in", "temp")]);
+      const asked = (given: object = {}) => ({
+        version: bridgeVersion,
+        id: "0".repeat(32),
+        question: "temp",
+        timeout: 5_000,
+        args: {},
+        ...given,
+      });
+      simulator.emit("General", "Custom", { nrAsk: JSON.stringify(asked()) });
+      simulator.emit("General", "Custom", signQuestion(newKey(), asked()));
+      simulator.emit("General", "Custom", signQuestion("", asked()));
+      simulator.emit("General", "Custom", signQuestion(key, asked(), Date.now() - 40_000));
+      const once = signQuestion(key, asked());
+      simulator.emit("General", "Custom", once);
+      simulator.emit("General", "Custom", once);
+      await red.until("three reasons", () => {
+        const words = red.complaints().join("\n");
+        return [/not signed with the key/, /clock of Streamer\.bot's PC is 40 s behind/, /it came before/].every(
+          (each) => each.test(words),
+        );
+      });
+      assert.equal(red.received("out").length, 1);
+    });
+  });
+
+  describe("the bridge", () => {
+    const complaint = (words: RegExp) =>
+      red.until(`an error: ${words}`, () => red.complaints().some((each) => words.test(each)));
+
+    it("is missed in words", async () => {
+      const simulator = await red.simulator();
+      await red.load([red.tab, server(simulator.port), askIn("in", "temp"), sink("out")], credentials);
+      await red.statusIs("in", /red dot .*noBridge/);
+      await complaint(/no action "Node-RED bridge"/);
+    });
+
+    it("without a key is missed in words", async () => {
+      const simulator = await red.simulator({ bridgeKey: key });
+      await red.load([red.tab, server(simulator.port), askIn("in", "temp"), sink("out")]);
+      await complaint(/has no key of the bridge/);
+    });
+
+    it("that is too old to ask says so in words, with both versions", async () => {
+      const old = red.later(
+        await startScriptedServer({
+          answers: {
+            DoAction: ({ args }) => {
+              const body = JSON.stringify({ version: 1, results: [] });
+              setImmediate(() => old.emit("General", "Custom", reply(args, body)));
+              return {};
+            },
+          },
+        }),
+        (each) => each.close(),
+      );
+      const { createHmac } = await import("node:crypto");
+      const reply = ({ nrSig, sbClientResponse }: Message, nrBody: string) => ({
+        sbClientResponse,
+        nrBody,
+        nrSig: createHmac("sha256", key).update(`reply\n${nrSig}\n${nrBody}`).digest("hex"),
+      });
+      await red.load([red.tab, server(old.port), askIn("in", "temp"), sink("out")], credentials);
+      await complaint(/This Streamer\.bot has bridge 1; asking needs 2 .*Set up the bridge/);
+    });
+  });
+
+  it("is asked in the evening of a server node's simulator", async () => {
+    const simulated = { ...server(0), mode: "simulator", scenario: "busy evening", speed: 100 };
+    await red.load([red.tab, simulated, askIn("in", "temp"), askOut, sink("out")]);
+    answering((msg) => ({ ...msg, payload: "21 °C" }));
+    const [msg] = await red.next("out");
+    assert.equal(msg?.streamerbot.question.action, "Temperature");
+    assert.equal(msg?.streamerbot.origin, "simulator");
+    await red.statusIs("answer", /green dot .*simulated/);
+  });
+});
