@@ -23,7 +23,7 @@ export function mocha(args, { node = process.execPath, env = {} } = {}) {
 /** What mocha is to run: the files named in `args`, or else every test that needs no browser; options are passed on. */
 export function tests(args) {
   const named = args.some((arg) => !arg.startsWith("-") && existsSync(resolve(root, arg)));
-  return named ? args : [...args, "--ignore", "test/{e2e,recipes,site}/**", "test/**/*.test.ts"];
+  return named ? args : [...args, "--ignore", "test/{e2e,recipes,site,release}/**", "test/**/*.test.ts"];
 }
 
 /** Runs the main part of a script; an error is told in its own words, without a stack. */

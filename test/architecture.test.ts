@@ -296,6 +296,7 @@ describe("architecture", () => {
       assert.deepEqual(locks, [
         "package-lock.json",
         "test/recipes/neighbours/package-lock.json",
+        "test/release/tools/package-lock.json",
         "test/support/node-red-5/package-lock.json",
       ]);
       assert.deepEqual(linesWith(/"resolved"/, locks), []);

@@ -48,10 +48,15 @@ export interface Packed {
   size: number;
 }
 
+const temporary: string[] = [];
+process.once("exit", () => {
+  for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A folder that is gone when the process ends, whatever happens before. */
 export function temporaryFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `streamerbot-${name}-`));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  temporary.push(folder);
   return folder;
 }
 
@@ -81,14 +86,14 @@ function build(): Packed {
   return { folder, tarball: join(folder, filename), files: files.map(({ path }: { path: string }) => path), size };
 }
 
-/** Installs the tarball into a new user folder of Node-RED, as its palette manager does, and returns the folder. */
-export function install(): string {
+/** Installs a tarball (that of `pack`) into a new user folder of Node-RED, as its palette manager does, and returns the folder. */
+export function install(tarball = pack().tarball): string {
   const folder = temporaryFolder("user");
   writeFileSync(
     join(folder, "package.json"),
     JSON.stringify({ name: "node-red-project", version: "0.0.1", private: true }),
   );
-  npm(["install", pack().tarball, "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"], folder);
+  npm(["install", tarball, "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"], folder);
   return folder;
 }
 

@@ -14,6 +14,10 @@ export interface NodeRedOptions {
   packageDir?: string;
   /** Flows to start with. */
   flows?: readonly object[];
+  /** Whether it starts with the flows that the user folder has. */
+  keepFlows?: boolean;
+  /** The number of the user that it runs as; that of the tests unless told otherwise. */
+  user?: number | undefined;
   /** Folder of the `node-red` package; the one that NODE_RED names, else the project's. */
   nodeRedDir?: string;
   /** The Node that runs it; Node-RED 5 needs 22.9. */
@@ -49,13 +53,14 @@ export async function startNodeRed(options: NodeRedOptions = {}): Promise<NodeRe
   const nodeRed = options.nodeRedDir ?? process.env.NODE_RED ?? join(project, "node_modules/node-red");
   const port = await freePort();
   writeFileSync(join(userFolder, "settings.js"), `${settings(port)}${options.settings ?? ""}`);
-  writeFileSync(join(userFolder, "flows.json"), JSON.stringify(options.flows ?? []));
+  if (!options.keepFlows) writeFileSync(join(userFolder, "flows.json"), JSON.stringify(options.flows ?? []));
 
   const args = [...(options.nodeOptions ?? []), join(resolve(nodeRed), "red.js"), "--userDir", userFolder];
   const child = spawn(options.nodeBinary ?? process.execPath, args, {
     stdio: ["ignore", "pipe", "pipe"],
     // The loader of the tests (tsx) is none of its business.
     env: { ...process.env, ...options.env, NODE_OPTIONS: "" },
+    ...(options.user !== undefined && { uid: options.user, gid: options.user }),
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
