@@ -67,9 +67,10 @@ export function planFor(connection: Connection, graph: Graph, serverId: string, 
     const [target] = kept;
     if (!target) continue;
     const ids = ["event", "frame"].map((purpose) => newId(start.id, index, purpose)) as [string, string];
-    const y = Number(target.y) || 0;
-    const frame = frameNode({ ...placeOf(start, ids[1], 200), y }, shape, [kept.map(({ id }) => id)]);
-    added.push(eventNode({ ...placeOf(start, ids[0]), y }, serverId, events, [[frame.id]]), frame);
+    // To the left of what they lead to: where the nodes were that they replace, more or less.
+    const at = placeOf(target, "", -200);
+    const frame = frameNode({ ...at, id: ids[1] }, shape, [kept.map(({ id }) => id)]);
+    added.push(eventNode({ ...at, id: ids[0], x: at.x - 260 }, serverId, events, [[frame.id]]), frame);
     if (!events) notes.push("No Subscribe request was found: choose the events in the event node.");
   }
   return plan;

@@ -2,6 +2,7 @@
 import { type Connection, findConnections } from "./find";
 import { type FlowNode, textOf } from "./flows";
 import type { Graph } from "./graph";
+import { arranged } from "./layout";
 import { newId, serverNode } from "./nodes";
 import { type Plan, planFor, tabOf } from "./plan";
 
@@ -11,9 +12,6 @@ export interface Proposal {
   /** What a reader has to know: what was found, what was left out, what is left to do by hand. */
   notes: string[];
 }
-
-/** How far the copies are moved down, for the comment above them. */
-const below = 80;
 
 export function propose(nodes: readonly FlowNode[]): Proposal {
   const { connections, graph, notes } = findConnections(nodes);
@@ -40,13 +38,11 @@ function proposeFor(connection: Connection, graph: Graph, tabs: ReadonlyMap<stri
   const notes = [...new Set(found)];
   const copies = new Map(kept.map(({ id }) => [id, newId(id, "copy")]));
   const added = plan.added.map((node): FlowNode => ({ ...node, wires: led(node.wires ?? [], copies, plan) }));
-  const inside = kept
-    .map((node) => copyOf(node, tabOf(client, node), copies, plan))
-    .concat(added)
-    .map((node) => ({ ...node, y: (Number(node.y) || 0) + below }));
+  const copied = kept.map((node) => copyOf(node, tabOf(client, node), copies, plan));
   const places = new Map(connected.map((node) => [tabOf(client, node), tabs.get(textOf(node.z))]));
   const flow = [...places].flatMap(([id, tab]) => {
-    const own = inside.filter(({ z }) => z === id);
+    const isHere = ({ z }: FlowNode): boolean => z === id;
+    const own = arranged(copied.filter(isHere), added.filter(isHere));
     if (own.length === 0) return [];
     const label = `${textOf(tab?.label)} with Streamer.bot nodes`;
     return [{ ...tab, id, type: "tab", label, disabled: true }, commentOn(id, notes), ...own];

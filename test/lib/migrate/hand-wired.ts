@@ -22,9 +22,14 @@ export const client = (path = address, wholemsg = "false"): FlowNode => ({
   subprotocol: "",
 });
 
-/** Nodes of a tab, in the order they are given, one under the other. */
-const on = (z: string, ...nodes: FlowNode[]): FlowNode[] =>
-  nodes.map((node, index) => ({ x: 140 + 180 * (index % 4), y: 40 + 60 * index, wires: [], ...node, z }));
+/** Nodes of a tab, one under the other, each to the right of those that lead to it. */
+function on(z: string, ...nodes: FlowNode[]): FlowNode[] {
+  const column = (id: string, seen: string[] = []): number => {
+    const sources = nodes.filter((node) => !seen.includes(node.id) && (node.wires ?? []).flat().includes(id));
+    return Math.max(0, ...sources.map((node) => 1 + column(node.id, [...seen, id])));
+  };
+  return nodes.map((node, index) => ({ x: 140 + 200 * column(node.id), y: 40 + 60 * index, wires: [], ...node, z }));
+}
 
 const wsIn = (wires: string[][], id = "in") => ({
   id,

@@ -186,6 +186,24 @@ describe("migrate: the proposal", () => {
     }
   });
 
+  it("has every node where it can be seen, and new ones over no other", () => {
+    const inOnePlace = classic().map((node) => ("wires" in node ? { ...node, x: 0, y: 0 } : node));
+    for (const nodes of [classic(), whole, functions, buttons, login, inOnePlace]) {
+      const { flow } = propose(nodes);
+      const placed = flow.filter(({ z }) => z).map(({ id, type, x, y }) => ({ id, type, x: Number(x), y: Number(y) }));
+      assert.deepEqual(
+        placed.filter(({ x, y }) => !(x >= 140 && y >= 40)),
+        [],
+      );
+      const isNew = ({ type }: { type: string }): boolean => /^(streamerbot-|comment)/.test(type);
+      for (const node of placed.filter(isNew))
+        assert.deepEqual(
+          placed.filter(({ id, x, y }) => id !== node.id && Math.abs(x - node.x) < 100 && Math.abs(y - node.y) < 30),
+          [],
+        );
+    }
+  });
+
   describe("leaves out, and says so,", () => {
     const noteFor = (nodes: FlowNode[]): string => {
       const { flow, notes } = propose(nodes);
