@@ -16,6 +16,7 @@ const parts: readonly (readonly [name: string, paths: RegExp])[] = [
   ["runtime: nodes", /^dist\/(nodes|lib\/(runtime|config))\/|^dist\/streamerbot\.js$/],
   ["runtime: client, protocol, events", /^dist\/lib\/(client|protocol|events)\//],
   ["runtime: simulator", /^dist\/lib\/simulator\//],
+  ["bridge, recordings, commands", /^dist\/lib\/(bridge|check|command|migrate|recording)\//],
   ["examples", /^examples\//],
   ["everything else", /./],
 ];

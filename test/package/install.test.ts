@@ -123,7 +123,7 @@ client.listen("", () => {});\n`,
     /** Starts a Node-RED with what the command proposes for a flow. The tabs are enabled, as a user does after the import. */
     async function startProposal(flows: object[]): Promise<NodeRedProcess> {
       write(user, { "hand-wired.json": JSON.stringify(flows) });
-      const command = join(user, "node_modules/.bin/streamerbot-migrate");
+      const command = join(user, "node_modules", manifest.name, manifest.bin["streamerbot-migrate"]);
       const said = execFileSync(process.execPath, [command, "hand-wired.json"], {
         cwd: user,
         encoding: "utf8",

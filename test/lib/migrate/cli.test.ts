@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { cleanup } from "../../support/until";
 import { classic } from "./hand-wired";
 
@@ -20,7 +21,7 @@ describe("migrate: command", function () {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
     const command = [
       "--import",
-      `file://${join(root, "node_modules/tsx/dist/loader.mjs")}`,
+      pathToFileURL(join(root, "node_modules/tsx/dist/loader.mjs")).href,
       join(root, "src/lib/migrate/cli.ts"),
       ...args,
     ];
