@@ -129,17 +129,19 @@ export class StatusPainter {
 
   #paint(): void {
     this.#painted = [...this.#painted.slice(1), performance.now()];
-    const wanted = this.#unusable ? { shape: "ring", ...this.#unusable } : this.#usual();
+    const wanted = this.#unusable ? { shape: "ring" as const, ...this.#unusable } : this.#usual();
     if (!wanted) return;
-    const text = this.#view?.simulated && !this.#unusable ? this.#simulated(wanted) : this.#text(wanted);
-    const status = { fill: wanted.fill, shape: wanted.shape as "ring" | "dot", text };
-    const shown = Object.values(status).join(" ");
+    const { fill, shape, text } = wanted;
+    const values = shownValues(wanted);
+    const simulated = this.#view?.simulated === true && !this.#unusable;
+    // Looked at before it is translated, which takes far longer: most events are of the same type as the one before.
+    const shown = JSON.stringify([fill, shape, text, values, simulated]);
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.#node.status(status);
+    this.#node.status({ fill, shape, text: simulated ? this.#simulated(text, values) : this.#text(text, values) });
   }
 
-  #usual(): (Activity & { shape: string }) | undefined {
+  #usual(): (Activity & { shape: "ring" | "dot" }) | undefined {
     if (!this.#view) return undefined;
     if (this.#view.held && this.#view.state !== "ready") {
       return { fill: "yellow", shape: "ring", text: "waiting", values: { count: this.#view.held } };
@@ -149,20 +151,25 @@ export class StatusPainter {
   }
 
   /** A key alone is translated in the browser, to its user's language; one with values here. */
-  #text({ text, values }: Activity): string {
+  #text(text: string, values: Values | undefined): string {
     const key = `streamerbot.status.${text}`;
-    if (!values) return key;
-    const entries = Object.entries(typeof values === "function" ? values() : values);
-    const shown = entries.map(([name, value]) => [
-      name,
-      typeof value === "string" ? printable(value, longestValue) : value,
-    ]);
-    return this.#RED._(key, Object.fromEntries(shown));
+    return values ? this.#RED._(key, values) : key;
   }
 
   /** Play must never be taken for the real thing. */
-  #simulated(activity: Activity): string {
-    const text = this.#text({ values: {}, ...activity });
-    return this.#RED._("streamerbot.status.simulated", { text });
+  #simulated(text: string, values: Values = {}): string {
+    return this.#RED._("streamerbot.status.simulated", { text: this.#text(text, values) });
   }
+}
+
+/** The values of a text as they are shown. */
+function shownValues({ values }: Activity): Values | undefined {
+  const found = typeof values === "function" ? values() : values;
+  if (!found) return undefined;
+  return Object.fromEntries(
+    Object.entries(found).map(([name, value]) => [
+      name,
+      typeof value === "string" ? printable(value, longestValue) : value,
+    ]),
+  );
 }

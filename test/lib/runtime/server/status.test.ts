@@ -10,8 +10,14 @@ describe("the status of a node", () => {
     const node = Object.assign(new EventEmitter(), {
       status: ({ shape, text }: { shape: string; text: string }) => shown.push(`${shape} ${text}`),
     });
-    const RED = { _: (key: string, values: object) => `${key} ${JSON.stringify(values)}` };
-    return { shown, node, painter: new StatusPainter(RED as unknown as RED, node as unknown as FlowNode) };
+    const translated: string[] = [];
+    const RED = {
+      _: (key: string, values: object) => {
+        translated.push(key);
+        return `${key} ${JSON.stringify(values)}`;
+      },
+    };
+    return { shown, translated, node, painter: new StatusPainter(RED as unknown as RED, node as unknown as FlowNode) };
   }
 
   it("is the connection's while that is not usable, else the node's own", async () => {
@@ -58,6 +64,22 @@ describe("the status of a node", () => {
     assert.ok(shown.length <= 4 * Math.ceil((performance.now() - started) / 1_000), `${shown.length} at once`);
     await until("the last", () => shown.at(-1) === 'dot streamerbot.status.running {"count":500}');
     assert.ok(shown.length <= 5, `${shown.length} in all`);
+  });
+
+  it("is translated only when it says something else", async () => {
+    const { shown, translated, painter } = paint();
+    painter.connection({ state: "ready" });
+    let looks = 0;
+    const type = (): string => ["Follow", "Follow", "Cheer"][looks++] ?? "Raid";
+    for (const look of [1, 2, 3]) {
+      painter.activity({ fill: "green", text: "event", values: () => ({ type: type() }) });
+      await until("the next look", () => looks === look);
+    }
+    assert.deepEqual(translated, ["streamerbot.status.event", "streamerbot.status.event"]);
+    assert.deepEqual(shown.slice(1), [
+      'dot streamerbot.status.event {"type":"Follow"}',
+      'dot streamerbot.status.event {"type":"Cheer"}',
+    ]);
   });
 
   it("has at most 60 characters of each text that comes from outside, and no control characters", async () => {
