@@ -90,7 +90,7 @@ describe("call method", () => {
       /has no parameter scene\. There is: void ObsSetScene/,
     ],
     ["a wrong type", { method: "SetTimerInterval", args: ["t", "soon"] }, "BAD_INPUT", /interval must be int/],
-    ["an error of the method", { method: "CreateClip" }, "THREW", /does not play CreateClip/],
+    ["an error of the method", { method: "GetCheermotes" }, "THREW", /does not play GetCheermotes/],
     ["no method", {}, "BAD_INPUT", /The method is missing/],
     ["a list with something else in it", { payload: [7] }, "BAD_INPUT", /Call 1 of the list has no method/],
     ["what JSON does not know", { method: "SetGlobalVar", args: ["a", 1n] }, "BAD_INPUT", /can't be sent/],

@@ -244,6 +244,10 @@ describe("the editor side of the nodes", function () {
     assert.equal(label("streamerbot-globals", {}), "globals");
     assert.equal(label("streamerbot-globals", { operation: "watch", variable: "deaths" }), "watch global: deaths");
     assert.equal(label("streamerbot-globals", { operation: "list", variable: "deaths" }), "all globals");
+    assert.equal(
+      label("streamerbot-globals", { operation: "increment", variable: "deaths" }),
+      "increment variable: deaths",
+    );
     assert.equal(label("streamerbot-redemption", {}), "refund redemption");
     assert.equal(label("streamerbot-redemption", { operation: "fulfil" }), "fulfil redemption");
     assert.equal(label("streamerbot-code-trigger", {}), "code trigger");

@@ -179,4 +179,135 @@ describe("nodes thin over C# methods", () => {
       await red.statusIs("node", /red dot .*noBridge/);
     });
   });
+
+  describe("globals", () => {
+    const viewers = [{ id: "u1", login: "ada", name: "Ada", platform: "kick" as const }];
+    const written = { variable: "deaths", persisted: true };
+
+    it("sets a global variable, and passes the message on as it is", async () => {
+      const simulator = await play("globals", { ...written, operation: "set" });
+      const { out } = await ask({ payload: { list: [1, "two"] } });
+      assert.deepEqual([out?.payload, out?.variable], [{ list: [1, "two"] }, "deaths"]);
+      assert.deepEqual(simulator.world.globals.deaths, { list: [1, "two"] });
+    });
+
+    it("sets a temporary one", async () => {
+      const temporary = await play("globals", {
+        variable: "x",
+        persisted: false,
+        operation: "set",
+        value: "0",
+        valueType: "num",
+      });
+      await ask();
+      assert.equal(temporary.world.variables.get("x", false)?.value, 0);
+      assert.equal(temporary.world.variables.get("x"), undefined);
+    });
+
+    it("removes one", async () => {
+      const removing = await play("globals", { ...written, operation: "unset" });
+      assert.equal((await ask({ payload: "kept" })).out?.payload, "kept");
+      assert.equal(removing.world.variables.get("deaths"), undefined);
+    });
+
+    it("increments a global variable, also one that does not exist, or is a number as a text", async () => {
+      const simulator = await play("globals", { operation: "increment", amount: "by", amountType: "msg" });
+      simulator.world.setGlobal("text", "41");
+      const add = async (variable: string, by: unknown) => (await ask({ variable, by })).out?.payload;
+      assert.deepEqual([await add("deaths", 1), await add("deaths", "-0.5"), await add("none", 2)], [4, 3.5, 2]);
+      assert.equal(await add("text", 1), 42);
+      assert.equal(simulator.world.globals.deaths, 3.5);
+    });
+
+    it("loses none of many increments at once", async () => {
+      const simulator = await play("globals", { ...written, operation: "increment" });
+      for (let count = 0; count < 20; count += 1) red.send("node", {});
+      const sums = (await red.next("out", 20)).map(({ payload }) => payload);
+      assert.deepEqual(
+        sums,
+        Array.from({ length: 20 }, (_, index) => 4 + index),
+      );
+      assert.equal(simulator.world.globals.deaths, 23);
+    });
+
+    it("leaves a variable alone that holds no number, and goes on after that", async () => {
+      const simulator = await play("globals", { operation: "increment" });
+      const { error } = await ask({ variable: "lights" });
+      assert.equal(error?.code, "BAD_INPUT");
+      assert.match(error?.message, /lights holds no number/);
+      assert.equal(simulator.world.globals.lights, "off");
+      assert.equal((await ask({ variable: "deaths" })).out?.payload, 4);
+    });
+
+    for (const [owner, user] of [
+      ["id", { userId: "u1" }],
+      ["name", { userName: "@Ada" }],
+    ] as const) {
+      it(`writes the variables of a user by ${owner}`, async () => {
+        const simulator = await red.simulator({ bridgeKey: key, viewers });
+        const points = () => simulator.world.userGlobals("kick", true, "points", "u1")[0]?.value;
+        const of = (id: string, more: object) => ({
+          ...requestNode("globals", { variable: "points", platform: "kick", owner, ...more }),
+          id,
+        });
+        await red.load(
+          [
+            red.tab,
+            server(simulator.port),
+            of("set", { operation: "set", value: "7", valueType: "num" }),
+            of("increment", { operation: "increment", amount: "3" }),
+            of("unset", { operation: "unset" }),
+            sink("out"),
+          ],
+          { server: { bridgeKey: key } },
+        );
+        await red.statusIs("unset", /green dot/);
+        red.send("set", user);
+        await red.next("out", 1);
+        assert.equal(points(), 7);
+        red.send("increment", user);
+        await red.next("out", 2);
+        assert.deepEqual([points(), red.received("out")[1]?.payload], [10, 10]);
+        assert.equal(simulator.runs.length, owner === "id" ? 2 : 3, "Streamer.bot adds by itself by id");
+        red.send("unset", user);
+        await red.next("out", 3);
+        assert.equal(points(), undefined);
+      });
+    }
+
+    for (const [title, more, message, words] of [
+      ["no variable", { operation: "set" }, { payload: 1 }, /^The variable is missing$/],
+      ["no value", { ...written, operation: "set" }, {}, /^The value is missing$/],
+      ["no user", { ...written, operation: "unset", owner: "id" }, {}, /^The user's id is missing$/],
+      [
+        "no user's name",
+        { ...written, operation: "set", owner: "name" },
+        { payload: 1 },
+        /^The user's name is missing$/,
+      ],
+      [
+        "an amount that is no number",
+        { ...written, operation: "increment", amount: "much", amountType: "str" },
+        {},
+        /amount/,
+      ],
+    ] as const) {
+      it(`ends in BAD_INPUT for ${title}, before anything is sent`, async () => {
+        await assertRefused(await play("globals", more), message, words);
+      });
+    }
+
+    it("needs the bridge for writing", async () => {
+      const simulator = await play("globals", { ...written, operation: "set" }, {});
+      const { error } = await ask({ payload: 1 });
+      assert.equal(error?.code, "NO_BRIDGE");
+      assert.match(error?.cause.hint, /Set up the bridge/);
+      assert.equal(simulator.runs.length, 0);
+    });
+
+    it("needs none for reading", async () => {
+      await play("globals", written, {});
+      assert.equal((await ask()).out?.payload, 3);
+    });
+  });
 });

@@ -14,6 +14,8 @@ export interface OperationField {
   kind: FieldKind;
   /** Name of its Font Awesome icon. */
   icon: string;
+  /** A list of the server that it is picked from. */
+  list?: "rewards";
   /** Where it is in the payload of an event, which it comes from if it is left empty. */
   event?: string;
   /** Kinds of events that have it; any kind if there are none. */

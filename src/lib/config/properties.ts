@@ -3,6 +3,9 @@
 /** A typed value that Node-RED evaluates to a text. */
 export type TextType = "str" | "msg" | "flow" | "global" | "env" | "jsonata";
 
+/** A typed value that Node-RED evaluates to anything. */
+export type ValueType = TextType | "num" | "bool" | "json";
+
 /** What a number field of a dialog saves: what was typed, as text. `${ENV}` is replaced by Node-RED before the runtime sees it. */
 export type Numeric = number | string;
 
@@ -15,7 +18,7 @@ export type ArgumentsType = "msg" | "flow" | "global" | "json" | "jsonata" | "en
 export interface ArgumentRow {
   name: string;
   value: string;
-  /** `str`, `num`, `bool`, `json`, `msg`, `flow`, `global`, `env` or `jsonata`. */
+  /** A `ValueType`. */
   type: string;
 }
 

@@ -1,7 +1,9 @@
 /** The dialog of an operation node: shows the fields that the chosen operation needs. Its rows are made by the build. */
 import { type FieldKind, fieldsOf, type OperationTables } from "../config/operations";
 import { fillMissing, pickServer } from "./form";
+import { listPicker } from "./list-picker";
 import type { EditorNode } from "./red";
+import { text } from "./text";
 import { textTypes, typedField } from "./typed-field";
 
 const elsewhere = ["msg", "flow", "global", "env", "jsonata"];
@@ -21,9 +23,14 @@ export function operationForm<P extends { server: string }>(
 ): void {
   fillMissing(node, defaults, "node-input");
   pickServer(node);
-  for (const [name, { kind, inner }] of Object.entries(tables.fields)) {
+  for (const [property, { kind, inner, list, event }] of Object.entries(tables.fields)) {
     const own = inner ? undefined : types[kind];
-    if (own) typedField(name, own);
+    const placeholder = event === undefined ? "" : text("streamerbot.fromEvent");
+    if (list) listPicker({ property, list, placeholder });
+    else if (own) {
+      $(`#node-input-${property}`).attr("placeholder", placeholder);
+      typedField(property, own);
+    }
   }
   const [operation, platform] = [$("#node-input-operation"), $("#node-input-platform")];
   const show = (): void => {

@@ -1,3 +1,4 @@
+import { argumentTypes } from "../../lib/editor/argument-rows";
 import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
 import { listPicker } from "../../lib/editor/list-picker";
 import type { Validator } from "../../lib/editor/red";
@@ -14,9 +15,15 @@ const fieldsOf: Record<string, readonly string[]> = {
   get: ["variable"],
   watch: ["variable"],
   list: [],
-  user: ["platform", "user", "variable"],
+  user: ["platform", "userId", "variable"],
   users: ["platform", "variable"],
+  set: ["owner", "variable", "value"],
+  increment: ["owner", "variable", "amount"],
+  unset: ["owner", "variable"],
 };
+
+/** What the owner of a variable that is written asks for besides. */
+const fieldsOfOwner: Record<string, readonly string[]> = { id: ["platform", "userId"], name: ["platform", "userName"] };
 
 /** A variable that is watched has to be known before a message comes. */
 const variable: Validator = function (this: unknown, value, options) {
@@ -45,7 +52,7 @@ RED.nodes.registerType<GlobalsProperties>("streamerbot-globals", {
     operation: {
       value: defaults.operation,
       label: text("globals.label.operation"),
-      validate: oneOf(["get", "list", "user", "users", "watch"]),
+      validate: oneOf(Object.keys(fieldsOf)),
     },
     variable: { value: defaults.variable, label: text("globals.label.variable"), validate: variable },
     variableType: { value: defaults.variableType },
@@ -55,8 +62,19 @@ RED.nodes.registerType<GlobalsProperties>("streamerbot-globals", {
       label: text("globals.label.platform"),
       validate: oneOf(["twitch", "youtube", "kick", "trovo"]),
     },
+    owner: {
+      value: defaults.owner,
+      label: text("globals.label.owner"),
+      validate: oneOf(["global", "id", "name"]),
+    },
     userId: { value: defaults.userId, label: text("globals.label.userId"), validate: typed("userIdType") },
     userIdType: { value: defaults.userIdType },
+    userName: { value: defaults.userName, label: text("globals.label.userName"), validate: typed("userNameType") },
+    userNameType: { value: defaults.userNameType },
+    value: { value: defaults.value, label: text("globals.label.value"), validate: typed("valueType") },
+    valueType: { value: defaults.valueType },
+    amount: { value: defaults.amount, label: text("globals.label.amount"), validate: typed("amountType") },
+    amountType: { value: defaults.amountType },
   },
   inputs: 1,
   outputs: 1,
@@ -85,20 +103,27 @@ RED.nodes.registerType<GlobalsProperties>("streamerbot-globals", {
     fillMissing<GlobalsProperties>(this, defaults, "node-input");
     pickServer(this);
     typedField("userId");
+    typedField("userName");
+    typedField("value", argumentTypes);
+    typedField("amount", ["num", "msg", "flow", "global", "env", "jsonata"]);
+    const placeholderOf = (chosen: string): string =>
+      ["user", "users"].includes(chosen)
+        ? this._("globals.placeholder.user")
+        : this._(`globals.placeholder.${chosen === "watch" ? "watch" : "get"}`);
     const variableField = listPicker({ property: "variable", list: "globals", types: textTypes });
-    const operation = $("#node-input-operation");
+    const [operation, owner] = [$("#node-input-operation"), $("#node-input-owner")];
     const show = (): void => {
       const chosen = String(operation.val());
-      for (const field of ["platform", "user", "variable"]) {
-        $(`.streamerbot-globals-${field}`).toggle(fieldsOf[chosen]?.includes(field) ?? true);
-      }
+      const own = fieldsOf[chosen] ?? [];
+      const shown = own.includes("owner") ? [...own, ...(fieldsOfOwner[String(owner.val())] ?? [])] : own;
+      $("[data-field]").each((_, row) => void $(row).toggle(shown.includes(String($(row).data("field")))));
       variableField.types(chosen === "watch" ? watchTypes : textTypes);
       // Streamer.bot lists no names of users' variables, only the variables of all users.
-      variableField.offer(["get", "watch"].includes(chosen));
-      variableField.placeholder(this._(`globals.placeholder.${chosen}`));
+      variableField.offer(!shown.includes("platform"));
+      variableField.placeholder(placeholderOf(chosen));
       $("#node-input-operation-note").text(this._(`globals.operationNote.${chosen}`));
     };
-    operation.on("change", show);
+    operation.add(owner).on("change", show);
     show();
   },
 });

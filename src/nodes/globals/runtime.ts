@@ -1,17 +1,22 @@
 import type { NodeDef } from "node-red";
 import { readProperties } from "../../lib/config/migrate";
 import type { GlobalVariable } from "../../lib/protocol";
+import {
+  incrementVariable,
+  needName,
+  setVariable,
+  unsetVariable,
+  type VariableOwner,
+} from "../../lib/runtime/bridge/variables";
 import { watchGlobal } from "../../lib/runtime/events/watch-global";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import { type Job, startRequestNode } from "../../lib/runtime/requests/node";
-import { needText, readText } from "../../lib/runtime/requests/text-value";
+import { readText } from "../../lib/runtime/requests/text-value";
 import type { GlobalsProperties } from "./config";
 import * as node from "./config";
 
 /** As requests spell them. */
 const platforms = { twitch: "Twitch", youtube: "YouTube", kick: "Kick", trovo: "Trovo" } as const;
-
-const nameHint = "Enter its name in the node, or send it in msg.variable.";
 
 export default function register(RED: RED): void {
   function GlobalsNode(this: FlowNode, saved: NodeDef & GlobalsProperties): void {
@@ -27,12 +32,31 @@ export default function register(RED: RED): void {
 const variableOf = (job: Job, { variable, variableType }: GlobalsProperties) =>
   readText(job, { value: variable, type: variableType }, "The variable", "variable");
 
+const needVariable = (job: Job, { variable, variableType }: GlobalsProperties): Promise<string> =>
+  needName(job, { value: variable, type: variableType }, "The variable", "variable");
+
+const needUserId = (job: Job, { userId, userIdType }: GlobalsProperties): Promise<string> =>
+  needName(job, { value: userId, type: userIdType }, "The user's id", "userId");
+
 async function getOne(job: Job, config: GlobalsProperties): Promise<void> {
-  const value = { value: config.variable, type: config.variableType };
-  const variable = await needText(job, value, "The variable", nameHint, "variable");
+  const variable = await needVariable(job, config);
   const found = (await job.ask("GetGlobal", { variable, persisted: config.persisted })) as GlobalVariable | null;
   job.msg.variable = variable;
   job.msg.payload = found?.value ?? null;
+}
+
+/** The variable that is to be written; its name goes into the message. */
+async function ownerOf(job: Job, config: GlobalsProperties): Promise<VariableOwner> {
+  const { owner, persisted, userName, userNameType } = config;
+  const variable = await needVariable(job, config);
+  job.msg.variable = variable;
+  if (owner === "global") return { platform: "", variable, persisted };
+  const value = await (owner === "id"
+    ? needUserId(job, config)
+    : needName(job, { value: userName, type: userNameType }, "The user's name", "userName"));
+  // As people write it in chat.
+  const user = { by: owner, value: owner === "name" ? value.trim().replace(/^@/, "") : value.trim() };
+  return { platform: platforms[config.platform], user, variable, persisted };
 }
 
 /** What each operation asks. Users' variables: without a name all of them, as a list. */
@@ -44,14 +68,7 @@ const operations: Record<GlobalsProperties["operation"], (job: Job, config: Glob
   },
   async user(job, config) {
     const variable = await variableOf(job, config);
-    const value = { value: config.userId, type: config.userIdType };
-    const userId = await needText(
-      job,
-      value,
-      "The user's id",
-      "Enter it in the node, or send it in msg.userId.",
-      "userId",
-    );
+    const userId = await needUserId(job, config);
     const request = `${platforms[config.platform]}GetUserGlobal`;
     const fields = { userId, variable: variable ?? null, persisted: config.persisted };
     const answer = (await job.ask(request, fields)) as GlobalVariable | GlobalVariable[] | null;
@@ -67,5 +84,15 @@ const operations: Record<GlobalsProperties["operation"], (job: Job, config: Glob
       persisted: config.persisted,
     });
     if (variable !== undefined) job.msg.variable = variable;
+  },
+  async set(job, config) {
+    await setVariable(job, await ownerOf(job, config), { value: config.value, type: config.valueType });
+  },
+  async increment(job, config) {
+    const amount = { value: config.amount, type: config.amountType };
+    job.msg.payload = await incrementVariable(job, await ownerOf(job, config), amount);
+  },
+  async unset(job, config) {
+    await unsetVariable(job, await ownerOf(job, config));
   },
 };

@@ -38,7 +38,7 @@ export const tables = {
     fulfil: { twitch: [["TwitchRedemptionFulfill", "rewardId", "redemptionId"]] },
   },
   fields: {
-    rewardId: { kind: "text", icon: "gift", event: "reward.id", kinds: ["redemption"] },
+    rewardId: { kind: "text", icon: "gift", list: "rewards", event: "reward.id", kinds: ["redemption"] },
     redemptionId: { kind: "text", icon: "hashtag", event: "redemptionId", kinds: ["redemption"] },
   },
 } satisfies OperationTables;

@@ -1,10 +1,10 @@
 /** The C# methods that the simulator plays, with effect on its world. Arguments come by name, converted. */
 import type { SentMessage } from "../sent-message";
-import { toVariableUser, type World } from "../world";
-import type { Studio, StudioReward, StudioSource, StudioTimer } from "../world/studio";
-import type { VariablePlatform } from "../world/variables";
-import type { Viewer } from "../world/viewers";
+import type { World } from "../world";
+import type { Studio, StudioSource, StudioTimer } from "../world/studio";
+import { channel } from "./channel";
 import { listing } from "./listing";
+import { userVariables, viewerOf } from "./user-variables";
 
 export interface Stage {
   world: World;
@@ -16,24 +16,29 @@ export interface Stage {
 }
 
 /** The parameters of these methods, by name: each has those that the table says. */
-interface Arguments {
+export interface Arguments {
   actionId: string;
   actionName: string;
   additive: boolean;
   /** Of one signature of TriggerCodeEvent. */
   args?: Record<string, unknown>;
   bot: boolean;
+  categoryName: string;
+  color: string | null;
   cost: number;
   description: string;
+  duration: number;
   eventName: string;
   game: string;
   groupName: string;
   interval: number;
   json?: string;
   message: string;
+  messageId: string;
   persisted: boolean;
   platform: unknown;
   prompt: string;
+  reason: string | null;
   redemptionId: string;
   replyId: string;
   requestType: string;
@@ -41,6 +46,8 @@ interface Arguments {
   scene: string;
   sceneName: string;
   source: string;
+  tag: string;
+  tags: string[];
   text: string;
   timerId: string;
   timerName: string;
@@ -48,7 +55,11 @@ interface Arguments {
   url: string;
   useBot: boolean;
   userId: string;
+  userIds: string[];
+  userLogin: string;
   userName: string;
+  /** Of some methods in place of `userName`. */
+  username: string;
   value: unknown;
   varName: string;
   visible: boolean;
@@ -56,69 +67,10 @@ interface Arguments {
 
 export type Played = (stage: Stage, args: Arguments) => unknown;
 
-const titled = <T>(make: (platform: string) => T): T[] => ["Twitch", "YouTube", "Kick", "Trovo"].map(make);
-
-function viewerOf(world: World, platform: string, by: "id" | "name", value: string): Viewer | undefined {
-  return world.viewers.find(
-    (each) =>
-      each.platform === platform &&
-      (by === "id" ? each.id === value : [each.login, each.name.toLowerCase()].includes(value.toLowerCase())),
-  );
-}
-
-/** A variable of a user, by name and by id, on one platform. */
-function userVariables(Platform: string): [string, Played][] {
-  const platform = Platform.toLowerCase() as VariablePlatform;
-  const both = (by: "id" | "name", suffix: string): [string, Played][] => {
-    const found = (world: World, args: { userId: string; userName: string }) =>
-      viewerOf(world, platform, by, by === "id" ? args.userId : args.userName);
-    return [
-      [
-        `Get${Platform}UserVar${suffix}`,
-        ({ world }, args) => {
-          const viewer = found(world, args);
-          return viewer
-            ? (world.userGlobals(platform, args.persisted, args.varName, viewer.id)[0]?.value ?? null)
-            : null;
-        },
-      ],
-      [
-        `Set${Platform}UserVar${suffix}`,
-        ({ world }, args) => {
-          const viewer = found(world, args);
-          if (viewer) world.setUserGlobal(toVariableUser(viewer), args.varName, args.value, args.persisted);
-        },
-      ],
-    ];
-  };
-  const ofAll: Played = ({ world }, { varName, persisted }) =>
-    world.userGlobals(platform, persisted, varName).map(({ userId, userLogin, userName, value }) => {
-      return { UserId: userId, UserLogin: userLogin, UserName: userName, Value: value };
-    });
-  return [...both("name", ""), ...both("id", "ById"), [`Get${Platform}UsersVar`, ofAll]];
-}
-
 const speak =
   (platform: SentMessage["platform"]): Played =>
   ({ say }, { message, useBot, bot = useBot }) => {
     say({ platform, text: message, bot, internal: true });
-  };
-
-/** Changes a reward; false for one that does not exist. */
-const rewarding =
-  (change: (args: Arguments, reward: StudioReward) => Partial<StudioReward>): Played =>
-  ({ world }, args) => {
-    const reward = world.studio.rewards.find(({ Id }) => Id === args.rewardId);
-    if (reward) Object.assign(reward, change(args, reward));
-    return reward !== undefined;
-  };
-
-const deciding =
-  (outcome: "FULFILLED" | "CANCELED"): Played =>
-  ({ world: { studio } }, { redemptionId }) => {
-    if (studio.redemptions.has(redemptionId)) return false;
-    studio.redemptions.set(redemptionId, outcome);
-    return true;
   };
 
 function timerOf({ world }: Stage, { timerId, timerName }: Arguments): StudioTimer | undefined {
@@ -133,9 +85,7 @@ const timing =
   };
 
 const setting =
-  (
-    change: (args: Arguments) => Partial<Pick<Studio, "title" | "category" | "scene" | "streaming" | "recording">>,
-  ): Played =>
+  (change: (args: Arguments) => Partial<Pick<Studio, "scene" | "streaming" | "recording">>): Played =>
   ({ world }, args) => {
     Object.assign(world.studio, change(args));
     return true;
@@ -173,7 +123,7 @@ export const played: ReadonlyMap<string, Played> = new Map<string, Played>([
   ["GetGlobalVar", ({ world }, { varName, persisted }) => world.variables.get(varName, persisted)?.value ?? null],
   ["SetGlobalVar", ({ world }, { varName, value, persisted }) => world.setGlobal(varName, value, persisted)],
   ["UnsetGlobalVar", ({ world }, { varName, persisted }) => world.deleteGlobal(varName, persisted)],
-  ...titled(userVariables).flat(),
+  ...userVariables,
   ["RunAction", ({ run }, { actionName }) => run(actionName)],
   ["RunActionById", ({ run }, { actionId }) => run(actionId)],
   ["ActionExists", ({ world }, { actionName }) => world.actionByName(actionName) !== undefined],
@@ -206,7 +156,6 @@ export const played: ReadonlyMap<string, Played> = new Map<string, Played>([
         .map(({ id, login, name, platform }) => ({ Id: id, Login: login, Username: name, Type: platform })),
   ],
   ["SendMessage", speak("twitch")],
-  ["TwitchAnnounce", speak("twitch")],
   [
     "TwitchReplyToMessage",
     ({ say }, { message, replyId, useBot }) =>
@@ -216,27 +165,6 @@ export const played: ReadonlyMap<string, Played> = new Map<string, Played>([
   ["SendYouTubeMessageToLatestMonitored", speak("youtube")],
   ["SendKickMessage", speak("kick")],
   ["SendTrovoMessage", speak("trovo")],
-  ["EnableReward", rewarding(() => ({ Enabled: true }))],
-  ["DisableReward", rewarding(() => ({ Enabled: false }))],
-  ["PauseReward", rewarding(() => ({ Paused: true }))],
-  ["UnPauseReward", rewarding(() => ({ Paused: false }))],
-  ["UpdateRewardTitle", rewarding(({ title }) => ({ Title: title }))],
-  ["UpdateRewardPrompt", rewarding(({ prompt }) => ({ Prompt: prompt }))],
-  ["UpdateRewardCost", rewarding(({ cost, additive }, { Cost }) => ({ Cost: additive ? Cost + cost : cost }))],
-  [
-    "UpdateReward",
-    rewarding(({ title, prompt, cost }, { Title, Prompt, Cost }) => {
-      return { Title: title ?? Title, Prompt: prompt ?? Prompt, Cost: cost ?? Cost };
-    }),
-  ],
-  ["TwitchRedemptionFulfill", deciding("FULFILLED")],
-  ["TwitchRedemptionCancel", deciding("CANCELED")],
-  ["SetChannelTitle", setting(({ title }) => ({ title }))],
-  ["SetChannelGame", setting(({ game: category }) => ({ category }))],
-  [
-    "CreateStreamMarker",
-    ({ world }, { description }) => ({ Id: String(world.studio.markers.push(description)), Description: description }),
-  ],
   [
     "TwitchGetBroadcaster",
     ({ world }) => ({
@@ -275,5 +203,6 @@ export const played: ReadonlyMap<string, Played> = new Map<string, Played>([
   ["LogWarn", noting],
   ["ShowToastNotification", noting],
   ["GetVersion", ({ version }) => version],
+  ...channel,
   ...listing,
 ]);

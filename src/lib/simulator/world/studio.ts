@@ -1,5 +1,6 @@
 /** What only the C# methods of Streamer.bot reach: the channel, its rewards, timers, OBS. All invented. */
 import { stableGuid } from "./actions";
+import type { Platform } from "./viewers";
 
 export interface StudioReward {
   Id: string;
@@ -33,9 +34,32 @@ const timer = (name: string, interval: number): StudioTimer => {
   return { id: stableGuid(`timer ${name}`), name, enabled: false, interval };
 };
 
+/** What a platform shows of the channel. */
+export interface Channel {
+  title: string;
+  category: string;
+  tags: string[];
+}
+
+export interface Clip {
+  Id: string;
+  Url: string;
+  Title: string;
+  /** s */
+  Duration: number;
+}
+
+const newChannel = (): Channel => {
+  return { title: "An evening with the simulator", category: "Just Chatting", tags: [] };
+};
+
 export class Studio {
-  title = "An evening with the simulator";
-  category = "Just Chatting";
+  readonly channels: Readonly<Record<Platform, Channel>> = {
+    twitch: newChannel(),
+    youtube: newChannel(),
+    kick: newChannel(),
+    trovo: newChannel(),
+  };
   scene = "Starting soon";
   readonly scenes = ["Starting soon", "Just chatting", "Game", "Be right back", "Goodbye"];
   /** Sources, and of which kind OBS says they are. */
@@ -60,8 +84,26 @@ export class Studio {
   /** What was set of a source, by `scene/source`. */
   readonly sources = new Map<string, StudioSource>();
   readonly markers: string[] = [];
+  readonly clips: Clip[] = [];
+  /** Who may not chat, by `platform/login` or `platform/id`; without seconds for good. */
+  readonly banned = new Map<string, { seconds: number | null; reason: string | null }>();
+  /** Ids of chat messages. */
+  readonly deleted = new Set<string>();
+  readonly announcements: { message: string; color: string | null }[] = [];
+  /** Logins or ids. */
+  readonly shoutouts = new Set<string>();
   /** Lines of the log and notifications. */
   readonly notes: string[] = [];
+
+  /** On Twitch. */
+  get title(): string {
+    return this.channels.twitch.title;
+  }
+
+  /** On Twitch. */
+  get category(): string {
+    return this.channels.twitch.category;
+  }
 
   /** One that nobody has set anything of yet begins here. */
   source(name: string): StudioSource {

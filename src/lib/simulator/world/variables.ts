@@ -54,15 +54,24 @@ export class Variables {
     this.#changed({ name, was: before.value });
   }
 
-  setOfUser(user: VariableUser, name: string, value: unknown, persisted = true): void {
-    const variable: UserVariable = { name, value, lastWrite: timeStamp(), ...user };
-    const index = this.#ofUsers.findIndex(
+  #indexOfUser({ platform, userId }: VariableUser, name: string, persisted: boolean): number {
+    return this.#ofUsers.findIndex(
       (entry) =>
         entry.persisted === persisted &&
         entry.variable.name === name &&
-        entry.variable.platform === user.platform &&
-        entry.variable.userId === user.userId,
+        entry.variable.platform === platform &&
+        entry.variable.userId === userId,
     );
+  }
+
+  deleteOfUser(user: VariableUser, name: string, persisted = true): void {
+    const index = this.#indexOfUser(user, name, persisted);
+    if (index >= 0) this.#ofUsers.splice(index, 1);
+  }
+
+  setOfUser(user: VariableUser, name: string, value: unknown, persisted = true): void {
+    const variable: UserVariable = { name, value, lastWrite: timeStamp(), ...user };
+    const index = this.#indexOfUser(user, name, persisted);
     if (index < 0) {
       if (this.#ofUsers.length >= mostNames) this.#ofUsers.shift();
       this.#ofUsers.push({ persisted, variable });

@@ -1,0 +1,97 @@
+/** Variables of Streamer.bot that are written through the bridge: global ones, and those of users. */
+import type { MethodCall } from "../../bridge/messages";
+import { StreamerbotError } from "../../client/errors";
+import { refusePromises } from "../requests/later";
+import type { Job } from "../requests/node";
+import { needText } from "../requests/text-value";
+import type { SharedServer } from "../server/server";
+import type { TypedValue } from "../typed";
+import { resultOf } from "./call";
+import { makeCalls } from "./job";
+
+/** Whose variable it is, and which. */
+export interface VariableOwner {
+  /** `""` for a global variable; of a user as methods spell it: `Twitch`, `YouTube` … */
+  platform: string;
+  /** The user's id or name. */
+  user?: { by: "id" | "name"; value: string };
+  variable: string;
+  persisted: boolean;
+}
+
+/** The methods that read, write and remove it, and the arguments that they begin with. */
+function methodsOf({ platform, user }: VariableOwner) {
+  const what = user ? `${platform}UserVar${user.by === "id" ? "ById" : ""}` : "GlobalVar";
+  return { get: `Get${what}`, set: `Set${what}`, unset: `Unset${what}`, who: user ? [user.value] : [] };
+}
+
+const inOne = async (job: Job, calls: readonly MethodCall[]): Promise<unknown> =>
+  (await makeCalls(job, calls, job.server.requestTimeout)).map(resultOf).at(-1);
+
+export async function setVariable(job: Job, owner: VariableOwner, source: TypedValue): Promise<void> {
+  const value = source.value === "" ? undefined : await job.evaluate(source, "The value");
+  if (value === undefined) throw missing("The value", "Enter it in the node, or send it in msg.payload.");
+  refusePromises(value, "The value");
+  const { set, who } = methodsOf(owner);
+  await inOne(job, [{ method: set, args: [...who, owner.variable, value, owner.persisted] }]);
+}
+
+export async function unsetVariable(job: Job, owner: VariableOwner): Promise<void> {
+  const { unset, who } = methodsOf(owner);
+  await inOne(job, [{ method: unset, args: [...who, owner.variable, owner.persisted] }]);
+}
+
+/**
+ * Adds to a variable; one that does not exist counts as 0. Returns what it is then. Streamer.bot itself adds to the variable of a user by id; all
+ * others are read and then written, and those of one server wait for each other, so that none of a flow's increments is lost.
+ */
+export async function incrementVariable(job: Job, owner: VariableOwner, source: TypedValue): Promise<number> {
+  const amount = numberOf(source.value === "" ? undefined : await job.evaluate(source, "The amount"));
+  if (amount === undefined) throw missing("A number as the amount", "Enter one in the node.");
+  const { platform, user, variable, persisted } = owner;
+  const { get, set, who } = methodsOf(owner);
+  const read: MethodCall = { method: get, args: [...who, variable, persisted] };
+  if (user?.by === "id") {
+    const method = `IncrementOrCreate${platform}UsersVarById`;
+    const value = await inOne(job, [{ method, args: [[user.value], variable, amount, persisted] }, read]);
+    return numberOf(value) ?? 0;
+  }
+  return inTurn(job.server, async () => {
+    const before = await inOne(job, [read]);
+    const number = before === null || before === "" ? 0 : numberOf(before);
+    if (number === undefined || !Number.isSafeInteger(Math.trunc(number))) {
+      const hint = "Set it to a number first. Nothing was changed.";
+      throw new StreamerbotError("BAD_INPUT", `${variable} holds no number that can be added to`, { hint });
+    }
+    await inOne(job, [{ method: set, args: [...who, variable, number + amount, persisted] }]);
+    return number + amount;
+  });
+}
+
+/** A name that has to be there: that of a variable, of a user. */
+export function needName(job: Job, source: TypedValue, words: string, property: string): Promise<string> {
+  return needText(job, source, words, `Enter it in the node, or send it in msg.${property}.`, property);
+}
+
+function missing(what: string, hint: string): StreamerbotError {
+  return new StreamerbotError("BAD_INPUT", `${what} is missing`, { hint: `${hint} Nothing was sent.` });
+}
+
+/** Also of a text; undefined for what is none. */
+function numberOf(value: unknown): number | undefined {
+  const isText = typeof value === "string" && value.trim() !== "";
+  const number = isText || typeof value === "number" ? Number(value) : Number.NaN;
+  return Number.isFinite(number) ? number : undefined;
+}
+
+const last = new WeakMap<SharedServer, Promise<unknown>>();
+
+/** Begins when the work before it on the same server has ended, well or not. */
+function inTurn<T>(server: SharedServer, work: () => Promise<T>): Promise<T> {
+  const mine = (last.get(server) ?? Promise.resolve()).then(work);
+  last.set(
+    server,
+    mine.catch(() => {}),
+  );
+  return mine;
+}
