@@ -71,6 +71,7 @@ const maybeSilent = new Set([
   "It would go well",
   "It is never here",
   "Fulfilled",
+  "Deleted",
 ]);
 
 function throws(work: () => void): boolean {

@@ -203,7 +203,7 @@ describe("call method", () => {
         out?.payload.map(({ result, error }: Message) => error ?? result),
         [null, null, null, null, true, null, null, false, null, 7, null, true, true, null, false, null, null],
       );
-      assert.deepEqual([reward?.Cost, reward?.Paused], [250, true]);
+      assert.deepEqual([reward?.Cost, reward?.Paused], [550, true]);
       assert.deepEqual([studio.timers[0]?.enabled, studio.timers[0]?.interval, studio.scene], [true, 60, "Live"]);
       assert.equal(variables.get("lastGifter"), undefined);
       await red.until("the action of the code trigger", () =>
@@ -246,9 +246,9 @@ describe("call method", () => {
       const [reward] = rewards;
       assert.deepEqual((await list("rewards")).items[0], {
         value: reward?.Id,
-        label: "Hydrate",
-        group: "",
-        hint: "200",
+        label: "Change my lamp colour",
+        group: "Studio",
+        hint: "500",
         enabled: true,
       });
       const values = async (name: string) => (await list(name)).items.map(({ value }: Message) => value);

@@ -115,7 +115,17 @@ describe("the editor side of the nodes", function () {
   it("have one hue in three tones: what comes from Streamer.bot, what it is told to do, and what it is asked", () => {
     const tones = {
       events: ["twitch", "event", "status", "record"],
-      control: ["do-action", "code-trigger", "send-message", "call", "queue", "redemption"],
+      control: [
+        "do-action",
+        "code-trigger",
+        "send-message",
+        "call",
+        "queue",
+        "redemption",
+        "reward",
+        "stream-info",
+        "moderate",
+      ],
       requests: ["get-actions", "get-viewers", "credits", "globals", "request"],
     };
     const colors = Object.values(tones).map((names) => [
@@ -250,6 +260,10 @@ describe("the editor side of the nodes", function () {
     );
     assert.equal(label("streamerbot-redemption", {}), "refund redemption");
     assert.equal(label("streamerbot-redemption", { operation: "fulfil" }), "fulfil redemption");
+    assert.equal(label("streamerbot-reward", { operation: "unpause" }), "resume reward");
+    assert.equal(label("streamerbot-stream-info", {}), "set title: Twitch");
+    assert.equal(label("streamerbot-moderate", {}), "time out");
+    assert.equal(label("streamerbot-moderate", { operation: "ban", platform: "kick" }), "ban: Kick");
     assert.equal(label("streamerbot-code-trigger", {}), "code trigger");
     assert.equal(label("streamerbot-code-trigger", { trigger: "doorbell" }), "doorbell");
     assert.equal(label("streamerbot-request", {}), "request");

@@ -5,10 +5,12 @@ import { join } from "node:path";
 import { newKey } from "../../src/lib/bridge/import-text";
 import { findMethod, methodGroups } from "../../src/lib/bridge/methods";
 import type { OperationTables } from "../../src/lib/config/operations";
-import { type Scene, sample } from "../../src/lib/events";
+import { normalise, type Scene, sample } from "../../src/lib/events";
 import type { Simulator } from "../../src/lib/simulator";
 import { fitArguments } from "../../src/lib/simulator/bridge/fit";
 import { played } from "../../src/lib/simulator/bridge/played";
+import { type Channel, Studio, type StudioReward } from "../../src/lib/simulator/world/studio";
+import type { Platform } from "../../src/lib/simulator/world/viewers";
 import { type Message, sink } from "../support/node-red";
 import { anyEvent, catchAll, doAction, requestNode, server, stage } from "./support";
 
@@ -178,6 +180,305 @@ describe("nodes thin over C# methods", () => {
       assert.equal(simulator.runs.length, 0);
       await red.statusIs("node", /red dot .*noBridge/);
     });
+  });
+
+  /** What a node is to do: a message goes in, and something is another in the simulator's world. */
+  type Deed = [
+    title: string,
+    properties: object,
+    message: Message,
+    seen: (simulator: Simulator) => unknown,
+    wanted: unknown,
+    /** How the world has to be for it. */
+    prepare?: (simulator: Simulator) => void,
+  ];
+
+  function does(type: string, deeds: Deed[]): void {
+    for (const [title, properties, message, seen, wanted, prepare] of deeds) {
+      it(title, async () => {
+        const simulator = await play(type, properties);
+        prepare?.(simulator);
+        const { out, error } = await ask({ ...message, mine: 1 });
+        assert.equal(error?.message, undefined);
+        assert.deepEqual(seen(simulator), wanted);
+        assert.deepEqual([out?.payload, out?.mine], [message.payload, 1], "the message goes on as it came");
+      });
+    }
+  }
+
+  function refuses(type: string, cases: [title: string, properties: object, message: Message, words: RegExp][]): void {
+    for (const [title, properties, message, words] of cases) {
+      it(`ends in BAD_INPUT for ${title}, before anything is sent`, async () => {
+        await assertRefused(await play(type, properties), message, words);
+      });
+    }
+  }
+
+  const str = (name: string, value: string) => ({ [name]: value, [`${name}Type`]: "str" });
+  const num = (name: string, value: string) => ({ [name]: value, [`${name}Type`]: "num" });
+
+  describe("reward", () => {
+    const [lamp] = new Studio().rewards;
+    const id = lamp?.Id ?? "";
+    const redeemed = eventOf("Twitch", "RewardRedemption", { reward: { id, title: "", cost: 1, prompt: "" } });
+    const seen =
+      (...names: (keyof StudioReward)[]) =>
+      ({ world }: Simulator) =>
+        names.map((name) => world.studio.rewards[0]?.[name]);
+    const set =
+      (state: Partial<StudioReward>) =>
+      ({ world }: Simulator): void =>
+        void Object.assign(world.studio.rewards[0] ?? {}, state);
+    does("reward", [
+      ["disables", { operation: "disable", rewardId: id }, {}, seen("Enabled", "Paused"), [false, false]],
+      ["enables", { operation: "enable", rewardId: id }, {}, seen("Enabled"), [true], set({ Enabled: false })],
+      ["pauses that of the event", { operation: "pause" }, redeemed, seen("Enabled", "Paused"), [true, true]],
+      ["resumes", { operation: "unpause", rewardId: id }, {}, seen("Paused"), [false], set({ Paused: true })],
+      ["sets the cost", { operation: "cost", ...num("cost", "70") }, redeemed, seen("Cost"), [70]],
+      [
+        "lowers the cost",
+        { operation: "raise", amount: "by", amountType: "msg" },
+        { ...redeemed, by: "-50" },
+        seen("Cost"),
+        [450],
+      ],
+      ["renames", { operation: "title", rewardId: id }, { payload: "Grüße 😀" }, seen("Title"), ["Grüße 😀"]],
+      ["describes", { operation: "prompt", rewardId: id, ...str("prompt", "Which?") }, {}, seen("Prompt"), ["Which?"]],
+    ]);
+    refuses("reward", [
+      ["no reward", {}, {}, /^The reward id is missing$/],
+      ["a power-up in its place", {}, eventOf("Twitch", "CustomPowerUpRedemption"), /in the powerup event/],
+      ["a cost of 0", { operation: "cost", rewardId: id, ...num("cost", "0") }, {}, /cost must be 1 or more, not 0/],
+      ["half a point", { operation: "cost", rewardId: id, ...num("cost", "1.5") }, {}, /cost must be a whole number/],
+      [
+        "a title that Twitch does not take",
+        { operation: "title", rewardId: id },
+        { payload: "😀".repeat(46) },
+        /no longer than 45 characters, and has 46/,
+      ],
+      ["a title that is no text", { operation: "title", rewardId: id }, { payload: {} }, /title must be a text/],
+      ["an operation that there is none of", { operation: "sell", rewardId: id }, {}, /no method for "sell"/],
+    ]);
+
+    it("says that Streamer.bot could not do it", async () => {
+      await play("reward", { operation: "title", rewardId: "somebody else's" });
+      const { error } = await ask({ payload: "x" });
+      assert.deepEqual([error?.code, error?.message], ["REFUSED", "UpdateRewardTitle did not succeed"]);
+    });
+  });
+
+  describe("stream info", () => {
+    const seen = (platform: Platform, name: keyof Channel) => (simulator: Simulator) =>
+      simulator.world.studio.channels[platform][name];
+    does("stream-info", [
+      ...(["twitch", "youtube", "kick", "trovo"] as const).map((platform): Deed => {
+        return [`sets the title on ${platform}`, { platform }, { payload: "Hello" }, seen(platform, "title"), "Hello"];
+      }),
+      ...(["twitch", "youtube", "kick"] as const).map((platform): Deed => {
+        const properties = { operation: "category", platform, ...str("category", "Chess") };
+        return [`sets the category on ${platform}`, properties, {}, seen(platform, "category"), "Chess"];
+      }),
+      [
+        "sets tags of a list",
+        { operation: "tags" },
+        { payload: ["one", "two"] },
+        seen("twitch", "tags"),
+        ["one", "two"],
+      ],
+      [
+        "sets tags between commas",
+        { operation: "tags", ...str("tags", "one, two,") },
+        {},
+        seen("twitch", "tags"),
+        ["one", "two"],
+      ],
+      [
+        "removes all tags",
+        { operation: "tags" },
+        { payload: [] },
+        seen("twitch", "tags"),
+        [],
+        ({ world }) => void world.studio.channels.twitch.tags.push("old"),
+      ],
+    ]);
+
+    it("replaces the tags on YouTube, in one round trip, of the broadcast of the event", async () => {
+      const simulator = await play("stream-info", { operation: "tags", platform: "youtube" });
+      simulator.world.studio.channels.youtube.tags.push("old");
+      const { event } = eventOf("YouTube", "Message");
+      await ask({ event, payload: ["new"] });
+      assert.deepEqual(simulator.world.studio.channels.youtube.tags, ["new"]);
+      const [run, more] = simulator.runs;
+      assert.equal(more, undefined);
+      const id = (normalise({ ...event, event }) as Message).broadcastId;
+      assert.deepEqual(JSON.parse(String(run?.args.nrCall)), [
+        { method: "YouTubeClearTags", args: [id] },
+        { method: "YouTubeAddTags", args: [["new"], id] },
+      ]);
+      assert.equal(typeof id, "string");
+    });
+
+    it("gives the clip that it creates", async () => {
+      const simulator = await play("stream-info", { operation: "clip", ...num("duration", "15") });
+      const { out } = await ask();
+      const url = "https://clips.twitch.tv/SimulatedClip1";
+      assert.deepEqual(out?.payload, { id: "SimulatedClip1", url, title: simulator.world.studio.title, duration: 15 });
+    });
+
+    it("gives the marker that it creates", async () => {
+      const simulator = await play("stream-info", { operation: "marker" });
+      assert.deepEqual((await ask({ payload: "boss" })).out?.payload, { id: "1", description: "boss" });
+      assert.deepEqual(simulator.world.studio.markers, ["boss"]);
+    });
+
+    refuses("stream-info", [
+      ["no title", {}, {}, /^The title is missing$/],
+      ["an empty title", { ...str("title", " ") }, {}, /title must be a text that is not empty/],
+      [
+        "a title that YouTube does not take",
+        { platform: "youtube" },
+        { payload: "x".repeat(101) },
+        /no longer than 100 characters/,
+      ],
+      [
+        "more tags than Twitch takes",
+        { operation: "tags" },
+        { payload: Array(11).fill("x") },
+        /no longer than 10 entries/,
+      ],
+      ["tags that are no texts", { operation: "tags" }, { payload: [{}] }, /tags must be a list of texts/],
+      ["a clip of 4 seconds", { operation: "clip", ...num("duration", "4") }, {}, /duration must be 5 or more, not 4/],
+      ["a clip of 61 seconds", { operation: "clip", ...num("duration", "61") }, {}, /duration must be 60 or less/],
+      [
+        "a category on Trovo",
+        { operation: "category", platform: "trovo" },
+        { payload: "x" },
+        /no method for "category" on trovo/,
+      ],
+    ]);
+  });
+
+  describe("moderate", () => {
+    const user = { id: "9001", login: "ada_a", name: "Ada" };
+    const chat = (source: string, type = "ChatMessage"): Message => eventOf(source, type, { user });
+    const banned = ({ world }: Simulator) => [...world.studio.banned];
+    const forAMinute = { seconds: 60, reason: null };
+    does("moderate", [
+      [
+        "times out the user of the event",
+        {},
+        { ...chat("Twitch"), payload: "x" },
+        banned,
+        [["twitch/ada_a", forAMinute]],
+      ],
+      ["on Kick", {}, chat("Kick"), banned, [["kick/ada_a", forAMinute]]],
+      ["on YouTube, by id", {}, chat("YouTube", "Message"), banned, [["youtube/9001", forAMinute]]],
+      [
+        "on YouTube, by name",
+        { platform: "youtube", ...str("user", "@Ada") },
+        {},
+        banned,
+        [["youtube/ada", forAMinute]],
+      ],
+      ["on Trovo", { platform: "trovo", ...str("user", "ada") }, {}, banned, [["trovo/ada", forAMinute]]],
+      [
+        "for as long and for the reason that is given",
+        { duration: "s", durationType: "msg", ...str("reason", "spoilers") },
+        { ...chat("Twitch"), s: "5" },
+        banned,
+        [["twitch/ada_a", { seconds: 5, reason: "spoilers" }]],
+      ],
+      [
+        "bans an object's login",
+        { operation: "ban", platform: "twitch", user: "whom", userType: "msg" },
+        { whom: user },
+        banned,
+        [["twitch/ada_a", { seconds: null, reason: null }]],
+      ],
+      [
+        "deletes the message of the event",
+        { operation: "delete" },
+        { payload: { kind: "chat", platform: "twitch", messageId: "m-1" } },
+        ({ world }) => [...world.studio.deleted],
+        ["m-1"],
+      ],
+      [
+        "announces, without an event",
+        { operation: "announce", color: "purple" },
+        { payload: "Soon" },
+        ({ world }) => world.studio.announcements,
+        [{ message: "Soon", color: "purple" }],
+      ],
+      [
+        "shouts out by id",
+        { operation: "shoutout" },
+        eventOf("Twitch", "Raid", { user }),
+        ({ world }) => [...world.studio.shoutouts],
+        ["9001"],
+      ],
+      [
+        "shouts out by name",
+        { operation: "shoutout", ...str("user", "@ada_a") },
+        {},
+        ({ world }) => [...world.studio.shoutouts],
+        ["ada_a"],
+      ],
+    ]);
+
+    it("lifts a ban", async () => {
+      const simulator = await play("moderate", { operation: "unban", platform: "kick", ...str("user", "ada") });
+      simulator.world.studio.banned.set("kick/ada", { seconds: null, reason: null });
+      await ask();
+      assert.deepEqual(banned(simulator), []);
+      assert.equal((await ask()).error?.code, "REFUSED");
+    });
+
+    it("says that the broadcaster can't be timed out", async () => {
+      const simulator = await play("moderate", { platform: "twitch", user: "me", userType: "msg" });
+      const { error } = await ask({ me: simulator.world.accounts.broadcaster.login });
+      assert.equal(error?.code, "REFUSED");
+      assert.match(error?.cause.hint, /broadcaster/);
+    });
+
+    refuses("moderate", [
+      ["no platform", {}, {}, /^The platform is missing$/],
+      ["no user", { platform: "twitch" }, {}, /^The user is missing$/],
+      [
+        "the user of another platform",
+        { platform: "twitch" },
+        chat("Kick"),
+        /^The user is missing in the chat event of kick/,
+      ],
+      [
+        "a user that is filled in but not there, whoever wrote the message",
+        { user: "target", userType: "msg" },
+        chat("Twitch"),
+        /^The user is missing$/,
+      ],
+      [
+        "somebody without a name where one is needed",
+        { platform: "twitch", user: "u", userType: "msg" },
+        { u: { id: "7" } },
+        /The user has no name/,
+      ],
+      ["nobody's object", { platform: "twitch", user: "u", userType: "msg" }, { u: {} }, /user must be a name/],
+      [
+        "a timeout of 0 s, which would be a ban",
+        num("duration", "0"),
+        chat("Twitch"),
+        /duration must be 1 or more, not 0/,
+      ],
+      ["a negative timeout", num("duration", "-5"), chat("Twitch"), /duration must be 1 or more/],
+      ["one of more than two weeks", num("duration", "1209601"), chat("Twitch"), /duration must be 1209600 or less/],
+      ["no message to delete", { operation: "delete", platform: "twitch" }, {}, /^The message id is missing$/],
+      ["unbanning on YouTube", { operation: "unban" }, chat("YouTube", "Message"), /no method for "unban" on youtube/],
+      [
+        "an announcement on Kick",
+        { operation: "announce" },
+        { ...chat("Kick"), payload: "x" },
+        /no method for "announce" on kick/,
+      ],
+    ]);
   });
 
   describe("globals", () => {

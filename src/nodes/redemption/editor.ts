@@ -22,11 +22,7 @@ RED.nodes.registerType<RedemptionProperties>("streamerbot-redemption", {
       label: text("redemption.label.operation"),
       validate: oneOf(Object.keys(tables.operations)),
     },
-    rewardId: {
-      value: defaults.rewardId,
-      label: text("redemption.label.rewardId"),
-      validate: typed("rewardIdType"),
-    },
+    rewardId: { value: defaults.rewardId, label: text("redemption.label.rewardId"), validate: typed("rewardIdType") },
     rewardIdType: { value: defaults.rewardIdType },
     redemptionId: {
       value: defaults.redemptionId,
@@ -47,10 +43,10 @@ RED.nodes.registerType<RedemptionProperties>("streamerbot-redemption", {
     return this._("redemption.palette");
   },
   inputLabels() {
-    return text("streamerbot.input.message");
+    return text("streamerbot.input.start");
   },
   outputLabels() {
-    return this._("redemption.output");
+    return text("streamerbot.output.done");
   },
   onadd() {
     takeServer(this);

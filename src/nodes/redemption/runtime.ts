@@ -11,10 +11,7 @@ const hint =
 export default function register(RED: RED): void {
   function RedemptionNode(this: FlowNode, saved: NodeDef & RedemptionProperties): void {
     RED.nodes.createNode(this, saved);
-    startOperationNode(RED, this, readProperties(node, saved), {
-      ...node.tables,
-      hints: { refund: hint, fulfil: hint },
-    });
+    startOperationNode(RED, this, readProperties(node, saved), { ...node.tables, hint: () => hint });
   }
   RED.nodes.registerType(node.type, RedemptionNode as never);
 }

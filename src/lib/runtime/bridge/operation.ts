@@ -5,14 +5,14 @@ import { StreamerbotError } from "../../client/errors";
 import { fieldsOf, type OperationCall, type OperationTables } from "../../config/operations";
 import type { FlowNode, RED } from "../red";
 import { type Job, startRequestNode } from "../requests/node";
-import { type PlatformName, platformOf } from "../requests/platform";
+import { knownPlatform, type PlatformName, platformOf } from "../requests/platform";
 import { resultOf } from "./call";
 import { type Person, readField, type SavedFields } from "./fields";
 import { makeCalls } from "./job";
 
 export interface OperationOptions extends OperationTables {
-  /** By operation: what to do if Streamer.bot reports a failure. */
-  hints?: Readonly<Record<string, string>>;
+  /** What to do if Streamer.bot reports a failure. */
+  hint(operation: string): string | undefined;
   /** By operation: what the result becomes in `msg.payload`. All others leave the payload as it is. */
   results?: Readonly<Record<string, (result: unknown) => unknown>>;
   /** By operation: how long (ms) it takes at least until a call counts as unanswered. */
@@ -30,12 +30,12 @@ interface Saved extends SavedFields {
 export function startOperationNode(RED: RED, node: FlowNode, saved: object, options: OperationOptions): void {
   const { operation, server, ...rest } = saved as Saved;
   startRequestNode(RED, node, { server, request: "C# method" }, async (job) => {
-    const platform = rest.platform === undefined ? "twitch" : ((rest.platform || platformOf(job.msg)) as PlatformName);
-    const calls = options.operations[operation]?.[platform];
+    const platforms = options.operations[operation] ?? {};
+    const platform = platformFor(job, rest.platform, Object.keys(platforms) as PlatformName[]);
+    const calls = platforms[platform];
     if (!calls) {
-      const offered = Object.keys(options.operations[operation] ?? {}).join(", ");
       throw new StreamerbotError("BAD_INPUT", `Streamer.bot has no method for "${operation}" on ${platform}`, {
-        hint: `${offered ? `It is there for ${offered}.` : "Choose another operation."} Nothing was sent.`,
+        hint: `It has one for ${Object.keys(platforms).join(", ") || "other operations"}. Nothing was sent.`,
       });
     }
     const values: Record<string, unknown> = {};
@@ -52,6 +52,13 @@ export function startOperationNode(RED: RED, node: FlowNode, saved: object, opti
     const made = options.results?.[operation];
     if (made) job.msg.payload = made(result);
   });
+}
+
+/** What the node says, else the platform of the message, else the only one that there is. */
+function platformFor({ msg }: Job, chosen = "twitch", offered: readonly PlatformName[]): PlatformName {
+  const [only, more] = offered;
+  const found = chosen || knownPlatform(msg) || (more === undefined && only);
+  return (found || platformOf(msg)) as PlatformName;
 }
 
 /** A call with its values. Throws `BAD_INPUT` for a user who has no name where the method needs it. */
@@ -72,7 +79,7 @@ function filledIn([method, ...args]: OperationCall, values: Readonly<Record<stri
 async function performCalls(
   job: Job,
   calls: readonly MethodCall[],
-  { hints, patience }: OperationOptions,
+  { hint: hintFor, patience }: OperationOptions,
   operation: string,
 ): Promise<unknown> {
   const timeout = Math.max(job.server.requestTimeout, patience?.[operation] ?? 0);
@@ -81,7 +88,7 @@ async function performCalls(
   for (const [index, result] of results.entries()) {
     const method = calls[index]?.method ?? "";
     if (succeeded(method, result)) continue;
-    const hint = hints?.[operation] ?? "See Streamer.bot's log for the reason.";
+    const hint = hintFor(operation) ?? "See Streamer.bot's log for the reason.";
     throw new StreamerbotError("REFUSED", `${method} did not succeed`, { hint });
   }
   return results.at(-1);

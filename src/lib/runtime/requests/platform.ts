@@ -7,8 +7,8 @@ const platforms = ["twitch", "youtube", "kick", "trovo"] as const;
 
 export type PlatformName = (typeof platforms)[number];
 
-/** `msg.platform`, or the platform of the event that the message came from. Throws `BAD_INPUT` if there is neither. */
-export function platformOf({ platform, payload, event }: FlowMessage): PlatformName {
+/** `msg.platform`, or the platform of the event that the message came from; undefined if there is neither. */
+export function knownPlatform({ platform, payload, event }: FlowMessage): PlatformName | undefined {
   const data = isObject(event) && isObject(event.data) ? event.data : {};
   const told = [platform, member(payload, "platform"), member(event, "source"), member(data.user, "type")];
   for (const candidate of told) {
@@ -16,6 +16,13 @@ export function platformOf({ platform, payload, event }: FlowMessage): PlatformN
     const found = platforms.find((each) => each === name);
     if (found) return found;
   }
+  return undefined;
+}
+
+/** The same; throws `BAD_INPUT` if there is none. */
+export function platformOf(msg: FlowMessage): PlatformName {
+  const found = knownPlatform(msg);
+  if (found) return found;
   throw new StreamerbotError("BAD_INPUT", "The platform is missing", {
     hint: "Choose one in the node, or send msg.platform, or the message of an event. Nothing was sent.",
   });

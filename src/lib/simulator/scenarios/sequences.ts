@@ -1,5 +1,6 @@
 /** Building blocks of evenings: short sequences of events that belong together. */
 import { onPlatform, type Person, people, type Scene, type Tier } from "../../events/samples";
+import { rewards } from "../world/studio";
 import type { Platform } from "../world/viewers";
 import { lines } from "./participants";
 import type { ScenarioContext, Step } from "./types";
@@ -78,11 +79,6 @@ const money = ({ random }: ScenarioContext): Scene => ({
   message: random.pick(lines),
 });
 
-const rewards = [
-  { id: "b1f7a7c0-52a4-4d0e-9b53-6a1f2d0c7e01", title: "Change my lamp colour", cost: 500, prompt: "Which colour?" },
-  { id: "b1f7a7c0-52a4-4d0e-9b53-6a1f2d0c7e02", title: "Hydrate", cost: 100, prompt: "" },
-  { id: "b1f7a7c0-52a4-4d0e-9b53-6a1f2d0c7e03", title: "Pick the next song", cost: 1500, prompt: "Which song?" },
-] as const;
 const inputs = ["purple", "green", "warm white", "something calm"] as const;
 
 /** A gift bomb: the bomb, then each gift on its own, as servers since 0.1.15 send it. */

@@ -26,9 +26,24 @@ export interface StudioSource {
   url?: string;
 }
 
-const reward = (Title: string, Cost: number, Group = ""): StudioReward => {
-  return { Id: stableGuid(`reward ${Title}`), Title, Group, Prompt: "", Cost, Enabled: true, Paused: false };
-};
+/** The rewards of the channel, as scenarios redeem them. */
+export const rewards = [
+  {
+    id: "b1f7a7c0-52a4-4d0e-9b53-6a1f2d0c7e01",
+    title: "Change my lamp colour",
+    group: "Studio",
+    cost: 500,
+    prompt: "Which colour?",
+  },
+  { id: "b1f7a7c0-52a4-4d0e-9b53-6a1f2d0c7e02", title: "Hydrate", group: "", cost: 100, prompt: "" },
+  {
+    id: "b1f7a7c0-52a4-4d0e-9b53-6a1f2d0c7e03",
+    title: "Pick the next song",
+    group: "",
+    cost: 1500,
+    prompt: "Which song?",
+  },
+] as const;
 
 const timer = (name: string, interval: number): StudioTimer => {
   return { id: stableGuid(`timer ${name}`), name, enabled: false, interval };
@@ -73,11 +88,11 @@ export class Studio {
   obsConnected = true;
   streaming = false;
   recording = false;
-  readonly rewards: StudioReward[] = [
-    reward("Hydrate", 200),
-    reward("Change the lights", 500, "Studio"),
-    reward("Pick the song", 1_000),
-  ];
+  readonly rewards: StudioReward[] = rewards.map(
+    ({ id: Id, title: Title, group: Group, cost: Cost, prompt: Prompt }) => {
+      return { Id, Title, Group, Prompt, Cost, Enabled: true, Paused: false };
+    },
+  );
   readonly timers: StudioTimer[] = [timer("Ads", 1_800), timer("Social media", 900)];
   /** Redemptions that were decided, by id. */
   readonly redemptions = new Map<string, "FULFILLED" | "CANCELED">();
