@@ -80,6 +80,72 @@ const cases: Record<string, Case> = {
       broadcastIdType: "msg",
     },
   },
+  redemption: {
+    async fill(page) {
+      await page.locator("#node-input-operation").selectOption("fulfil");
+      assert.ok(await page.locator("[data-operation=fulfil]").isVisible(), "what it does");
+      assert.equal(await page.locator("[data-operation=refund]").isVisible(), false, "and nothing else");
+      await field(page, "redemptionId").fill("kept.id");
+      await typeOf(page, "redemptionId", "flow.");
+    },
+    saved: {
+      operation: "fulfil",
+      rewardId: "",
+      rewardIdType: "str",
+      redemptionId: "kept.id",
+      redemptionIdType: "flow",
+    },
+  },
+  reward: {
+    async fill(page) {
+      assert.equal(await typed(page, "cost").isVisible(), false, "enabling has no cost");
+      await page.locator("#node-input-operation").selectOption("cost");
+      assert.equal(await typed(page, "amount").isVisible(), false, "nothing is added");
+      await field(page, "rewardId").fill("b1f7a7c0");
+      await field(page, "cost").fill("250");
+    },
+    saved: { operation: "cost", rewardId: "b1f7a7c0", rewardIdType: "str", cost: "250", costType: "num" },
+  },
+  "stream-info": {
+    async fill(page) {
+      const platform = page.locator("#node-input-platform");
+      await platform.selectOption("kick");
+      await page.locator("#node-input-operation").selectOption("clip");
+      assert.equal(await platform.inputValue(), "twitch", "Kick has no clips");
+      await page.locator("#node-input-operation").selectOption("tags");
+      assert.ok(await platform.locator("option[value=kick]").isDisabled(), "nor tags");
+      await platform.selectOption("youtube");
+      await typeOf(page, "tags", "string");
+      await field(page, "tags").fill("music, art");
+    },
+    saved: { operation: "tags", platform: "youtube", tags: "music, art", tagsType: "str", title: "payload" },
+  },
+  moderate: {
+    async fill(page) {
+      await page.locator("#node-input-operation").selectOption("announce");
+      assert.equal(await typed(page, "user").isVisible(), false, "an announcement is about nobody");
+      await page.locator("#node-input-color").selectOption("purple");
+      await page.locator("#node-input-operation").selectOption("timeout");
+      assert.equal(await page.locator("#node-input-color").isVisible(), false, "a timeout has no colour");
+      await page.locator("#node-input-platform").selectOption("youtube");
+      assert.equal(await typed(page, "reason").isVisible(), false, "nor a reason on YouTube");
+      await page.locator("#node-input-platform").selectOption("");
+      await field(page, "duration").fill("600");
+      await field(page, "reason").fill("spoilers");
+      await page.locator("#node-input-bot").check();
+    },
+    saved: {
+      operation: "timeout",
+      platform: "",
+      user: "",
+      duration: "600",
+      durationType: "num",
+      reason: "spoilers",
+      reasonType: "str",
+      color: "purple",
+      bot: true,
+    },
+  },
   globals: {
     async fill(page) {
       await page.locator("#node-input-operation").selectOption("list");
@@ -209,7 +275,7 @@ describe("the request nodes in the editor", function () {
   for (const [index, [folder, { fill, saved }]] of Object.entries(cases).entries()) {
     it(`${folder} keeps what was filled in`, async () => {
       const { page } = editor;
-      const node = await editor.addNode(`streamerbot-${folder}`, 200, 60 + 60 * index);
+      const node = await editor.addNode(`streamerbot-${folder}`, 200, 40 + 50 * index);
       made.set(folder, node);
       await editor.openDialog(node);
       assert.equal(await page.locator("#node-input-server").inputValue(), "server");

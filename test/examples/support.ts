@@ -166,7 +166,8 @@ export function stage() {
       const example = readExample(file);
       for (const node of example) {
         if (isServer(node.type)) node.speed = speed;
-        if (node.type === "inject") node.onceDelay = Number(node.onceDelay) / speed;
+        // Not before the nodes are connected: nobody presses a button that fast.
+        if (node.type === "inject") node.onceDelay = Math.max(0.75, Number(node.onceDelay) / speed);
       }
       return start(example);
     },

@@ -24,7 +24,7 @@ export function operationRows(
     `<label for="node-input-${name}"><i class="fa fa-${icon}"></i> <span data-i18n="${node}.label.${name}"></span></label>`;
   const option = (value: string, key: string): string => `<option value="${value}" data-i18n="${key}"></option>`;
   const select = (name: string, icon: string, options: readonly string[]): string =>
-    `${label(name, icon)}<select id="node-input-${name}" style="width: 70%">${options.join("")}</select>`;
+    `${label(name, icon)}\n<select id="node-input-${name}" style="width: 70%">${options.join("")}</select>`;
 
   const inputs: Record<"typed" | "flag" | "choice", (name: string, field: OperationField) => string> = {
     flag: (name) =>
@@ -37,7 +37,7 @@ export function operationRows(
         choices.map((each) => option(each, `${node}.choice.${each || "none"}`)),
       ),
     typed: (name, { icon, list }) =>
-      `${label(name, icon)}<input type="text" id="node-input-${name}" style="width: 70%">
+      `${label(name, icon)}\n<input type="text" id="node-input-${name}" style="width: 70%">
 <input type="hidden" id="node-input-${name}Type">${list ? `<div class="streamerbot-note" id="node-input-${name}-note"></div>` : ""}`,
   };
 
@@ -63,5 +63,6 @@ export function operationRows(
     const kind = field.kind === "flag" || field.kind === "choice" ? field.kind : "typed";
     rows.push(row(inputs[kind](name, field) + note(`note.${name}`), ` data-field="${name}"`));
   }
+  rows.push(row('<div class="streamerbot-note" data-i18n="streamerbot.needsBridge"></div>'));
   return rows.join("");
 }
