@@ -30,6 +30,16 @@ describe("simulator: an evening that is played only while somebody listens", () 
     assert.equal(new Set(sent).size, sent.length, "nothing comes twice");
   });
 
+  it("begins with what the first one has subscribed to", async () => {
+    const simulator = await simulate(options);
+    const client = await connect(simulator.url);
+    await client.ask("Subscribe", { events: { Obs: ["SceneChanged"] } });
+    await client.event("Obs", "SceneChanged");
+    const types = simulator.sent.map(({ frame }) => `${frame.event.source}.${frame.event.type}`);
+    const first = types.find((type) => !/Message$/.test(type));
+    assert.equal(first, "Obs.SceneChanged", types.join());
+  });
+
   it("changes speed and name as it goes, and starts another scenario where that is wanted", async () => {
     const simulator = await simulate({ ...options, speed: 0.1 });
     const client = await connect(simulator.url);

@@ -24,7 +24,7 @@ export function* busyEvening(context: ScenarioContext): Iterable<Step> {
   let newcomer: number | undefined;
   for (const step of everything(context)) {
     const { number, wants } = context.newcomer();
-    if (number !== newcomer) yield* opening(context, newcomer === undefined ? ["*.*"] : wants);
+    if (number !== newcomer) yield* opening(context, number === 0 ? ["*.*"] : wants);
     newcomer = number;
     yield { ...step, after: Math.min(step.after, longestPause) };
   }

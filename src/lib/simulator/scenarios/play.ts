@@ -26,6 +26,11 @@ export async function play(scenario: Scenario, context: ScenarioContext, options
   if (limit <= 0) return;
   do {
     const before = played;
+    // What comes first depends on what the first one has subscribed to.
+    if (!subscribers.present) {
+      await subscribers.whenPresent(signal);
+      due = Date.now();
+    }
     for await (const step of scenario.play(context)) {
       if (!context.has(step.source, step.type)) continue;
       do {
