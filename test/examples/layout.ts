@@ -49,6 +49,10 @@ export interface Area {
   middle: number;
 }
 
+/** Their names show only while they are selected. */
+const isLink = /^link (in|out)$/;
+const linkWidth = 30;
+
 /** How much wider than Arial the letters are where that is missing (DejaVu Sans). */
 export const wideFont = 1.2;
 
@@ -57,7 +61,9 @@ export function areaOf(node: FlowNodeConfig, font = 1): Area {
   const { type, x, y } = node as FlowNodeConfig & { x: number; y: number };
   const label = String(node.name || node.actionName || node.action);
   const text = [...label].reduce((sum, letter) => sum + (widthOf.get(letter) ?? usual), 0) * (fontSize / 1_000) * font;
-  const width = Math.max(100, 20 * Math.ceil((text + 50 + (withoutInput.test(type) ? 0 : 7)) / 20));
+  const width = isLink.test(type)
+    ? linkWidth
+    : Math.max(100, 20 * Math.ceil((text + 50 + (withoutInput.test(type) ? 0 : 7)) / 20));
   const height = Math.max(30, 15 * ((node.wires as unknown[]).length || 0));
   const edge = x - width / 2;
   return {

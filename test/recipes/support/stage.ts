@@ -146,7 +146,7 @@ export function recipe(title: string) {
           mode: "streamerbot",
           host: "127.0.0.1",
           port: String(simulators.get(String(name))?.port),
-          credentials: { password: options.simulators?.[String(name)]?.password ?? "" },
+          credentials: secretsOf(options.simulators?.[String(name)]),
         }),
         "mqtt-broker": () => ({ broker: "127.0.0.1", port: String(shared.broker.port), autoConnect: true }),
         server: () => ({ credentials: { host: options.homeAssistant ?? "", access_token: homeAssistantToken } }),
@@ -228,6 +228,8 @@ export function recipe(title: string) {
     },
   };
 }
+
+const secretsOf = ({ password = "", bridgeKey = "" }: SimulatorOptions = {}) => ({ password, bridgeKey });
 
 type DeployKind = "full" | "flows";
 
