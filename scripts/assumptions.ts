@@ -15,8 +15,8 @@ what evidence, so that nobody mistakes its behaviour for proof of how the real o
   all and the simulator sends one; the fault \`alter\` makes it send another.
 
 If you run Streamer.bot, \`streamerbot-check\` compares yours with this list, and writes a report that can be attached to an issue: see
-[check.md](check.md). The last column has the id of each statement, and why
-some can't be checked.
+[check.md](check.md). The last column has the id that the check, the code and the tests
+have for each statement, and why some can't be checked.
 `;
 
 const cell = (text: string): string => text.replaceAll("|", "\\|");

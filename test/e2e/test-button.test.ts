@@ -222,6 +222,47 @@ describe("the test button", function () {
     await cancel();
   });
 
+  it("takes an event from a recording, and sends it", async () => {
+    const choose = (name: string, ...lines: object[]) =>
+      page.locator("#streamerbot-test-file").setInputFiles({
+        name,
+        mimeType: "application/x-ndjson",
+        buffer: Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join("")),
+      });
+    const header = { streamerbot: "recording", format: 1, started: "2026-05-14T19:00:00.000Z" };
+    const raid = { user: { id: "1", login: "rosa", name: "Rosa" }, viewers: 12 };
+    const frame = (type: string, data: object) => ({ at: 60_000, frame: { event: { source: "Twitch", type }, data } });
+    const recorded = page.locator("#streamerbot-test-recorded");
+    await openTest("several");
+    assert.equal(await recorded.isVisible(), false);
+    assert.equal(await page.locator("#streamerbot-test-file").isVisible(), false);
+
+    await choose("notes.jsonl", { groceries: ["milk"] });
+    await result("notes.jsonl is not a recording").waitFor();
+    await choose("newer.jsonl", { ...header, format: 99 });
+    await result("newer version").waitFor();
+    await choose("quiet.jsonl", header, frame("ChatMessage", {}));
+    await result("no event in quiet.jsonl that this node sends").waitFor();
+    assert.equal(await recorded.isVisible(), false);
+
+    await choose("last-night.jsonl", header, frame("ChatMessage", {}), frame("Raid", raid), frame("Follow", {}));
+    await recorded.waitFor();
+    const offered = await recorded.locator("option").allInnerTexts();
+    assert.equal(offered.length, 3);
+    assert.match(offered[1] ?? "", /^\d\d:01:00 · Incoming raid · Rosa$/);
+    await recorded.selectOption({ index: 1 });
+    assert.equal(await event().inputValue(), "Twitch.Raid");
+    assert.deepEqual(JSON.parse(await data()), raid);
+    await note("Edited").waitFor();
+    assert.deepEqual(await editor.cutOff(), []);
+    assert.deepEqual(await editor.crowded(), []);
+    await editor.screenshot("test-section-recording");
+    await send();
+    await result("Test event sent: Twitch.Raid").waitFor();
+    await arrives("Twitch.Raid Rosa true test");
+    await cancel();
+  });
+
   it("says that the node's own filters keep a sample back", async () => {
     await press("big");
     await said("filter 1");

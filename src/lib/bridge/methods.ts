@@ -1,3 +1,8 @@
+/**
+ * The C# methods of Streamer.bot, from the table in methods.txt.
+ *
+ * Assumed: bridge-signatures.
+ */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 

@@ -8,6 +8,7 @@ import { section } from "./section";
 import { getSample, sendTest } from "./test-button";
 import { fillTestChoice } from "./test-choice";
 import { type DataProblem, dataProblem, firstEvent, isChosen, testEvents } from "./test-data";
+import { testRecording } from "./test-recording";
 import { type BuiltIn, testTexts } from "./test-texts";
 import { text } from "./text";
 
@@ -43,6 +44,7 @@ export function testSection(
   const texts = testTexts(node.testData, getSample);
   let chosen: readonly string[] = [];
   let current = node.testEvent ?? "";
+  let live: EventMap | undefined;
   let editor: JsonEditor | undefined;
 
   section(part, false, () => {
@@ -88,6 +90,8 @@ export function testSection(
     if (current === name) editor?.put(name, sample?.text ?? "");
   }
 
+  const refill = (): void => fillTestChoice(choice, testEvents(chosen, names, live), current, groupLabel);
+
   choice.on("change", () => {
     current = String(choice.val() ?? "");
     void load();
@@ -100,6 +104,19 @@ export function testSection(
     // What was edited goes only once there is something in its place.
     const sample = await sampleOf(name);
     if (sample && current === name) editor?.put(name, sample.text);
+  });
+
+  testRecording({
+    wanted: (name) => isChosen(name, chosen, names),
+    say,
+    pick({ name, data }) {
+      keep();
+      current = name;
+      refill();
+      say();
+      buttons.prop("disabled", false);
+      editor?.put(name, data);
+    },
   });
 
   const send = $("#streamerbot-test-send").on("click", async (event) => {
@@ -115,11 +132,12 @@ export function testSection(
   });
 
   return {
-    show(now, live) {
+    show(now, offered) {
       chosen = now;
+      live = offered;
       const before = current;
       if (!isChosen(current, chosen, names)) current = firstEvent(chosen, names);
-      fillTestChoice(choice, testEvents(chosen, names, live), current, groupLabel);
+      refill();
       if (current !== before || current === "") void load();
     },
     save(target) {

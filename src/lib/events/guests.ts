@@ -1,4 +1,8 @@
-/** Guests of a shared chat: what happens in another channel arrives as if it had happened here. */
+/**
+ * Guests of a shared chat: what happens in another channel arrives as if it had happened here.
+ *
+ * Assumed: guest-role, guest-unknown.
+ */
 import { type Kind, kinds } from "./kinds";
 
 interface MayBeShared {

@@ -4,6 +4,8 @@
  *
  * How such a name comes on the wire is not known, so every plausible form is taken: "fw.orderId" as one key, as a member of `fw`, and
  * without the source's prefix; "fw.variants[#].name" as a list and as keys with numbers.
+ *
+ * Assumed: variable-names.
  */
 import { copyJson } from "../protocol/copy";
 import { isObject, type JsonObject } from "../protocol/frames";

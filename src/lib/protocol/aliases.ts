@@ -1,6 +1,8 @@
 /**
  * Events that servers send under more than one name. Each is shown under its canonical name, and whoever chooses one of its names hears
  * them all. A further alias is one line here.
+ *
+ * Assumed: wire-names.
  */
 
 export interface EventRef {

@@ -10,6 +10,7 @@ export * from "./frames";
 export * from "./names";
 export * from "./payloads";
 export * from "./printable";
+export * from "./recording";
 export * from "./requests";
 export * from "./selectors";
 export * from "./time";

@@ -3,10 +3,7 @@
  * that grew too large or too old goes on in further files (parts), each with a header of its own; their times go on.
  */
 import { StreamerbotError } from "../client/errors";
-import { isObject, type JsonObject } from "../protocol";
-
-/** Counts up when older readers would misread what is written. */
-export const formatVersion = 1;
+import { isObject, type JsonObject, kindOfFile, recordingFormat } from "../protocol";
 
 /** An action of the recorded Streamer.bot. */
 export interface RecordedAction {
@@ -51,20 +48,21 @@ export type Entry = { at: number } & EntryContent;
 /** Throws `BAD_INPUT` for a line that is not the header of a recording, or of one in a newer format. `file` names it in the error. */
 export function readHeader(line: string, file: string): RecordingHeader {
   const header = parseLine(line);
-  if (!isObject(header) || header.streamerbot !== "recording" || typeof header.format !== "number") {
+  const kind = kindOfFile(header);
+  if (kind === "other" || !isObject(header)) {
     throw new StreamerbotError("BAD_INPUT", `${file} is not a recording of this package`, {
       hint: "Recordings are made by the record node or by streamerbot-record, and end in .jsonl.",
     });
   }
-  if (header.format > formatVersion) {
+  if (kind === "newer") {
     throw new StreamerbotError("BAD_INPUT", `${file} was written by a newer version of this package`, {
-      hint: `It has format ${header.format}, and this version reads ${formatVersion}. Update the package.`,
+      hint: `It has format ${header.format}, and this version reads ${recordingFormat}. Update the package.`,
     });
   }
   const started = Date.parse(String(header.started));
   return {
     streamerbot: "recording",
-    format: header.format,
+    format: Number(header.format),
     started: new Date(Number.isNaN(started) ? 0 : started).toISOString(),
     part: typeof header.part === "number" ? header.part : 1,
     package: String(header.package ?? ""),

@@ -2,11 +2,11 @@
 import type { StreamerbotClient } from "../client/client";
 import type { StreamerbotError } from "../client/errors";
 import { hideSecrets } from "../client/frame-log";
-import { isEventFrame, type JsonObject } from "../protocol";
+import { isEventFrame, type JsonObject, recordingFormat } from "../protocol";
 import { Anonymiser } from "./anonymise";
 import type { Wanted } from "./choice";
 import { prefixOf } from "./files";
-import { formatVersion, type RecordingHeader, readAction } from "./format";
+import { type RecordingHeader, readAction } from "./format";
 import { RecordingWriter, type WriterLimits } from "./writer";
 
 export interface RecorderOptions extends WriterLimits {
@@ -165,7 +165,7 @@ export class Recorder {
     ];
     return {
       streamerbot: "recording",
-      format: formatVersion,
+      format: recordingFormat,
       started: (this.#started ?? new Date()).toISOString(),
       package: version,
       server: { name: null, version: null, ...this.#disguise({ ...server }) },

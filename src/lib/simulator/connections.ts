@@ -1,4 +1,8 @@
-/** Receives clients: greets them, lets them log in, hears their requests and has them answered. */
+/**
+ * Receives clients: greets them, lets them log in, hears their requests and has them answered.
+ *
+ * Assumed: hello, login-enforced, login-timeout, first-request, old-silence, no-frames, stop-code.
+ */
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { RawData, WebSocket } from "ws";

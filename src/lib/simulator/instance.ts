@@ -1,4 +1,8 @@
-/** Which Streamer.bot is played: its version, its name, its password. A restart may change all of them. */
+/**
+ * Which Streamer.bot is played: its version, its name, its password. A restart may change all of them.
+ *
+ * Assumed: restart-id, replay-mode.
+ */
 import { EventIndex, type RawInfo } from "../protocol";
 import { type Authentication, authenticationOf, type RestartOptions, type SimulatorOptions } from "./options";
 import { findProfile, infoOf, type Profile } from "./profiles";

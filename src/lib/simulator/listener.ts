@@ -1,4 +1,8 @@
-/** The port: takes connections on one endpoint path, or refuses or stalls them when told to. */
+/**
+ * The port: takes connections on one endpoint path, or refuses or stalls them when told to.
+ *
+ * Assumed: other-path, pong, pings.
+ */
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";

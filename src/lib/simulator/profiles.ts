@@ -3,6 +3,8 @@
  *
  * Everything else that changed between versions is told by `since(profile, version)` at the place where it matters.
  * Sources: Streamer.bot changelogs. Catalogues are on record for 0.1.x and for a current server only; what lies between is inferred.
+ *
+ * Assumed: catalogue, unknown-sources.
  */
 import { eventsOf, type Generation } from "../events/samples";
 import type { EventMap, RawInfo } from "../protocol";

@@ -4,6 +4,9 @@
  * Actions with a queue run one after the other in it (a blocking queue); those without one start at once, side by side, as in
  * Streamer.bot's own queue Default (Streamer.bot docs, Actions). Every run raises Raw.Action when it starts, Raw.SubAction for
  * each step, and Raw.ActionCompleted at its end where the profile has that event (0.1.17 and later).
+ *
+ * Assumed: answer-first, no-queue, queues, run-events, run-arguments, end-arguments, old-run-id, step-types, custom-event, code-event,
+ * broadcast.
  */
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";

@@ -1,4 +1,8 @@
-/** One client: its socket, whether it is logged in, what it subscribed to. */
+/**
+ * One client: its socket, whether it is logged in, what it subscribed to.
+ *
+ * Assumed: challenge-fresh, login-hash.
+ */
 import { createHash, randomBytes } from "node:crypto";
 import type { WebSocket } from "ws";
 import { authenticationString, type JsonObject } from "../protocol";

@@ -3,6 +3,8 @@
  *
  * Names are matched without regard to case and `*` stands for all types of a source or for all sources; both are seen in use by
  * programs that work with real servers, neither is documented in full (docs/assumptions.md).
+ *
+ * Assumed: subscribed, name-case, source-wildcard, wildcard, wildcard-answer.
  */
 import { type EventIndex, type EventRef, toEventMap, wireKey } from "../protocol";
 

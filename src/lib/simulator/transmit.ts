@@ -1,4 +1,8 @@
-/** Ways of putting a frame on the wire, the odd ones included. */
+/**
+ * Ways of putting a frame on the wire, the odd ones included.
+ *
+ * Assumed: compression, slow-clients.
+ */
 import { deflateRawSync } from "node:zlib";
 import { WebSocket } from "ws";
 

@@ -3,6 +3,8 @@
  *
  * Shapes follow the Streamer.bot docs, their schemas and changelogs; if none is known the sample is a guess and the event is in
  * `assumedSamples`. Nothing here is random or depends on the machine: the same arguments give the same frame.
+ *
+ * Assumed: payloads, kicks-and-bans, assumed-events, shops.
  */
 import type { EventFrame } from "../../protocol/frames";
 import { eventKey, knownEvents } from "../../protocol/names";

@@ -1,4 +1,8 @@
-/** What people buy, and what they pledge to give month by month, at other services. Amounts come out in major units. */
+/**
+ * What people buy, and what they pledge to give month by month, at other services. Amounts come out in major units.
+ *
+ * Assumed: incentives, throne.
+ */
 import { isObject, type JsonObject } from "../../protocol/frames";
 import { toId, toNumber, toText } from "../../protocol/values";
 import { isPublic } from "../resolvers/flags";

@@ -1,4 +1,8 @@
-/** Money: Super Chat, tip services, charity. Amounts come out in major units. */
+/**
+ * Money: Super Chat, tip services, charity. Amounts come out in major units.
+ *
+ * Assumed: pally-net, patreon-cents.
+ */
 import { isObject } from "../../protocol/frames";
 import { isPublic, message } from "../resolvers/flags";
 import { major, microAmount, toMajor } from "../resolvers/money";

@@ -2,6 +2,8 @@
  * Gathers a gift bomb: it comes as one event for the bomb and one for each gift, in either order, several bombs at a time. Twitch marks the
  * gifts of a bomb: they belong together by the bomb's id if both have one (since 0.2.5), else by gifter and number. Gifts of other platforms
  * carry no mark: they are folded by gifter and time, and by recipient if the bomb names its own.
+ *
+ * Assumed: gift-bombs.
  */
 import type { EventOf, NormalisedEvent, Person } from "../../events";
 

@@ -1,4 +1,8 @@
-/** Actions and code triggers. */
+/**
+ * Actions and code triggers.
+ *
+ * Assumed: actions-sorted, trigger-count, id-decides, exact-names, unknown-action, disabled-action, run-answer, code-triggers.
+ */
 import { type ActionReference, isObject, type JsonObject } from "../../protocol";
 import { since } from "../profiles";
 import type { Run } from "../runner";

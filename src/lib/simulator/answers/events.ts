@@ -1,4 +1,8 @@
-/** Logging in, subscriptions, and what the server says of itself. */
+/**
+ * Logging in, subscriptions, and what the server says of itself.
+ *
+ * Assumed: wrong-password, login-twice, login-for-nothing, subscribe-answer, unsubscribe-answer, listed-case.
+ */
 import { type JsonObject, loginCloseCodes } from "../../protocol";
 import { since } from "../profiles";
 import { Dismissal, Refusal } from "./refusals";

@@ -1,4 +1,8 @@
-/** From a request to its answer. */
+/**
+ * From a request to its answer.
+ *
+ * Assumed: answer-form, id-first, no-id, refusal-form, bad-requests, null-members.
+ */
 import { checkFields, isObject, type JsonObject, type RequestName, requestSpec } from "../../protocol";
 import { atLeast } from "../profiles";
 import type { Session } from "../session";

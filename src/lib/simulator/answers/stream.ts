@@ -1,4 +1,8 @@
-/** The stream around the actions: viewers, accounts, credits, chat. */
+/**
+ * The stream around the actions: viewers, accounts, credits, chat.
+ *
+ * Assumed: login-only-for-chat, message-echo, no-pronouns.
+ */
 import { since } from "../profiles";
 import { timeStamp } from "../time";
 import { broadcasterAnswer, connectedPlatforms } from "../world/accounts";

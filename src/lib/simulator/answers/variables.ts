@@ -1,6 +1,8 @@
 /**
  * Global variables. Answers have the form that the official client reads: `variables` by name for globals, a list for those of users.
  * The docs show one variable as `variable`; the fault "alter" makes an answer of that form.
+ *
+ * Assumed: globals, globals-kept, user-variables, no-variable.
  */
 import type { JsonObject } from "../../protocol";
 import type { VariablePlatform } from "../world/variables";

@@ -1,4 +1,8 @@
-/** The C# methods that the simulator plays, with effect on its world. Arguments come by name, converted. */
+/**
+ * The C# methods that the simulator plays, with effect on its world. Arguments come by name, converted.
+ *
+ * Assumed: bridge-results, bridge-lists, bridge-reward-groups, bridge-obs, bridge-obs-away, bridge-failures, bridge-redemptions.
+ */
 import type { SentMessage } from "../sent-message";
 import type { World } from "../world";
 import type { Studio, StudioSource, StudioTimer } from "../world/studio";

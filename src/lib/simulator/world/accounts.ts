@@ -1,4 +1,8 @@
-/** The accounts that Streamer.bot is logged in with, and the YouTube broadcasts it watches. */
+/**
+ * The accounts that Streamer.bot is logged in with, and the YouTube broadcasts it watches.
+ *
+ * Assumed: broadcaster, broadcast-status.
+ */
 import type { JsonObject } from "../../protocol";
 import { type Profile, since } from "../profiles";
 import { stableGuid } from "./actions";

@@ -1,4 +1,8 @@
-/** Actions as the streamer set them up: what GetActions lists and DoAction runs. */
+/**
+ * Actions as the streamer set them up: what GetActions lists and DoAction runs.
+ *
+ * Assumed: unknown-argument.
+ */
 import { createHash } from "node:crypto";
 import { bridgeActions } from "../../bridge/import-text";
 import { asGuid } from "../random";

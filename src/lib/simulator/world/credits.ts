@@ -3,6 +3,8 @@
  *
  * Answers are lists of names, as the official client's types say. Servers up to 0.1.14 name the same lists differently; both forms
  * are written from the tables here. (The change is dated "about 0.1.17".)
+ *
+ * Assumed: credits, bits-lists.
  */
 import { creditEventLists, creditUserLists } from "../../protocol";
 import { forgetOldest } from "./bounded";

@@ -1,4 +1,8 @@
-/** What is simply there: commands, code triggers, emotes, pronouns. All invented. */
+/**
+ * What is simply there: commands, code triggers, emotes, pronouns. All invented.
+ *
+ * Assumed: command-sources.
+ */
 import type { CodeTriggerInfo, CommandInfo, Emotes, JsonObject } from "../../protocol";
 import { stableGuid } from "./actions";
 

@@ -1,4 +1,8 @@
-/** Global variables and variables of users, persisted or of this session only. */
+/**
+ * Global variables and variables of users, persisted or of this session only.
+ *
+ * Assumed: variable-events, user-variable-events.
+ */
 import type { UserVariable, Variable } from "../../protocol";
 import { timeStamp } from "../time";
 import { forgetOldest, mostNames } from "./bounded";

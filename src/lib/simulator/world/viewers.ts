@@ -1,4 +1,8 @@
-/** Who is there: people who come, go, and are remembered by when they last did something. */
+/**
+ * Who is there: people who come, go, and are remembered by when they last did something.
+ *
+ * Assumed: viewers, active-by-chat.
+ */
 import type { ViewerInfo } from "../../protocol";
 import { type Profile, since } from "../profiles";
 import { timeStamp } from "../time";
