@@ -81,7 +81,7 @@ describe("check: of a simulator", function () {
 
   it("waits to be thrown out for want of a login", async () => {
     const simulator = await simulate({ password: "moth", authentication: "enforced", authenticationTimeout: 100 });
-    const { ids } = await checked(simulator.url, { password: "moth", loginTime: 5_000, duration: 5_001 });
+    const { ids } = await checked(simulator.url, { password: "moth", loginTime: 1_000, duration: 1_001 });
     assert.ok(ids("as assumed").includes("login-timeout"));
   });
 
