@@ -3,7 +3,7 @@
 import { writeFile } from "node:fs/promises";
 import { parse } from "node:path";
 import { messageOf, StreamerbotError } from "../client/errors";
-import { fail, packageVersion, print } from "../command/values";
+import { fail, obey, packageVersion, print } from "../command/values";
 import { cleaner } from "./cleaner";
 import { type CheckOptions, readCommandLine, usage } from "./command-line";
 import { inWords } from "./print";
@@ -12,14 +12,6 @@ import { compare, type Report, toReport } from "./report";
 import { Seen } from "./seen";
 
 const issueForm = "https://github.com/streamflows/node-red-streamerbot/issues/new?template=report.yml";
-
-async function main(): Promise<void> {
-  const command = readCommandLine(process.argv.slice(2), process.env);
-  if (command.do === "help") print(usage);
-  else if (command.do === "version") print(packageVersion());
-  else if (command.do === "complain") fail(2, `${command.problem}\nTry: streamerbot-check --help`);
-  else await check(command.options);
-}
 
 async function check({ client, duration, acts, list, report: file }: CheckOptions): Promise<void> {
   const seen = new Seen();
@@ -74,4 +66,4 @@ function problemOf(error: unknown): string {
   return `${error.message}. ${error.hint}${flag}`;
 }
 
-void main();
+obey(readCommandLine(process.argv.slice(2), process.env), { name: "streamerbot-check", usage, run: check });

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import type { ClientOptions } from "../client/options";
 import { resolveOptions } from "../client/options";
 import { connectionFlags, readConnection } from "../command/connection";
-import { Complaint, complaintOf } from "../command/values";
+import { type Command, Complaint, orComplain } from "../command/values";
 import { parseDuration } from "../recording";
 
 /** What may be done beyond asking and listening. */
@@ -27,12 +27,6 @@ export interface CheckOptions {
   report: string;
 }
 
-export type Command =
-  | { do: "help" }
-  | { do: "version" }
-  | { do: "complain"; problem: string }
-  | { do: "run"; options: CheckOptions };
-
 export const usage = `Usage: streamerbot-check [options]
 
 Finds out whether your Streamer.bot behaves as these Node-RED nodes assume. It asks questions and listens to events; nothing is
@@ -55,15 +49,11 @@ changed in Streamer.bot. The result is a report without names and texts of yours
   --help               print this
 `;
 
-export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv): Command {
-  try {
-    return read(args, env);
-  } catch (error) {
-    return { do: "complain", problem: complaintOf(error) };
-  }
+export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv): Command<CheckOptions> {
+  return orComplain(() => read(args, env));
 }
 
-function read(args: readonly string[], env: NodeJS.ProcessEnv): Command {
+function read(args: readonly string[], env: NodeJS.ProcessEnv): Command<CheckOptions> {
   const { values } = parseArgs({
     args: [...args],
     options: {

@@ -12,6 +12,33 @@ export function complaintOf(error: unknown): string {
   throw error;
 }
 
+/** What a command line asks for. */
+export type Command<Options> =
+  | { do: "help" }
+  | { do: "version" }
+  | { do: "complain"; problem: string }
+  | { do: "run"; options: Options };
+
+/** What was read; a complaint about what a person can mend in the command line. */
+export function orComplain<Options>(read: () => Command<Options>): Command<Options> {
+  try {
+    return read();
+  } catch (error) {
+    return { do: "complain", problem: complaintOf(error) };
+  }
+}
+
+/** Prints help and version, complains with the exit code 2, or runs the command. */
+export function obey<Options>(
+  command: Command<Options>,
+  { name, usage, run }: { name: string; usage: string; run(options: Options): unknown },
+): void {
+  if (command.do === "help") print(usage);
+  else if (command.do === "version") print(packageVersion());
+  else if (command.do === "complain") fail(2, `${command.problem}\nTry: ${name} --help`);
+  else void run(command.options);
+}
+
 export interface Range {
   fallback: number;
   whole?: boolean;

@@ -2,20 +2,12 @@
 /** The command `streamerbot-record`. Exit codes: 0 for a recording that was made, 1 for one that was not, 2 for a wrong command line. */
 import { StreamerbotClient } from "../client/client";
 import { isLoginError, messageOf } from "../client/errors";
-import { fail, packageVersion, print } from "../command/values";
+import { fail, obey, packageVersion, print } from "../command/values";
 import { printable } from "../protocol";
 import { patternsOf, readChoice } from "./choice";
 import { type RecordOptions, readCommandLine, usage } from "./command-line";
 import { recordingProblem } from "./problem";
 import { Recorder, type RecorderView } from "./recorder";
-
-function main(): void {
-  const command = readCommandLine(process.argv.slice(2), process.env);
-  if (command.do === "help") print(usage);
-  else if (command.do === "version") print(packageVersion());
-  else if (command.do === "complain") fail(2, `${command.problem}\nTry: streamerbot-record --help`);
-  else record(command.options);
-}
 
 function record(options: RecordOptions): void {
   const { folder, events, requests, anonymous, maxSize, maxAge, keep, duration } = options;
@@ -84,4 +76,4 @@ function inWords(error: unknown): string {
   return recordingProblem(error) ?? messageOf(error);
 }
 
-main();
+obey(readCommandLine(process.argv.slice(2), process.env), { name: "streamerbot-record", usage, run: record });

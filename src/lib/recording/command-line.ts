@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { type ClientOptions, resolveOptions } from "../client/options";
 import { connectionFlags, readConnection } from "../command/connection";
-import { Complaint, complaintOf, number } from "../command/values";
+import { type Command, Complaint, number, orComplain } from "../command/values";
 import { readChoice, splitChoice } from "./choice";
 import { parseDuration } from "./times";
 
@@ -21,12 +21,6 @@ export interface RecordOptions {
   /** How long to record, in ms; undefined: until it is stopped. */
   duration: number | undefined;
 }
-
-export type Command =
-  | { do: "help" }
-  | { do: "version" }
-  | { do: "complain"; problem: string }
-  | { do: "run"; options: RecordOptions };
 
 export const usage = `Usage: streamerbot-record [options]
 
@@ -49,15 +43,11 @@ Nothing is changed in Streamer.bot.
   --help               print this
 `;
 
-export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv): Command {
-  try {
-    return read(args, env);
-  } catch (error) {
-    return { do: "complain", problem: complaintOf(error) };
-  }
+export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv): Command<RecordOptions> {
+  return orComplain(() => read(args, env));
 }
 
-function read(args: readonly string[], env: NodeJS.ProcessEnv): Command {
+function read(args: readonly string[], env: NodeJS.ProcessEnv): Command<RecordOptions> {
   const { values } = parseArgs({
     args: [...args],
     options: {

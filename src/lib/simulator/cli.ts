@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /** The command `streamerbot-simulator`. Exit codes: 0 after a signal, 1 where it cannot listen, 2 for a wrong command line. */
-import { fail, packageVersion, print } from "../command/values";
+import { fail, obey, print } from "../command/values";
 import { readCommandLine, usage } from "./command-line";
+import type { SimulatorOptions } from "./options";
 import { describe, startProblem } from "./report";
 import { type Simulator, startSimulator } from "./simulator";
 
@@ -18,13 +19,7 @@ function banner(simulator: Simulator, scenario: string): string {
   ].join("\n");
 }
 
-async function main(): Promise<void> {
-  const command = readCommandLine(process.argv.slice(2));
-  if (command.do === "help") return print(usage);
-  if (command.do === "version") return print(packageVersion());
-  if (command.do === "complain") return fail(2, `${command.problem}\nTry: streamerbot-simulator --help`);
-
-  const { options } = command;
+async function simulate(options: SimulatorOptions): Promise<void> {
   let simulator: Simulator;
   try {
     simulator = await startSimulator({
@@ -50,4 +45,4 @@ async function main(): Promise<void> {
   process.on("SIGINT", stop).on("SIGTERM", stop);
 }
 
-void main();
+obey(readCommandLine(process.argv.slice(2)), { name: "streamerbot-simulator", usage, run: simulate });

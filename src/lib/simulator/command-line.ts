@@ -1,16 +1,10 @@
 /** From a command line to the options of a simulator. */
 import { parseArgs } from "node:util";
-import { Complaint, complaintOf, number } from "../command/values";
+import { type Command, Complaint, number, orComplain } from "../command/values";
 import { readChoice, readPlace, splitChoice } from "../recording";
 import type { ReplayOptions, SimulatorOptions } from "./options";
 import { findProfile, profiles } from "./profiles";
 import { findScenario, scenarioNames, scenarios } from "./scenarios";
-
-export type Command =
-  | { do: "help" }
-  | { do: "version" }
-  | { do: "complain"; problem: string }
-  | { do: "run"; options: SimulatorOptions };
 
 const defaultPort = 8080;
 
@@ -37,15 +31,11 @@ ${scenarioNames.map((name) => `                         ${name}: ${scenarios[nam
   --help               print this
 `;
 
-export function readCommandLine(args: readonly string[]): Command {
-  try {
-    return read(args);
-  } catch (error) {
-    return { do: "complain", problem: complaintOf(error) };
-  }
+export function readCommandLine(args: readonly string[]): Command<SimulatorOptions> {
+  return orComplain(() => read(args));
 }
 
-function read(args: readonly string[]): Command {
+function read(args: readonly string[]): Command<SimulatorOptions> {
   const { values } = parseArgs({
     args: [...args],
     options: {
