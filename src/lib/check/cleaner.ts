@@ -1,5 +1,6 @@
 /** Frames as they are shown to others: with stand-ins for personal data, and with lists cut short. */
-import { isEventFrame, isObject, type JsonObject } from "../protocol";
+import { eventsOf } from "../events";
+import { isEventFrame, isObject, type JsonObject, knownEvents } from "../protocol";
 import { Anonymiser } from "../recording";
 
 /** How many entries of a list, and members of an object by name, are shown. */
@@ -15,27 +16,38 @@ const plainMembers = new Set(["id", "request", "closed"]);
 
 const anywhere = (name: string): RegExp => new RegExp(name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi");
 
-/** Ids of requests, the events that the server lists, and words of refusals stay, but for these names in them. */
+/** Ids of requests, names of events, and words of refusals stay, but for these names in the latter. `listed`: the server's own list of events. */
 export function cleaner(listed: unknown, names: readonly string[] = []): (value: unknown) => unknown {
   const anonymiser = new Anonymiser();
   const eventWords = new Set<string>();
-  for (const [source, types] of isObject(listed) ? Object.entries(listed) : [])
-    for (const word of [source, ...(Array.isArray(types) ? types : [])]) eventWords.add(String(word).toLowerCase());
+  for (const map of [knownEvents.toMap(), eventsOf("C3"), isObject(listed) ? listed : {}])
+    for (const [source, types] of Object.entries(map))
+      for (const word of [source, ...(Array.isArray(types) ? types : [])]) eventWords.add(String(word).toLowerCase());
   const hideNames = (text: string): string =>
     names.reduce((rest, name) => (name === "" ? rest : rest.replace(anywhere(name), "(name)")), text);
 
-  /** Whether every text in it is the name of an event, or a part of one. */
-  function namesEvents(value: unknown): boolean {
-    if (typeof value === "string") return value.split(".").every((word) => eventWords.has(word.toLowerCase()));
-    return typeof value === "object" && value !== null && Object.values(value).every(namesEvents);
+  /** The copy, but names of events as they were. */
+  function withNames(value: unknown, copy: unknown): unknown {
+    if (typeof value === "string")
+      return value.split(".").every((word) => eventWords.has(word.toLowerCase())) ? value : copy;
+    if (Array.isArray(value) && Array.isArray(copy)) return value.map((item, index) => withNames(item, copy[index]));
+    if (!isObject(value) || !isObject(copy)) return copy;
+    const copies = Object.entries(copy);
+    return Object.fromEntries(
+      Object.entries(value).map(([name, member], index) => {
+        const [standIn = name, other] = copies[index] ?? [];
+        return [eventWords.has(name.toLowerCase()) ? name : standIn, withNames(member, other)];
+      }),
+    );
   }
 
   function frame(value: JsonObject): JsonObject {
     const copy = anonymiser.replace(value);
     for (const [key, member] of Object.entries(value)) {
-      if (plainMembers.has(key) || (eventMembers.has(key) && namesEvents(member))) copy[key] = member;
+      if (plainMembers.has(key)) copy[key] = member;
+      else if (eventMembers.has(key)) copy[key] = withNames(member, copy[key]);
       else if (key === "error" && typeof member === "string") copy[key] = hideNames(member);
-      else copy[key] = short(copy[key]);
+      else if (Object.hasOwn(copy, key)) copy[key] = short(copy[key]);
     }
     return copy;
   }

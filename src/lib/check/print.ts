@@ -1,5 +1,5 @@
 /** What the check says in the end, to somebody who knows nothing of the inside. */
-import { printable } from "../protocol";
+import { isEventFrame, isObject, printable } from "../protocol";
 import type { Result } from "./report";
 import type { Seen } from "./seen";
 
@@ -57,19 +57,24 @@ function missing(results: readonly Result[]): string[] {
   return lines;
 }
 
+/** Of a frame with words on what is odd about it those come first. */
+function textOf(frame: unknown): string {
+  if (typeof frame === "string") return frame;
+  const [[words, inner] = ["", undefined], ...more] = isObject(frame) ? Object.entries(frame) : [];
+  return isEventFrame(inner) && more.length === 0 ? `${words}: ${JSON.stringify(inner)}` : JSON.stringify(frame);
+}
+
 function inFull({ id, statement, verdict }: Result, show: (frame: unknown) => unknown): string[] {
   if (verdict.state !== "differs") {
     const why = verdict.state === "not seen" ? `. Not seen: ${verdict.why}` : "";
     const reason = "cannot" in statement ? `. ${statement.cannot}` : why;
     return [wrapped(`${verdict.state === "as assumed" ? "✓" : "–"} ${id}: ${statement.says}${reason}`, "  ")];
   }
-  const frame = show(verdict.frame);
-  const text = typeof frame === "string" ? frame : JSON.stringify(frame);
   return [
     "",
     `  ✗ ${id}`,
     wrapped(`Assumed: ${statement.says}. ${gradeOf(statement.evidence)}`, "      "),
-    `      Seen: ${printable(text, mostOfFrame)}`,
+    `      Seen: ${printable(textOf(show(verdict.frame)), mostOfFrame)}`,
   ];
 }
 
@@ -82,8 +87,8 @@ export function inWords(
   const odd = results.filter(({ verdict }) => verdict.state === "differs");
   const seconds = Math.round(seen.listened / 1_000);
   const lines = [
-    `${seen.asked.length} answers and ${seen.eventCount} events, of ${seen.eventNames.length} kinds, in ${seconds} s were compared with what`,
-    "these Node-RED nodes assume about Streamer.bot:",
+    `${seen.asked.length} answers, and ${seen.eventCount} events (${seen.eventNames.length} different ones) in ${seconds} s,`,
+    "were compared with what these Node-RED nodes assume about Streamer.bot:",
     "",
     ...table(results),
   ];
