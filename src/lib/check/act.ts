@@ -13,11 +13,12 @@ const startTime = 3_000;
 
 export async function act(bench: Bench): Promise<void> {
   const { acts } = bench.options;
-  if (acts.wrongPassword) await wrongPassword(bench);
-  if (acts.unknownAction) await runNamed(await bench.open("unknown action"), nobody);
-  if (acts.oddRequests) await oddRequests(bench);
-  if (acts.disabledAction !== undefined) await disabledAction(bench, acts.disabledAction);
-  if (acts.action !== undefined) await action(bench, acts.action);
+  const { wrongPassword: wrong, unknownAction, oddRequests: odd, disabledAction: disabled, action: allowed } = acts;
+  if (wrong) await bench.attempt(() => wrongPassword(bench));
+  if (unknownAction) await bench.attempt(async () => runNamed(await bench.open("unknown action"), nobody));
+  if (odd) await bench.attempt(() => oddRequests(bench));
+  if (disabled !== undefined) await bench.attempt(() => disabledAction(bench, disabled));
+  if (allowed !== undefined) await bench.attempt(() => action(bench, allowed));
 }
 
 async function wrongPassword({ seen, open }: Bench): Promise<void> {

@@ -2,7 +2,15 @@
 import { StreamerbotClient } from "../client/client";
 import { StreamerbotError } from "../client/errors";
 import type { ClientOptions } from "../client/options";
-import { EventIndex, isHelloFrame, isObject, type JsonObject, requestSpec, requests } from "../protocol";
+import {
+  type EventFrame,
+  EventIndex,
+  isHelloFrame,
+  isObject,
+  type JsonObject,
+  requestSpec,
+  requests,
+} from "../protocol";
 import { act } from "./act";
 import type { Acts } from "./command-line";
 import type { Seen, TryName } from "./seen";
@@ -40,6 +48,8 @@ export interface Bench {
   client: StreamerbotClient;
   /** A connection for one try, greeted and, unless told otherwise, logged in. It is left at the end of the check. */
   open(name: TryName, how?: { anonymously?: boolean; path?: string; compress?: boolean }): Promise<Wire>;
+  /** Takes one step. What it tried counts only if the server was there to the end of it. */
+  attempt(step: () => Promise<unknown>): Promise<void>;
   readonly over: boolean;
 }
 
@@ -54,6 +64,11 @@ export async function probe(seen: Seen, options: ProbeOptions): Promise<void> {
   signal.addEventListener("abort", leave);
   try {
     await connect(client, seen, options);
+    const listed = new EventIndex(client.events ?? {});
+    const addUnlisted = (frame: EventFrame): void => {
+      if (!listed.get(frame.event.source, frame.event.type)) seen.addEvent(frame);
+    };
+    let opened: TryName[] = [];
     const bench: Bench = {
       seen,
       options,
@@ -64,10 +79,11 @@ export async function probe(seen: Seen, options: ProbeOptions): Promise<void> {
           timeout: answerTime,
           compress,
           // What the client has subscribed to by name it gets itself.
-          onEvent: name === "subscribing" ? (frame) => addUnlisted(bench, frame) : undefined,
+          onEvent: name === "subscribing" ? addUnlisted : undefined,
         });
         wires.push(wire);
         if (signal.aborted) wire.leave();
+        opened.push(name);
         seen.tries.set(name, wire.tried);
         await wire.opened();
         if (wire.open && seen.hellos.length > 0) await wire.until(() => wire.hello !== undefined, helloTime);
@@ -75,13 +91,19 @@ export async function probe(seen: Seen, options: ProbeOptions): Promise<void> {
         if (!anonymously && seen.loggedIn) await wire.logIn("login", String(options.client.password));
         return wire;
       },
+      async attempt(step) {
+        if (signal.aborted) return;
+        opened = [];
+        await step();
+        if (signal.aborted || client.state !== "ready") for (const name of opened) seen.tries.delete(name);
+      },
       get over() {
         return signal.aborted;
       },
     };
     await questions(bench);
     await tries(bench);
-    if (!bench.over) await act(bench);
+    await act(bench);
     if (!bench.over) await listen(bench);
   } finally {
     signal.removeEventListener("abort", leave);
@@ -113,11 +135,6 @@ async function connect(client: StreamerbotClient, seen: Seen, { signal, tell }: 
   seen.version = client.info?.version ?? "";
   seen.loggedIn = client.authenticated;
   tell(`Connected to Streamer.bot ${seen.version || "of unknown version"} at ${client.url}.`);
-}
-
-function addUnlisted({ seen, client }: Bench, frame: Parameters<Seen["addEvent"]>[0]): void {
-  const { source, type } = frame.event;
-  if (!new EventIndex(client.events ?? {}).get(source, type)) seen.addEvent(frame);
 }
 
 /** Fields for the questions that need some. Several: it is asked several times. */
@@ -184,7 +201,7 @@ async function tries(bench: Bench): Promise<void> {
       wire.leave();
     });
   }
-  for (const step of steps) if (!bench.over) await step();
+  for (const step of steps) await bench.attempt(step);
 }
 
 async function listen(bench: Bench): Promise<void> {
@@ -209,12 +226,14 @@ async function listen(bench: Bench): Promise<void> {
   await silence;
 }
 
-/** Whoever says nothing is thrown out after a while, or not. Cut short it says nothing, either. */
-async function sayNothing({ seen, open, options }: Bench, loginTime: number): Promise<void> {
+/** Whoever says nothing is thrown out after a while, or not. Cut short, by whomever, it says nothing either. */
+async function sayNothing({ seen, open, client, options }: Bench, loginTime: number): Promise<void> {
   const wire = await open("saying nothing", { anonymously: true });
   const began = Date.now();
   await wire.until(() => false, loginTime);
-  if (options.signal.aborted && Date.now() - began < loginTime) seen.tries.delete("saying nothing");
+  const inTime = wire.tried.closed !== undefined || Date.now() - began >= loginTime;
+  if (!inTime || options.signal.aborted || seen.restarted || client.state !== "ready")
+    seen.tries.delete("saying nothing");
   wire.leave();
 }
 

@@ -3,7 +3,7 @@ import { sections } from "../../../src/lib/check/statements";
 import { EventIndex } from "../../../src/lib/protocol";
 import { type Authentication, profiles, type SimulatorOptions, startSimulator } from "../../../src/lib/simulator";
 import { startAlteringProxy } from "../../support/altering-proxy";
-import { cleanup } from "../../support/until";
+import { cleanup, until } from "../../support/until";
 import { differences, onlyConfirmed } from "./differences";
 import { checked, noActs } from "./support";
 
@@ -90,6 +90,25 @@ describe("check: of a simulator", function () {
     const { ids } = await checked(simulator.url, { happens: () => simulator.restart(), duration: 1_000 });
     for (const id of ["stop-code", "restart-id"]) assert.ok(ids("as assumed").includes(id), id);
   });
+
+  for (const end of ["a server that goes away", "an interruption"]) {
+    it(`takes ${end} in the middle for no difference`, async () => {
+      const simulator = await simulate({ password: "moth", authentication: "enforced" });
+      const stop = new AbortController();
+      const midway = until("the middle", () => simulator.requests.some(({ name }) => name === "UnSubscribe")).then(
+        () => (end === "an interruption" ? stop.abort() : simulator.close()),
+      );
+      const { ids } = await checked(simulator.url, {
+        password: "moth",
+        acts: everything,
+        duration: 50,
+        ...(end === "an interruption" ? { signal: stop.signal } : {}),
+      });
+      await midway;
+      assert.deepEqual(ids("differs"), []);
+      assert.ok(ids("as assumed").includes("answer-form"));
+    });
+  }
 
   describe("that does otherwise", () => {
     for (const [id, difference] of Object.entries(differences)) {
