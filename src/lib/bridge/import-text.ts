@@ -2,7 +2,8 @@
  * The import text of Streamer.bot: base64 of `SBAE` and gzipped JSON. Format 10 (exported from 0.2.4) is taken by everything newer, a newer
  * format is refused by older ones (documentation of 0.2.4 and 1.0.1); that the real one takes this very text is an assumption.
  *
- * Assumed: bridge-import, bridge-again, bridge-compiles, bridge-methods, bridge-memory, bridge-call, bridge-answer, bridge-size.
+ * Assumed: bridge-import, bridge-again, bridge-compiles, bridge-methods, bridge-memory, bridge-call, bridge-answer, bridge-size, bridge-args,
+ * bridge-set-argument, bridge-side-by-side, bridge-temporary.
  */
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
