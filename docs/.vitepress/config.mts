@@ -45,7 +45,14 @@ export default defineConfig({
   vite: { build: { chunkSizeWarningLimit: 2_000 } },
   sitemap: { hostname: homepage },
   // The anchors that the same pages have on GitHub.
-  markdown: { anchor: { slugify: slug } },
+  markdown: {
+    anchor: { slugify: slug },
+    // Vue would take the braces of templates ("{{.}}") in it for its own.
+    config(md) {
+      const render = md.renderer.rules.code_inline;
+      md.renderer.rules.code_inline = (...args) => (render?.(...args) ?? "").replace("<code", "<code v-pre");
+    },
+  },
   themeConfig: {
     outline: [2, 3],
     search: { provider: "local" },

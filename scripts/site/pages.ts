@@ -64,7 +64,8 @@ function withLinks(text: string, page: string, pages: ReadonlyMap<string, string
     ] as const)
       result = result.replaceAll(
         `${before}${decodeURI(link)}${after}`,
-        before === '"' ? `"${address}"` : `](${address})`,
+        // Without a dot in front VitePress takes what an element names for a package.
+        before === '"' ? `"${staysInside && !address.startsWith(".") ? "./" : ""}${address}"` : `](${address})`,
       );
   }
   return result;
