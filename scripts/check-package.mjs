@@ -1,8 +1,9 @@
 /** `npm run check:package`: packs the package, which builds it, and has publint and attw look at the tarball. Neither needs the network. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { pack } from "./pack.mjs";
 
 const root = dirname(import.meta.dirname);
 /** Runs a program of the PATH, where npm puts those of the project. Throws with what it said, if it does not end with 0. */
@@ -15,9 +16,7 @@ function run(program, args) {
 
 const folder = mkdtempSync(join(tmpdir(), "streamerbot-pack-"));
 try {
-  run("npm", ["pack", "--pack-destination", folder]);
-  const { name, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const tarball = join(folder, `${name.replace("@", "").replace("/", "-")}-${version}.tgz`);
+  const { tarball } = await pack(root, folder);
   run("publint", [tarball, "--strict"]);
   run("attw", [tarball, "--no-emoji"]);
 } catch (error) {

@@ -1,6 +1,7 @@
 /** `npm run size`: what the package weighs, part by part, and what it costs to load. Needs `npm run build`. */
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 
@@ -49,15 +50,19 @@ console.log(JSON.stringify({ time: performance.now() - start, files: Object.keys
   return results[Math.floor(turns / 2)] as { time: number; files: number };
 }
 
+/** The tarball as it is published, of what is in dist/ now. */
+function packAsIs(): { size: number; unpackedSize: number; files: { path: string }[] } {
+  const folder = mkdtempSync(join(tmpdir(), "streamerbot-size-"));
+  try {
+    const args = [join(root, "scripts/pack.mjs"), folder, "--json", "--no-build"];
+    return JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" }));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 function main(): void {
-  const said = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
-    cwd: root,
-    encoding: "utf8",
-    shell: process.platform === "win32",
-  });
-  const [{ size, unpackedSize, files }] = JSON.parse(said) as [
-    { size: number; unpackedSize: number; files: { path: string }[] },
-  ];
+  const { size, unpackedSize, files } = packAsIs();
   const rest = new Set(files.map(({ path }) => path));
   if (!rest.has("dist/streamerbot.js")) throw new Error("There is no dist/: npm run build makes it.");
 

@@ -80,10 +80,9 @@ export function pack(): Packed {
 
 function build(): Packed {
   const folder = checkout();
-  // npm's list of files comes after what the build says.
-  const said = npm(["pack", "--json"], folder);
-  const [{ filename, files, size }] = JSON.parse(said.slice(said.indexOf("\n[") + 1));
-  return { folder, tarball: join(folder, filename), files: files.map(({ path }: { path: string }) => path), size };
+  const said = execFileSync(process.execPath, ["scripts/pack.mjs", "--json"], { cwd: folder, encoding: "utf8" });
+  const { tarball, files, size } = JSON.parse(said);
+  return { folder, tarball, files: files.map(({ path }: { path: string }) => path), size };
 }
 
 /** Installs a tarball (that of `pack`) into a new user folder of Node-RED, as its palette manager does, and returns the folder. */
