@@ -1,6 +1,6 @@
 /**
  * `npm run pack [-- FOLDER]`: packs what npm would pack, which builds it, but in the order of the paths: files of one folder are similar, and pack
- * better beside each other. npm's own order is by extension and name, and some 20 kB larger. Prints the path of the file, with `--json` its size and its
+ * better beside each other. npm's own order is by extension and name, and almost 30 kB larger. Prints the path of the file, with `--json` its size and its
  * files too; `--no-build` packs what is in dist/ now. The release publishes this file.
  */
 import { spawnSync } from "node:child_process";
@@ -11,6 +11,17 @@ import { create, extract } from "tar";
 
 /** The time that npm gives all files of a package. */
 const mtime = new Date("1985-10-26T08:15:00.000Z");
+
+/**
+ * What a file is sorted by: its path. Texts of one kind come together, whatever their language, small ones first: gzip sees 32 kB at a time, less than
+ * two large ones.
+ */
+function placeOf({ path, size }) {
+  return path.replace(
+    /^dist\/locales\/.*\.(\w+)$/,
+    (_, kind) => `dist/locales/${kind}/${String(size).padStart(9, "0")}`,
+  );
+}
 
 /** Packs the project in `root` into `folder`; without `build` what is in dist/ now. Returns the path, the size and the files. Throws with npm's words. */
 export async function pack(root, folder, { build = true } = {}) {
@@ -24,7 +35,7 @@ export async function pack(root, folder, { build = true } = {}) {
     const [{ filename, files, unpackedSize }] = JSON.parse(stdout.slice(stdout.search(/^\[/m)));
     const tarball = resolve(folder, filename);
     await extract({ file: join(staging, filename), cwd: staging });
-    const paths = files.map(({ path }) => path).sort();
+    const paths = files.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)).map(({ path }) => path);
     const gzip = { level: 9 };
     await create(
       { file: tarball, cwd: join(staging, "package"), prefix: "package/", portable: true, mtime, gzip },
