@@ -1,7 +1,6 @@
 /** Which events a hand-made flow wants: those it subscribes to, narrowed by the switch nodes behind its websocket node. */
 import { isObject, knownEvents, matchesPattern, parsePattern, toEventMap } from "../protocol";
-import type { FlowNode } from "./flows";
-import { textOf } from "./flows";
+import { type FlowNode, textOf } from "./flows";
 import { isConstant, type Literal } from "./literal";
 
 /** The events of a Subscribe request as patterns: `Twitch.Follow`, `Kick.*`; what can't be read is left out. */

@@ -1,7 +1,6 @@
 /** Finds the connections to a Streamer.bot that are made of core websocket nodes. */
 import { sorting, subscribed } from "./events";
-import type { FlowNode } from "./flows";
-import { textOf } from "./flows";
+import { type FlowNode, textOf } from "./flows";
 import { Graph } from "./graph";
 import { type Builder, requestsOf } from "./requests";
 

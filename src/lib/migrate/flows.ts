@@ -27,12 +27,20 @@ export function readFlows(text: string, file: string): FlowNode[] {
   if (!Array.isArray(nodes)) throw new Complaint(`${file} contains no flows: a list of nodes is expected`);
   const strange = nodes.findIndex((node) => !isFlowNode(node));
   if (strange >= 0)
-    throw new Complaint(`${file} contains no flows: its entry ${strange + 1} is not a node with an id and a type`);
+    throw new Complaint(
+      `${file} contains no flows: its entry ${strange + 1} is not a node with an id, a type and wires`,
+    );
   return nodes as FlowNode[];
 }
 
 function isFlowNode(value: unknown): value is FlowNode {
-  return isObject(value) && typeof value.id === "string" && typeof value.type === "string";
+  if (!isObject(value) || typeof value.id !== "string" || typeof value.type !== "string") return false;
+  const { wires = [] } = value;
+  return Array.isArray(wires) && wires.every((output) => isTexts(output));
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
 }
 
 /** A property as text; empty for anything else. */
@@ -40,7 +48,8 @@ export function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-/** Ids of all nodes that a node's outputs lead to. */
+/** Ids of all nodes that a node's outputs lead to, by wires or as a link. */
 export function targetsOf(node: FlowNode): string[] {
-  return [...new Set((node.wires ?? []).flat())];
+  const links = node.type === "link out" && isTexts(node.links) ? node.links : [];
+  return [...new Set([...(node.wires ?? []).flat(), ...links])];
 }

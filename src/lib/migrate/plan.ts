@@ -77,20 +77,18 @@ export function planFor(connection: Connection, graph: Graph, serverId: string, 
 }
 
 /** Whether a node is a websocket out node, or only passes messages on to one. */
-function leadsOut(id: string, graph: Graph): boolean {
+function leadsOut(id: string, graph: Graph, seen = new Set<string>()): boolean {
   const node = graph.get(id);
-  if (node?.type === "websocket out") return true;
-  return node !== undefined && passing.has(node.type) && targetsOf(node).every((next) => leadsOut(next, graph));
+  if (node?.type === "websocket out" || seen.has(id)) return true;
+  seen.add(id);
+  return node !== undefined && passing.has(node.type) && targetsOf(node).every((next) => leadsOut(next, graph, seen));
 }
 
 /** Whether requests still come through a node: it makes them when it runs, or passes on those of a node that does. */
-function isLive(node: FlowNode, { gone, rewired }: Plan, graph: Graph, seen = new Set<FlowNode>()): boolean {
-  if (gone.has(node.id) || rewired.has(node.id) || seen.has(node)) return false;
+function isLive(node: FlowNode, plan: Plan, graph: Graph, seen = new Set<FlowNode>()): boolean {
+  if (plan.gone.has(node.id) || plan.rewired.has(node.id) || seen.has(node)) return false;
   seen.add(node);
-  return (
-    !passing.has(node.type) ||
-    graph.sources(node.id).some((source) => isLive(source, { gone, rewired } as Plan, graph, seen))
-  );
+  return !passing.has(node.type) || graph.sources(node.id).some((source) => isLive(source, plan, graph, seen));
 }
 
 /** What only led to what is gone is gone too: the inject node of a Subscribe request, a status node that waits for the connection. */

@@ -57,6 +57,11 @@ describe("migrate: command", function () {
     ["no JSON", "{ flows", /flows\.json is not JSON: /],
     ["an object that is not flows", '{"a": 1}', /contains no flows: a list of nodes is expected/],
     ["a list of something else", '[{"id":"a","type":"tab"}, 5]', /contains no flows: its entry 2 is not a node/],
+    [
+      "wires that are none",
+      '[{"id":"a","type":"debug","wires":"b"}]',
+      /its entry 1 is not a node with an id, a type and wires/,
+    ],
     ["credentials", '{"$":"4f0a"}', /contains credentials, not flows: use the file beside it without "_cred"/],
     [
       "flows without websocket nodes",

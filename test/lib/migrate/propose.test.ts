@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import type { FlowNode } from "../../../src/lib/migrate/flows";
 import { propose } from "../../../src/lib/migrate/propose";
 import { buttons, classic, client, functions, login, whole } from "./hand-wired";
@@ -145,6 +146,82 @@ describe("migrate: the proposal", () => {
         .flat()
         .map(({ type, requestType }) => [type, requestType]),
       [["streamerbot-request", "msg"]],
+    );
+  });
+
+  it("follows links to other tabs", () => {
+    const [tab, config, ...nodes] = classic() as [FlowNode, FlowNode, ...FlowNode[]];
+    const far = ["json", "types", "follow", "raid", "rest", "shown", "raw"];
+    const linked: FlowNode[] = [
+      { ...tab, id: "far", label: "Far" },
+      ...nodes.map((node) => ({
+        ...node,
+        ...(far.includes(node.id) && { z: "far" }),
+        ...(node.id === "in" && { wires: [["link"]] }),
+      })),
+      { id: "link", z: "tab", type: "link out", mode: "link", links: ["landing"], x: 300, y: 300, wires: [] },
+      { id: "landing", z: "far", type: "link in", links: ["link"], x: 100, y: 300, wires: [["json"]] },
+    ];
+    const { flow } = propose([tab, config, ...linked]);
+    assert.deepEqual(
+      ofType(flow, "tab")
+        .map(({ label }) => label)
+        .sort(),
+      ["Alerts with Streamer.bot nodes", "Far with Streamer.bot nodes"],
+    );
+    const [out] = ofType(flow, "link out");
+    const [landing] = ofType(flow, "link in");
+    assert.deepEqual([out?.links, landing?.links], [[landing?.id], [out?.id]]);
+    assert.equal(eventsOf(flow).join(), "event Twitch.Follow Twitch.Raid Twitch.Cheer YouTube.SuperChat → link out");
+    assert.deepEqual(
+      behind(flow, landing)
+        .flat()
+        .map(({ type }) => type),
+      ["json"],
+    );
+  });
+
+  it("comes to an end with nodes in a circle", () => {
+    const circle = functions.map((node) => (node.id === "tojson" ? { ...node, wires: [["out", "wait"]] } : node));
+    const wait: FlowNode = { id: "wait", z: "tab", type: "delay", x: 0, y: 0, wires: [["tojson"]] };
+    const button: FlowNode = {
+      ...(buttons.find(({ id }) => id === "button") as FlowNode),
+      z: "tab",
+      wires: [["tojson"]],
+    };
+    const { flow } = propose([...circle, wait, button]);
+    assert.equal(ofType(flow, "streamerbot-do-action").length, 2);
+  });
+
+  it("makes a flow that leads nowhere else, however its nodes are wired", () => {
+    const parts = [...classic(), ...whole, ...functions, ...buttons, ...login].filter(({ z }) => z);
+    const wiring = fc.array(
+      fc.record({
+        part: fc.nat(parts.length - 1),
+        to: fc.array(fc.array(fc.nat(14), { maxLength: 3 }), { maxLength: 3 }),
+      }),
+      { minLength: 2, maxLength: 15 },
+    );
+    fc.assert(
+      fc.property(wiring, (picked) => {
+        const nodes = picked.map(({ part, to }, index) => {
+          return {
+            ...parts[part],
+            id: `n${index}`,
+            z: "tab",
+            wires: to.map((output) => output.map((id) => `n${id}`)),
+          } as FlowNode;
+        });
+        const { flow } = propose([{ id: "tab", type: "tab" }, client(), ...nodes]);
+        const own = new Set(flow.map(({ id }) => id));
+        assert.equal(own.size, flow.length);
+        assert.deepEqual(
+          flow.flatMap(({ wires = [] }) => wires.flat()).filter((id) => !own.has(id)),
+          [],
+        );
+        assert.ok(flow.every(({ type }) => !type.startsWith("websocket")));
+      }),
+      { numRuns: 500 },
     );
   });
 
