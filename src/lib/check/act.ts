@@ -11,6 +11,7 @@ const runTime = 30_000;
 /** How long (ms) the frames of a run may take of a server that has no event for its end. */
 const startTime = 3_000;
 
+/** Does what `options.acts` allows, and says what it could not do. */
 export async function act(bench: Bench): Promise<void> {
   const { acts } = bench.options;
   const { wrongPassword: wrong, unknownAction, oddRequests: odd, disabledAction: disabled, action: allowed } = acts;

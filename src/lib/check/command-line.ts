@@ -16,6 +16,7 @@ export interface Acts {
   action?: string;
 }
 
+/** What the command line asks for. */
 export interface CheckOptions {
   client: ClientOptions;
   /** How long (ms) events are listened to. */
@@ -49,6 +50,7 @@ changed in Streamer.bot. The result is a report without names and texts of yours
   --help               print this
 `;
 
+/** The password may be in the environment. */
 export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv): Command<CheckOptions> {
   return orComplain(() => read(args, env));
 }

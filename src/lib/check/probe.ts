@@ -18,6 +18,7 @@ import { listOf } from "./statement";
 import { nobody } from "./statements/stream";
 import { Wire } from "./wire";
 
+/** What is to be looked at, and for how long. */
 export interface ProbeOptions {
   client: ClientOptions;
   /** How long (ms) events are listened to. */

@@ -8,6 +8,7 @@ import { sections } from "./statements";
 /** Counts up when older readers would misread what is written. */
 export const reportVersion = 1;
 
+/** What was found of one statement. */
 export interface Result {
   id: string;
   section: string;
@@ -15,6 +16,7 @@ export interface Result {
   verdict: Verdict | { state: "not checked" };
 }
 
+/** Every statement, in the order of docs/assumptions.md. */
 export function compare(seen: Seen): Result[] {
   return sections.flatMap(({ title, statements }) =>
     Object.entries(statements).map(([id, statement]) => ({
@@ -26,6 +28,7 @@ export function compare(seen: Seen): Result[] {
   );
 }
 
+/** The file that is attached to an issue; scripts/learn reads it. */
 export interface Report {
   streamerbot: "report";
   format: number;

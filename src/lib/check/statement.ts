@@ -2,6 +2,7 @@
 import { type EventFrame, isObject, type JsonObject } from "../protocol";
 import type { Seen, Try, TryName } from "./seen";
 
+/** What was found of a statement. */
 export type Verdict =
   | { state: "as assumed" }
   /** `frame`: what was seen instead, or in which frame. */
@@ -19,8 +20,10 @@ interface Common {
   evidence: string;
 }
 
+/** One thing that is assumed, with the check that looks at it or the reason why there is none. */
 export type Statement = Common & ({ check: Check } | { /** Why it can't be checked from outside. */ cannot: string });
 
+/** A table of docs/assumptions.md. */
 export interface Section {
   title: string;
   /** Whose behaviour it is: the head of the column. */
@@ -31,8 +34,11 @@ export interface Section {
   statements: Readonly<Record<string, Statement>>;
 }
 
+/** Everything that was looked at is as assumed. */
 export const asAssumed: Verdict = { state: "as assumed" };
+/** `frame`: what shows it, a frame or words. */
 export const differs = (frame: unknown): Verdict => ({ state: "differs", frame });
+/** `why`: what it would take to see it, as "needs --act odd-requests". */
 export const notSeen = (why: string): Verdict => ({ state: "not seen", why });
 
 /** The first of several that does not hold decides; with none to look at it was not seen. */
@@ -78,6 +84,7 @@ export function onTried(name: TryName, id: string, holds: (answer: JsonObject, s
   };
 }
 
+/** The answer with this id among what a try received. */
 export function answerIn(tried: Try, id: string): JsonObject | undefined {
   return tried.received.find((frame) => frame.id === id);
 }
@@ -96,10 +103,12 @@ export function onEvents(
   };
 }
 
+/** A check for servers of this version and later. */
 export function from(version: string, check: Check): Check {
   return (seen) => (seen.has(version) ? check(seen) : notSeen(`needs Streamer.bot ${version} or later`));
 }
 
+/** A check for servers older than this version. */
 export function before(version: string, check: Check): Check {
   return (seen) => (seen.has(version) ? notSeen(`needs a Streamer.bot older than ${version}`) : check(seen));
 }
@@ -118,14 +127,17 @@ export function isRefusal(answer: JsonObject): boolean {
   return answer.status === "error" && typeof answer.error === "string" && answer.error !== "";
 }
 
+/** The data of an event; none for data that are no object. */
 export function dataOf(frame: EventFrame): JsonObject {
   return isObject(frame.data) ? frame.data : {};
 }
 
+/** Whether it is a text. */
 export function isText(value: unknown): value is string {
   return typeof value === "string";
 }
 
+/** The objects in a list; none for what is no list. */
 export function listOf(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -11,6 +11,7 @@ import {
 } from "../protocol";
 import type { Try } from "./seen";
 
+/** Where to, and what for. */
 export interface WireOptions {
   url: string;
   /** How long (ms) opening, Hello and an answer may take. */
@@ -26,6 +27,7 @@ const mostFrames = 500;
 
 const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("base64");
 
+/** Nothing here rejects: what became of the connection is in `tried`. */
 export class Wire {
   readonly tried: Try = { received: [], pings: [] };
   readonly #options: WireOptions;
