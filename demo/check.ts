@@ -5,7 +5,9 @@ import { playEvening, type Stage } from "./evening";
 import { gather } from "./evidence";
 import { readSampleFlow } from "./flow";
 import { startNodeRed } from "./node-red";
+import { bridgeKey } from "./places";
 import { choosePort } from "./ports";
+import { type QuestionCounts, questions } from "./questions";
 import { Recording, withRecorder } from "./recorder";
 import { prepareUserFolder } from "./setup";
 import { type Generation, startSimulator } from "./simulator";
@@ -37,6 +39,7 @@ export async function check(signal: AbortSignal): Promise<boolean> {
   const simulator = await startSimulator(userDir, {
     profile: "A",
     speed,
+    bridgeKey,
     onActivity: ({ kind, name, error }) => {
       const open = away.at(-1);
       if (kind === "request" && name === "Subscribe" && !error && open) open.to ??= simulator.sent.length;
@@ -49,12 +52,14 @@ export async function check(signal: AbortSignal): Promise<boolean> {
     const nodeRed = await step("Starting Node-RED with the sample flow", startNodeRed(userDir, port, flow, signal));
     try {
       const stage: Stage = { simulator, recording: new Recording(record), away, signal };
-      const verdicts: Verdict[] = [];
+      const verdicts: (Verdict & { counts: QuestionCounts })[] = [];
       for (const { generation, version } of generations) {
         const work = playEvening(stage, generation, generation === "A");
         const what = `${generation === "A" ? "Playing" : "Updating to"} Streamer.bot ${version}`;
         const records = await step(what, Promise.race([work, nodeRed.died]));
-        verdicts.push(compare(await gather(flow, records), { ...demands, tellsEnd: tellsEnd(generation) }));
+        const { counts, faults } = compare(await gather(flow, records), { ...demands, tellsEnd: tellsEnd(generation) });
+        const asked = questions(records);
+        verdicts.push({ counts: { ...counts, ...asked.counts }, faults: [...faults, ...asked.faults] });
       }
       console.log(`\n${report(verdicts)}\n`);
       const agrees = verdicts.every(({ faults }) => faults.length === 0);
@@ -74,7 +79,7 @@ export async function check(signal: AbortSignal): Promise<boolean> {
 }
 
 /** The columns of the table. */
-const columns: readonly [head: string, key: keyof Counts][] = [
+const columns: readonly [head: string, key: keyof (Counts & QuestionCounts)][] = [
   ["sent", "sent"],
   ["while away", "missed"],
   ["received", "received"],
@@ -86,12 +91,14 @@ const columns: readonly [head: string, key: keyof Counts][] = [
   ["cut off", "cut"],
   ["restarts", "restarts"],
   ["caught", "caught"],
+  ["questions", "questions"],
+  ["answered", "answered"],
 ];
 
 /** Faults of one generation that are listed one by one. */
 const listed = 12;
 
-function report(verdicts: readonly Verdict[]): string {
+function report(verdicts: readonly (Verdict & { counts: QuestionCounts })[]): string {
   const rows = verdicts.map(({ counts, faults }, index) => {
     const { generation, version } = generations[index] ?? { generation: "", version: "" };
     const name = `${generation} (Streamer.bot ${version})`;
@@ -108,6 +115,7 @@ function report(verdicts: readonly Verdict[]): string {
     "Events sent (of these while the server was away, so that nobody could get them), received by the flow, and their types.",
     "Actions asked for by the flow, run by Streamer.bot, finished, refused because 0.1.14 does not tell when an action has",
     "finished, cut off by a restart. Restarts of Streamer.bot, updates included. Errors that came out of the Catch node.",
+    "Questions that Streamer.bot asked the flow, of these answered, with the answer said in chat.",
   ];
   return [table(["generation", ...columns.map(([head]) => head), ""], rows), ...explained, ...faults].join("\n");
 }

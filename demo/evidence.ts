@@ -6,6 +6,7 @@ import type { AskedAction, Evidence, Listener, Outcome, ReceivedEvent, SentEvent
 import { DemoError } from "./errors";
 import type { FlowNode } from "./flow";
 import { nodeRed } from "./places";
+import { isAsking } from "./questions";
 import { type Entry, everything, type RecordedEvent } from "./recorder";
 import type { SentFrame, SimulatedRun, Simulator } from "./simulator";
 
@@ -28,7 +29,8 @@ interface Row {
 const marks = ["nodeRedRun", "sbClientResponse"];
 
 export async function gather(flow: readonly FlowNode[], records: Records): Promise<Evidence> {
-  const { entries, restarts, runs } = records;
+  const { entries, restarts } = records;
+  const runs = records.runs.filter((run) => !isAsking(run));
   const actions = new Map(flow.filter(({ type }) => type === "streamerbot-do-action").map((node) => [node.id, node]));
   const listeners = listenersOf(flow);
   const asked: AskedAction[] = [];
@@ -44,7 +46,7 @@ export async function gather(flow: readonly FlowNode[], records: Records): Promi
   });
   const picked = new Map([...actions.values()].map(({ action, actionName }) => [String(action), String(actionName)]));
   const requests = records.requests
-    .filter(({ name }) => name === "DoAction")
+    .filter(({ name, frame }) => name === "DoAction" && !isSigned(frame.args))
     .map(({ frame }) => ({ action: actionName(frame.action, picked), args: argumentsKey(frame.args) }));
   return {
     sent: records.sent.map(toSent),
@@ -58,6 +60,9 @@ export async function gather(flow: readonly FlowNode[], records: Records): Promi
     restarts,
   };
 }
+
+/** Of the bridge: it has no node of the flow that runs it. */
+const isSigned = (args: unknown): boolean => Object.hasOwn(Object(args), "nrSig");
 
 /** Every output of every event node is a listener. What an event node leaves out or gathers would have to be computed here as well. */
 function listenersOf(flow: readonly FlowNode[]): (Listener & { node: string; output: number })[] {

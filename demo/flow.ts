@@ -1,8 +1,8 @@
-/** The sample flow, as the installed package ships it. */
+/** The sample flows, as the installed package ships them. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DemoError } from "./errors";
-import { installedPackage, sampleFlow } from "./places";
+import { askedFlow, installedPackage, sampleFlow } from "./places";
 
 /** A node of a flow file. */
 export interface FlowNode {
@@ -15,15 +15,20 @@ export interface FlowNode {
   [property: string]: unknown;
 }
 
-/** The sample flow of the package in the user folder, with its server node pointed to a port of this machine. */
+/** The sample flows of the package in the user folder, with their one server node pointed to a port of this machine. */
 export function readSampleFlow(userDir: string, port: number): FlowNode[] {
-  const path = join(installedPackage(userDir), "examples", sampleFlow);
-  const flow = readFlow(path);
-  const server = flow.find(({ type }) => type === "streamerbot-server");
-  if (!server) throw new DemoError(`${path} has no server node.`);
+  const [flow = [], asked = []] = [sampleFlow, askedFlow].map((file) =>
+    readFlow(join(installedPackage(userDir), "examples", file)),
+  );
+  const server = flow.find(isServer);
+  if (!server || !asked.some(({ id }) => id === server.id)) {
+    throw new DemoError(`${sampleFlow} and ${askedFlow} have no server node that is the same.`);
+  }
   Object.assign(server, { name: "Simulated Streamer.bot", mode: "streamerbot", host: "127.0.0.1", port: String(port) });
-  return flow;
+  return [...flow, ...asked.filter((node) => !isServer(node))];
 }
+
+export const isServer = ({ type }: FlowNode): boolean => type === "streamerbot-server";
 
 export function readFlow(path: string): FlowNode[] {
   try {

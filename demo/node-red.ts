@@ -4,8 +4,8 @@ import { createWriteStream, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lastLines } from "./commands";
 import { DemoError } from "./errors";
-import type { FlowNode } from "./flow";
-import { nodeRed } from "./places";
+import { type FlowNode, isServer } from "./flow";
+import { bridgeKey, nodeRed } from "./places";
 
 export interface NodeRed {
   url: string;
@@ -28,6 +28,8 @@ export async function startNodeRed(
   signal: AbortSignal,
 ): Promise<NodeRed> {
   writeFileSync(join(userDir, "flows.json"), JSON.stringify(flow, null, 2));
+  const keys = flow.filter(isServer).map(({ id }) => [id, { bridgeKey }]);
+  writeFileSync(join(userDir, "flows_cred.json"), JSON.stringify(Object.fromEntries(keys)));
   writeFileSync(join(userDir, "settings.js"), `module.exports = ${JSON.stringify(settings(port), null, 2)};\n`);
   const args = [join(nodeRed, "red.js"), "--userDir", userDir];
   const child = spawn(process.execPath, args, {
@@ -71,7 +73,8 @@ function settings(port: number): object {
     uiPort: port,
     flowFile: "flows.json",
     flowFilePretty: true,
-    credentialSecret: "demo",
+    // The key of the bridge is written down as it is.
+    credentialSecret: false,
     telemetry: { enabled: false, updateNotification: false },
     editorTheme: { tours: false, palette: { catalogues: [] } },
   };

@@ -3,6 +3,7 @@ import { WebSocket } from "ws";
 import { DemoError } from "./errors";
 import { readSampleFlow } from "./flow";
 import { type NodeRed, startNodeRed } from "./node-red";
+import { bridgeKey } from "./places";
 import { choosePort } from "./ports";
 import { prepareUserFolder } from "./setup";
 import { startSimulator } from "./simulator";
@@ -18,7 +19,7 @@ const patience = 30_000;
 export async function show(asked: number | undefined, signal: AbortSignal): Promise<void> {
   const port = await choosePort(asked, 1880);
   const userDir = await prepareUserFolder("user", signal);
-  const simulator = await startSimulator(userDir, { name: "Simulated Streamer.bot", speed });
+  const simulator = await startSimulator(userDir, { name: "Simulated Streamer.bot", speed, bridgeKey });
   try {
     const flow = readSampleFlow(userDir, simulator.port);
     const nodeRed = await step("Starting Node-RED with the sample flow", startNodeRed(userDir, port, flow, signal));
@@ -42,6 +43,7 @@ Open ${url}
 The flow on the screen listens to a simulated Streamer.bot that plays a busy evening, ${speed} times as fast as life. Open the debug
 sidebar (the bug on the right): follows, subs, cheers and raids turn up there as alerts. The first one was: ${alert}
 The orange nodes run actions of Streamer.bot. At a gift bomb the flow waits until the party has finished.
+On the second tab a flow answers what viewers ask with !temp: an action of Streamer.bot asks it, and says the answer in chat.
 Change the flow and press Deploy: it is yours. The next start of the demo resets it.
 
 Ctrl-C ends it.`;

@@ -55,6 +55,7 @@ export interface SimulatorOptions {
   name?: string;
   speed?: number;
   seed?: number;
+  bridgeKey?: string;
   onActivity?: (activity: { kind: string; name?: string; error?: string }) => void;
 }
 

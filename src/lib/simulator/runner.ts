@@ -106,7 +106,8 @@ export class Runner {
     run.status = "running";
     run.startedAt = Date.now();
     this.#host.noticed(run);
-    const args = this.#arguments(run);
+    // What events have told of it stays as it was.
+    let args = this.#arguments(run);
     this.#host.emit("Raw", "Action", this.#withRun(run, args));
 
     const pause = action.duration / this.#speed() / Math.max(1, action.steps.length);
@@ -114,7 +115,7 @@ export class Runner {
     for (const [index, step] of action.steps.entries()) {
       if (pause > 0) await sleep(pause, undefined, { signal });
       this.#host.emit("Raw", "SubAction", this.#subAction(run, step, index, args));
-      if (step.do === "ask") Object.assign(args, await this.#ask(step, args, signal));
+      if (step.do === "ask") args = { ...args, ...(await this.#ask(step, args, signal)) };
       else run.error = this.#take(step, args);
       if (run.error !== undefined) break;
     }

@@ -228,7 +228,7 @@ export class Simulator {
     void this.#listener.close();
     this.#connections.end();
     this.#runner.stop();
-    this.world.variables.forget();
+    this.world.forget();
     if (options.downFor) await sleep(options.downFor, undefined, { signal: this.#life.signal }).catch(() => {});
     if (this.#life.signal.aborted) return;
     this.#instance.change(options, randomUUID);

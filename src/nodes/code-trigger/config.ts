@@ -11,9 +11,13 @@ export interface CodeTriggerProperties extends RunProperties {
   name: string;
   /** Id of the `streamerbot-server` node. */
   server: string;
-  /** Event name of the trigger, as registered from C# code; empty for `msg.trigger`. */
+  /** Event name of the trigger, as registered by C# code or by `register`; empty for `msg.trigger`. */
   trigger: string;
   triggerType: TextType;
+  /** Registers the trigger in Streamer.bot, through the bridge, after each connect. */
+  register: boolean;
+  /** What Streamer.bot's menu calls it then, under Custom, Node-RED; empty for its event name. */
+  title: string;
 }
 
 export const defaults: CodeTriggerProperties = {
@@ -22,5 +26,7 @@ export const defaults: CodeTriggerProperties = {
   server: "",
   trigger: "",
   triggerType: "str",
+  register: false,
+  title: "",
   ...runDefaults,
 };

@@ -24,6 +24,8 @@ RED.nodes.registerType<CodeTriggerProperties>("streamerbot-code-trigger", {
     },
     trigger: { value: defaults.trigger, label: text("code-trigger.label.trigger"), validate: typed("triggerType") },
     triggerType: { value: defaults.triggerType },
+    register: { value: defaults.register },
+    title: { value: defaults.title },
     args: { value: defaults.args, label: text("streamerbot.run.args"), validate: argumentRows },
     argsFrom: {
       value: defaults.argsFrom,
@@ -74,6 +76,7 @@ RED.nodes.registerType<CodeTriggerProperties>("streamerbot-code-trigger", {
     fillMissing<CodeTriggerProperties>(this, defaults, "node-input");
     pickServer(this);
     listPicker({ property: "trigger", list: "codeTriggers", placeholder: this._("code-trigger.placeholder") });
+    registerRows();
     run = runForm(this.args ?? []);
     runButton(this);
   },
@@ -81,3 +84,16 @@ RED.nodes.registerType<CodeTriggerProperties>("streamerbot-code-trigger", {
     if (run) this.args = run.read();
   },
 });
+
+/** A trigger that is fixed can be registered, and has a name in the menu then. */
+function registerRows(): void {
+  const [register, type, trigger] = ["register", "triggerType", "trigger"].map((each) => $(`#node-input-${each}`));
+  const show = (): void => {
+    $(".streamerbot-register").toggle(type?.val() === "str");
+    $(".streamerbot-register-title").toggle(type?.val() === "str" && register?.is(":checked") === true);
+    $("#node-input-title").attr("placeholder", String(trigger?.val() ?? ""));
+  };
+  register?.on("change", show);
+  trigger?.on("change", show);
+  show();
+}

@@ -99,6 +99,11 @@ export const bridge: Section = {
       evidence: "inferred. Its changes are events that clients can hear",
       cannot: byHand,
     },
+    "bridge-register": {
+      says: "RegisterCustomTrigger puts a trigger under Custom and its categories until Streamer.bot ends, and may answer false for one that is there already",
+      evidence: "documented; what it answers is inferred, and the list of triggers decides",
+      cannot: byHand,
+    },
     "bridge-results": {
       says: "The simulator's results of C# methods (`Id`, `Title`, `Cost` …) and their effect",
       evidence: "made up after the documentation; methods beyond those that it plays end in `THREW`",

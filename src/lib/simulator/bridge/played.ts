@@ -27,6 +27,7 @@ export interface Arguments {
   /** Of one signature of TriggerCodeEvent. */
   args?: Record<string, unknown>;
   bot: boolean;
+  categories: string[];
   categoryName: string;
   color: string | null;
   cost: number;
@@ -56,6 +57,7 @@ export interface Arguments {
   timerId: string;
   timerName: string;
   title: string;
+  triggerName: string;
   url: string;
   useBot: boolean;
   userId: string;
@@ -135,6 +137,11 @@ export const played: ReadonlyMap<string, Played> = new Map<string, Played>([
   ["EnableActionById", enabling(true)],
   ["DisableAction", enabling(false)],
   ["DisableActionById", enabling(false)],
+  [
+    "RegisterCustomTrigger",
+    ({ world }, { triggerName: name, eventName, categories }) =>
+      world.registerTrigger({ name, eventName, category: ["Custom", ...categories].join("/") }),
+  ],
   [
     "TriggerCodeEvent",
     ({ trigger }, { eventName, args = {}, json }) => trigger(eventName, json === undefined ? args : JSON.parse(json)),

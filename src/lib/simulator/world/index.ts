@@ -32,7 +32,9 @@ const defaultGlobals = { deaths: 3, lights: "off", lastGifter: "", goalTitle: "N
 export class World {
   readonly accounts: Accounts;
   readonly commands: readonly CommandInfo[];
-  readonly codeTriggers: readonly CodeTrigger[];
+  readonly #codeTriggers: readonly CodeTrigger[];
+  /** Those that the bridge has registered, by event name. */
+  readonly #registered = new Map<string, CodeTrigger>();
   /** Sets of pronouns by login. */
   readonly pronouns: ReadonlyMap<string, string>;
   readonly variables: Variables;
@@ -49,7 +51,7 @@ export class World {
   constructor(options: WorldOptions, accounts: Accounts, guests: readonly Viewer[], announce: Announce) {
     this.accounts = accounts;
     this.commands = options.commands ?? defaultCommands;
-    this.codeTriggers = options.codeTriggers ?? defaultCodeTriggers;
+    this.#codeTriggers = options.codeTriggers ?? defaultCodeTriggers;
     const bridge = options.bridgeKey === undefined ? [] : bridgedActions;
     for (const definition of [...(options.actions ?? defaultActions), ...bridge]) {
       const action = defineAction(definition);
@@ -84,6 +86,23 @@ export class World {
   /** Persisted global variables, name to value. */
   get globals(): Readonly<Record<string, unknown>> {
     return Object.fromEntries([...this.variables.persisted].map(([name, { value }]) => [name, value]));
+  }
+
+  get codeTriggers(): readonly CodeTrigger[] {
+    return [...this.#codeTriggers, ...this.#registered.values()];
+  }
+
+  /** Registers a trigger until Streamer.bot ends; false if another one has its event name. */
+  registerTrigger(trigger: CodeTrigger): boolean {
+    if (this.#codeTriggers.some(({ eventName }) => eventName === trigger.eventName)) return false;
+    this.#registered.set(trigger.eventName, trigger);
+    return true;
+  }
+
+  /** What a restart of Streamer.bot forgets: temporary variables, and triggers that were registered. */
+  forget(): void {
+    this.variables.forget();
+    this.#registered.clear();
   }
 
   get live(): boolean {
