@@ -117,6 +117,17 @@ function compileRuntime(outDir) {
     if (path.endsWith(".d.ts") && !declared.has(path)) rmSync(path);
 }
 
+/** Takes the layout and the comments from the samples of events: data in the form of code, which no other code shows. */
+function packSamples(folder) {
+  for (const name of readdirSync(folder).filter((each) => each.endsWith(".js"))) {
+    const { code } = transformSync(readFileSync(join(folder, name), "utf8"), {
+      minifyWhitespace: true,
+      charset: "utf8",
+    });
+    writeFileSync(join(folder, name), code);
+  }
+}
+
 /** The .d.ts files of the public entries, and those that these refer to, directly or through others. */
 function referredTypes(folder) {
   const entries = Object.values(pkg.exports).flatMap(({ types }) => (types ? [builtAt(folder, types)] : []));
@@ -309,6 +320,7 @@ function build() {
     const nodes = findNodes();
     checkNodes(nodes);
     compileRuntime(folder);
+    attempt("the samples", () => packSamples(join(folder, "lib/events/samples")));
     attempt("the languages", checkLanguages);
     const whole = nodes.filter((node) => Object.keys(parts).every((part) => existsSync(at("src/nodes", node, part))));
     attempt("the editor", () => writeFileSync(join(folder, `${set}.html`), editorHtml(whole)));

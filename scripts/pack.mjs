@@ -4,7 +4,7 @@
  * files too; `--no-build` packs what is in dist/ now. The release publishes this file.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { create, extract } from "tar";
@@ -35,6 +35,7 @@ export async function pack(root, folder, { build = true } = {}) {
     const [{ filename, files, unpackedSize }] = JSON.parse(stdout.slice(stdout.search(/^\[/m)));
     const tarball = resolve(folder, filename);
     await extract({ file: join(staging, filename), cwd: staging });
+    for (const { path } of files.filter(isExample)) minify(join(staging, "package", path));
     const paths = files.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)).map(({ path }) => path);
     const gzip = { level: 9 };
     await create(
@@ -45,6 +46,13 @@ export async function pack(root, folder, { build = true } = {}) {
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
+}
+
+const isExample = ({ path }) => /^examples\/.*\.json$/.test(path);
+
+/** JSON without its layout, which nobody sees who imports it. */
+function minify(file) {
+  writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(file, "utf8"))));
 }
 
 if (process.argv[1] === import.meta.filename) {
