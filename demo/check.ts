@@ -9,6 +9,7 @@ import { bridgeKey } from "./places";
 import { choosePort } from "./ports";
 import { type QuestionCounts, questions } from "./questions";
 import { Recording, withRecorder } from "./recorder";
+import { type RefundCounts, refunds } from "./refunds";
 import { prepareUserFolder } from "./setup";
 import { type Generation, startSimulator } from "./simulator";
 import { step } from "./steps";
@@ -52,14 +53,17 @@ export async function check(signal: AbortSignal): Promise<boolean> {
     const nodeRed = await step("Starting Node-RED with the sample flow", startNodeRed(userDir, port, flow, signal));
     try {
       const stage: Stage = { simulator, recording: new Recording(record), away, signal };
-      const verdicts: (Verdict & { counts: QuestionCounts })[] = [];
+      const verdicts: (Verdict & { counts: OwnCounts })[] = [];
       for (const { generation, version } of generations) {
         const work = playEvening(stage, generation, generation === "A");
         const what = `${generation === "A" ? "Playing" : "Updating to"} Streamer.bot ${version}`;
         const records = await step(what, Promise.race([work, nodeRed.died]));
         const { counts, faults } = compare(await gather(flow, records), { ...demands, tellsEnd: tellsEnd(generation) });
-        const asked = questions(records);
-        verdicts.push({ counts: { ...counts, ...asked.counts }, faults: [...faults, ...asked.faults] });
+        const more = [questions(records), refunds(records)] as const;
+        verdicts.push({
+          counts: { ...counts, ...more[0].counts, ...more[1].counts },
+          faults: [...faults, ...more.flatMap((each) => each.faults)],
+        });
       }
       console.log(`\n${report(verdicts)}\n`);
       const agrees = verdicts.every(({ faults }) => faults.length === 0);
@@ -78,8 +82,11 @@ export async function check(signal: AbortSignal): Promise<boolean> {
   }
 }
 
+/** What is counted besides events and actions. */
+type OwnCounts = QuestionCounts & RefundCounts;
+
 /** The columns of the table. */
-const columns: readonly [head: string, key: keyof (Counts & QuestionCounts)][] = [
+const columns: readonly [head: string, key: keyof (Counts & OwnCounts)][] = [
   ["sent", "sent"],
   ["while away", "missed"],
   ["received", "received"],
@@ -93,12 +100,13 @@ const columns: readonly [head: string, key: keyof (Counts & QuestionCounts)][] =
   ["caught", "caught"],
   ["questions", "questions"],
   ["answered", "answered"],
+  ["refunded", "refunded"],
 ];
 
 /** Faults of one generation that are listed one by one. */
 const listed = 12;
 
-function report(verdicts: readonly (Verdict & { counts: QuestionCounts })[]): string {
+function report(verdicts: readonly (Verdict & { counts: OwnCounts })[]): string {
   const rows = verdicts.map(({ counts, faults }, index) => {
     const { generation, version } = generations[index] ?? { generation: "", version: "" };
     const name = `${generation} (Streamer.bot ${version})`;
@@ -114,8 +122,8 @@ function report(verdicts: readonly (Verdict & { counts: QuestionCounts })[]): st
   const explained = [
     "Events sent (of these while the server was away, so that nobody could get them), received by the flow, and their types.",
     "Actions asked for by the flow, run by Streamer.bot, finished, refused because 0.1.14 does not tell when an action has",
-    "finished, cut off by a restart. Restarts of Streamer.bot, updates included. Errors that came out of the Catch node.",
-    "Questions that Streamer.bot asked the flow, of these answered, with the answer said in chat.",
+    "finished, cut off by a restart. Restarts of Streamer.bot, updates included. Errors that the flow was given.",
+    "Questions that Streamer.bot asked the flow, of these answered, with the answer said in chat. Redemptions refunded because their action failed.",
   ];
   return [table(["generation", ...columns.map(([head]) => head), ""], rows), ...explained, ...faults].join("\n");
 }

@@ -16,6 +16,8 @@ export interface Records {
   requests: Simulator["requests"];
   runs: readonly SimulatedRun[];
   entries: readonly Entry[];
+  /** Redemptions that were decided, with what was decided. */
+  redemptions: readonly (readonly [id: string, outcome: string])[];
   restarts: number;
 }
 
@@ -32,6 +34,7 @@ export async function gather(flow: readonly FlowNode[], records: Records): Promi
   const { entries, restarts } = records;
   const runs = records.runs.filter((run) => !isAsking(run));
   const actions = new Map(flow.filter(({ type }) => type === "streamerbot-do-action").map((node) => [node.id, node]));
+  const refunding = new Set(flow.filter(({ type }) => type === "streamerbot-redemption").map(({ id }) => id));
   const listeners = listenersOf(flow);
   const asked: AskedAction[] = [];
   for (const { node, message, msg } of entries.filter((entry) => entry.what === "asked")) {
@@ -41,8 +44,12 @@ export async function gather(flow: readonly FlowNode[], records: Records): Promi
     asked.push({ node, message, action, args, waits: config.wait === "finished" });
   }
   const outcomes = entries.flatMap((entry): Outcome[] => {
-    if (entry.what === "went on") return [{ ...entry, run: entry.run?.id ?? undefined }];
-    return entry.what === "caught" ? [entry] : [];
+    if (entry.what === "went on") {
+      // A run that failed has ended all the same.
+      const code = entry.code === "RUN_FAILED" ? undefined : entry.code;
+      return [{ ...entry, code, run: entry.run?.id ?? undefined }];
+    }
+    return entry.what === "caught" && !refunding.has(entry.node) ? [entry] : [];
   });
   const picked = new Map([...actions.values()].map(({ action, actionName }) => [String(action), String(actionName)]));
   const requests = records.requests

@@ -1,6 +1,6 @@
 /**
  * Records what happens in a flow: extra nodes, all of them Node-RED's own but for one any event node that listens to everything, write a
- * line for every message that leaves an event node, reaches or leaves a do action node, or leaves a Catch node.
+ * line for every message that leaves an event node, reaches or leaves a do action or redemption node, or leaves a Catch node.
  */
 import { closeSync, existsSync, openSync, readSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
@@ -11,7 +11,8 @@ import type { FlowNode } from "./flow";
 export type Entry =
   | { what: "event"; node: string; output: number; event: RecordedEvent }
   | { what: "asked"; node: string; message: string; msg: Record<string, unknown> }
-  | { what: "went on"; node: string; message: string; run: { id?: string | null } | null }
+  | { what: "went on"; node: string; message: string; run: { id?: string | null } | null; code?: string }
+  | { what: "to refund" | "refunded"; node: string; message: string; redemption: string }
   | { what: "caught"; node: string; message: string; code: string };
 
 export interface RecordedEvent {
@@ -26,12 +27,16 @@ export const everything = "recorder-everything";
 const file = "recorder-file";
 const eventTypes = ["streamerbot-twitch", "streamerbot-event"];
 const actionType = "streamerbot-do-action";
+const refundType = "streamerbot-redemption";
 
 /** By kind of entry: what a line says besides its kind and its node, as JavaScript over `msg`. */
 const lines: Record<Entry["what"], string> = {
   event: "event: msg.event",
   asked: "message: msg._msgid, msg",
-  "went on": "message: msg._msgid, run: msg.run ?? null",
+  // By the second output with an error.
+  "went on": "message: msg._msgid, run: msg.run ?? null, code: msg.error?.code",
+  "to refund": "message: msg._msgid, redemption: msg.event.data.id",
+  refunded: "message: msg._msgid, redemption: msg.event.data.id",
   caught: "message: msg._msgid, node: msg.error.source.id, code: msg.error.code ?? msg.error.message",
 };
 
@@ -55,12 +60,17 @@ export function withRecorder(flow: readonly FlowNode[], path: string): FlowNode[
   };
 
   const actions = nodes.filter(({ type }) => type === actionType);
+  const refunds = nodes.filter(({ type }) => type === refundType);
   for (const node of nodes) {
     for (const [output, wires] of (node.wires ?? []).entries()) {
       const asked = actions.filter(({ id }) => wires.includes(id)).map(({ id }) => recorder("asked", id));
-      wires.push(...asked);
+      wires.push(
+        ...asked,
+        ...refunds.filter(({ id }) => wires.includes(id)).map(({ id }) => recorder("to refund", id)),
+      );
       if (eventTypes.includes(node.type)) wires.push(recorder("event", node.id, output));
       if (node.type === actionType) wires.push(recorder("went on", node.id));
+      if (node.type === refundType) wires.push(recorder("refunded", node.id));
       if (node.type === "catch") wires.push(recorder("caught", node.id));
     }
   }

@@ -42,7 +42,8 @@ Open ${url}
 
 The flow on the screen listens to a simulated Streamer.bot that plays a busy evening, ${speed} times as fast as life. Open the debug
 sidebar (the bug on the right): follows, subs, cheers and raids turn up there as alerts. The first one was: ${alert}
-The orange nodes run actions of Streamer.bot. At a gift bomb the flow waits until the party has finished.
+The do action nodes run actions of Streamer.bot. At a gift bomb the flow waits until the party has finished; a redemption whose action fails
+gets its channel points back.
 On the second tab a flow answers what viewers ask with !temp: an action of Streamer.bot asks it, and says the answer in chat.
 Change the flow and press Deploy: it is yours. The next start of the demo resets it.
 

@@ -15,7 +15,11 @@ export interface Simulator {
   readonly sent: readonly SentFrame[];
   readonly requests: readonly { readonly name: string; readonly frame: Readonly<Record<string, unknown>> }[];
   readonly runs: readonly SimulatedRun[];
-  readonly world: { putAction(action: { name: string; duration: number }): unknown };
+  readonly world: {
+    putAction(action: { name: string; duration: number }): unknown;
+    /** Redemptions that were decided, by id. */
+    readonly studio: { readonly redemptions: ReadonlyMap<string, "FULFILLED" | "CANCELED"> };
+  };
   emit(source: string, type: string, data?: unknown): unknown;
   run(scenario: Scenario, options?: ScenarioOptions): Promise<void> & { stop(): void };
   restart(options?: { profile?: Generation; downFor?: number }): Promise<void>;

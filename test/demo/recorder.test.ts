@@ -32,12 +32,20 @@ describe("the demo's recorder", () => {
         assert.equal(wiredTo("event", wires).length, 1);
       if (type === "catch") assert.equal(wiredTo("caught", wires).length, 1);
       if (type !== "streamerbot-do-action") continue;
-      assert.equal(wiredTo("went-on", wires).length, 1);
+      assert.equal(wiredTo("went-on", wires).length, wires?.length, "by each of its outputs");
       const before = recorded.filter((node) => node.wires?.flat().includes(id));
       assert.ok(before.length > 0);
       for (const node of before) assert.ok(node.wires?.flat().includes(`recorder-asked-${id}-0`));
     }
     assert.deepEqual(find(everything).events, ["*"]);
+  });
+
+  it("records each redemption node on both sides", () => {
+    const refund = find(flow.find(({ type }) => type === "streamerbot-redemption")?.id ?? "");
+    assert.equal(wiredTo("refunded", refund.wires).length, 1);
+    const before = recorded.filter((node) => node.wires?.flat().includes(refund.id));
+    assert.ok(before.length > 0);
+    for (const node of before) assert.equal(wiredTo("to-refund", node.wires).length, 1);
   });
 
   it("reads the record as it grows, lines and characters in pieces", () => {
@@ -79,6 +87,7 @@ describe("the demo's evidence", () => {
         { what: "event", node: raid.id, output: 0, event: received },
         { what: "event", node: everything, output: 0, event: { ...received, data: { viewers: 4 } } },
       ],
+      redemptions: [],
       restarts: 0,
     });
     const [{ key } = { key: "" }] = evidence.sent;
@@ -105,6 +114,7 @@ describe("the demo's evidence", () => {
         { what: "asked", node: welcome.id, message: "m", msg },
         { what: "went on", node: welcome.id, message: "m", run: { id: null } },
       ],
+      redemptions: [],
       restarts: 0,
     });
     assert.equal(asked.length, 1);
@@ -117,8 +127,30 @@ describe("the demo's evidence", () => {
     assert.equal(asked[0]?.args, runs[0]?.args);
   });
 
+  it("takes a failed run for one that has ended, and leaves refunds to their own comparison", async () => {
+    const find = (type: string) => flow.find((node) => node.type === type && (node.failures ?? true))?.id ?? "";
+    const [refund, alert] = [find("streamerbot-redemption"), find("streamerbot-do-action")];
+    const { outcomes } = await gather(flow, {
+      sent: [],
+      requests: [],
+      runs: [],
+      entries: [
+        { what: "went on", node: alert, message: "m1", run: { id: "x" }, code: "RUN_FAILED" },
+        { what: "went on", node: alert, message: "m2", run: null, code: "UNSUPPORTED" },
+        { what: "caught", node: refund, message: "m2", code: "NOT_CONNECTED" },
+      ],
+      redemptions: [],
+      restarts: 0,
+    });
+    const told = outcomes.map(({ message, run, code }) => [message, run, code]);
+    assert.deepEqual(told, [
+      ["m1", "x", undefined],
+      ["m2", undefined, "UNSUPPORTED"],
+    ]);
+  });
+
   it("does not guess what a node that filters or folds should receive", async () => {
-    const nothing = { sent: [], requests: [], runs: [], entries: [], restarts: 0 };
+    const nothing = { sent: [], requests: [], runs: [], entries: [], redemptions: [], restarts: 0 };
     await assert.rejects(gather([{ ...raid, foldGifts: true }], nothing), /filters or folds/);
   });
 });

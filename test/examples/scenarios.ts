@@ -65,6 +65,10 @@ const alerts = {
   "OttoOtter raids with 42 viewers": ["Raid welcome", "OttoOtter"],
 } as const;
 const alertRuns = Object.entries(alerts).map(([text, [action, user]]): AskedRun => [action, { user, text }]);
+/** What a refund is to a Streamer.bot, and the action that fails before it. */
+const bridged: AskedRun = ["Node-RED bridge", {}];
+const broken: AskedRun = ["Broken alert", { user: "PixelPia" }];
+const brokenAlert = "Broken alert ended with a failure";
 const party: AskedRun = ["Gift bomb party", { user: "PixelPia", count: 2 }];
 
 /** What the simulator makes up for a world with these three in it. Up to 0.1.14 there was no list of hype trains. */
@@ -134,10 +138,14 @@ export const scenarios: Record<string, Scenario> = {
   },
 
   "Alerts for a busy evening": {
-    options: { speed: 50 },
-    play: (_red, simulator) => performEvening(simulator),
+    options: { speed: 50, bridgeKey },
+    play: (_red, simulator) => {
+      performEvening(simulator);
+      perform(simulator, [["Twitch", "RewardRedemption", { user: pia }]]);
+    },
     shows: {
       Alerts: new Set(Object.keys(alerts)),
+      Refunded: { A: [noEnd.replace(/\. Nothing was.*/, "")], B: [brokenAlert], C: [brokenAlert] },
       "Party over": {
         A: [],
         B: ["The party of PixelPia for 2 gifts is over"],
@@ -145,7 +153,23 @@ export const scenarios: Record<string, Scenario> = {
       },
       Problems: { A: [noEnd], B: [], C: [] },
     },
-    runs: { A: alertRuns, B: [...alertRuns, party], C: [...alertRuns, party] },
+    runs: {
+      A: [...alertRuns, bridged],
+      B: [...alertRuns, party, broken, bridged],
+      C: [...alertRuns, party, broken, bridged],
+    },
+    also: ({ world }) => assert.deepEqual([...world.studio.redemptions.values()], ["CANCELED"]),
+  },
+
+  "Redemption - refund when the action fails": {
+    options: { speed: 50, bridgeKey },
+    play: (_red, simulator) =>
+      perform(simulator, [
+        ["Twitch", "RewardRedemption", { user: pia, reward: { id: "r", title: "Hydrate", cost: 1, prompt: "" } }],
+      ]),
+    shows: { Refunded: { A: ["undefined"], B: ["Hydrate"], C: ["Hydrate"] }, Fulfilled: [], Problems: [] },
+    runs: { A: [bridged], B: [broken, bridged], C: [broken, bridged] },
+    also: ({ world }) => assert.deepEqual([...world.studio.redemptions.values()], ["CANCELED"]),
   },
 
   "Any event - tips from every service": {
