@@ -67,8 +67,9 @@ describe("clock jumps", () => {
         )
         .sort();
     assert.deepEqual(looks("client"), []);
-    // Statuses, reports and samples of events name times; a call of the bridge says when it was made.
-    const shown = ["bridge/about.ts", "bridge/call.ts", "events/node.ts", "events/sample.ts", "events/reports.ts"];
+    // Statuses, reports and samples of events name times; a call of the bridge says when it was made, and a question when its time is up.
+    const bridge = ["about", "asked-node", "call", "open-question"].map((name) => `bridge/${name}.ts`);
+    const shown = [...bridge, "events/node.ts", "events/sample.ts", "events/reports.ts"];
     assert.deepEqual(
       looks("runtime").filter((name) => !shown.includes(name)),
       [],

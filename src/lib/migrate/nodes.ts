@@ -137,24 +137,19 @@ function wordsOf(value: Literal): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
-/** In place of a websocket out node: a change node that takes a request apart, and a request node that sends it. */
-export function senderNodes(place: Place, serverId: string): [FlowNode, FlowNode] {
-  const send: Place = { ...place, id: newId(place.id, "send"), x: place.x + 220 };
-  const ofRequest = (expression: string) =>
-    `($p := $type(payload) = "string" ? $eval(payload) : payload; ${expression})`;
-  const set = (p: string, expression: string) => ({
-    t: "set",
-    p,
-    pt: "msg",
-    to: ofRequest(expression),
-    tot: "jsonata",
-  });
+/** In place of a websocket out node: one that reads JSON, one that takes a request apart, and a request node that sends it. */
+export function senderNodes(place: Place, serverId: string): [FlowNode, FlowNode, FlowNode] {
+  const parts: Place = { ...place, id: newId(place.id, "parts"), x: place.x + 180 };
+  const send: Place = { ...place, id: newId(place.id, "send"), x: place.x + 400 };
+  const set = (p: string, expression: string) => ({ t: "set", p, pt: "msg", to: expression, tot: "jsonata" });
   const rules = [
-    set("request", "$p.request"),
-    set("fields", '$sift($p, function($v, $k) { $not($k in ["request", "id"]) })'),
+    set("request", "payload.request"),
+    set("fields", '$sift(payload, function($v, $k) { $not($k in ["request", "id"]) })'),
   ];
   return [
-    { ...place, type: "change", name: "Request and its fields", rules, wires: [[send.id]] },
+    // Objects pass it as they are.
+    { ...place, type: "json", name: "", property: "payload", action: "obj", pretty: false, wires: [[parts.id]] },
+    { ...parts, type: "change", name: "Request and its fields", rules, wires: [[send.id]] },
     {
       ...send,
       ...request.defaults,

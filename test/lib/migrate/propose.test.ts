@@ -133,6 +133,7 @@ describe("migrate: the proposal", () => {
       "change",
       "debug",
       "function",
+      "json",
       "link in",
       "streamerbot-event",
       "streamerbot-request",
@@ -140,7 +141,9 @@ describe("migrate: the proposal", () => {
     assert.ok(!JSON.stringify(flow).includes("Authenticate"));
     assert.ok(notes.some((note) => note.includes("enter the password")));
     assert.ok(notes.some((note) => note.includes("choose the events")));
-    const [change] = behind(flow, ofType(flow, "link in")[0]).flat();
+    const [json] = behind(flow, ofType(flow, "link in")[0]).flat();
+    assert.equal(json?.type, "json");
+    const [change] = behind(flow, json).flat();
     assert.deepEqual(
       behind(flow, change)
         .flat()
