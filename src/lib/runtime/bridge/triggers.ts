@@ -1,4 +1,8 @@
-/** Triggers of flows in Streamer.bot's menu: what the nodes of one server want there, registered through the bridge. */
+/**
+ * Triggers of flows in Streamer.bot's menu: what the nodes of one server want there, registered through the bridge.
+ *
+ * Assumed: bridge-register.
+ */
 import type { MethodOutcome } from "../../bridge/messages";
 import type { StreamerbotClient } from "../../client/client";
 import { messageOf, StreamerbotError } from "../../client/errors";
