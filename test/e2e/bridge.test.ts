@@ -258,6 +258,15 @@ describe("the bridge in the editor", function () {
       await page.locator("#node-config-input-port").fill(String(simulator.port));
     });
 
+    it("says that Node-RED does not let this user, or does not answer", async () => {
+      await page.route("**/streamerbot/bridge/**", (route) => route.fulfill({ status: 403 }));
+      await check("You have no permission");
+      await page.unrouteAll();
+      await page.route("**/streamerbot/bridge/**", (route) => route.abort());
+      await check("Node-RED did not answer in time.");
+      await page.unrouteAll();
+    });
+
     it("says that there is no key", async () => {
       const made = await keyField().inputValue();
       await keyField().fill("");

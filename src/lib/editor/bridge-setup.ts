@@ -1,4 +1,5 @@
 /** "Set up the bridge" in the dialog of a server: an import text, how to use it, and whether it answers. */
+import { failure } from "./connection-check";
 import { postBridge } from "./endpoints";
 import { text } from "./text";
 
@@ -25,11 +26,11 @@ export function bridgeSetup({ button, steps, key, check, outcome, values }: Brid
   steps.hide();
   button.on("click", async () => {
     button.prop("disabled", true);
-    const { key: made, text: importText, error } = await postBridge("import", {});
+    const made = await postBridge("import", {});
     button.prop("disabled", false);
-    if (made === undefined || importText === undefined) return say(error ?? "", false);
-    key.val(made).trigger("change");
-    area.val(importText);
+    if (typeof made === "number") return say(failure(made), false);
+    key.val(made.key ?? "").trigger("change");
+    area.val(made.text ?? "");
     outcome.text("");
     bringUp(steps.show());
   });
@@ -42,13 +43,12 @@ export function bridgeSetup({ button, steps, key, check, outcome, values }: Brid
   check.on("click", async () => {
     check.prop("disabled", true);
     say(text("streamerbot.check.running"), true);
-    const { error, hint, ...found } = await postBridge("check", values());
+    const answer = await postBridge("check", values());
     check.prop("disabled", false);
-    if (error !== undefined) say([error, hint].filter(Boolean).join(". "), false);
-    else
-      say(
-        [text("server.bridge.answers", found), found.off && text("server.bridge.off", found)].filter(Boolean).join(" "),
-        true,
-      );
+    if (typeof answer === "number") return say(failure(answer), false);
+    const { error, hint, ...found } = answer;
+    if (error !== undefined) return say([error, hint].filter(Boolean).join(". "), false);
+    const off = found.off ? text("server.bridge.off", found) : "";
+    say(`${text("server.bridge.answers", found)} ${off}`.trim(), true);
   });
 }

@@ -24,7 +24,8 @@ export function connectionCheck({ button, steps, values }: ConnectionCheckOption
   });
 }
 
-function failure(status: number): string {
+/** Why Node-RED has not tried it, by the HTTP status. */
+export function failure(status: number): string {
   const known: Record<number, string> = { 0: "noResponse", 401: "forbidden", 403: "forbidden" };
   return text(`streamerbot.check.${known[status] ?? "failed"}`, { status });
 }

@@ -158,39 +158,35 @@ export interface CheckAnswer {
   name: string;
 }
 
-/** Has the runtime try a connection, step by step. Resolves with how far it got, or with the HTTP status (0 for no answer). */
-export function postCheck(values: CheckValues): Promise<CheckAnswer | number> {
+/** Resolves with the answer, or with the HTTP status (0 for no answer). */
+function post<T>(path: string, values: object, read: (body: Record<string, unknown>) => T): Promise<T | number> {
   return new Promise((resolve) => {
     $.ajax({
-      url: "streamerbot/check",
+      url: `streamerbot/${path}`,
       type: "POST",
       data: JSON.stringify(values),
       contentType: "application/json",
       dataType: "json",
       timeout: 30_000,
     })
-      .done((body: unknown) => resolve(readCheck(isObject(body) ? body : {})))
+      .done((body: unknown) => resolve(read(isObject(body) ? body : {})))
       .fail((request: JQuery.jqXHR) => resolve(request.status));
   });
 }
 
-/** Has the runtime make an import text (`key`, `text`), or try the bridge (`methods`, `off`, `clock`, `version`); `error` and `hint` if that fails. */
-export function postBridge(path: "import" | "check", values: object): Promise<Record<string, string>> {
-  return new Promise((resolve) => {
-    $.ajax({
-      url: `streamerbot/bridge/${path}`,
-      type: "POST",
-      data: JSON.stringify(values),
-      contentType: "application/json",
-      dataType: "json",
-      timeout: 30_000,
-    })
-      .done((body: unknown) => {
-        const entries = Object.entries(isObject(body) ? body : {});
-        resolve(Object.fromEntries(entries.map(([name, value]) => [name, String(value)])));
-      })
-      .fail((request: JQuery.jqXHR) => resolve({ error: `HTTP ${request.status}` }));
-  });
+/** Has the runtime try a connection, step by step. Resolves with how far it got, or with the HTTP status. */
+export function postCheck(values: CheckValues): Promise<CheckAnswer | number> {
+  return post("check", values, readCheck);
+}
+
+/**
+ * Has the runtime make an import text (`key`, `text`), or try the bridge (`methods`, `off`, `clock`, `version`; `error` and `hint` if that
+ * fails). Resolves with that, or with the HTTP status.
+ */
+export function postBridge(path: "import" | "check", values: object): Promise<Record<string, string> | number> {
+  return post(`bridge/${path}`, values, (body) =>
+    Object.fromEntries(Object.entries(body).map(([name, value]) => [name, String(value)])),
+  );
 }
 
 function readCheck({ steps, version, name }: Record<string, unknown>): CheckAnswer {
