@@ -43,6 +43,8 @@ export default defineConfig({
   cacheDir: "../.cache/vitepress",
   // The search index and messages.md are large, and loaded when they are needed.
   vite: { build: { chunkSizeWarningLimit: 2_000 } },
+  // Links to a reader's own Node-RED; all others have to lead somewhere.
+  ignoreDeadLinks: "localhostLinks",
   sitemap: { hostname: homepage },
   // The anchors that the same pages have on GitHub.
   markdown: {
