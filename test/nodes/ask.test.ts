@@ -214,6 +214,19 @@ describe("asked and answer", () => {
     assert.equal((await ask(simulator, "temp")).answer, "second");
   });
 
+  it("lets a thousand wait, and no more", async () => {
+    const simulator = await play([askIn("in", "temp")]);
+    for (let id = 0; id <= 1_000; id++) {
+      const question = { version: bridgeVersion, id: `q${id}`, question: "temp", timeout: 600_000, args: {} };
+      simulator.emit("General", "Custom", signQuestion(key, question));
+    }
+    const answers = () => simulator.runs.filter(({ actionId }) => actionId === bridgeActions.answer.id);
+    await red.until("an answer", () => answers().length > 0);
+    const [{ args }] = JSON.parse(String(answers()[0]?.args.nrCall));
+    assert.deepEqual(args, { id: "q1000", answered: false, error: "Too many questions are waiting already" });
+    assert.equal((await red.next("out", 1_000)).length, 1_000);
+  });
+
   it("needs a question", async () => {
     await play([askIn("in", " ")].concat(askIn("other", "temp")));
     await red.statusIs("in", /grey ring .*noQuestion/);

@@ -166,6 +166,13 @@ export function anyOpen(): boolean {
   return open.size > 0;
 }
 
+/** How many may wait at a time: whoever can run actions of Streamer.bot can ask. */
+const mostOpen = 1_000;
+
+export function tooManyOpen(): boolean {
+  return open.size >= mostOpen;
+}
+
 /** Undefined for a message that did not come from an open question. A Function node that makes a new message keeps its id, which is the question's. */
 export function findQuestion(msg: object): OpenQuestion | undefined {
   return open.get(marked(msg) ?? "") ?? open.get(String((msg as FlowMessage)._msgid));

@@ -5,7 +5,7 @@ import { type EventFrame, isObject } from "../../protocol";
 import type { SharedServer } from "../server/server";
 import { tooOld } from "./about";
 import { exchange } from "./call";
-import { giveAnswer, openQuestions } from "./open-question";
+import { giveAnswer, openQuestions, tooManyOpen } from "./open-question";
 
 /** How long (ms) the bridge may take to say its version. */
 const patience = 5_000;
@@ -112,11 +112,14 @@ class Questions {
 
   #take(question: Question): void {
     const { id, question: name } = question;
-    const place = this.#named(plain(name)).find(({ answerer }) => answerer);
-    if (place) place.answerer?.asked(question);
+    const answerer = this.#named(plain(name)).find((place) => place.answerer)?.answerer;
+    if (answerer && !tooManyOpen()) {
+      answerer.asked(question);
+      return;
+    }
+    const error = answerer ? "Too many questions are waiting already" : `Nobody answers the question ${name}`;
     // If this does not arrive, whoever asks waits for its time.
-    else
-      giveAnswer(this.#server, { id, answered: false, error: `Nobody answers the question ${name}` }).catch(() => {});
+    giveAnswer(this.#server, { id, answered: false, error }).catch(() => {});
   }
 
   /** Once for each connection, if anybody wants to know. */
