@@ -1,14 +1,17 @@
 /**
  * Makes the pictures of the cookbook from a running editor: `npm run pictures:recipes [-- SLUG …]`. Each shows a recipe as it is after its
- * import, with the built-in simulator. Needs what `npm run test:recipes` installs.
+ * import, with the built-in simulator, and a second one its dashboard. Needs what `npm run test:recipes` installs.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Browser, Page } from "playwright-core";
 import { openBrowser, openEditor } from "../test/e2e/support/editor";
-import { type Broker, startBroker } from "../test/recipes/support/broker";
+import { startBroker } from "../test/recipes/support/broker";
+import { startHomeAssistant, token } from "../test/recipes/support/home-assistant";
 import { linkNeighbours } from "../test/recipes/support/neighbours";
-import { startNodeRed, temporaryUserFolder } from "../test/support/node-red-process";
+import { startHttp } from "../test/recipes/support/servers";
+import { type NodeRedProcess, startNodeRed, temporaryUserFolder } from "../test/support/node-red-process";
 
 const root = resolve(__dirname, "..");
 const recipes = join(root, "examples/4 Cookbook");
@@ -28,41 +31,72 @@ interface FlowNode {
   [property: string]: unknown;
 }
 
-async function picture(title: string, broker: Broker, userFolder: string): Promise<void> {
+type Changes = Record<string, (node: FlowNode) => object>;
+
+async function sharpen(page: Page): Promise<void> {
+  await page.setViewportSize(screen);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setDeviceMetricsOverride", { ...screen, deviceScaleFactor: 1.5, mobile: false });
+}
+
+function write(name: string, file: Buffer): void {
+  writeFileSync(join(images, `${name}.png`), file);
+  console.log(`${name}.png ${Math.round(file.length / 1_000)} kB`);
+}
+
+async function deploy(nodeRed: NodeRedProcess, title: string, changes: Changes): Promise<FlowNode[]> {
   const flow: FlowNode[] = JSON.parse(readFileSync(join(recipes, `${title}.json`), "utf8"));
-  for (const node of flow) if (node.type === "mqtt-broker") node.port = String(broker.port);
-  const nodeRed = await startNodeRed({ userFolder, flows: flow });
-  const browser = await openBrowser();
-  try {
-    const { page } = await openEditor(browser, nodeRed.url, "picture", "light");
-    await page.setViewportSize(screen);
-    const session = await page.context().newCDPSession(page);
-    await session.send("Emulation.setDeviceMetricsOverride", { ...screen, deviceScaleFactor: 1.5, mobile: false });
-    await sleep(playTime);
-    // What the drawing takes up, without the grid and the edge of the chart.
-    const area = await page.evaluate(() => {
-      const boxes = [...document.querySelectorAll("#red-ui-workspace-chart .red-ui-flow-node-group")].map((each) =>
-        each.getBoundingClientRect(),
-      );
-      const left = Math.min(...boxes.map((box) => box.left));
-      const top = Math.min(...boxes.map((box) => box.top));
-      const right = Math.max(...boxes.map((box) => box.right));
-      const bottom = Math.max(...boxes.map((box) => box.bottom));
-      return { left, top, right, bottom };
-    });
-    const clip = {
-      x: area.left - margin,
-      y: area.top - margin,
-      width: area.right - area.left + 2 * margin,
-      height: area.bottom - area.top + 2 * margin,
-    };
-    const file = await page.screenshot({ clip });
-    writeFileSync(join(images, `${slugOf(title)}.png`), file);
-    console.log(`${slugOf(title)}.png ${Math.round(file.length / 1_000)} kB`);
-  } finally {
-    await browser.close();
-    await nodeRed.stop();
-  }
+  for (const node of flow) Object.assign(node, changes[node.type]?.(node));
+  await fetch(`${nodeRed.url}flows`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "node-red-deployment-type": "full" },
+    body: JSON.stringify(flow),
+  });
+  return flow;
+}
+
+async function flowPicture(browser: Browser, nodeRed: NodeRedProcess, slug: string): Promise<void> {
+  const { page } = await openEditor(browser, nodeRed.url, "picture", "light");
+  await sharpen(page);
+  await sleep(playTime);
+  const area = await page.evaluate(() => {
+    const nodes = [...document.querySelectorAll("#red-ui-workspace-chart .red-ui-flow-node-group")];
+    const boxes = nodes.map((node) => node.getBoundingClientRect());
+    const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
+    const [right, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))];
+    return { x: left, y: top, width: right - left, height: bottom - top };
+  });
+  const clip = {
+    x: area.x - margin,
+    y: area.y - margin,
+    width: area.width + 2 * margin,
+    height: area.height + 2 * margin,
+  };
+  write(slug, await page.screenshot({ clip }));
+  await page.close();
+}
+
+/** Presses "Draw" if there is such a button. */
+async function dashboardPicture(browser: Browser, nodeRed: NodeRedProcess, slug: string, path: string): Promise<void> {
+  const page = await browser.newPage();
+  await sharpen(page);
+  await page.goto(`${nodeRed.url}dashboard${path}`);
+  await page.addStyleTag({ content: ".nrdb-pwa-prompt, .v-snackbar, .pwa-toast { display: none !important }" });
+  await page.locator(".nrdb-ui-group").first().waitFor();
+  const draw = page.getByRole("button", { name: "Draw" });
+  if (await draw.isVisible()) await draw.click();
+  await sleep(playTime);
+  const boxes = await Promise.all((await page.locator(".nrdb-ui-group").all()).map((group) => group.boundingBox()));
+  const edge = (side: (box: NonNullable<(typeof boxes)[number]>) => number): number =>
+    Math.max(...boxes.map((box) => (box ? side(box) : 0)));
+  const clip = {
+    x: 0,
+    y: 0,
+    width: edge((box) => box.x + box.width) + margin,
+    height: edge((box) => box.y + box.height) + margin,
+  };
+  write(`${slug}-page`, await page.screenshot({ clip }));
+  await page.close();
 }
 
 async function main(wanted: readonly string[]): Promise<void> {
@@ -71,11 +105,32 @@ async function main(wanted: readonly string[]): Promise<void> {
   const chosen = titles.filter((title) => wanted.length === 0 || wanted.includes(slugOf(title)));
   const userFolder = temporaryUserFolder(root);
   linkNeighbours(userFolder);
-  const broker = await startBroker();
+  const [broker, house, strip] = await Promise.all([startBroker(), startHomeAssistant({}), startHttp()]);
+  const settings: Record<string, string> = { WLED: strip.url.replace("http://", "") };
+  const changes: Changes = {
+    "mqtt-broker": () => ({ port: String(broker.port) }),
+    server: () => ({ credentials: { host: house.url, access_token: token } }),
+    sqlitedb: () => ({ db: join(userFolder, "stream.db") }),
+    tab: ({ env = [] }) => ({
+      env: (env as { name: string; value: string }[]).map((each) => ({
+        ...each,
+        value: settings[each.name] ?? each.value,
+      })),
+    }),
+  };
+  const nodeRed = await startNodeRed({ userFolder });
+  const browser = await openBrowser();
   try {
-    for (const title of chosen) await picture(title, broker, userFolder);
+    for (const title of chosen) {
+      const flow = await deploy(nodeRed, title, changes);
+      await flowPicture(browser, nodeRed, slugOf(title));
+      const path = flow.find(({ type }) => type === "ui-page")?.path;
+      if (typeof path === "string") await dashboardPicture(browser, nodeRed, slugOf(title), path);
+    }
   } finally {
-    await broker.close();
+    await browser.close();
+    await nodeRed.stop();
+    await Promise.all([broker, house, strip].map((each) => each.close()));
     rmSync(userFolder, { recursive: true, force: true });
   }
 }

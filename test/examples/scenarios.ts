@@ -389,11 +389,6 @@ export const scenarios: Record<string, Scenario> = {
     shows: { "What is sent": [2, 2, 74, 74, 25].map((fx) => new RegExp(`^{"on":true,"bri":255,"seg":.{"fx":${fx},`)) },
   },
 
-  "On-air sign": {
-    play: (_red, simulator) => perform(simulator, streams),
-    shows: { "Sign is": ["OFF", "ON"] },
-  },
-
   "Viewers choose the lamp colour": {
     play: (_red, simulator) =>
       perform(

@@ -22,6 +22,10 @@ export interface HomeAssistant {
   /** Entities and their states. */
   states: ReadonlyMap<string, string>;
   calls: readonly ServiceCall[];
+  /** How many clients have logged in, and are told of the entities. */
+  readonly clients: number;
+  /** Whether a client has asked for changes of states as events. */
+  readonly listening: boolean;
   /** Changes a state, as a switch on the wall does. */
   set(entity: string, state: string): void;
   close(): Promise<void>;
@@ -149,6 +153,12 @@ export async function startHomeAssistant(initial: Record<string, string>): Promi
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     states,
     calls,
+    get clients() {
+      return [...watchers.values()].filter(({ entities }) => entities.length > 0).length;
+    },
+    get listening() {
+      return [...watchers.values()].some(({ changes }) => changes.length > 0);
+    },
     set,
     async close() {
       for (const socket of sockets.clients) socket.terminate();

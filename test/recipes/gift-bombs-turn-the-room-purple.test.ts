@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { giftBombSamples } from "../../src/lib/events";
+import type { Simulator } from "../../src/lib/simulator";
+import { people } from "../examples/plays";
+import { cleanup, until } from "../support/until";
+import { startHomeAssistant } from "./support/home-assistant";
+import { recipe } from "./support/stage";
+
+const lights = "light.living_room";
+const scene = "scene.before_the_bomb";
+const remember = ["scene.create", { scene_id: "before_the_bomb", snapshot_entities: [lights] }];
+const purple = ["light.turn_on", { entity_id: lights, rgb_color: [145, 70, 255], brightness_pct: 100 }];
+const before = ["scene.turn_on", { entity_id: scene }];
+
+describe("recipe: gift bombs turn the room purple", function () {
+  this.timeout(60_000);
+  const later = cleanup();
+  const { load } = recipe("Gift bombs turn the room purple");
+
+  const bomb = (simulator: Simulator, count: number): void => {
+    const recipients = Array.from({ length: count }, (_, index) => ({
+      id: String(9_000 + index),
+      login: `guest${index}`,
+      name: `Guest${index}`,
+    }));
+    for (const { event, data } of giftBombSamples(simulator.profile.generation, { user: people.pia, recipients }))
+      simulator.emit(event.source, event.type, data);
+  };
+
+  it("takes bombs of ten or more, one after the other, and restores the room after each", async () => {
+    const house = later(await startHomeAssistant({ [lights]: "on" }), (each) => each.close());
+    const { simulator } = await load({
+      homeAssistant: house.url,
+      settings: { SECONDS: "0.3" },
+      edit: (node) => {
+        if (node.type === "streamerbot-queue") node.pauseBetween = 0.1;
+      },
+    });
+    await until("Home Assistant's nodes to be connected", () => house.clients > 0);
+    bomb(simulator, 9);
+    bomb(simulator, 10);
+    bomb(simulator, 25);
+    await until("both bombs", () => house.calls.length >= 6);
+    const called = house.calls.map(({ service, data }) => [service, data]);
+    assert.deepEqual(called, [remember, purple, before, remember, purple, before]);
+  });
+});
