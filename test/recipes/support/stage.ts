@@ -240,8 +240,6 @@ function serversOf(flow: readonly FlowNodeConfig[]): string[] {
   return flow.filter(({ id }) => ids.has(id)).map(({ name }) => String(name));
 }
 
-const secretsOf = ({ password = "", bridgeKey = "" }: SimulatorOptions = {}) => ({ password, bridgeKey });
-
 interface Env {
   name: string;
   value: string;
