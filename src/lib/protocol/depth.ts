@@ -6,18 +6,18 @@ export function isTooDeep(json: string): boolean {
   return hasManyBrackets(json) && depthExceeded(json);
 }
 
+/** What an object takes at least to hold another one, in characters: `{"":` and `}`. */
+const perObject = 5;
+
 /**
- * Brackets that are still missing need room for themselves and for their ends, so the last part of an ordinary text need not be searched: half
- * the cost, which was 8 % of the client's work on an event.
+ * Lists are few. Objects are only searched for as long as there is room for those that are still missing, in an ordinary text half of them: without
+ * that, this takes half as long again, 4 % of the client's work on an event.
  */
 function hasManyBrackets(json: string): boolean {
   let missing = maxDepth + 1;
   for (let at = json.indexOf("["); at >= 0 && missing > 0; at = json.indexOf("[", at + 1)) missing -= 1;
-  let last = json.length - 2 * missing;
-  for (let at = json.indexOf("{"); at >= 0 && at <= last && missing > 0; at = json.indexOf("{", at + 1)) {
-    missing -= 1;
-    last += 2;
-  }
+  const isRoom = (at: number): boolean => json.length - at >= perObject * (missing - 1);
+  for (let at = json.indexOf("{"); at >= 0 && missing > 0 && isRoom(at); at = json.indexOf("{", at + 1)) missing -= 1;
   return missing <= 0;
 }
 
