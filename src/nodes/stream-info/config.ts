@@ -1,4 +1,8 @@
-/** The saved properties of `streamerbot-stream-info`: the file format of users' flows, so names and meanings stay. */
+/**
+ * The saved properties of `streamerbot-stream-info`: the file format of users' flows, so names and meanings stay.
+ *
+ * Assumed: bridge-tags.
+ */
 import type { OperationTables } from "../../lib/config/operations";
 import type { Platform, TextType, ValueType } from "../../lib/config/properties";
 

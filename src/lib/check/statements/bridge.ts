@@ -114,6 +114,16 @@ export const bridge: Section = {
       evidence: "documented for redemptions, deleted messages and the sub-actions; null inferred",
       cannot: byHand,
     },
+    "bridge-increment": {
+      says: "IncrementOrCreate…UsersVarById adds to a number, and begins at 0; what it does to a variable that holds something else",
+      evidence: "documented that it adds and creates; the rest not known",
+      cannot: byHand,
+    },
+    "bridge-tags": {
+      says: "YouTubeAddTags takes an empty list, after YouTubeClearTags",
+      evidence: "inferred",
+      cannot: byHand,
+    },
     "bridge-redemptions": {
       says: "The simulator takes any redemption once, a real Streamer.bot only pending ones of rewards that it created",
       evidence: "documented",

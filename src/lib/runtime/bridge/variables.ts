@@ -1,4 +1,8 @@
-/** Variables of Streamer.bot that are written through the bridge: global ones, and those of users. */
+/**
+ * Variables of Streamer.bot that are written through the bridge: global ones, and those of users.
+ *
+ * Assumed: bridge-increment.
+ */
 import type { MethodCall } from "../../bridge/messages";
 import { StreamerbotError } from "../../client/errors";
 import { refusePromises } from "../requests/later";
