@@ -20,6 +20,7 @@ const fullest: Record<string, { events?: string[] } & Record<string, unknown>> =
   event: { events: ["YouTube.SuperChat", "Kick.*"] },
   "do-action": { action: "Alert", actionType: "str" },
   globals: { operation: "set", owner: "name" },
+  "code-trigger": { trigger: "doorbell", register: true },
   redemption: { operation: "fulfil" },
   reward: { operation: "prompt" },
   "stream-info": { operation: "clip" },
