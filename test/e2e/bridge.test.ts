@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
 import { newKey } from "../../src/lib/bridge/import-text";
+import { signReply } from "../../src/lib/bridge/messages";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
 import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
+import { startScriptedServer } from "../support/scripted-server";
 import { type Editor, openBrowser, openEditor, pickFromMenu } from "./support/editor";
 import { pictureFailures } from "./support/failures";
 
@@ -265,6 +267,27 @@ describe("the bridge in the editor", function () {
       await page.route("**/streamerbot/bridge/**", (route) => route.abort());
       await check("Node-RED did not answer in time.");
       await page.unrouteAll();
+    });
+
+    it("says that the bridge is an old one", async () => {
+      const old = await startScriptedServer({
+        answers: {
+          DoAction: ({ args }) => {
+            const results = [{ result: { now: Date.now(), methods: ["bool SetChannelTitle(string title)"] } }];
+            const made = keyField().inputValue();
+            const answered = made.then((key) => signReply(key, args, { version: 1, results }, args.sbClientResponse));
+            void answered.then((data) => old.emit("General", "Custom", data));
+            return {};
+          },
+        },
+      });
+      try {
+        await page.locator("#node-config-input-port").fill(String(old.port));
+        await check(/bridge 1; .*Import it again/);
+      } finally {
+        await old.close();
+      }
+      await page.locator("#node-config-input-port").fill(String(simulator.port));
     });
 
     it("says that there is no key", async () => {

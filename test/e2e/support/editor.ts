@@ -213,6 +213,12 @@ export async function openEditor(
             found.push(`${named(each)}: ${each.scrollWidth} in ${each.clientWidth}`);
           }
         }
+        for (const label of shown("label") as HTMLLabelElement[]) {
+          const isBox = label.control instanceof HTMLInputElement && label.control.type === "checkbox";
+          const line = Number.parseFloat(getComputedStyle(label).lineHeight);
+          // What stands beside a field would push it down.
+          if (!isBox && label.clientHeight > 1.6 * line) found.push(`${named(label)}: on two lines`);
+        }
         // A name in a list may stand beside other words, never under them.
         for (const label of shown(".red-ui-treeList-label-text, .red-ui-typedInput-option-label")) {
           const row = label.parentElement?.getBoundingClientRect();
