@@ -96,7 +96,10 @@ export async function probe(seen: Seen, options: ProbeOptions): Promise<void> {
         if (signal.aborted) return;
         opened = [];
         await step();
-        if (signal.aborted || client.state !== "ready") for (const name of opened) seen.tries.delete(name);
+        // A server that goes away may end the connection of the try first: it is asked whether it is still there.
+        const cut = opened.some((name) => seen.tries.get(name)?.closed);
+        const there = cut ? await answers(client, signal) : client.state === "ready";
+        if (signal.aborted || !there) for (const name of opened) seen.tries.delete(name);
       },
       get over() {
         return signal.aborted;
@@ -136,6 +139,16 @@ async function connect(client: StreamerbotClient, seen: Seen, { signal, tell }: 
   seen.version = client.info?.version ?? "";
   seen.loggedIn = client.authenticated;
   tell(`Connected to Streamer.bot ${seen.version || "of unknown version"} at ${client.url}.`);
+}
+
+/** Whether the server answers at all: a refusal is an answer too. */
+async function answers(client: StreamerbotClient, signal: AbortSignal): Promise<boolean> {
+  try {
+    await client.requestAny("GetInfo", {}, { timeout: answerTime, signal });
+    return true;
+  } catch (error) {
+    return error instanceof StreamerbotError && error.code === "REFUSED";
+  }
 }
 
 /** Fields for the questions that need some. Several: it is asked several times. */
