@@ -245,11 +245,11 @@ describe("a journey through the editor", function () {
 
   it("picks an action from the server's list by search", async () => {
     await editor.openDialog(id("do-action"));
-    await noteOf("action").filter({ hasText: "2 actions" }).waitFor();
     const field = page.locator("#node-input-action + .red-ui-typedInput-container");
     // What was typed before there was a list was saved as a text.
     await field.locator(".red-ui-typedInput-type-select").click();
     await pickFromMenu(page);
+    await noteOf("action").filter({ hasText: "2 actions" }).waitFor();
     await field.locator(".red-ui-typedInput-option-expand").click();
     const tree = page.locator(".streamerbot-list-tree");
     const search = page.locator(".streamerbot-list input").first();
@@ -270,7 +270,13 @@ describe("a journey through the editor", function () {
     await green(id("twitch"), "connected").waitFor();
     await green(id("event"), "connected").waitFor();
     await clearDebug();
-    simulator.emit("Twitch", "Follow");
+    // The dots may still be those from before the deploy: an event is heard once the nodes listen again.
+    for (let tries = 0; tries < 10 && (await debugMessages("Twitch.Follow").count()) === 0; tries++) {
+      simulator.emit("Twitch", "Follow");
+      await debugMessages("Twitch.Follow")
+        .waitFor({ timeout: 1_500 })
+        .catch(() => undefined);
+    }
     await debugMessages("Twitch.Follow").waitFor();
     simulator.emit("System", "ClipboardChanged", { text: evil });
     await debugMessages("System.ClipboardChanged").waitFor();
