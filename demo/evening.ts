@@ -1,7 +1,7 @@
 /** One generation of Streamer.bot, from its start to the moment when nothing is under way any more, with one restart in the middle. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Records } from "./evidence";
 import { everything, type Recording } from "./recorder";
+import type { Records } from "./records";
 import type { Generation, Scenario, Simulator } from "./simulator";
 import { until } from "./wait";
 

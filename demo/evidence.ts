@@ -7,19 +7,9 @@ import { DemoError } from "./errors";
 import type { FlowNode } from "./flow";
 import { nodeRed } from "./places";
 import { isAsking } from "./questions";
-import { type Entry, everything, type RecordedEvent } from "./recorder";
-import type { SentFrame, SimulatedRun, Simulator } from "./simulator";
-
-/** The two sides over one generation. */
-export interface Records {
-  sent: readonly (SentFrame & { away: boolean })[];
-  requests: Simulator["requests"];
-  runs: readonly SimulatedRun[];
-  entries: readonly Entry[];
-  /** Redemptions that were decided, with what was decided. */
-  redemptions: readonly (readonly [id: string, outcome: string])[];
-  restarts: number;
-}
+import { everything, type RecordedEvent } from "./recorder";
+import type { Records } from "./records";
+import type { SentFrame } from "./simulator";
 
 interface Row {
   name: string;

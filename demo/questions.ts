@@ -1,5 +1,5 @@
 /** Compares what Streamer.bot asked the flow with what it answered, and with what was said in chat then. */
-import type { Records } from "./evidence";
+import type { Records } from "./records";
 import { differ } from "./sequences";
 
 /** Actions of the bridge, which no node of the flow was told to run, and the one that asks. */

@@ -1,6 +1,7 @@
 /** Compares the redemptions whose action failed in the flow with those that Streamer.bot was asked to refund, and with those that it refunded. */
-import type { Records } from "./evidence";
+
 import type { Entry } from "./recorder";
+import type { Records } from "./records";
 import { differ } from "./sequences";
 
 /** What a restart may do to a refund: then nobody knows whether it was made. */

@@ -1,6 +1,6 @@
 /** What the check does only if it was allowed by name. */
 import { isEventFrame, isObject, type JsonObject } from "../protocol";
-import type { Bench } from "./probe";
+import type { Bench } from "./bench";
 import { listOf } from "./statement";
 import { runArguments } from "./statements/actions";
 import { nobody } from "./statements/stream";

@@ -1,7 +1,6 @@
 /** Asks, tries out and listens, and notes what is seen. Changes nothing in Streamer.bot, beyond what was allowed by name. */
 import { StreamerbotClient } from "../client/client";
 import { StreamerbotError } from "../client/errors";
-import type { ClientOptions } from "../client/options";
 import {
   type EventFrame,
   EventIndex,
@@ -12,25 +11,11 @@ import {
   requests,
 } from "../protocol";
 import { act } from "./act";
-import type { Acts } from "./command-line";
+import type { Bench, ProbeOptions } from "./bench";
 import type { Seen, TryName } from "./seen";
 import { listOf } from "./statement";
 import { nobody } from "./statements/stream";
 import { Wire } from "./wire";
-
-/** What is to be looked at, and for how long. */
-export interface ProbeOptions {
-  client: ClientOptions;
-  /** How long (ms) events are listened to. */
-  duration: number;
-  /** How long (ms) is waited to be thrown out for want of a login. */
-  loginTime?: number;
-  acts: Acts;
-  /** Ends it early: what was seen so far is kept. */
-  signal: AbortSignal;
-  /** Says what is being done. */
-  tell(text: string): void;
-}
 
 /** How long (ms) to connect may take. */
 const connectTime = 20_000;
@@ -41,18 +26,6 @@ const helloTime = 2_000;
 
 /** How long (ms) a real server waits for a login, and a little more. */
 const usualLoginTime = 35_000;
-
-/** What all the parts of a check work with. */
-export interface Bench {
-  seen: Seen;
-  options: ProbeOptions;
-  client: StreamerbotClient;
-  /** A connection for one try, greeted and, unless told otherwise, logged in. It is left at the end of the check. */
-  open(name: TryName, how?: { anonymously?: boolean; path?: string; compress?: boolean }): Promise<Wire>;
-  /** Takes one step. What it tried counts only if the server was there to the end of it. */
-  attempt(step: () => Promise<unknown>): Promise<void>;
-  readonly over: boolean;
-}
 
 /** Rejects with the client's error if there is no connection. */
 export async function probe(seen: Seen, options: ProbeOptions): Promise<void> {

@@ -1,5 +1,6 @@
+import type { ProbeOptions } from "../../../src/lib/check/bench";
 import type { Acts } from "../../../src/lib/check/command-line";
-import { type ProbeOptions, probe } from "../../../src/lib/check/probe";
+import { probe } from "../../../src/lib/check/probe";
 import { compare, type Result } from "../../../src/lib/check/report";
 import { Seen } from "../../../src/lib/check/seen";
 import { until } from "../../support/until";

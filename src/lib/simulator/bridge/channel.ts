@@ -2,7 +2,7 @@
 import { forgetOldest, mostNames } from "../world/bounded";
 import type { StudioReward } from "../world/studio";
 import type { Platform } from "../world/viewers";
-import type { Arguments, Played } from "./played";
+import type { Arguments, Played } from "./stage";
 
 /** Changes a reward; false for one that does not exist. */
 const rewarding =

@@ -12,7 +12,8 @@ import { isObject, type JsonObject } from "../../protocol";
 import type { Server } from "../answers/types";
 import { type Bridge, makeAsking } from "./asking";
 import { fitArguments } from "./fit";
-import { played, type Stage } from "./played";
+import { played } from "./played";
+import type { Stage } from "./stage";
 
 export function makeBridge(
   key = "",

@@ -1,5 +1,5 @@
 /** The C# methods that list what there is, from which the dialogs of Node-RED let people pick. */
-import type { Played } from "./played";
+import type { Played } from "./stage";
 
 /** By OBS's own requests; what ObsSendRaw returns of any other is not played. */
 const obsLists: Readonly<Record<string, (studio: Parameters<Played>[0]["world"]["studio"]) => object>> = {

@@ -2,7 +2,7 @@
 import { toVariableUser, type World } from "../world";
 import type { VariablePlatform } from "../world/variables";
 import type { Viewer } from "../world/viewers";
-import type { Arguments, Played } from "./played";
+import type { Arguments, Played } from "./stage";
 
 export function viewerOf(world: World, platform: string, by: "id" | "name", value: string): Viewer | undefined {
   return world.viewers.find(
