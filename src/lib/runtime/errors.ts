@@ -1,4 +1,4 @@
-import { isA, messageOf, StreamerbotError } from "../client/errors";
+import { type ErrorCode, isA, messageOf, StreamerbotError } from "../client/errors";
 import type { FlowMessage, FlowNode } from "./red";
 
 /**
@@ -14,7 +14,7 @@ class Report extends StreamerbotError {
     const reason = error.cause === undefined ? undefined : messageOf(error.cause);
     const cause = { hint, request, server, response, reason };
     Object.defineProperty(cause, "toString", { value: () => [request, reason, server].filter(Boolean).join(", ") });
-    super(code, `${message} (${hint})`, { hint, request, server, response, cause });
+    super(code, inFull(error), { hint, request, server, response, cause });
     this.#text = message;
   }
 
@@ -25,6 +25,16 @@ class Report extends StreamerbotError {
 
 export function reportable(error: unknown): Error {
   return isA(error, StreamerbotError) ? new Report(error) : new Error(messageOf(error));
+}
+
+/** Anything thrown as an error of the package: itself, or one with this code and its text. */
+export function asError(error: unknown, code: ErrorCode): StreamerbotError {
+  return isA(error, StreamerbotError) ? error : new StreamerbotError(code, messageOf(error));
+}
+
+/** What went wrong and what to do about it, as the log has it. */
+export function inFull({ message, hint }: StreamerbotError): string {
+  return `${message} (${hint})`;
 }
 
 /** The message as a Catch node would send it: `msg.error` as there, and what was in its place before as `msg._error`. */

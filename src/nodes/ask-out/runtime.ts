@@ -3,7 +3,7 @@ import type { StreamerbotError } from "../../lib/client/errors";
 import { questionOf } from "../../lib/runtime/bridge/open-question";
 import { onInput } from "../../lib/runtime/input";
 import type { FlowNode, RED } from "../../lib/runtime/red";
-import { type Activity, StatusPainter } from "../../lib/runtime/server/status";
+import { type Activity, StatusPainter, timeOfDay } from "../../lib/runtime/server/status";
 import { failureWords } from "../../lib/runtime/server/status-words";
 import type { AskOutProperties } from "./config";
 import * as node from "./config";
@@ -21,7 +21,7 @@ export default function register(RED: RED): void {
       try {
         const question = questionOf(msg);
         await question.answer(msg.payload, signal);
-        const values = { name: question.question.question, time: new Date().toTimeString().slice(0, 5) };
+        const values = { name: question.question.question, time: timeOfDay() };
         paint({ fill: "green", text: "answeredNamed", values }, question.server.view.simulated);
       } catch (error) {
         paint({ fill: "red", ...failureWords(error as StreamerbotError) });

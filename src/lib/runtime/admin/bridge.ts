@@ -6,7 +6,7 @@ import { StreamerbotClient } from "../../client/client";
 import { messageOf, StreamerbotError } from "../../client/errors";
 import type { ClientOptions } from "../../client/options";
 import { askAbout, type BridgeAbout, tooOld } from "../bridge/about";
-import { callMethods, resultOf } from "../bridge/call";
+import { callMethods, onlyResult } from "../bridge/call";
 import type { SharedServer } from "../server/server";
 
 /** How long (ms) each step of a check may take. */
@@ -66,8 +66,7 @@ export async function callMethod(
   timeout: number,
 ): Promise<unknown> {
   if (!client) throw new StreamerbotError("NOT_CONNECTED", "not connected");
-  const [outcome] = await callMethods(client, bridgeKey, [call], { timeout });
-  return outcome && resultOf(outcome);
+  return onlyResult(await callMethods(client, bridgeKey, [call], { timeout }));
 }
 
 /** A new import text, and the key that is in it. */

@@ -1,4 +1,5 @@
 /** Tells the editors that something they show of a server has changed, for as long as somebody there looks at it. */
+import { perServer } from "../server/per-server";
 import type { ConnectionView, SharedServer } from "../server/server";
 
 /** How long (ms) changes are told to a dialog that has asked. An open one asks again before that. */
@@ -15,10 +16,9 @@ export type Lease = (server: SharedServer, id: string, list: string, changes: re
  * such, and of the connection that comes or goes. `tell` gets the id of the server node.
  */
 export function liveLists(tell: (id: string) => void, time = leaseTime): Lease {
-  const leases = new WeakMap<SharedServer, Map<string, NodeJS.Timeout>>();
+  const leasesOf = perServer(() => new Map<string, NodeJS.Timeout>());
   return (server, id, list, changes) => {
-    const ofServer = leases.get(server) ?? new Map<string, NodeJS.Timeout>();
-    leases.set(server, ofServer);
+    const ofServer = leasesOf(server);
     const running = ofServer.get(list);
     if (running) return void running.refresh();
 

@@ -5,7 +5,7 @@ import type { StreamerbotClient } from "../../client/client";
 import { StreamerbotError } from "../../client/errors";
 import type { RequestOptions } from "../../client/options";
 import { isObject } from "../../protocol";
-import { exchange, resultOf, setUp } from "./call";
+import { exchange, onlyResult, setUp } from "./call";
 
 export interface BridgeAbout {
   /** The bridge's own; `bridgeVersion` is the one that this package brings. */
@@ -19,8 +19,7 @@ export interface BridgeAbout {
 /** Rejects as `exchange` does. */
 export async function askAbout(client: StreamerbotClient, key: string, options: RequestOptions): Promise<BridgeAbout> {
   const { version, results } = await exchange(client, key, [{ method: aboutMethod }], options);
-  const [outcome] = results;
-  const about = outcome && resultOf(outcome);
+  const about = onlyResult(results);
   const { now = 0, methods = [] } = isObject(about) ? about : {};
   const texts = Array.isArray(methods) ? methods.map(String) : [];
   return {

@@ -1,16 +1,16 @@
 /** A node that hands questions of Streamer.bot to its flow. */
 import type { Question } from "../../bridge/messages";
-import type { StreamerbotError } from "../../client/errors";
 import { toText } from "../../protocol";
 import { reportable } from "../errors";
 import type { FlowMessage, FlowNode, RED } from "../red";
 import { attach } from "../server/attach";
-import type { Activity } from "../server/status";
+import { type Activity, timeOfDay } from "../server/status";
 import { failureWords } from "../server/status-words";
 import { evaluate, type TypedValue } from "../typed";
 import { followErrors } from "./flow-errors";
 import { OpenQuestion } from "./open-question";
 import { questionsOf } from "./questions";
+import { troubleOf } from "./trouble";
 
 export interface AskedNodeOptions {
   /** Id of the server node. */
@@ -33,7 +33,6 @@ export function answerQuestions(RED: RED, node: FlowNode, options: AskedNodeOpti
   }
   let waiting = 0;
   let isFirst = true;
-  let trouble = "";
   const paint = (last?: Activity): void => {
     painter.activity(waiting > 0 ? { fill: "blue", text: "waitingFor", values: { count: waiting } } : last);
   };
@@ -47,8 +46,8 @@ export function answerQuestions(RED: RED, node: FlowNode, options: AskedNodeOpti
       ended(error) {
         waiting -= 1;
         followErrors(RED);
-        const time = new Date().toTimeString().slice(0, 5);
-        paint(error ? { fill: "red", ...failureWords(error) } : { fill: "green", text: "answered", values: { time } });
+        const answered: Activity = { fill: "green", text: "answered", values: { time: timeOfDay() } };
+        paint(error ? { fill: "red", ...failureWords(error) } : answered);
       },
     });
     Object.assign(message.streamerbot as object, { question: about(question, open.deadline) });
@@ -61,13 +60,6 @@ export function answerQuestions(RED: RED, node: FlowNode, options: AskedNodeOpti
     return { _msgid: id, topic: question, payload: args, streamerbot: { ...server.origin() } };
   };
 
-  /** The same trouble after each connect is told once. */
-  const report = (problem: StreamerbotError | undefined): void => {
-    const words = problem ? `${problem.message} (${problem.hint})` : "";
-    if (words !== trouble && problem) node.error(words);
-    trouble = words;
-  };
-
   const leave = questionsOf(server).join(node.id, {
     name,
     asked,
@@ -76,10 +68,7 @@ export function answerQuestions(RED: RED, node: FlowNode, options: AskedNodeOpti
       isFirst = first;
       painter.unusable(first ? undefined : "questionTaken");
     },
-    checked(problem) {
-      report(problem);
-      if (problem) painter.activity({ fill: "red", ...failureWords(problem) });
-    },
+    checked: troubleOf(node, painter),
   });
   node.on("close", (removed: boolean, done: () => void) => {
     leave(removed);

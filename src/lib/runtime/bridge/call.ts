@@ -64,6 +64,11 @@ export function resultOf(outcome: MethodOutcome): unknown {
   throw new StreamerbotError(outcome.code, outcome.error, { hint });
 }
 
+/** The same of the only call. */
+export function onlyResult([outcome]: readonly MethodOutcome[]): unknown {
+  return outcome && resultOf(outcome);
+}
+
 /** Signs calls. Throws `NO_BRIDGE` without a key, and `BAD_INPUT` for what JSON does not know. */
 export function checkCallable(key: string, calls: readonly MethodCall[]): SignedCalls {
   if (key === "") throw noBridge("The server node has no key of the bridge", setUp);
@@ -102,14 +107,21 @@ function read(reply: () => Reply | undefined): Reply | undefined {
   }
 }
 
+/** By how much (ms) the clock of Streamer.bot's PC is ahead, in words. */
+export function clocksApart(ahead: number): string {
+  const seconds = Math.round(Math.abs(ahead) / 1_000);
+  return `the clock of Streamer.bot's PC is ${seconds} s ${ahead > 0 ? "ahead of" : "behind"} this one`;
+}
+
+/** What to do about that. */
+export const setClocks = `Set both clocks: they may be ${lifetime / 1_000} s apart.`;
+
 function refused({ refused, now, version }: Extract<Reply, { refused: string }>): StreamerbotError {
-  const seconds = Math.round((now - Date.now()) / 1_000);
   if (refused === "LATE") {
-    const off = `${Math.abs(seconds)} s ${seconds > 0 ? "ahead of" : "behind"} this one`;
-    const hint = `Set both clocks: they may be ${lifetime / 1_000} s apart. Nothing was called.`;
+    const off = clocksApart(now - Date.now());
     return noBridge(
-      `The bridge refused the call: the clock of Streamer.bot's PC is ${off}, or the call was long on its way`,
-      hint,
+      `The bridge refused the call: ${off}, or the call was long on its way`,
+      `${setClocks} Nothing was called.`,
     );
   }
   if (refused === "USED") {

@@ -58,11 +58,11 @@ function missing(
   platform: PlatformName,
 ) {
   const what = kinds ? `a ${kinds.join(" or ")} event` : "an event";
-  const fromEvent = event && empty ? `, or send the message of ${what} of ${platform} that has it` : "";
+  const orSend = event && empty ? `, or send the message of ${what} of ${platform} that has it` : "";
   const [found] = event && empty ? eventsOf(msg) : [];
   const has = found ? ` in the ${found.kind} event of ${found.platform} that the message came from` : "";
   return new StreamerbotError("BAD_INPUT", `${words} is missing${has}`, {
-    hint: `Enter it in the node${fromEvent}. Nothing was sent.`,
+    hint: `Enter it in the node${orSend}. Nothing was sent.`,
   });
 }
 

@@ -3,9 +3,9 @@ import type { MethodCall, MethodOutcome } from "../../bridge/messages";
 import { StreamerbotError } from "../../client/errors";
 import { isObject } from "../../protocol";
 import type { Job } from "../requests/node";
-import { callMethods, checkCallable, resultOf } from "./call";
+import { callMethods, checkCallable, onlyResult } from "./call";
 
-/** The calls of a list in a message. Rejects with `BAD_INPUT` for what is none. */
+/** The calls of a list in a message. Throws `BAD_INPUT` for an entry that is no call. */
 export function readCalls(list: readonly unknown[]): MethodCall[] {
   return list.map((each, index) => {
     const call = isObject(each) ? each : {};
@@ -27,8 +27,7 @@ export async function makeCalls(job: Job, calls: readonly MethodCall[], timeout:
 
 /** The result of one call; rejects with its failure. */
 export async function makeCall(job: Job, call: MethodCall, timeout: number): Promise<unknown> {
-  const [outcome] = await makeCalls(job, [call], timeout);
-  return outcome && resultOf(outcome);
+  return onlyResult(await makeCalls(job, [call], timeout));
 }
 
 /** What a list of calls becomes in a message: each with its result, or with its error. */

@@ -4,9 +4,10 @@ import { answerMethod, type GivenAnswer, type Question } from "../../bridge/mess
 import type { StreamerbotClient } from "../../client/client";
 import { type ErrorCode, messageOf, StreamerbotError } from "../../client/errors";
 import { isObject } from "../../protocol";
+import { asError } from "../errors";
 import type { FlowMessage } from "../red";
 import type { SharedServer } from "../server/server";
-import { exchange, resultOf } from "./call";
+import { exchange, onlyResult } from "./call";
 
 /** Those that wait for a flow, by id: an answer node finds them whatever server they came from. */
 const open = new Map<string, OpenQuestion>();
@@ -36,10 +37,10 @@ export interface Terms {
 }
 
 export class OpenQuestion {
+  readonly server: SharedServer;
   readonly question: Question;
   /** When its flow's time is up, in ms since 1970. */
   readonly deadline: number;
-  readonly #server: SharedServer;
   readonly #terms: Terms;
   readonly #timer: NodeJS.Timeout;
   /** What went wrong in the flow, while a Catch node may still have it answered. */
@@ -48,16 +49,12 @@ export class OpenQuestion {
   constructor(server: SharedServer, question: Question, terms: Terms) {
     const { id, timeout } = question;
     const time = Math.min(terms.timeout, timeout - Math.min(margin, timeout / 4));
-    this.#server = server;
+    this.server = server;
     this.question = question;
     this.#terms = terms;
     this.deadline = Date.now() + time;
     this.#timer = setTimeout(() => this.#expire(time), time).unref();
     open.set(id, this);
-  }
-
-  get server(): SharedServer {
-    return this.#server;
   }
 
   /** Answers it. Rejects with `BAD_INPUT` (it waits on), or with what kept the answer from arriving. */
@@ -79,7 +76,7 @@ export class OpenQuestion {
     this.#end("EXPIRED", error);
     this.#terms.ended();
     const given = { id: this.question.id, answered: false, error };
-    await sendAnswer(client, this.#server.bridgeKey, given, { timeout: 500 }).catch(() => {});
+    await sendAnswer(client, this.server.bridgeKey, given, { timeout: 500 }).catch(() => {});
   }
 
   #expire(time: number): void {
@@ -112,10 +109,10 @@ export class OpenQuestion {
 
   async #settle(given: GivenAnswer, signal?: AbortSignal): Promise<void> {
     try {
-      await giveAnswer(this.#server, given, signal);
+      await giveAnswer(this.server, given, signal);
       this.#terms.ended(given.answered ? undefined : new StreamerbotError("TIMEOUT", given.error ?? ""));
     } catch (error) {
-      const reason = error instanceof StreamerbotError ? error : new StreamerbotError("BAD_FRAME", messageOf(error));
+      const reason = asError(error, "BAD_FRAME");
       this.#terms.ended(reason);
       throw reason;
     }
@@ -137,7 +134,7 @@ async function sendAnswer(
 ): Promise<void> {
   const calls = [{ method: answerMethod, args: { ...given } }];
   const { results } = await exchange(client, key, calls, { ...options, action: bridgeActions.answer });
-  if (results[0]) resultOf(results[0]);
+  onlyResult(results);
 }
 
 /** Throws `BAD_INPUT` for what can't be an answer. */

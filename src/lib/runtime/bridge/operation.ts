@@ -61,7 +61,7 @@ function platformFor({ msg }: Job, chosen = "twitch", offered: readonly Platform
   return (found || platformOf(msg)) as PlatformName;
 }
 
-/** A call with its values. Throws `BAD_INPUT` for a user who has no name where the method needs it. */
+/** A call with its values. Throws `BAD_INPUT` if the method needs the name of a user and there is only an id. */
 function filledIn([method, ...args]: OperationCall, values: Readonly<Record<string, unknown>>): MethodCall {
   const { id, name } = (values.user ?? {}) as Person;
   const byUser = typeof method === "string" ? { name: method, id: undefined } : method;

@@ -1,10 +1,12 @@
 /** The questions that one Streamer.bot asks through the bridge, and the nodes that answer them. */
-import { lifetime, type Question, type Refusal, readQuestion } from "../../bridge/messages";
-import { messageOf, StreamerbotError } from "../../client/errors";
+import { type Question, type Refusal, readQuestion } from "../../bridge/messages";
+import { StreamerbotError } from "../../client/errors";
 import { type EventFrame, isObject } from "../../protocol";
+import { asError } from "../errors";
+import { perServer } from "../server/per-server";
 import type { SharedServer } from "../server/server";
 import { tooOld } from "./about";
-import { exchange } from "./call";
+import { clocksApart, exchange, setClocks } from "./call";
 import { giveAnswer, openQuestions, tooManyOpen } from "./open-question";
 
 /** How long (ms) the bridge may take to say its version. */
@@ -30,13 +32,7 @@ interface Place {
   answerer: Answerer | undefined;
 }
 
-const known = new WeakMap<SharedServer, Questions>();
-
-export function questionsOf(server: SharedServer): Questions {
-  const questions = known.get(server) ?? new Questions(server);
-  known.set(server, questions);
-  return questions;
-}
+export const questionsOf = perServer((server) => new Questions(server));
 
 const plain = (name: string): string => name.trim().toLowerCase();
 
@@ -55,7 +51,7 @@ class Questions {
     server.beforeEnd((client) => Promise.all(openQuestions(server).map((question) => question.abandon(client))));
   }
 
-  /** Hears questions from now on: one that nobody answers is told so at once. */
+  /** Hears questions from now on: whoever asks one that nobody answers hears that at once. */
   listen(): void {
     if (this.#listening) return;
     this.#listening = true;
@@ -137,20 +133,15 @@ class Questions {
     try {
       return client && tooOld((await exchange(client, bridgeKey, [], { timeout: patience })).version);
     } catch (error) {
-      return error instanceof StreamerbotError ? error : new StreamerbotError("BAD_FRAME", messageOf(error));
+      return asError(error, "BAD_FRAME");
     }
   }
 }
 
 function refusal({ refused, ahead }: { refused: Refusal; ahead: number }): StreamerbotError {
-  const seconds = Math.round(Math.abs(ahead) / 1_000);
-  const off = `${seconds} s ${ahead > 0 ? "ahead of" : "behind"} this one`;
   const words = {
     UNSIGNED: ["it is not signed with the key of the bridge", "Set up the bridge again if its key has changed."],
-    LATE: [
-      `the clock of Streamer.bot's PC is ${off}, or it was long on its way`,
-      `Set both clocks: they may be ${lifetime / 1_000} s apart.`,
-    ],
+    LATE: [`${clocksApart(ahead)}, or it was long on its way`, setClocks],
     USED: ["it came before", "Somebody may have repeated it."],
   } as const satisfies Record<Refusal, unknown>;
   const [why, hint] = words[refused];

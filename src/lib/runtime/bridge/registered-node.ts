@@ -2,9 +2,9 @@
 import { StreamerbotError } from "../../client/errors";
 import type { FlowNode } from "../red";
 import type { Attached } from "../server/attach";
-import { failureWords } from "../server/status-words";
 import type { TypedValue } from "../typed";
 import { triggersOf } from "./triggers";
+import { troubleOf } from "./trouble";
 
 /** `title` is what Streamer.bot's menu calls it; empty for the name of its event. What goes wrong is a status and an error in the log. */
 export function registerTrigger(
@@ -13,15 +13,7 @@ export function registerTrigger(
   trigger: TypedValue,
   title: string,
 ): void {
-  let told = "";
-  const registered = (problem: StreamerbotError | undefined): void => {
-    const words = problem ? `Register the trigger: ${problem.message} (${problem.hint})` : "";
-    if (problem) {
-      painter.activity({ fill: "red", ...failureWords(problem) });
-      if (words !== told) node.error(words);
-    }
-    told = words;
-  };
+  const registered = troubleOf(node, painter, "Register the trigger: ");
   const event = trigger.value.trim();
   if (trigger.type !== "str" || event === "") {
     const hint = "Enter its event name in the node.";

@@ -5,8 +5,10 @@
  */
 import type { MethodOutcome } from "../../bridge/messages";
 import type { StreamerbotClient } from "../../client/client";
-import { messageOf, StreamerbotError } from "../../client/errors";
+import { StreamerbotError } from "../../client/errors";
 import { isObject } from "../../protocol";
+import { asError } from "../errors";
+import { perServer } from "../server/per-server";
 import type { SharedServer } from "../server/server";
 import { callMethods, resultOf } from "./call";
 
@@ -19,7 +21,7 @@ const gatherTime = 100;
 /** How long (ms) the call may take. */
 const patience = 10_000;
 
-/** Of these the connection tells; all are registered again after the next connect. */
+/** The status of the connection shows these; all are registered again after the next connect. */
 const passing = ["NOT_CONNECTED", "CONNECTION_LOST", "CANCELLED"];
 
 export interface WantedTrigger {
@@ -31,13 +33,7 @@ export interface WantedTrigger {
   registered(problem: StreamerbotError | undefined): void;
 }
 
-const known = new WeakMap<SharedServer, Triggers>();
-
-export function triggersOf(server: SharedServer): Triggers {
-  const triggers = known.get(server) ?? new Triggers(server);
-  known.set(server, triggers);
-  return triggers;
-}
+export const triggersOf = perServer((server) => new Triggers(server));
 
 const keyOf = ({ event, title }: WantedTrigger): string => JSON.stringify([event, title]);
 
@@ -83,7 +79,7 @@ class Triggers {
     );
     let failure: StreamerbotError | undefined;
     const outcomes = await callMethods(client, bridgeKey, calls, { timeout: patience }).catch((error: unknown) => {
-      failure = error instanceof StreamerbotError ? error : new StreamerbotError("BAD_FRAME", messageOf(error));
+      failure = asError(error, "BAD_FRAME");
       return [];
     });
     const listed = outcomes.some(isFalse) ? await listTriggers(client) : new Set();

@@ -81,7 +81,7 @@ function missing(what: string, hint: string): StreamerbotError {
   return new StreamerbotError("BAD_INPUT", `${what} is missing`, { hint: `${hint} Nothing was sent.` });
 }
 
-/** Also of a text; undefined for what is none. */
+/** A number, also as a text; undefined for anything else. */
 function numberOf(value: unknown): number | undefined {
   const isText = typeof value === "string" && value.trim() !== "";
   const number = isText || typeof value === "number" ? Number(value) : Number.NaN;

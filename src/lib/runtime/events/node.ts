@@ -3,7 +3,7 @@ import type { EventFrame } from "../../protocol";
 import type { FlowNode, RED } from "../red";
 import { attach } from "../server/attach";
 import type { SharedServer } from "../server/server";
-import type { Activity } from "../server/status";
+import { type Activity, timeOfDay } from "../server/status";
 import { makeArguments } from "./arguments";
 import { EventChoice } from "./choice";
 import { type Gate, type GateOptions, makeGate, type Send } from "./gate";
@@ -37,7 +37,7 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
     text: "event",
     values: () => ({
       type: last.topic.slice(last.topic.indexOf(".") + 1),
-      time: new Date(last.at).toTimeString().slice(0, 5),
+      time: timeOfDay(last.at),
     }),
   };
 

@@ -9,6 +9,7 @@ import {
   type ResponseFrame,
   usefulPart,
 } from "../../protocol";
+import { inFull } from "../errors";
 import type { FlowNode, RED } from "../red";
 import type { Attached } from "../server/attach";
 import { whenStarted } from "../server/when-started";
@@ -63,7 +64,7 @@ export function watchGlobal(RED: RED, node: FlowNode, { painter, server }: Attac
     else if (!(error instanceof StreamerbotError)) node.error(messageOf(error));
     // One answer that got lost must not leave the flow with an old value.
     else if (error.code === "TIMEOUT") ask();
-    else if (error.code === "UNSUPPORTED") node.error(`${error.message} (${error.hint})`);
+    else if (error.code === "UNSUPPORTED") node.error(inFull(error));
   };
   whenStarted(RED, node, () => {
     const stops = changeEvents.map((event) => server.listen(event, changed, { optional: true }));

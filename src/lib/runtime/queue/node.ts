@@ -1,5 +1,6 @@
 /** The alert queue as a node: its messages, its status, and its life over deploys. */
 import { messageOf, StreamerbotError } from "../../client/errors";
+import { inFull } from "../errors";
 import { onInput } from "../input";
 import type { FlowMessage, FlowNode, RED } from "../red";
 import type { ServerNode } from "../server/server";
@@ -31,7 +32,7 @@ export function startQueueNode(RED: RED, node: FlowNode, lanes: Lanes, saved: Sa
   const painter = new StatusPainter(RED, node);
   const settings = checked(() => readSettings(saved));
   if (settings instanceof StreamerbotError) {
-    node.error(`${settings.message} (${settings.hint})`);
+    node.error(inFull(settings));
     painter.unusable("badQueue");
     return void onInput(node, () => Promise.reject(settings));
   }

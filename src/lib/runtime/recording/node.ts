@@ -1,9 +1,9 @@
 /** The record node: its messages, its status, and its life over deploys. */
-import { messageOf, StreamerbotError } from "../../client/errors";
+import { StreamerbotError } from "../../client/errors";
 import { packageVersion } from "../../command/values";
 import { patternsOf } from "../../recording/choice";
 import { Recorder, type RecorderState } from "../../recording/recorder";
-import { reportable } from "../errors";
+import { asError, inFull, reportable } from "../errors";
 import { memoryOf } from "../events/memory";
 import { reports } from "../events/reports";
 import { onInput } from "../input";
@@ -33,8 +33,8 @@ export function startRecordNode(RED: RED, node: FlowNode, recordings: Recordings
     const settings = readSettings(saved, RED.settings.userDir ?? "");
     if (server) recording = new NodeRecording(node, server, painter, recordings, settings);
   } catch (error) {
-    problem = error instanceof StreamerbotError ? error : new StreamerbotError("BAD_INPUT", messageOf(error));
-    node.error(`${problem.message} (${problem.hint})`);
+    problem = asError(error, "BAD_INPUT");
+    node.error(inFull(problem));
     painter.unusable("badRecording");
   }
   onInput(node, async (msg) => {
@@ -78,7 +78,7 @@ class NodeRecording {
   #told = "";
   #closed = false;
   /** Another recording has to begin, since the settings were changed while one went on. */
-  #anew: boolean;
+  #beginsAgain: boolean;
 
   constructor(
     node: FlowNode,
@@ -93,7 +93,7 @@ class NodeRecording {
     this.#settings = settings;
     const key = JSON.stringify([settings, server.origin().serverId]);
     const { recorder, changed } = recordings.take(node.id, key);
-    this.#anew = changed;
+    this.#beginsAgain = changed;
     if (recorder) this.#take(recorder);
     const unwatch = server.watch((view) => this.#follow(view));
     const ticking = setInterval(() => this.#paint(), tick).unref();
@@ -115,7 +115,7 @@ class NodeRecording {
 
   /** The flow is there: what is sent finds its way. */
   deployed(): void {
-    if (this.#anew) this.start();
+    if (this.#beginsAgain) this.start();
     else if (this.#recorder) this.#tell();
   }
 

@@ -5,6 +5,7 @@ import type { ClientState } from "../../client/life";
 import type { EventHandler, ListenOptions } from "../../client/listeners";
 import type { ClientOptions } from "../../client/options";
 import { printable } from "../../protocol";
+import { inFull } from "../errors";
 import type { FlowNode } from "../red";
 import { Answers } from "./answers";
 import { type BuiltInSettings, leaveBuiltIn, useBuiltIn } from "./built-in";
@@ -231,7 +232,7 @@ export class SharedServer {
     } catch (error) {
       const reason =
         error instanceof StreamerbotError ? error : new StreamerbotError("BAD_INPUT", String(error), { cause: error });
-      this.#node.error(`${reason.message} (${reason.hint})`);
+      this.#node.error(inFull(reason));
       this.#show({ state: "stopped", error: reason });
     }
   }
@@ -277,7 +278,7 @@ export class SharedServer {
 
   /** In the log, each text once between two connections. */
   warn(error: StreamerbotError): void {
-    const text = `${error.message} (${error.hint})`;
+    const text = inFull(error);
     if (this.#warned.has(text) || this.#warned.size >= maxWarnings) return;
     this.#warned.add(text);
     this.#node.warn(text);

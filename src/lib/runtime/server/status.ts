@@ -17,6 +17,11 @@ export interface Activity {
   values?: Values | (() => Values);
 }
 
+/** As a status shows it: hours and minutes. `at` in ms since 1970. */
+export function timeOfDay(at = Date.now()): string {
+  return new Date(at).toTimeString().slice(0, 5);
+}
+
 /** What keeps a node from working at all, whatever the connection does. */
 const unusable = {
   notConfigured: "grey",

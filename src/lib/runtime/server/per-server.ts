@@ -1,0 +1,11 @@
+import type { SharedServer } from "./server";
+
+/** What there is one of for each server: made when it is first asked for, and gone with the server. */
+export function perServer<T>(make: (server: SharedServer) => T): (server: SharedServer) => T {
+  const known = new WeakMap<SharedServer, T>();
+  return (server) => {
+    const found = known.get(server) ?? make(server);
+    known.set(server, found);
+    return found;
+  };
+}
