@@ -88,6 +88,21 @@ describe("links of the documentation", function () {
     assert.deepEqual(missing, []);
   });
 
+  it("are found in Markdown and in HTML, and not in code", () => {
+    const text =
+      '---\nlink: /x\n---\n# A [b](b.md#c)\n\n- ![d](d.png)\n\n<a href="e.md"><img src="f.png"></a>\n\n`[g](g.md)`\n';
+    assert.deepEqual(linksOf(text), ["b.md#c", "d.png", "e.md", "f.png"]);
+  });
+
+  it("may lead to the second heading of a name, or to a name in HTML", () => {
+    assert.deepEqual(anchorsOf('# In `short`\n\n## Outputs\n\n## Outputs\n\n<a id="here"></a>\n'), [
+      "in-short",
+      "outputs",
+      "outputs-1",
+      "here",
+    ]);
+  });
+
   describe("are noticed", () => {
     for (const [link, words] of [
       ["nowhere.md", "nowhere.md is not there"],

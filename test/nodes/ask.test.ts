@@ -5,7 +5,7 @@ import { type ActionResult, StreamerbotClient } from "../../src/lib/client";
 import type { Simulator } from "../../src/lib/simulator";
 import { type FlowNodeConfig, type Message, sink } from "../support/node-red";
 import { startScriptedServer } from "../support/scripted-server";
-import { catchAll, server, stage } from "./support";
+import { anyEvent, catchAll, server, stage } from "./support";
 
 describe("asked and answer", () => {
   const red = stage();
@@ -309,16 +309,17 @@ describe("asked and answer", () => {
   });
 
   describe("questions that are not to be trusted", () => {
+    const asked = (given: object = {}) => ({
+      version: bridgeVersion,
+      id: "0".repeat(32),
+      question: "temp",
+      timeout: 5_000,
+      args: {},
+      ...given,
+    });
+
     it("are refused: unsigned, of another key, late, and the same once more", async () => {
       const simulator = await play([askIn("in", "temp")]);
-      const asked = (given: object = {}) => ({
-        version: bridgeVersion,
-        id: "0".repeat(32),
-        question: "temp",
-        timeout: 5_000,
-        args: {},
-        ...given,
-      });
       simulator.emit("General", "Custom", { nrAsk: JSON.stringify(asked()) });
       simulator.emit("General", "Custom", signQuestion(newKey(), asked()));
       simulator.emit("General", "Custom", signQuestion("", asked()));
@@ -333,6 +334,16 @@ describe("asked and answer", () => {
         );
       });
       assert.equal(red.received("out").length, 1);
+    });
+
+    it("are no questions if the server node has no key, not even those signed with none", async () => {
+      const simulator = await red.simulator();
+      const witness = anyEvent("witness", ["General.Custom"], { wires: [["seen"]] });
+      await red.load([red.tab, server(simulator.port), askIn("in", "temp"), witness, sink("out"), sink("seen")]);
+      await heard(simulator);
+      simulator.emit("General", "Custom", signQuestion("", asked()));
+      await red.next("seen");
+      assert.deepEqual(red.received("out"), []);
     });
   });
 

@@ -24,7 +24,6 @@ describe("streamerbot-record", () => {
     return { ...place, simulator, flow, states, frames };
   }
 
-  const recorded = (count: number) => red.statusIs("node", /record\.recording/).then(() => count);
   const onDisk = async (count: number, frames: () => Promise<string[]>): Promise<void> => {
     await red.until(`${count} events on disk`, async () => (await frames()).length >= count);
   };
@@ -34,7 +33,7 @@ describe("streamerbot-record", () => {
     simulator.emit("Twitch", "Follow");
     red.send("node", { payload: "start" });
     await red.until("the file", () => states().length >= 2 && red.received("out").at(-1)?.payload.file);
-    await recorded(0);
+    await red.statusIs("node", /record\.recording/);
     simulator.emit("Twitch", "Raid");
     await onDisk(1, frames);
     red.send("node", { payload: false });
@@ -109,6 +108,13 @@ describe("streamerbot-record", () => {
     await red.until("the end of the first", () =>
       files().some((file) => text(file).includes("its settings were changed")),
     );
+  });
+
+  it("ends with its node", async () => {
+    const { flow, files, text } = await setUp({ when: "always" });
+    await red.until("the file", () => files().length === 1);
+    await red.deploy(flow.filter(({ id }) => id !== "node") as FlowNodeConfig[]);
+    await red.until("the end", () => text(files()[0] ?? "").includes("its node was removed"));
   });
 
   it("ends the recording, not the flow, if nothing can be written", async () => {

@@ -63,6 +63,15 @@ describe("code trigger: register it", () => {
     assert.deepEqual(names(simulator), [["a"], ["b"], ["a", "b"]]);
   });
 
+  it("does not register that of a removed node again", async () => {
+    const simulator = await play(trigger("node", "a"), trigger("more", "b"));
+    await red.until("both", () => ours(simulator).length === 2);
+    await red.deploy(flow(simulator, trigger("node", "a")));
+    await simulator.restart();
+    await red.until("a second call", () => calls(simulator).length === 2);
+    assert.deepEqual(names(simulator), [["a", "b"], ["a"]]);
+  });
+
   it("goes without an error where Streamer.bot has the trigger already", async () => {
     const simulator = await play(trigger("node", "goal_asked"));
     await red.until("the list", () => simulator.requests.some(({ name }) => name === "GetCodeTriggers"));

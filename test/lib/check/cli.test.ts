@@ -69,10 +69,12 @@ describe("check: command", function () {
     const all = `${JSON.stringify(report())}${said.out}`.toLowerCase();
     for (const word of ["quizzlewick", "brumblefog", "zorptally", "snarfblat", "vexmoor", "9182736455", "lamp"])
       assert.ok(!all.includes(word), word);
-    for (const { salt, challenge } of JSON.stringify(report())
-      .match(/"authentication":\{[^}]*\}/g)
-      ?.map((text) => JSON.parse(`{${text}}`).authentication) ?? [])
+    const greetings = JSON.stringify(report()).match(/"authentication":\{[^}]*\}/g) ?? [];
+    assert.ok(greetings.length > 0);
+    for (const text of greetings) {
+      const { salt, challenge } = JSON.parse(`{${text}}`).authentication;
       assert.deepEqual([salt, challenge], ["(hidden)", "(hidden)"]);
+    }
   });
 
   it("writes what was seen so far when it is interrupted", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { appendFileSync, createWriteStream, mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openRecording, readPlace } from "../../../src/lib/recording";
+import { type Entry, openRecording, readPlace } from "../../../src/lib/recording";
 import { parseDuration } from "../../../src/lib/recording/times";
 import { heapInUse } from "../../support/heap";
 import { cleanup } from "../../support/until";
@@ -125,8 +125,17 @@ describe("recording reader", function () {
     const file = write(header() + event(1));
     const long = JSON.stringify({ at: 2, frame: { text: "ü😀".repeat(200_000) } });
     appendFileSync(file, `${long}\n`);
-    const entries = await entriesOf(file);
+    const entries: Entry[] = [];
+    for await (const entry of (await openRecording(file)).entries()) {
+      // The long line is still to be read.
+      if (entry.at === 1) appendFileSync(file, event(3));
+      entries.push(entry);
+    }
     assert.deepEqual(entries[1], JSON.parse(long));
+    assert.deepEqual(
+      entries.map(({ at }) => at),
+      [1, 2, 3],
+    );
   });
 });
 

@@ -109,7 +109,27 @@ describe("recorder", () => {
     assert.throws(() => readChoice(["kind:nonsense"]), { code: "BAD_INPUT" });
   });
 
-  it("goes on in a new file when one is full or old, and keeps as many as it is told", async () => {
+  it("has nobody's names in an anonymous recording: in its name, its header, its frames, its gaps", async () => {
+    const { folder, simulator, client, files, text } = await setUp({
+      name: "Vexmoor PC",
+      actions: [{ name: "Brumblefog lamp", group: "Zorptally" }],
+    });
+    const recorder = newRecorder(folder, { anonymous: true });
+    recorder.connected(client);
+    const user = { id: "9182736455", login: "quizzlewick", name: "Quizzlewick" };
+    simulator.emit("Twitch", "Follow", { targetUser: user });
+    await until("the event", () => recorder.view.events === 1);
+    recorder.disconnected("nothing listens at snarfblat.example");
+    await recorder.stop();
+    const [file = ""] = files();
+    const [header = "", ...lines] = text(file).trimEnd().split("\n");
+    assert.deepEqual([JSON.parse(header).anonymous, JSON.parse(header).actions.length, lines.length], [true, 1, 3]);
+    const all = `${file}\n${text(file)}`.toLowerCase();
+    for (const word of ["vexmoor", "brumblefog", "lamp", "zorptally", "quizzlewick", "9182736455", "snarfblat"])
+      assert.ok(!all.includes(word), word);
+  });
+
+  it("goes on in a new file when one is full, and keeps as many as it is told", async () => {
     const { folder, simulator, client, files } = await setUp();
     writeFileSync(join(folder, "other.jsonl"), "not ours");
     const recorder = newRecorder(folder, { maxSize: 40_000, keep: 3 });

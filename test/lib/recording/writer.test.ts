@@ -98,6 +98,15 @@ describe("recording writer", () => {
     await writer.close("end");
   });
 
+  it("begins a new file when one is old, however short that is", async () => {
+    const { writer, files } = newWriter(undefined, { maxAge: 0 });
+    await writer.begin(header);
+    writer.write({ back: true });
+    await writer.flush();
+    await writer.close("end");
+    assert.equal(files().length, 3);
+  });
+
   it("writes one line to a file at least, however small files have to be", async () => {
     const { writer, files } = newWriter(undefined, { maxSize: 1 });
     await writer.begin(header);
