@@ -21,7 +21,7 @@ const rules: Record<string, Rule> = {
   "lib/events": { areas: ["lib/protocol"] },
   "lib/client": { areas: ["lib/protocol"], packages: ["node:", "ws"] },
   "lib/command": { areas: [], packages: ["node:"] },
-  "lib/bridge": { areas: ["lib/protocol"], packages: ["node:"] },
+  "lib/bridge": { areas: ["lib/command", "lib/protocol"], packages: ["node:"] },
   "lib/recording": { areas: ["lib/command", "lib/protocol", "lib/events", "lib/client"], packages: ["node:"] },
   // It makes nodes: it knows what they save.
   "lib/migrate": { areas: ["lib/command", "lib/config", "lib/protocol", "nodes/config"], packages: ["node:"] },

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command `streamerbot-bridge`. The import text is all that goes to stdout. Exit code 2 for a wrong command line. */
 import { parseArgs } from "node:util";
+import { commandOf, commonFlags, obey, print } from "../command/values";
 import { importText, newKey } from "./import-text";
 
 const usage = `Usage: streamerbot-bridge [--key <key>]
@@ -8,19 +9,22 @@ const usage = `Usage: streamerbot-bridge [--key <key>]
 Prints the import text of the bridge: paste it into Streamer.bot (Import, at the top of its window).
 It holds a new key, or the one given, which Node-RED needs to sign its calls: enter it in the server
 node. Whoever has the text has the key.
+
+  --key <key>    the key that the server node has already
+  --version      print the version
+  --help         print this
 `;
 
-function main(): void {
-  try {
-    const { values } = parseArgs({ options: { key: { type: "string" }, help: { type: "boolean", short: "h" } } });
-    if (values.help) return void process.stdout.write(usage);
-    const key = values.key ?? newKey();
-    process.stdout.write(`${importText(key)}\n`);
-    process.stderr.write(`\nThe key for the server node in Node-RED: ${key}\n`);
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\nTry: streamerbot-bridge --help\n`);
-    process.exitCode = 2;
-  }
-}
+const command = commandOf(
+  () => parseArgs({ options: { key: { type: "string" }, ...commonFlags } }),
+  ({ values: { key = newKey() } }) => ({ key, text: importText(key) }),
+);
 
-main();
+obey(command, {
+  name: "streamerbot-bridge",
+  usage,
+  run({ key, text }) {
+    print(text);
+    process.stderr.write(`\nThe key for the server node in Node-RED: ${key}\n`);
+  },
+});

@@ -2,8 +2,8 @@
 import { parseArgs } from "node:util";
 import type { ClientOptions } from "../client/options";
 import { resolveOptions } from "../client/options";
-import { connectionFlags, readConnection } from "../command/connection";
-import { type Command, Complaint, orComplain } from "../command/values";
+import { connectionFlags, connectionUsage, readConnection } from "../command/connection";
+import { type Command, Complaint, commandOf, commonFlags } from "../command/values";
 import { parseDuration } from "../recording";
 
 /** What may be done beyond asking and listening. */
@@ -33,10 +33,7 @@ export const usage = `Usage: streamerbot-check [options]
 Finds out whether your Streamer.bot behaves as these Node-RED nodes assume. It asks questions and listens to events; nothing is
 changed in Streamer.bot. The result is a report without names and texts of yours, made to be attached to an issue.
 
-  --host <address>     where Streamer.bot runs (127.0.0.1)
-  --port <number>      port of its WebSocket server (8080)
-  --endpoint <path>    path of its WebSocket server (/)
-  --password <text>    its password; the variable STREAMERBOT_PASSWORD does as well
+${connectionUsage}
   --for <time>         how long to listen to events, as 2h, 30m or 90s (60s); while you stream it sees the most
   --report <file>      where the report is put (streamerbot-report.json)
   --act <what>         also does this, and may be given several times:
@@ -52,11 +49,14 @@ changed in Streamer.bot. The result is a report without names and texts of yours
 
 /** The password may be in the environment. */
 export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv): Command<CheckOptions> {
-  return orComplain(() => read(args, env));
+  return commandOf(
+    () => parse(args),
+    (parsed) => read(parsed, env),
+  );
 }
 
-function read(args: readonly string[], env: NodeJS.ProcessEnv): Command<CheckOptions> {
-  const { values } = parseArgs({
+function parse(args: readonly string[]) {
+  return parseArgs({
     args: [...args],
     options: {
       ...connectionFlags,
@@ -64,25 +64,22 @@ function read(args: readonly string[], env: NodeJS.ProcessEnv): Command<CheckOpt
       report: { type: "string" },
       act: { type: "string", multiple: true },
       list: { type: "boolean" },
-      version: { type: "boolean" },
-      help: { type: "boolean", short: "h" },
+      ...commonFlags,
     },
   });
-  if (values.help) return { do: "help" };
-  if (values.version) return { do: "version" };
+}
+
+function read({ values }: ReturnType<typeof parse>, env: NodeJS.ProcessEnv): CheckOptions {
   const duration = parseDuration(values.for ?? "60s");
   if (duration === undefined) throw new Complaint(`--for must be a time as 2h, 30m or 90s, not "${values.for}"`);
   const client = readConnection(values, env);
   resolveOptions(client);
   return {
-    do: "run",
-    options: {
-      client,
-      duration,
-      acts: readActs(values.act ?? []),
-      list: values.list === true,
-      report: values.report ?? "streamerbot-report.json",
-    },
+    client,
+    duration,
+    acts: readActs(values.act ?? []),
+    list: values.list === true,
+    report: values.report ?? "streamerbot-report.json",
   };
 }
 

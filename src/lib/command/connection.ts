@@ -1,6 +1,13 @@
 /** Where Streamer.bot is, on the command line of everything that connects to it. */
 import { number } from "./values";
 
+/** What a command's help says of them. */
+export const connectionUsage = `\
+  --host <address>     where Streamer.bot runs (127.0.0.1)
+  --port <number>      port of its WebSocket server (8080)
+  --endpoint <path>    path of its WebSocket server (/)
+  --password <text>    its password; the variable STREAMERBOT_PASSWORD does as well`;
+
 /** For `parseArgs`. */
 export const connectionFlags = {
   host: { type: "string" },

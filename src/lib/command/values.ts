@@ -1,4 +1,4 @@
-/** What the commands of this package share: values of a command line, and telling what is wrong with it. */
+/** What the commands of this package share: what they are asked for, values of a command line, and what is wrong with it. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -19,10 +19,22 @@ export type Command<Options> =
   | { do: "complain"; problem: string }
   | { do: "run"; options: Options };
 
-/** What was read; a complaint about what a person can mend in the command line. */
-export function orComplain<Options>(read: () => Command<Options>): Command<Options> {
+/** For `parseArgs`: what every command takes. */
+export const commonFlags = {
+  version: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** Help, the version, or what `read` makes of what `parse` found; a complaint about what a person can mend in the command line. */
+export function commandOf<Parsed extends { values: { [flag in keyof typeof commonFlags]?: boolean } }, Options>(
+  parse: () => Parsed,
+  read: (parsed: Parsed) => Options,
+): Command<Options> {
   try {
-    return read();
+    const parsed = parse();
+    if (parsed.values.help) return { do: "help" };
+    if (parsed.values.version) return { do: "version" };
+    return { do: "run", options: read(parsed) };
   } catch (error) {
     return { do: "complain", problem: complaintOf(error) };
   }

@@ -2,7 +2,7 @@
 /** The command `streamerbot-migrate`. Exit codes: 0 for a proposal, 1 for flows that it can't make one of, 2 for a wrong command line. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { Complaint, complaintOf, fail, packageVersion, print } from "../command/values";
+import { Complaint, commandOf, commonFlags, complaintOf, fail, obey, print } from "../command/values";
 import { readFlows } from "./flows";
 import { propose } from "./propose";
 
@@ -16,24 +16,26 @@ The file is only read: flows.json of Node-RED's user folder, or what the editor 
   --help         print this
 `;
 
-function main(args: readonly string[]): void {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { out: { type: "string" }, version: { type: "boolean" }, help: { type: "boolean" } },
-    });
-    const [file, ...more] = positionals;
-    if (values.help) print(usage);
-    else if (values.version) print(packageVersion());
-    else if (file === undefined || more.length > 0) throw new Complaint("Give one file with flows");
-    else migrate(file, values.out);
-  } catch (error) {
-    fail(2, `${complaintOf(error)}\nTry: streamerbot-migrate --help`);
-  }
+interface MigrateOptions {
+  file: string;
+  /** The file of the proposal. */
+  out: string | undefined;
 }
 
-function migrate(file: string, out: string | undefined): void {
+const command = commandOf(
+  () =>
+    parseArgs({
+      args: process.argv.slice(2),
+      allowPositionals: true,
+      options: { out: { type: "string" }, ...commonFlags },
+    }),
+  ({ values: { out }, positionals: [file, ...more] }): MigrateOptions => {
+    if (file === undefined || more.length > 0) throw new Complaint("Give one file with flows");
+    return { file, out };
+  },
+);
+
+function migrate({ file, out }: MigrateOptions): void {
   try {
     const { flow, notes } = propose(readFlows(read(file), file));
     for (const note of notes) process.stderr.write(`${note}\n`);
@@ -68,4 +70,4 @@ function write(file: string, text: string): void {
   }
 }
 
-main(process.argv.slice(2));
+obey(command, { name: "streamerbot-migrate", usage, run: migrate });

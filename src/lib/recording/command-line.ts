@@ -1,8 +1,8 @@
 /** From a command line to what is to be recorded. */
 import { parseArgs } from "node:util";
 import { type ClientOptions, resolveOptions } from "../client/options";
-import { connectionFlags, readConnection } from "../command/connection";
-import { type Command, Complaint, number, orComplain } from "../command/values";
+import { connectionFlags, connectionUsage, readConnection } from "../command/connection";
+import { type Command, Complaint, commandOf, commonFlags, number } from "../command/values";
 import { readChoice, splitChoice } from "./choice";
 import { parseDuration } from "./times";
 
@@ -27,10 +27,7 @@ export const usage = `Usage: streamerbot-record [options]
 Records what a Streamer.bot sends, to be played again by "streamerbot-simulator --replay" or by the simulator in Node-RED.
 Nothing is changed in Streamer.bot.
 
-  --host <address>     where Streamer.bot runs (127.0.0.1)
-  --port <number>      port of its WebSocket server (8080)
-  --endpoint <path>    path of its WebSocket server (/)
-  --password <text>    its password; the variable STREAMERBOT_PASSWORD does as well
+${connectionUsage}
   --folder <path>      where recordings are put (the current folder)
   --for <time>         how long, as 2h, 1h30m, 90m or 45s (until Ctrl+C)
   --only <events>      which events, as "Twitch.*, kind:tip, !Raw.*" (all)
@@ -44,11 +41,14 @@ Nothing is changed in Streamer.bot.
 `;
 
 export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv): Command<RecordOptions> {
-  return orComplain(() => read(args, env));
+  return commandOf(
+    () => parse(args),
+    (parsed) => read(parsed, env),
+  );
 }
 
-function read(args: readonly string[], env: NodeJS.ProcessEnv): Command<RecordOptions> {
-  const { values } = parseArgs({
+function parse(args: readonly string[]) {
+  return parseArgs({
     args: [...args],
     options: {
       ...connectionFlags,
@@ -60,12 +60,12 @@ function read(args: readonly string[], env: NodeJS.ProcessEnv): Command<RecordOp
       "max-size": { type: "string" },
       "max-age": { type: "string" },
       keep: { type: "string" },
-      version: { type: "boolean" },
-      help: { type: "boolean", short: "h" },
+      ...commonFlags,
     },
   });
-  if (values.help) return { do: "help" };
-  if (values.version) return { do: "version" };
+}
+
+function read({ values }: ReturnType<typeof parse>, env: NodeJS.ProcessEnv): RecordOptions {
   const duration = values.for === undefined ? undefined : parseDuration(values.for);
   if (values.for !== undefined && duration === undefined)
     throw new Complaint(`--for must be a time as 2h, 1h30m, 90m or 45s, not "${values.for}"`);
@@ -74,17 +74,14 @@ function read(args: readonly string[], env: NodeJS.ProcessEnv): Command<RecordOp
   const events = splitChoice(values.only ?? []);
   readChoice(events);
   return {
-    do: "run",
-    options: {
-      client,
-      folder: values.folder ?? ".",
-      events,
-      requests: values.requests === true,
-      anonymous: values.anonymous === true,
-      maxSize: 1_000_000 * number("--max-size", values["max-size"], { fallback: 100, from: 0.001, to: 1_000_000 }),
-      maxAge: 3_600_000 * number("--max-age", values["max-age"], { fallback: 24, from: 0.001, to: 100_000 }),
-      keep: number("--keep", values.keep, { fallback: 0, whole: true, from: 0, to: 1_000_000 }),
-      duration,
-    },
+    client,
+    folder: values.folder ?? ".",
+    events,
+    requests: values.requests === true,
+    anonymous: values.anonymous === true,
+    maxSize: 1_000_000 * number("--max-size", values["max-size"], { fallback: 100, from: 0.001, to: 1_000_000 }),
+    maxAge: 3_600_000 * number("--max-age", values["max-age"], { fallback: 24, from: 0.001, to: 100_000 }),
+    keep: number("--keep", values.keep, { fallback: 0, whole: true, from: 0, to: 1_000_000 }),
+    duration,
   };
 }

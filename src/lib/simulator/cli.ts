@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command `streamerbot-simulator`. Exit codes: 0 after a signal, 1 where it cannot listen, 2 for a wrong command line. */
+/** The command `streamerbot-simulator`. Exit codes: 0 after a signal, 1 if it cannot listen, 2 for a wrong command line. */
 import { fail, obey, print } from "../command/values";
 import { readCommandLine, usage } from "./command-line";
 import type { SimulatorOptions } from "./options";

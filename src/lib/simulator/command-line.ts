@@ -1,6 +1,6 @@
 /** From a command line to the options of a simulator. */
 import { parseArgs } from "node:util";
-import { type Command, Complaint, number, orComplain } from "../command/values";
+import { type Command, Complaint, commandOf, commonFlags, number } from "../command/values";
 import { readChoice, readPlace, splitChoice } from "../recording";
 import type { ReplayOptions, SimulatorOptions } from "./options";
 import { findProfile, profiles } from "./profiles";
@@ -32,11 +32,11 @@ ${scenarioNames.map((name) => `                         ${name}: ${scenarios[nam
 `;
 
 export function readCommandLine(args: readonly string[]): Command<SimulatorOptions> {
-  return orComplain(() => read(args));
+  return commandOf(() => parse(args), read);
 }
 
-function read(args: readonly string[]): Command<SimulatorOptions> {
-  const { values } = parseArgs({
+function parse(args: readonly string[]) {
+  return parseArgs({
     args: [...args],
     options: {
       port: { type: "string" },
@@ -52,12 +52,12 @@ function read(args: readonly string[]): Command<SimulatorOptions> {
       once: { type: "boolean" },
       speed: { type: "string" },
       seed: { type: "string" },
-      version: { type: "boolean" },
-      help: { type: "boolean", short: "h" },
+      ...commonFlags,
     },
   });
-  if (values.help) return { do: "help" };
-  if (values.version) return { do: "version" };
+}
+
+function read({ values }: ReturnType<typeof parse>): SimulatorOptions {
   if (values.enforce && !values.password) throw new Complaint("--enforce needs a --password");
   for (const option of ["from", "only", "once"] as const) {
     if (values[option] !== undefined && values.replay === undefined)
@@ -66,19 +66,16 @@ function read(args: readonly string[]): Command<SimulatorOptions> {
   if (values.replay !== undefined && values.scenario !== undefined)
     throw new Complaint("Only one of --replay and --scenario can be played");
   return {
-    do: "run",
-    options: {
-      host: values.host,
-      port: number("--port", values.port, { fallback: defaultPort, whole: true, from: 0, to: 65_535 }),
-      endpoint: values.endpoint,
-      password: values.password,
-      authentication: values.enforce ? "enforced" : undefined,
-      profile: values.profile === undefined ? undefined : findProfile(values.profile).version,
-      scenario: values.scenario === undefined ? undefined : findScenario(values.scenario),
-      replay: values.replay === undefined ? undefined : readReplay(values.replay, values),
-      speed: number("--speed", values.speed, { fallback: 1, from: 0.001, to: 1_000_000 }),
-      seed: number("--seed", values.seed, { fallback: 1, whole: true, from: 0, to: 2 ** 32 - 1 }),
-    },
+    host: values.host,
+    port: number("--port", values.port, { fallback: defaultPort, whole: true, from: 0, to: 65_535 }),
+    endpoint: values.endpoint,
+    password: values.password,
+    authentication: values.enforce ? "enforced" : undefined,
+    profile: values.profile === undefined ? undefined : findProfile(values.profile).version,
+    scenario: values.scenario === undefined ? undefined : findScenario(values.scenario),
+    replay: values.replay === undefined ? undefined : readReplay(values.replay, values),
+    speed: number("--speed", values.speed, { fallback: 1, from: 0.001, to: 1_000_000 }),
+    seed: number("--seed", values.seed, { fallback: 1, whole: true, from: 0, to: 2 ** 32 - 1 }),
   };
 }
 

@@ -1,16 +1,14 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { type SimulatorOptions, startSimulator } from "../../../src/lib/simulator";
+import { startCommand } from "../../support/command";
 import { startScriptedServer } from "../../support/scripted-server";
 import { cleanup, until } from "../../support/until";
 import { newFolder } from "../recording/support";
-
-const root = join(__dirname, "../../..");
 
 describe("check: command", function () {
   this.timeout(60_000);
@@ -19,17 +17,8 @@ describe("check: command", function () {
   function start(...args: string[]) {
     const place = later(newFolder(), ({ remove }) => remove());
     const report = join(place.folder, "report.json");
-    const command = ["--import", "tsx", join(root, "src/lib/check/cli.ts"), "--report", report, ...args];
-    const child: ChildProcess = later(spawn(process.execPath, command, { cwd: root }), (it) => it.kill("SIGKILL"));
-    const said = { out: "", err: "" };
-    child.stdout?.on("data", (chunk) => {
-      said.out += chunk;
-    });
-    child.stderr?.on("data", (chunk) => {
-      said.err += chunk;
-    });
-    const ended = once(child, "close").then(([code]) => code as number | null);
-    return { child, said, ended, files: place.files, report: () => JSON.parse(readFileSync(report, "utf8")) };
+    const started = later(startCommand("check", ["--report", report, ...args]), ({ child }) => child.kill("SIGKILL"));
+    return { ...started, files: place.files, report: () => JSON.parse(readFileSync(report, "utf8")) };
   }
 
   const simulate = async (options: SimulatorOptions = {}) => later(await startSimulator(options), (it) => it.close());

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
 import { startSimulator } from "../../../src/lib/simulator";
+import { startCommand } from "../../support/command";
 import { cleanup, until } from "../../support/until";
 import { entriesOf, newFolder } from "./support";
 
@@ -12,18 +11,7 @@ describe("record: command", function () {
   this.timeout(30_000);
   const later = cleanup();
 
-  function start(...args: string[]) {
-    const command = ["--import", "tsx", join(root, "src/lib/recording/cli.ts"), ...args];
-    const child: ChildProcess = later(spawn(process.execPath, command, { cwd: root }), (it) => it.kill("SIGKILL"));
-    const said = { out: "", err: "" };
-    child.stdout?.on("data", (chunk) => {
-      said.out += chunk;
-    });
-    child.stderr?.on("data", (chunk) => {
-      said.err += chunk;
-    });
-    return { child, said, ended: once(child, "close").then(([code]) => code as number | null) };
-  }
+  const start = (...args: string[]) => later(startCommand("recording", args), ({ child }) => child.kill("SIGKILL"));
 
   async function setUp(options = {}) {
     const place = later(newFolder(), ({ remove }) => remove());

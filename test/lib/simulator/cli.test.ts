@@ -1,59 +1,34 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
+import { startCommand } from "../../support/command";
+import { cleanup, until } from "../../support/until";
 import { cleanUp, connect, simulate } from "./wire";
 
-const root = join(__dirname, "../../..");
-const command = join(root, "src/lib/simulator/cli.ts");
-const children: ChildProcess[] = [];
-
-interface Started {
-  child: ChildProcess;
-  out(): string;
-  err(): string;
-  /** Resolves once a line of the output matches; rejects if the command ends before. */
-  line(pattern: RegExp): Promise<string>;
-  ended: Promise<number | null>;
-}
-
-function start(...args: string[]): Started {
-  const child = spawn(process.execPath, ["--import", "tsx", command, ...args], { cwd: root });
-  children.push(child);
-  let out = "";
-  let err = "";
-  child.stderr?.on("data", (chunk) => {
-    err += chunk;
-  });
-  const watching = new Set<() => void>();
-  child.stdout?.on("data", (chunk) => {
-    out += chunk;
-    for (const look of [...watching]) look();
-  });
-  const ended = once(child, "close").then(([code]) => code as number | null);
-  const line = (pattern: RegExp) =>
-    new Promise<string>((resolve, reject) => {
-      const look = () => {
-        const found = out.split("\n").find((text) => pattern.test(text));
-        if (found) resolve(found);
-      };
-      watching.add(look);
-      look();
-      void ended.then(() => reject(new Error(`ended without a line ${pattern}: ${out}${err}`)));
-    });
-  return { child, out: () => out, err: () => err, line, ended };
-}
-
 describe("simulator: command", function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
+  const later = cleanup();
 
-  afterEach(async () => {
-    await cleanUp();
-    for (const child of children.splice(0)) child.kill("SIGKILL");
-  });
+  function start(...args: string[]) {
+    const started = later(startCommand("simulator", args), ({ child }) => child.kill("SIGKILL"));
+    const { said, ended } = started;
+    let over = false;
+    void ended.then(() => {
+      over = true;
+    });
+    return {
+      ...started,
+      /** Resolves once a line of the output matches; rejects if the command ends before. */
+      async line(pattern: RegExp): Promise<string> {
+        const find = () => said.out.split("\n").find((text) => pattern.test(text));
+        await until(`a line ${pattern}`, () => find() !== undefined || over);
+        return find() ?? assert.fail(`ended without a line ${pattern}: ${said.out}${said.err}`);
+      },
+    };
+  }
+
+  afterEach(cleanUp);
 
   it("prints its address, serves it, tells who comes and what is run, and ends on SIGTERM", async () => {
-    const { line, child, ended, err } = start(
+    const { line, child, ended, said } = start(
       "--port",
       "0",
       "--profile",
@@ -78,7 +53,7 @@ describe("simulator: command", function () {
     assert.match(await line(/"No such action"/), /refused/);
     child.kill("SIGTERM");
     assert.equal(await ended, 0);
-    assert.equal(err(), "");
+    assert.equal(said.err, "");
   });
 
   it("asks for a password, where told for everything, and ends on SIGINT", async () => {
@@ -103,19 +78,19 @@ describe("simulator: command", function () {
       [["--colour", "red"], /--colour/],
       [["stray"], /stray/],
     ] as const) {
-      const { ended, err, out } = start(...args);
+      const { ended, said } = start(...args);
       assert.equal(await ended, 2, args.join(" "));
-      assert.match(err(), problem);
-      assert.doesNotMatch(err(), /\n\s+at /);
-      assert.equal(out(), "");
+      assert.match(said.err, problem);
+      assert.doesNotMatch(said.err, /\n\s+at /);
+      assert.equal(said.out, "");
     }
   });
 
   it("says that the port is taken and what to do, and exits with 1", async () => {
     const { port } = await simulate();
-    const { ended, err } = start("--port", String(port));
+    const { ended, said } = start("--port", String(port));
     assert.equal(await ended, 1);
-    assert.match(err(), new RegExp(`Port ${port} is taken.*--port`));
+    assert.match(said.err, new RegExp(`Port ${port} is taken.*--port`));
   });
 
   it("prints its help and its version", async () => {
@@ -123,9 +98,9 @@ describe("simulator: command", function () {
     const version = start("--version");
     assert.equal(await help.ended, 0);
     for (const flag of ["port", "host", "endpoint", "password", "enforce", "profile", "scenario", "speed", "seed"]) {
-      assert.match(help.out(), new RegExp(`--${flag}\\b`));
+      assert.match(help.said.out, new RegExp(`--${flag}\\b`));
     }
     assert.equal(await version.ended, 0);
-    assert.match(version.out(), /^\d+\.\d+\.\d+\n$/);
+    assert.match(version.said.out, /^\d+\.\d+\.\d+\n$/);
   });
 });
