@@ -78,7 +78,7 @@ export function findNodes() {
 }
 
 /** Whether every node has all its parts, an icon and an example. */
-export function checkNodes(nodes) {
+function checkNodes(nodes) {
   const examples = readdirSync(at("examples"), { recursive: true })
     .filter((path) => path.endsWith(".json"))
     .map((path) => read("examples", path));
@@ -162,7 +162,7 @@ function load(path) {
 }
 
 /** The events by the kind of message they become, from the tables of lib/events: `{ follow: ["Twitch.Follow", …], … }`. */
-export function eventKinds() {
+function eventKinds() {
   const { tabledEvents, kindOf } = load("src/lib/events/normalise.ts");
   const byKind = {};
   for (const name of tabledEvents) {

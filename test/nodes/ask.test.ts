@@ -116,7 +116,7 @@ describe("asked and answer", () => {
     );
   });
 
-  it("answers its default when the flow takes too long, says why, and tells a late answer", async () => {
+  it("answers its default when the flow takes too long, says why, and refuses a late answer", async () => {
     const simulator = await play([askIn("in", "temp", { timeout: "0.2", default: "18", defaultType: "num" })]);
     const { answered, answer, answerError } = await ask(simulator, "temp");
     assert.deepEqual([answered, answer], [false, 18]);
@@ -141,7 +141,7 @@ describe("asked and answer", () => {
     });
   });
 
-  it("tells why where the default can't be used", async () => {
+  it("says why if the default can't be used", async () => {
     const simulator = await play([askIn("in", "temp", { timeout: 0.1, default: "$foo(", defaultType: "jsonata" })]);
     const { answer, answerError } = await ask(simulator, "temp");
     assert.equal(answer, "?");

@@ -10,6 +10,7 @@ import { catchAll, requestNode, server, stage } from "./support";
 
 describe("call method", () => {
   const red = stage();
+  const { ask } = red;
   const key = newKey();
 
   /** With the bridge of a simulator; `credentials` as the server node has them. */
@@ -24,13 +25,6 @@ describe("call method", () => {
     );
     await red.statusIs("node", /green dot/);
     return simulator;
-  }
-
-  async function ask(message: Message = {}): Promise<{ out?: Message; error?: Message }> {
-    const [outs, errors] = [red.received("out").length, red.received("caught").length];
-    red.send("node", message);
-    await red.until("an outcome", () => red.received("out").length + red.received("caught").length > outs + errors);
-    return { out: red.received("out")[outs], error: red.received("caught")[errors]?.error };
   }
 
   const row = (name: string, value: string, type = "str") => ({ name, value, type });

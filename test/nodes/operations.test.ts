@@ -16,6 +16,7 @@ import { anyEvent, catchAll, doAction, requestNode, server, stage } from "./supp
 
 describe("nodes thin over C# methods", () => {
   const red = stage();
+  const { ask } = red;
   const key = newKey();
 
   /** A node alone, with the bridge of a simulator; `credentials` as the server node has them. */
@@ -26,13 +27,6 @@ describe("nodes thin over C# methods", () => {
     });
     await red.statusIs("node", /green dot/);
     return simulator;
-  }
-
-  async function ask(message: Message = {}): Promise<{ out?: Message; error?: Message }> {
-    const [outs, errors] = [red.received("out").length, red.received("caught").length];
-    red.send("node", message);
-    await red.until("an outcome", () => red.received("out").length + red.received("caught").length > outs + errors);
-    return { out: red.received("out")[outs], error: red.received("caught")[errors]?.error };
   }
 
   /** An event as it is sent, less the payload, as a flow has it once another node has replaced that. */
@@ -263,7 +257,7 @@ describe("nodes thin over C# methods", () => {
         /no longer than 45 characters, and has 46/,
       ],
       ["a title that is no text", { operation: "title", rewardId: id }, { payload: {} }, /title must be a text/],
-      ["an operation that there is none of", { operation: "sell", rewardId: id }, {}, /no method for "sell"/],
+      ["an unknown operation", { operation: "sell", rewardId: id }, {}, /no method for "sell"/],
     ]);
 
     it("says that Streamer.bot could not do it", async () => {
@@ -462,7 +456,7 @@ describe("nodes thin over C# methods", () => {
         /^The user is missing$/,
       ],
       [
-        "somebody without a name where one is needed",
+        "somebody without a name if one is needed",
         { platform: "twitch", user: "u", userType: "msg" },
         { u: { id: "7" } },
         /The user has no name/,

@@ -72,7 +72,7 @@ describe("code trigger: register it", () => {
     assert.deepEqual(names(simulator), [["a", "b"], ["a"]]);
   });
 
-  it("goes without an error where Streamer.bot has the trigger already", async () => {
+  it("reports no error if Streamer.bot has the trigger already", async () => {
     const simulator = await play(trigger("node", "goal_asked"));
     await red.until("the list", () => simulator.requests.some(({ name }) => name === "GetCodeTriggers"));
     red.send("node", {});

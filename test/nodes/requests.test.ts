@@ -7,6 +7,7 @@ import { catchAll, requestNode, server, stage } from "./support";
 
 describe("the request nodes", () => {
   const red = stage();
+  const { ask } = red;
 
   async function play(type: string, more: object, options: SimulatorOptions = {}, serverMore: object = {}) {
     const simulator = await red.simulator({ speed: 50, ...options });
@@ -17,13 +18,6 @@ describe("the request nodes", () => {
     );
     await red.statusIs("node", /green dot/);
     return simulator;
-  }
-
-  async function ask(message: Message = {}): Promise<{ out?: Message; error?: Message }> {
-    const [outs, errors] = [red.received("out").length, red.received("caught").length];
-    red.send("node", message);
-    await red.until("an outcome", () => red.received("out").length + red.received("caught").length > outs + errors);
-    return { out: red.received("out")[outs], error: red.received("caught")[errors]?.error };
   }
 
   const asked = (simulator: Simulator, name: string) => simulator.requests.filter((request) => request.name === name);

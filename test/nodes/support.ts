@@ -1,5 +1,5 @@
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/lib/simulator";
-import { type FlowNodeConfig, flows, tab } from "../support/node-red";
+import { type FlowNodeConfig, flows, type Message, tab } from "../support/node-red";
 import { cleanup, until } from "../support/until";
 
 /** Node-RED, and simulated Streamer.bots for its flows. */
@@ -14,6 +14,13 @@ export function stage() {
     until,
     async simulator(options: SimulatorOptions = {}): Promise<Simulator> {
       return later(await startSimulator(options), (simulator) => simulator.close());
+    },
+    /** Sends a message to "node", and waits for what comes of it: a message at "out", or an error at "caught". */
+    async ask(message: Message = {}): Promise<{ out?: Message; error?: Message }> {
+      const [outs, errors] = [red.received("out").length, red.received("caught").length];
+      red.send("node", message);
+      await until("an outcome", () => red.received("out").length + red.received("caught").length > outs + errors);
+      return { out: red.received("out")[outs], error: red.received("caught")[errors]?.error };
     },
   };
 }

@@ -6,6 +6,7 @@ import { offering } from "./list-picker";
 import { type LiveList, liveList } from "./live-list";
 import { type TypedInputType, widgets } from "./red";
 import { text } from "./text";
+import { textTypes } from "./typed-field";
 
 export interface ActionPicker {
   /** What the field holds now. */
@@ -49,7 +50,7 @@ export function actionPicker({ input, note, saved }: ActionPickerOptions): Actio
     icon: "fa fa-bolt",
   };
   input.attr("placeholder", text("streamerbot.action.placeholder"));
-  field.typedInput({ types: [listed, "str", "msg", "flow", "global", "env", "jsonata"] });
+  field.typedInput({ types: [listed, ...textTypes] });
   field.typedInput("value", saved.actionType === "action" ? fieldText(saved, entries) : saved.action);
   field.typedInput("type", saved.actionType);
   input.on("change", () => live.note());

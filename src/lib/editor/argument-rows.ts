@@ -2,8 +2,9 @@
 import type { ArgumentRow } from "../config/properties";
 import { widgets } from "./red";
 import { text } from "./text";
+import { elsewhere } from "./typed-field";
 
-export const argumentTypes = ["str", "num", "bool", "json", "msg", "flow", "global", "env", "jsonata"] as const;
+export const argumentTypes = ["str", "num", "bool", "json", ...elsewhere] as const;
 
 export interface ArgumentRows {
   /** The rows in their order; those without name and value are left out. */

@@ -43,6 +43,9 @@ function get(path: string): Promise<Answer> {
 
 const word = (value: unknown): string => (typeof value === "string" ? value : "");
 
+const words = (record: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, String(value)]));
+
 export async function getEvents(server: string): Promise<LiveEvents | undefined> {
   const { body } = await get(`streamerbot/events/${encodeURIComponent(server)}`);
   if (body.known !== true || !isObject(body.events)) return undefined;
@@ -184,9 +187,7 @@ export function postCheck(values: CheckValues): Promise<CheckAnswer | number> {
  * fails). Resolves with that, or with the HTTP status.
  */
 export function postBridge(path: "import" | "check", values: object): Promise<Record<string, string> | number> {
-  return post(`bridge/${path}`, values, (body) =>
-    Object.fromEntries(Object.entries(body).map(([name, value]) => [name, String(value)])),
-  );
+  return post(`bridge/${path}`, values, (body) => words(body));
 }
 
 function readCheck({ steps, version, name }: Record<string, unknown>): CheckAnswer {
@@ -201,9 +202,7 @@ function readCheck({ steps, version, name }: Record<string, unknown>): CheckAnsw
       hint: word(step.hint),
       key: word(step.key),
       hintKey: word(step.hintKey),
-      values: isObject(step.values)
-        ? Object.fromEntries(Object.entries(step.values).map(([name, value]) => [name, String(value)]))
-        : {},
+      values: isObject(step.values) ? words(step.values) : {},
     })),
   };
 }

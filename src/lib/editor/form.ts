@@ -17,6 +17,11 @@ export function fillMissing<P extends object>(node: P, defaults: P, prefix: "nod
   }
 }
 
+/** Shows the rows with these names in `data-field`, and hides the others that have one. */
+export function showFields(names: readonly string[]): void {
+  $("[data-field]").each((_, row) => void $(row).toggle(names.includes(String($(row).data("field")))));
+}
+
 /** The servers chosen since the editor was opened, the last one at the end. */
 const chosen: string[] = [];
 

@@ -39,7 +39,7 @@ function fieldFor(type: string, value: string | undefined, required: boolean): F
 }
 
 /** The parameters of all signatures; needed are those that no signature can do without. */
-export function fieldsOfMethod({ signatures }: MethodChoice): Record<string, FormField> {
+function fieldsOfMethod({ signatures }: MethodChoice): Record<string, FormField> {
   const fields: Record<string, FormField> = {};
   for (const { name, type, default: value } of signatures.flat()) {
     const required = signatures.every((each) => each.some((one) => one.name === name && one.default === undefined));

@@ -1,12 +1,10 @@
 /** The dialog of an operation node: shows the fields that the chosen operation needs. Its rows are made by the build. */
 import { type FieldKind, fieldsOf, type OperationTables } from "../config/operations";
-import { fillMissing, pickServer } from "./form";
+import { fillMissing, pickServer, showFields } from "./form";
 import { listPicker } from "./list-picker";
 import type { EditorNode } from "./red";
 import { text } from "./text";
-import { textTypes, typedField } from "./typed-field";
-
-const elsewhere = ["msg", "flow", "global", "env", "jsonata"];
+import { elsewhere, textTypes, typedField } from "./typed-field";
 
 const types: Partial<Record<FieldKind, readonly string[]>> = {
   text: textTypes,
@@ -42,8 +40,7 @@ export function operationForm<P extends { server: string }>(
     });
     // What an operation lacks cannot stay chosen.
     if (platform.find("option:selected").prop("disabled") === true) platform.val(offered[0] ?? "");
-    const shown = fieldsOf(tables, chosen, String(platform.val() ?? ""));
-    $("[data-field]").each((_, row) => void $(row).toggle(shown.includes(String($(row).data("field")))));
+    showFields(fieldsOf(tables, chosen, String(platform.val() ?? "")));
     $("[data-operation]").each((_, note) => void $(note).toggle($(note).data("operation") === chosen));
   };
   operation.add(platform).on("change", show);

@@ -15,16 +15,13 @@ import {
   type ShownRow,
 } from "./request-rows";
 import { text, translated } from "./text";
-import { choices } from "./typed-field";
+import { choices, elsewhere } from "./typed-field";
 
 export interface RequestForm {
   /** Shows the fields of another request; what was filled in stays. A name that the table does not know has rows of one's own only. */
   show(request: string): void;
   read(): ArgumentRow[];
 }
-
-/** Types that come from somewhere else. */
-const elsewhere = ["msg", "flow", "global", "env", "jsonata"];
 
 /** An action is an object: the list fills it in. */
 const json = { value: "json", label: "JSON", icon: "red/images/typedInput/json.svg" };

@@ -2,8 +2,11 @@
 import { type TypedInputType, widgets } from "./red";
 import { text } from "./text";
 
+/** Types whose value comes from somewhere else. */
+export const elsewhere = ["msg", "flow", "global", "env", "jsonata"] as const;
+
 /** For what has to be a text in the end. */
-export const textTypes = ["str", "msg", "flow", "global", "env", "jsonata"] as const;
+export const textTypes = ["str", ...elsewhere] as const;
 
 /** The field `#node-input-<property>` and its type in `#node-input-<property>Type`. */
 export function typedField(property: string, types: readonly (string | TypedInputType)[] = textTypes): JQuery {

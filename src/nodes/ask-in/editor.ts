@@ -1,3 +1,4 @@
+import { argumentTypes } from "../../lib/editor/argument-rows";
 import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
 import { text } from "../../lib/editor/text";
 import { typedField } from "../../lib/editor/typed-field";
@@ -47,6 +48,6 @@ RED.nodes.registerType<AskInProperties>("streamerbot-ask-in", {
     fillMissing<AskInProperties>(this, defaults, "node-input");
     pickServer(this);
     $("#node-input-question").attr("placeholder", "temp");
-    typedField("default", ["str", "num", "bool", "json", "msg", "flow", "global", "env", "jsonata"]);
+    typedField("default", argumentTypes);
   },
 });

@@ -1,9 +1,9 @@
 import { argumentTypes } from "../../lib/editor/argument-rows";
-import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
+import { fillMissing, pickServer, showFields, takeServer } from "../../lib/editor/form";
 import { listPicker } from "../../lib/editor/list-picker";
 import type { Validator } from "../../lib/editor/red";
 import { text } from "../../lib/editor/text";
-import { textTypes, typedField, typedWords, withDetail } from "../../lib/editor/typed-field";
+import { elsewhere, textTypes, typedField, typedWords, withDetail } from "../../lib/editor/typed-field";
 import { needed, oneOf, typed } from "../../lib/editor/validators";
 import { defaults, type GlobalsProperties } from "./config";
 
@@ -105,7 +105,7 @@ RED.nodes.registerType<GlobalsProperties>("streamerbot-globals", {
     typedField("userId");
     typedField("userName");
     typedField("value", argumentTypes);
-    typedField("amount", ["num", "msg", "flow", "global", "env", "jsonata"]);
+    typedField("amount", ["num", ...elsewhere]);
     const placeholderOf = (chosen: string): string =>
       ["user", "users"].includes(chosen)
         ? this._("globals.placeholder.user")
@@ -116,7 +116,7 @@ RED.nodes.registerType<GlobalsProperties>("streamerbot-globals", {
       const chosen = String(operation.val());
       const own = fieldsOf[chosen] ?? [];
       const shown = own.includes("owner") ? [...own, ...(fieldsOfOwner[String(owner.val())] ?? [])] : own;
-      $("[data-field]").each((_, row) => void $(row).toggle(shown.includes(String($(row).data("field")))));
+      showFields(shown);
       variableField.types(chosen === "watch" ? watchTypes : textTypes);
       // Streamer.bot lists no names of users' variables, only the variables of all users.
       variableField.offer(!shown.includes("platform"));

@@ -3,7 +3,7 @@ import { commandQueue, type QueuePanel, queuePanel } from "../../lib/editor/queu
 import { section } from "../../lib/editor/section";
 import { fillStores } from "../../lib/editor/stores";
 import { text } from "../../lib/editor/text";
-import { typedField } from "../../lib/editor/typed-field";
+import { elsewhere, typedField } from "../../lib/editor/typed-field";
 import { needed, numberBetween, oneOf, typed } from "../../lib/editor/validators";
 import { defaults, type QueueProperties } from "./config";
 
@@ -93,7 +93,7 @@ RED.nodes.registerType<QueueProperties>("streamerbot-queue", {
   },
   oneditprepare() {
     fillMissing<QueueProperties>(this, defaults, "node-input");
-    typedField("priority", ["num", "msg", "flow", "global", "env", "jsonata"]);
+    typedField("priority", ["num", ...elsewhere]);
     const advance = $("#node-input-advance");
     const show = (): void => void $(".streamerbot-queue-seconds").toggle(advance.val() !== "back");
     advance.on("change", show);
