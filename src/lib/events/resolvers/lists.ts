@@ -11,7 +11,8 @@ import { readerOf } from "./read";
 
 /**
  * How an entry of a list is copied: written out as an object, because these are the most frequent ones of all: filled name by name, they
- * make the whole work on an event, parsing included, 6 % longer.
+ * make the whole work on an event, parsing included, 6 % longer. `takes` is there for speed, too: with Object.hasOwn of the copy in its place,
+ * a chat line takes 4 % longer to normalise, one with emotes and two badges 14 %, or 1 and 2 % of the whole work.
  */
 interface Copy {
   /** The members that its type has, each cleaned. */
