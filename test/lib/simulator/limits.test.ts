@@ -1,7 +1,11 @@
 /** What a simulator keeps has an end: it may run inside somebody's Node-RED for weeks. */
 import assert from "node:assert/strict";
 import { Refusal } from "../../../src/lib/simulator/answers/refusals";
+import { played } from "../../../src/lib/simulator/bridge/played";
+import type { Arguments, Stage } from "../../../src/lib/simulator/bridge/stage";
+import { accounts } from "../../../src/lib/simulator/chat";
 import { Runner, type RunnerHost } from "../../../src/lib/simulator/runner";
+import { World } from "../../../src/lib/simulator/world";
 import { defineAction } from "../../../src/lib/simulator/world/actions";
 import { mostNames } from "../../../src/lib/simulator/world/bounded";
 import { Credits } from "../../../src/lib/simulator/world/credits";
@@ -51,5 +55,33 @@ describe("what a simulator keeps", () => {
     assert.equal(variables.get("v0"), undefined);
     for (let n = 0; n <= mostNames; n += 1) variables.setOfUser({ ...user, userId: String(n) }, "greetings", n);
     assert.equal(variables.ofUsers("twitch", true).length, mostNames);
+  });
+
+  it("has at most ten thousand lines, sources and triggers that others name", () => {
+    const world = new World({}, accounts, [], () => {});
+    const log = played.get("LogInfo");
+    const text = played.get("ObsSetGdiText");
+    const register = played.get("RegisterCustomTrigger");
+    const builtIn = world.codeTriggers.length;
+    for (let n = 0; n <= mostNames; n += 1) {
+      const name = `name ${n}`;
+      for (const [method, args] of [
+        [log, { logLine: name }],
+        [text, { scene: "Game", source: name, text: "" }],
+        [register, { triggerName: name, eventName: name, categories: [] }],
+      ] as const) {
+        method?.({ world } as Stage, args as unknown as Arguments);
+      }
+    }
+    const { notes, sources } = world.studio;
+    const triggers = world.codeTriggers.slice(builtIn).map(({ eventName }) => eventName);
+    const shown = [...sources.keys()].map((name) => name.replace("Game/", ""));
+    for (const kept of [notes, shown, triggers]) {
+      assert.equal(kept.length, mostNames);
+      assert.deepEqual([kept[0], kept.at(-1)], ["name 1", `name ${mostNames}`]);
+    }
+    world.studio.source("Game/name 1").text = "changed";
+    assert.equal(sources.size, mostNames, "one that is known takes no other's place");
+    assert.equal([...sources.keys()][0], "Game/name 1");
   });
 });

@@ -1,5 +1,5 @@
 /** The channel: its rewards, what it is about, who may chat in it. */
-import { forgetOldest, mostNames } from "../world/bounded";
+import { forgetOldest, note } from "../world/bounded";
 import type { StudioReward } from "../world/studio";
 import type { Platform } from "../world/viewers";
 import type { Arguments, Played } from "./stage";
@@ -46,13 +46,6 @@ const tagging =
 
 const without = (tags: readonly string[], gone: readonly string[]): string[] =>
   tags.filter((tag) => !gone.includes(tag));
-
-/** Adds to a list of what has happened. */
-function note<T>(list: T[], item: T): T {
-  if (list.length >= mostNames) list.shift();
-  list.push(item);
-  return item;
-}
 
 /** Nobody can be kept out of their own chat. `seconds`: none for a ban. */
 const banning =

@@ -4,6 +4,7 @@
  * Assumed: bridge-results, bridge-lists, bridge-reward-groups, bridge-obs, bridge-obs-away, bridge-failures, bridge-redemptions.
  */
 import type { SentMessage } from "../sent-message";
+import { note } from "../world/bounded";
 import type { Studio, StudioSource, StudioTimer } from "../world/studio";
 import { channel } from "./channel";
 import { listing } from "./listing";
@@ -56,7 +57,8 @@ const grouping =
   };
 
 const noting: Played = ({ world }, args) =>
-  void world.studio.notes.push(
+  void note(
+    world.studio.notes,
     Object.values(args)
       .filter((each) => typeof each === "string")
       .join(": "),

@@ -2,6 +2,7 @@
 import type { CommandInfo, JsonObject } from "../../protocol";
 import { type Account, type Accounts, youTubeBroadcast } from "./accounts";
 import { type Action, type ActionDefinition, actionId, bridgedActions, defaultActions, defineAction } from "./actions";
+import { forgetOldest } from "./bounded";
 import { Credits } from "./credits";
 import { type CodeTrigger, defaultCodeTriggers, defaultCommands } from "./defaults";
 import { Studio } from "./studio";
@@ -95,6 +96,7 @@ export class World {
   /** Registers a trigger until Streamer.bot ends; false if another one has its event name. */
   registerTrigger(trigger: CodeTrigger): boolean {
     if (this.#codeTriggers.some(({ eventName }) => eventName === trigger.eventName)) return false;
+    if (!this.#registered.has(trigger.eventName)) forgetOldest(this.#registered);
     this.#registered.set(trigger.eventName, trigger);
     return true;
   }

@@ -1,5 +1,6 @@
 /** What only the C# methods of Streamer.bot reach: the channel, its rewards, timers, OBS. All invented. */
 import { stableGuid } from "./actions";
+import { forgetOldest } from "./bounded";
 import type { Platform } from "./viewers";
 
 export interface StudioReward {
@@ -122,8 +123,11 @@ export class Studio {
 
   /** One that nobody has set anything of yet begins here. */
   source(name: string): StudioSource {
-    const known = this.sources.get(name) ?? {};
-    this.sources.set(name, known);
-    return known;
+    const known = this.sources.get(name);
+    if (known) return known;
+    forgetOldest(this.sources);
+    const source = {};
+    this.sources.set(name, source);
+    return source;
   }
 }

@@ -5,7 +5,7 @@
  */
 import type { UserVariable, Variable } from "../../protocol";
 import { timeStamp } from "../time";
-import { forgetOldest, mostNames } from "./bounded";
+import { forgetOldest, note } from "./bounded";
 
 /** Platforms with user variables, as their requests spell them. */
 export type VariablePlatform = "twitch" | "youtube" | "trovo" | "kick";
@@ -76,10 +76,8 @@ export class Variables {
   setOfUser(user: VariableUser, name: string, value: unknown, persisted = true): void {
     const variable: UserVariable = { name, value, lastWrite: timeStamp(), ...user };
     const index = this.#indexOfUser(user, name, persisted);
-    if (index < 0) {
-      if (this.#ofUsers.length >= mostNames) this.#ofUsers.shift();
-      this.#ofUsers.push({ persisted, variable });
-    } else this.#ofUsers[index] = { persisted, variable };
+    if (index < 0) note(this.#ofUsers, { persisted, variable });
+    else this.#ofUsers[index] = { persisted, variable };
   }
 
   /** The variables of a platform's users; those of one name, of one user, or all. */
