@@ -1,15 +1,9 @@
 /** The actions "Node-RED ask" and "Node-RED answer" as the simulator plays them: the same wire as their C#. */
 import { randomUUID } from "node:crypto";
-import {
-  answerMethod,
-  bridgeVersion,
-  checkCalls,
-  type GivenAnswer,
-  type MethodOutcome,
-  signQuestion,
-  signReply,
-} from "../../bridge/messages";
+import { answerMethod, bridgeVersion, type GivenAnswer, type MethodOutcome, signQuestion } from "../../bridge/messages";
 import { isObject, type JsonObject } from "../../protocol";
+import { numeric } from "./fit";
+import { replying, text } from "./reply";
 
 /** The arguments that the asking action sets for it. */
 const own = ["nrQuestion", "nrDefault", "nrTimeout", "nrSend"];
@@ -26,20 +20,20 @@ export interface Bridge {
 
 /** `broadcast` sends General.Custom. */
 export function makeAsking(key: string, broadcast: (data: JsonObject) => void): Omit<Bridge, "call"> {
-  const used = new Map<string, number>();
   const waiting = new Map<string, (answer: GivenAnswer) => void>();
 
   async function asked(args: Readonly<JsonObject>, signal: AbortSignal): Promise<Omit<GivenAnswer, "id">> {
     const question = text(args.nrQuestion).trim();
     if (question === "") return { answered: false, error: "The argument nrQuestion is not set" };
-    const seconds = Math.min(600, Math.max(0.1, Number.parseFloat(text(args.nrTimeout)) || 5));
+    const given = numeric(text(args.nrTimeout).replaceAll(",", "."));
+    const seconds = Number.isNaN(given) ? 5 : Math.min(600, Math.max(0.1, given));
     const names = text(args.nrSend)
       .split(",")
-      .map((name) => name.trim())
+      .map((name) => name.trim().replace(/^%+|%+$/g, ""))
       .filter(Boolean);
     const sent = Object.entries(args).filter(([name]) => !own.includes(name) && (!names[0] || names.includes(name)));
     const id = randomUUID().replaceAll("-", "");
-    const given = new Promise<Omit<GivenAnswer, "id">>((resolve) => {
+    const outcome = new Promise<Omit<GivenAnswer, "id">>((resolve) => {
       const end = (answer: Omit<GivenAnswer, "id">): void => {
         clearTimeout(timer);
         signal.removeEventListener("abort", stop);
@@ -54,11 +48,11 @@ export function makeAsking(key: string, broadcast: (data: JsonObject) => void): 
     });
     const told = { version: bridgeVersion, id, question, timeout: 1_000 * seconds, args: Object.fromEntries(sent) };
     broadcast(signQuestion(key, told));
-    return given;
+    return outcome;
   }
 
-  function taken(call: string): MethodOutcome {
-    const [given, ...more] = (JSON.parse(call) as unknown[]).map((each) => (isObject(each) ? each : {}));
+  function taken(calls: unknown[]): MethodOutcome {
+    const [given, ...more] = calls.map((each) => (isObject(each) ? each : {}));
     const answer = given?.method === answerMethod && more.length === 0 ? given.args : undefined;
     if (!isObject(answer) || typeof answer.id !== "string")
       return { code: "BAD_INPUT", error: "This is not an answer" };
@@ -79,16 +73,9 @@ export function makeAsking(key: string, broadcast: (data: JsonObject) => void): 
         ...Object.fromEntries(members.map(([name, value]) => [`answer.${name}`, plain(value)])),
       };
     },
-    answer(args) {
-      const signed = { nrCall: text(args.nrCall), nrSig: text(args.nrSig) };
-      const refused = checkCalls(key, signed, used);
-      const reply = refused ? { refused, now: Date.now() } : { results: [taken(signed.nrCall)] };
-      return signReply(key, signed, { version: bridgeVersion, ...reply }, args.sbClientResponse);
-    },
+    answer: replying(key, (calls) => [taken(calls)]),
   };
 }
-
-const text = (value: unknown): string => (value === undefined ? "" : String(value));
 
 /** An argument is a text, a number or a boolean. */
 function plain(value: unknown): unknown {

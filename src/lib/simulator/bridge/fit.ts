@@ -51,7 +51,8 @@ function defaultValue(text: string): unknown {
 }
 
 const whole = (value: unknown): unknown => (Number.isInteger(value) ? value : undefined);
-const numeric = (value: unknown): number =>
+/** A text as a number; NaN if it is none, or no text. */
+export const numeric = (value: unknown): number =>
   typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
 
 /** By type: what the value becomes; undefined for one that does not fit. Of the other types nothing is checked here. */

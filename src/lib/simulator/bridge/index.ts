@@ -1,18 +1,12 @@
 /** The bridge as the simulator plays it: the same wire and the same refusals as its C#. */
-import {
-  aboutMethod,
-  bridgeVersion,
-  checkCalls,
-  type MethodCall,
-  type MethodOutcome,
-  signReply,
-} from "../../bridge/messages";
+import { aboutMethod, type MethodCall, type MethodOutcome } from "../../bridge/messages";
 import { findMethod, type Method, methodGroups, signatureText } from "../../bridge/methods";
 import { isObject, type JsonObject } from "../../protocol";
 import type { Server } from "../answers/types";
 import { type Bridge, makeAsking } from "./asking";
 import { fitArguments } from "./fit";
 import { played } from "./played";
+import { replying } from "./reply";
 import type { Stage } from "./stage";
 
 export function makeBridge(
@@ -20,19 +14,10 @@ export function makeBridge(
   server: () => Server,
   emit: (source: string, type: string, data: JsonObject) => void,
 ): Bridge {
-  const used = new Map<string, number>();
-  const call: Bridge["call"] = (args) => {
-    const signed = { nrCall: String(args.nrCall ?? ""), nrSig: String(args.nrSig ?? "") };
-    const refused = checkCalls(key, signed, used);
+  const call = replying(key, (calls) => {
     const stage = stageOf(server());
-    const reply = refused
-      ? { version: bridgeVersion, refused, now: Date.now() }
-      : {
-          version: bridgeVersion,
-          results: (JSON.parse(signed.nrCall) as unknown[]).map((call) => outcomeOf(call, stage)),
-        };
-    return signReply(key, signed, reply, args.sbClientResponse);
-  };
+    return calls.map((each) => outcomeOf(each, stage));
+  });
   return { call, ...makeAsking(key, (data) => emit("General", "Custom", data)) };
 }
 
