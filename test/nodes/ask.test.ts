@@ -158,6 +158,15 @@ describe("asked and answer", () => {
       assert.match(answerError, /^The flow failed: No server is chosen/);
     });
 
+    it("answers at once, whatever a Catch node on another tab would do", async () => {
+      const elsewhere = [
+        { id: "elsewhere", type: "tab", label: "elsewhere" },
+        { ...catchAll, z: "elsewhere", wires: [[]] },
+      ];
+      const simulator = await play([askIn("in", "temp", { wires: [["failing"]] }), failing, ...elsewhere], false);
+      assert.match((await ask(simulator, "temp", { nrTimeout: "60" })).answerError, /^The flow failed: /);
+    });
+
     it("may still answer by a Catch node", async () => {
       const simulator = await play([askIn("in", "temp", { wires: [["failing"]] }), failing]);
       red.node("caught").on("input", (msg) => red.send("answer", { ...(msg as Message), payload: "rescued" }));
@@ -356,6 +365,24 @@ describe("asked and answer", () => {
       await red.load([red.tab, server(simulator.port), askIn("in", "temp"), sink("out")], credentials);
       await red.statusIs("in", /red dot .*noBridge/);
       await complaint(/no action "Node-RED bridge"/);
+    });
+
+    it("is looked for after each connect, and missed in words once", async () => {
+      const simulator = await red.simulator();
+      const witness = anyEvent("witness", ["Twitch.Follow"], { wires: [["seen"]] });
+      await red.load(
+        [red.tab, server(simulator.port), askIn("in", "temp"), witness, sink("out"), sink("seen")],
+        credentials,
+      );
+      await complaint(/no action "Node-RED bridge"/);
+      const looks = () => simulator.requests.filter(({ name }) => name === "DoAction").length;
+      const before = looks();
+      await simulator.restart();
+      await red.until("another look", () => looks() > before);
+      // What the answer brings is there before a later event.
+      await red.until("an event", () => simulator.emit("Twitch", "Follow") && red.received("seen").length > 0);
+      const missed = red.complaints().filter((words) => /no action "Node-RED bridge"/.test(words));
+      assert.equal(missed.length, 1);
     });
 
     it("without a key is missed in words", async () => {

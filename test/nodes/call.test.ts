@@ -66,6 +66,7 @@ describe("call method", () => {
     ]);
     assert.equal(simulator.runs.length, 1);
     assert.deepEqual((await ask({ payload: [] })).out?.payload, []);
+    assert.equal(simulator.runs.length, 1);
   });
 
   for (const [title, message, code, words] of [
@@ -84,9 +85,22 @@ describe("call method", () => {
       /has no parameter scene\. There is: void ObsSetScene/,
     ],
     ["a wrong type", { method: "SetTimerInterval", args: ["t", "soon"] }, "BAD_INPUT", /interval must be int/],
+    [
+      "null in place of a number",
+      { method: "SetTimerInterval", args: ["t", null] },
+      "BAD_INPUT",
+      /interval must be int/,
+    ],
+    ["too many arguments", { method: "GetVersion", args: [1] }, "BAD_INPUT", /takes no more than 0 arguments, not 1/],
     ["an error of the method", { method: "GetCheermotes" }, "THREW", /does not play GetCheermotes/],
     ["no method", {}, "BAD_INPUT", /The method is missing/],
     ["a list with something else in it", { payload: [7] }, "BAD_INPUT", /Call 1 of the list has no method/],
+    [
+      "a list with other arguments",
+      { payload: [{ method: "GetVersion", args: 7 }] },
+      "BAD_INPUT",
+      /args of GetVersion/,
+    ],
     ["what JSON does not know", { method: "SetGlobalVar", args: ["a", 1n] }, "BAD_INPUT", /can't be sent/],
   ] as const) {
     it(`ends in ${code} for ${title}`, async () => {
@@ -104,6 +118,18 @@ describe("call method", () => {
     assert.equal(error?.code, "NO_BRIDGE");
     assert.match(error?.message, /has no key/);
     assert.equal(simulator.runs.length, 0);
+  });
+
+  it("says so at once, even while there is no connection", async () => {
+    await red.load([
+      red.tab,
+      server(1),
+      requestNode("call", { method: "GetVersion" }),
+      sink("out"),
+      catchAll,
+      sink("caught"),
+    ]);
+    assert.equal((await ask()).error?.code, "NO_BRIDGE");
   });
 
   it("says in words that there is no bridge", async () => {

@@ -537,6 +537,8 @@ describe("nodes thin over C# methods", () => {
       assert.equal(error?.code, "BAD_INPUT");
       assert.match(error?.message, /lights holds no number/);
       assert.equal(simulator.world.globals.lights, "off");
+      simulator.world.setGlobal("huge", 1e300);
+      assert.match((await ask({ variable: "huge" })).error?.message, /huge holds no number/);
       assert.equal((await ask({ variable: "deaths" })).out?.payload, 4);
     });
 
@@ -579,6 +581,7 @@ describe("nodes thin over C# methods", () => {
     for (const [title, more, message, words] of [
       ["no variable", { operation: "set" }, { payload: 1 }, /^The variable is missing$/],
       ["no value", { ...written, operation: "set" }, {}, /^The value is missing$/],
+      ["a promise", { ...written, operation: "set" }, { payload: { inner: Promise.resolve(1) } }, /inner is a promise/],
       ["no user", { ...written, operation: "unset", owner: "id" }, {}, /^The user's id is missing$/],
       [
         "no user's name",

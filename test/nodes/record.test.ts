@@ -44,7 +44,8 @@ describe("streamerbot-record", () => {
     assert.deepEqual([last?.payload.events, last?.payload.lost, last?.payload.error], [1, 0, null]);
     assert.equal(last?.payload.file, join(folder, files()[0] ?? ""));
     assert.equal(last?.streamerbot.server, "Studio");
-    assert.equal(states()[0], "recording");
+    assert.deepEqual(states(), ["recording", "recording", "stopped"]);
+    await red.until("to listen no more", () => simulator.requests.some(({ name }) => name === "UnSubscribe"));
   });
 
   it("refuses any other message, and takes no harm", async () => {

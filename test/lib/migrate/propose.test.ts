@@ -92,6 +92,69 @@ describe("migrate: the proposal", () => {
     );
   });
 
+  it("keeps a json node that others use, or that does something else", () => {
+    const json = (more: object) => classic().map((node) => (node.id === "json" ? { ...node, ...more } : node));
+    const button: FlowNode = { id: "fake", z: "tab", type: "inject", x: 100, y: 900, wires: [["json"]] };
+    for (const nodes of [[...classic(), button], json({ property: "data" }), json({ action: "str" })]) {
+      const { flow } = propose(nodes);
+      assert.equal(ofType(flow, "json").length, 1);
+      assert.deepEqual(
+        behind(flow, ofType(flow, "json")[0])
+          .flat()
+          .map(({ type }) => type),
+        ["switch"],
+      );
+    }
+  });
+
+  it("keeps a function that does more than to build a request, and sends what it builds", () => {
+    const func =
+      'node.warn("lights");\nmsg.payload = { request: "DoAction", action: { name: "Lights" } };\nreturn msg;';
+    const { flow } = propose(functions.map((node) => (node.id === "lights" ? { ...node, func } : node)));
+    assert.ok(ofType(flow, "function").some((node) => node.func === func));
+    assert.equal(ofType(flow, "streamerbot-do-action").length, 0);
+    assert.equal(ofType(flow, "streamerbot-request").length, 1);
+  });
+
+  it("leaves out a way of a switch to events that are not subscribed, and says so", () => {
+    const more = classic().map((node) =>
+      node.id === "types" ? { ...node, rules: [{ t: "eq", v: "Sub", vt: "str" }], wires: [["follow"]] } : node,
+    );
+    const { flow, notes } = propose(more);
+    assert.deepEqual(eventsOf(flow), ["event Twitch.Follow Twitch.Raid Twitch.Cheer YouTube.SuperChat → debug"]);
+    assert.ok(
+      notes.some((note) => note.startsWith("The switch for Sub is left out")),
+      notes.join("\n"),
+    );
+  });
+
+  describe("without a subscription", () => {
+    const sorted = (property: string, name: string): FlowNode[] =>
+      whole
+        .filter(({ id }) => !["subscribe", "out", "types"].includes(id))
+        .map((node) =>
+          node.id === "sources"
+            ? { ...node, property, rules: [{ t: "eq", v: name, vt: "str" }], wires: [["kick"]] }
+            : node,
+        );
+
+    for (const [property, name, events] of [
+      ["event.source", "kick", "event Kick.* → debug"],
+      ["event.type", "follow", "twitch Follow → debug"],
+      ["event.type", "SuperChat", "event YouTube.SuperChat → debug"],
+    ] as const) {
+      it(`looks up the events of a switch by ${property}: ${name}`, () =>
+        assert.deepEqual(eventsOf(propose(sorted(property, name)).flow), [events]));
+    }
+
+    it("knows Streamer.bot by a function that looks at events", () => {
+      const nodes = functions.filter(({ id }) => !["opened", "subscribe", "lights", "tojson", "out"].includes(id));
+      const { flow, notes } = propose(nodes);
+      assert.equal(ofType(flow, "streamerbot-event").length, 1);
+      assert.ok(notes.some((note) => note.includes("choose the events")));
+    });
+  });
+
   it("makes do action and request nodes of buttons, hooks and templates", () => {
     const { flow } = propose(buttons);
     assert.deepEqual(types(flow), [

@@ -80,6 +80,13 @@ describe("anonymiser", () => {
     assert.match(text, /^\{"variables":\{"[a-z]{6}":\{"name":"[a-z]{6}","value":3\}\},"groups":/);
   });
 
+  it("keeps times, and begins no number with a 0", () => {
+    const times = { followedAt: "2026-05-14T21:32:07Z", day: "2026-05-14", from: "21:32" };
+    assert.deepEqual(new Anonymiser().replace(times), times);
+    for (let round = 0; round < 200; round += 1)
+      assert.match(String(new Anonymiser().replace({ userId: 556677889 }).userId), /^[1-9]\d{8}$/);
+  });
+
   it("keeps the members of events, even if somebody is called so", () => {
     const anonymiser = new Anonymiser();
     anonymiser.replace({ commands: [{ name: "Goal" }, { name: "Ada" }] });

@@ -85,6 +85,7 @@ describe("recording reader", function () {
   it("of a folder takes the recording that was written to last", async () => {
     const { folder } = later(newFolder(), ({ remove }) => remove());
     for (const [name, at] of [
+      ["0.jsonl", 500],
       ["b.jsonl", 1_000],
       ["a.jsonl", 2_000],
       ["a.2.jsonl", 3_000],

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { splitChoice } from "../../../src/lib/recording";
+import { openRecording, splitChoice } from "../../../src/lib/recording";
 import { patternsOf, readChoice } from "../../../src/lib/recording/choice";
 import { startSimulator } from "../../../src/lib/simulator";
 import { cleanup, until } from "../../support/until";
@@ -90,6 +90,20 @@ describe("recorder", () => {
     assert.deepEqual(kinds, ["frame", ["gap", "the server went away"], ["back", true], "frame", ["end", "enough"]]);
   });
 
+  it("records what comes before the client is ready", async () => {
+    const { folder, simulator, client } = await setUp();
+    const recorder = newRecorder(folder);
+    recorder.attach(client);
+    simulator.emit("Twitch", "Follow");
+    await until("the event", () => recorder.view.events === 1);
+    recorder.connected(client);
+    await recorder.stop();
+    assert.deepEqual(
+      (await entriesOf(folder)).map((entry) => Object.keys(entry)[1]),
+      ["frame", "end"],
+    );
+  });
+
   it("records only what is wanted", async () => {
     const { folder, simulator, client, files } = await setUp();
     const events = splitChoice(["kind:follow, Twitch.*", "!Twitch.ChatMessage"]);
@@ -104,6 +118,8 @@ describe("recorder", () => {
     const entries = await entriesOf(join(folder, files()[0] ?? ""));
     const names = entries.flatMap((entry) => ("frame" in entry ? (entry.frame.event as { type: string }).type : []));
     assert.deepEqual(names, ["Raid", "Follow"]);
+    const { header } = await openRecording(join(folder, files()[0] ?? ""));
+    assert.equal(header.leftOut[0], "all events but kind:follow, Twitch.*, !Twitch.ChatMessage");
     assert.deepEqual(patternsOf(["!Raw.*"]), ["*"]);
     assert.ok(patternsOf(events).includes("Kick.Follow"));
     assert.throws(() => readChoice(["kind:nonsense"]), { code: "BAD_INPUT" });
@@ -131,7 +147,8 @@ describe("recorder", () => {
 
   it("goes on in a new file when one is full, and keeps as many as it is told", async () => {
     const { folder, simulator, client, files } = await setUp();
-    writeFileSync(join(folder, "other.jsonl"), "not ours");
+    const others = ["other.jsonl", "other_2026-01-01_00-00-00.jsonl"];
+    for (const other of others) writeFileSync(join(folder, other), "not ours");
     const recorder = newRecorder(folder, { maxSize: 40_000, keep: 3 });
     recorder.connected(client);
     for (let n = 1; n <= 110; n += 1) {
@@ -140,9 +157,9 @@ describe("recorder", () => {
       if (n % 5 === 0) await recorder.flush();
     }
     await recorder.stop();
-    const own = files().filter((file) => file !== "other.jsonl");
+    const own = files().filter((file) => !file.startsWith("other"));
     assert.equal(own.length, 3);
-    assert.ok(files().includes("other.jsonl"));
+    for (const other of others) assert.ok(files().includes(other), other);
     // What is left reads as one recording, from any part on.
     const entries = await entriesOf(join(folder, own.find((file) => file.endsWith(".jsonl")) ?? ""));
     const numbers = entries.flatMap((entry) => ("frame" in entry ? (entry.frame.data as { n: number }).n : []));

@@ -1,5 +1,6 @@
 /** What a caller hears of a bridge that does not do as it should: in words, with what to do, and without a second call. */
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { newKey } from "../../../../src/lib/bridge/import-text";
 import { bridgeVersion, type Reply, signReply } from "../../../../src/lib/bridge/messages";
 import { StreamerbotClient } from "../../../../src/lib/client";
@@ -81,6 +82,18 @@ describe("calls through the bridge", () => {
     server.received.length = 0;
     answer = ({ sbClientResponse }) => ({ sbClientResponse, nrBody: "{", nrSig: "" });
     assert.match((await failure()).message, /another key/);
+    server.received.length = 0;
+    answer = ({ nrSig, sbClientResponse }) => {
+      const signature = createHmac("sha256", key).update(`reply\n${nrSig}\n{`).digest("hex");
+      return { sbClientResponse, nrBody: "{", nrSig: signature };
+    };
+    assert.match((await failure()).message, /another key/);
+  });
+
+  it("take no answer to other calls for theirs", async () => {
+    replying({ version: bridgeVersion, results: [] });
+    const { code, message } = await failure();
+    assert.deepEqual([code, message], ["BAD_INPUT", "The bridge did not answer all calls"]);
   });
 
   it("end when no answer comes, and say that the call may have been made", async () => {
