@@ -7,7 +7,7 @@ import { importText, newKey } from "./import-text";
 const usage = `Usage: streamerbot-bridge [--key <key>]
 
 Prints the import text of the bridge: paste it into Streamer.bot (Import, at the top of its window).
-It holds a new key, or the one given, which Node-RED needs to sign its calls: enter it in the server
+It contains a new key, or the one given, which Node-RED needs to sign its calls: enter it in the server
 node. Whoever has the text has the key.
 
   --key <key>    the key that the server node has already

@@ -38,7 +38,7 @@ async function check({ client, duration, acts, list, report: file }: CheckOption
       `The report is in ${written}. Names, ids, texts and pictures in it are stand-ins; have a look before you share it.`,
     );
     print(
-      `Please attach it to an issue, also if nothing differs: nobody here has seen your version of Streamer.bot.\n${issueForm}`,
+      `Please attach it to an issue, even if nothing differs: nobody here has seen your version of Streamer.bot.\n${issueForm}`,
     );
   } catch (error) {
     fail(1, `The report could not be written to ${file}: ${messageOf(error)}`);

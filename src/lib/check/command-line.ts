@@ -31,12 +31,12 @@ export interface CheckOptions {
 export const usage = `Usage: streamerbot-check [options]
 
 Finds out whether your Streamer.bot behaves as these Node-RED nodes assume. It asks questions and listens to events; nothing is
-changed in Streamer.bot. The result is a report without names and texts of yours, made to be attached to an issue.
+changed in Streamer.bot. The result is a report without your names and texts, made to be attached to an issue.
 
 ${connectionUsage}
-  --for <time>         how long to listen to events, as 2h, 30m or 90s (60s); while you stream it sees the most
-  --report <file>      where the report is put (streamerbot-report.json)
-  --act <what>         also does this, and may be given several times:
+  --for <time>         how long to listen to events, such as 2h, 30m or 90s (60s); it sees most while you stream
+  --report <file>      where the report goes (streamerbot-report.json)
+  --act <what>         also do this; may be given several times:
                          wrong-password             logs in with a wrong password
                          unknown-action             asks for an action that does not exist
                          odd-requests               sends requests with mistakes in them
@@ -71,7 +71,7 @@ function parse(args: readonly string[]) {
 
 function read({ values }: ReturnType<typeof parse>, env: NodeJS.ProcessEnv): CheckOptions {
   const duration = parseDuration(values.for ?? "60s");
-  if (duration === undefined) throw new Complaint(`--for must be a time as 2h, 30m or 90s, not "${values.for}"`);
+  if (duration === undefined) throw new Complaint(`--for must be a time such as 2h, 30m or 90s, not "${values.for}"`);
   const client = readConnection(values, env);
   resolveOptions(client);
   return {
@@ -94,7 +94,7 @@ function readActs(texts: readonly string[]): Acts {
     else if (what === "disabled" && name !== "") acts.disabledAction = name;
     else {
       throw new Complaint(
-        `--act "${text}" is nothing it can do: wrong-password, unknown-action, odd-requests, "action:<name>" or "disabled:<name>"`,
+        `--act "${text}" is not one of wrong-password, unknown-action, odd-requests, "action:<name>" and "disabled:<name>"`,
       );
     }
   }

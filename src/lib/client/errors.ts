@@ -19,7 +19,7 @@ const hints = {
     "The password differs from the one in Streamer.bot (Servers/Clients > WebSocket Server > Authentication).",
   BAD_INPUT: "Nothing was sent. Correct the input.",
   UNSUPPORTED: "This version of Streamer.bot does not know it. Update Streamer.bot or choose something else.",
-  NO_BRIDGE: "C# methods are called through the bridge, an action that is imported into Streamer.bot once.",
+  NO_BRIDGE: "C# methods are called through the bridge, which is imported into Streamer.bot once.",
   NOT_ALLOWED: "The list of what may be called is at the top of the code of the bridge's action, in Streamer.bot.",
   NO_METHOD: "Correct the name, or update Streamer.bot. Nothing was called.",
   THREW: "The method was called, and reported this error.",

@@ -45,7 +45,8 @@ export function branchesOf({ client, ins, events }: Connection, graph: Graph, no
           named.push(...chosen);
           if (behind.length === 0) continue;
           if (chosen.length > 0) follow(start, behind, chosen, shape);
-          else notes.push(`The switch for ${name ?? "all other events"} is left out: nothing of it is subscribed.`);
+          else
+            notes.push(`The switch for ${name ?? "all other events"} is left out: no Subscribe request asks for it.`);
         }
       } else targets.push(node);
     }

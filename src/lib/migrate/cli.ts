@@ -8,7 +8,7 @@ import { propose } from "./propose";
 
 const usage = `Usage: streamerbot-migrate <flows.json> [options]
 
-Finds connections to Streamer.bot that are made of Node-RED's websocket nodes, and proposes the nodes that replace them, as a flow to import.
+Finds connections to Streamer.bot that use Node-RED's websocket nodes, and proposes the nodes that replace them, as a flow to import.
 The file is only read: flows.json of Node-RED's user folder, or what the editor exports.
 
   --out <file>   write the proposal there (it is printed)

@@ -79,7 +79,7 @@ function led(
 function commentOn(z: string, notes: readonly string[]): FlowNode {
   const info = `Enable this tab, disable the one it was made from, and deploy.
 
-A node "Frame as before" gives the nodes behind it what they got from the websocket node. Once they use \`msg.payload\` of the event node instead, it can go.
+A node "Frame as before" gives the nodes behind it what they got from the websocket node. Once they use \`msg.payload\` of the event node instead, you can delete it.
 
 ${notes.map((note) => `- ${note}`).join("\n")}`;
   return {

@@ -46,7 +46,7 @@ const everyEvent: readonly EventRef[] = [
 function readEntry(entry: string): Selector {
   const selector = parseSelector(entry);
   if (selector?.kinds?.every((kind) => Object.hasOwn(kinds, kind)) ?? selector) return selector as Selector;
-  throw new StreamerbotError("BAD_INPUT", `"${entry}" is no event`, {
+  throw new StreamerbotError("BAD_INPUT", `"${entry}" is not an event`, {
     hint: 'Write "Twitch.Follow", "Twitch.*", "*", "kind:tip", or "!Raw.*" to leave events out.',
   });
 }

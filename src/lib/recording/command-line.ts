@@ -28,14 +28,14 @@ Records what a Streamer.bot sends, to be played again by "streamerbot-simulator 
 Nothing is changed in Streamer.bot.
 
 ${connectionUsage}
-  --folder <path>      where recordings are put (the current folder)
-  --for <time>         how long, as 2h, 1h30m, 90m or 45s (until Ctrl+C)
-  --only <events>      which events, as "Twitch.*, kind:tip, !Raw.*" (all)
+  --folder <path>      where the recordings go (the current folder)
+  --for <time>         how long, such as 2h, 1h30m, 90m or 45s (until Ctrl+C)
+  --only <events>      which events, such as "Twitch.*, kind:tip, !Raw.*" (all)
   --requests           also record this program's requests and the answers to them
-  --anonymous          put stand-ins for names, ids, texts and pictures
+  --anonymous          replace names, ids, texts and pictures with stand-ins
   --max-size <MB>      size at which a recording goes on in a new file (100)
-  --max-age <hours>    age at which it does (24)
-  --keep <number>      delete older recordings of this Streamer.bot above this number of files (0: keep all)
+  --max-age <hours>    age at which it does so (24)
+  --keep <number>      keep no more than this many files of this Streamer.bot, the newest (0: keep all)
   --version            print the version
   --help               print this
 `;
@@ -68,7 +68,7 @@ function parse(args: readonly string[]) {
 function read({ values }: ReturnType<typeof parse>, env: NodeJS.ProcessEnv): RecordOptions {
   const duration = values.for === undefined ? undefined : parseDuration(values.for);
   if (values.for !== undefined && duration === undefined)
-    throw new Complaint(`--for must be a time as 2h, 1h30m, 90m or 45s, not "${values.for}"`);
+    throw new Complaint(`--for must be a time such as 2h, 1h30m, 90m or 45s, not "${values.for}"`);
   const client = readConnection(values, env);
   resolveOptions(client);
   const events = splitChoice(values.only ?? []);

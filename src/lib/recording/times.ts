@@ -23,8 +23,8 @@ export function readPlace(text: string, started: Date): number {
   const since = hours === undefined ? parseDuration(text) : undefined;
   if (since !== undefined) return since;
   if (!(clock[0] <= 23 && clock[1] <= 59 && clock[2] <= 59)) {
-    throw new StreamerbotError("BAD_INPUT", `"${text}" is no place in a recording`, {
-      hint: 'Write a time of day, as "20:15", or a time since the start, as "90m".',
+    throw new StreamerbotError("BAD_INPUT", `"${text}" is not a place in a recording`, {
+      hint: 'Write a time of day, such as "20:15", or a time since the start, such as "90m".',
     });
   }
   const place = new Date(started);

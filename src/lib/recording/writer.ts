@@ -220,10 +220,10 @@ const reasons: Record<string, [why: string, hint?: string]> = {
   EDQUOT: ["this user may store no more there", "Make room, or record into another folder."],
   EACCES: ["this user may not write there"],
   EPERM: ["this user may not write there"],
-  EROFS: ["it can only be read"],
+  EROFS: ["it is read-only"],
   ENOTDIR: ["a part of the path is a file, not a folder"],
   EEXIST: ["there is a file of that name already"],
-  EIO: ["the disk has a fault"],
+  EIO: ["the disk is faulty"],
 };
 
 function diskError(path: string, error: unknown): StreamerbotError {

@@ -21,10 +21,10 @@ A simulated Streamer.bot: try flows and overlays without going live.
                        ${Object.keys(profiles).join(", ")}, or A, B, C
   --scenario <name>    what happens, in a loop (nothing):
 ${scenarioNames.map((name) => `                         ${name}: ${scenarios[name].about}`).join("\n")}
-  --replay <file>      a recording is played instead, or the newest one of a folder
-  --from <time>        it begins at this time of day (20:15), or so long after its start (90m)
-  --only <events>      only these of its events, as "Twitch.*, kind:tip, !Raw.*"
-  --once               it is played once, not over and over
+  --replay <file>      play a recording instead, or the newest one in a folder
+  --from <time>        begin at this time of day (20:15), or this long after its start (90m)
+  --only <events>      only these of its events, such as "Twitch.*, kind:tip, !Raw.*"
+  --once               play it once, not over and over
   --speed <factor>     2 is twice as fast (1)
   --seed <number>      the same seed gives the same stream (1)
   --version            print the version

@@ -86,7 +86,7 @@ describe("record: command", function () {
     for (const [args, problem] of [
       [["--port", "eighty"], /--port.*"eighty"/],
       [["--for", "tonight"], /--for.*"tonight"/],
-      [["--only", "Twitch."], /"Twitch\." is no event/],
+      [["--only", "Twitch."], /"Twitch\." is not an event/],
       [["--host", "a b"], /host/],
       [["--colour", "red"], /--colour/],
     ] as const) {

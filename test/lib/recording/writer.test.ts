@@ -44,9 +44,9 @@ describe("recording writer", () => {
   });
 
   for (const [code, words] of [
-    ["EROFS", /it can only be read/],
+    ["EROFS", /it is read-only/],
     ["EACCES", /this user may not write there/],
-    ["EIO", /the disk has a fault/],
+    ["EIO", /the disk is faulty/],
     ["EODD", /something odd/],
   ] as const) {
     it(`says what ${code} means`, async () => {

@@ -12,7 +12,7 @@ export const bridge: Section = {
   statements: {
     "bridge-import": {
       says: "The import text (format 10, exported from 0.2.4) is taken by 0.2.4 and everything newer",
-      evidence: "the format is documented; this very text has been imported by nobody",
+      evidence: "the format is documented; nobody has imported this very text",
       check(seen) {
         const actions = seen.answers("GetActions").flatMap((answer) => listOf(answer.actions));
         const imported = actions.some(({ id }) => String(id).toLowerCase() === bridgeActions.bridge.id);
@@ -106,7 +106,7 @@ export const bridge: Section = {
     },
     "bridge-results": {
       says: "The simulator's results of C# methods (`Id`, `Title`, `Cost` …) and their effect",
-      evidence: "made up after the documentation; methods beyond those that it plays end in `THREW`",
+      evidence: "made up from the documentation; methods beyond those that it plays end in `THREW`",
       cannot: byHand,
     },
     "bridge-failures": {

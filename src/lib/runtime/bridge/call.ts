@@ -120,7 +120,7 @@ function refused({ refused, now, version }: Extract<Reply, { refused: string }>)
   if (refused === "LATE") {
     const off = clocksApart(now - Date.now());
     return noBridge(
-      `The bridge refused the call: ${off}, or the call was long on its way`,
+      `The bridge refused the call: ${off}, or the call took too long to arrive`,
       `${setClocks} Nothing was called.`,
     );
   }

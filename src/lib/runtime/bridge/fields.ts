@@ -85,7 +85,7 @@ const readers: Record<"text" | "number" | "list" | "user", (given: unknown, word
   },
   list(given, words) {
     const list = isText(given) ? String(given).split(",") : given;
-    if (!Array.isArray(list) || !list.every(isText)) throw bad(words, "a list of texts, or texts between commas");
+    if (!Array.isArray(list) || !list.every(isText)) throw bad(words, "a list of texts, or texts separated by commas");
     return list.map((each) => String(each).trim()).filter((each) => each !== "");
   },
   user(given, words): Person {

@@ -141,7 +141,7 @@ class Questions {
 function refusal({ refused, ahead }: { refused: Refusal; ahead: number }): StreamerbotError {
   const words = {
     UNSIGNED: ["it is not signed with the key of the bridge", "Set up the bridge again if its key has changed."],
-    LATE: [`${clocksApart(ahead)}, or it was long on its way`, setClocks],
+    LATE: [`${clocksApart(ahead)}, or it took too long to arrive`, setClocks],
     USED: ["it came before", "Somebody may have repeated it."],
   } as const satisfies Record<Refusal, unknown>;
   const [why, hint] = words[refused];

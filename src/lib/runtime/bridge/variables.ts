@@ -51,7 +51,7 @@ export async function unsetVariable(job: Job, owner: VariableOwner): Promise<voi
  */
 export async function incrementVariable(job: Job, owner: VariableOwner, source: TypedValue): Promise<number> {
   const amount = numberOf(source.value === "" ? undefined : await job.evaluate(source, "The amount"));
-  if (amount === undefined) throw missing("A number as the amount", "Enter one in the node.");
+  if (amount === undefined) throw missing("The amount", "Enter a number in the node.");
   const { platform, user, variable, persisted } = owner;
   const { get, set, who } = methodsOf(owner);
   const read: MethodCall = { method: get, args: [...who, variable, persisted] };
@@ -65,7 +65,7 @@ export async function incrementVariable(job: Job, owner: VariableOwner, source: 
     const number = before === null || before === "" ? 0 : numberOf(before);
     if (number === undefined || !Number.isSafeInteger(Math.trunc(number))) {
       const hint = "Set it to a number first. Nothing was changed.";
-      throw new StreamerbotError("BAD_INPUT", `${variable} holds no number that can be added to`, { hint });
+      throw new StreamerbotError("BAD_INPUT", `${variable} holds no number to add to`, { hint });
     }
     await inOne(job, [{ method: set, args: [...who, variable, number + amount, persisted] }]);
     return number + amount;

@@ -61,7 +61,7 @@ function readCommand({ payload }: FlowMessage): boolean {
   const word = String(payload).trim().toLowerCase();
   const command = Object.hasOwn(commands, word) ? commands[word] : undefined;
   if (command !== undefined) return command;
-  throw new StreamerbotError("BAD_INPUT", "msg.payload is no command for a recording", {
+  throw new StreamerbotError("BAD_INPUT", "msg.payload is not a command for a recording", {
     hint: 'It takes "start" and "stop", or true and false.',
   });
 }

@@ -160,7 +160,7 @@ export const bridgedActions: readonly ActionDefinition[] = [
     group: "Chat",
     triggers: 1,
     steps: [
-      { do: "ask", question: "temp", otherwise: "unknown: no flow says it" },
+      { do: "ask", question: "temp", otherwise: "unknown: no flow answers" },
       { do: "say", message: "%user%, the temperature is %answer%" },
     ],
   },
