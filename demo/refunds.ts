@@ -44,7 +44,7 @@ export function refunds({ entries, requests, redemptions }: Pick<Records, "entri
   return { counts: { refunded: refunded.length }, faults };
 }
 
-/** What a message at a redemption node came to: for each end the code of the error, undefined where it was refunded. */
+/** What a message at a redemption node came to: for each end the code of the error, undefined if it was refunded. */
 function endsOf(entries: readonly Entry[], { node, message }: { node: string; message: string }) {
   return entries.flatMap((end) => {
     if (end.what !== "refunded" && end.what !== "caught") return [];

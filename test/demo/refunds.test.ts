@@ -23,7 +23,7 @@ const good = { entries, requests: asking("r1"), redemptions: [...made("r1"), ["r
 const faults = (change: Partial<Parameters<typeof refunds>[0]>) => refunds({ ...good, ...change }).faults;
 
 describe("the demo's comparison of refunds", () => {
-  it("finds nothing where all went well, and counts", () => {
+  it("finds nothing if all went well, and counts", () => {
     const other = { name: "DoAction", frame: { action: { id: "a" }, args: { user: "Ada" } } };
     assert.deepEqual(refunds({ ...good, requests: [...good.requests, other] }), {
       counts: { refunded: 1 },

@@ -8,7 +8,7 @@ import { join } from "node:path";
 
 export interface Parameter {
   name: string;
-  /** As C# writes it: `string`, `int`, `bool?`, `List<string>`, `Platform` …; `?` where it is not known. */
+  /** As C# writes it: `string`, `int`, `bool?`, `List<string>`, `Platform` …; `?` if it is not known. */
   type: string;
   /** Part of the result instead of an argument. */
   out: boolean;
@@ -27,9 +27,9 @@ export interface Method {
   name: string;
   /** Id of its group. */
   group: string;
-  /** What it does; empty where the name says it. */
+  /** What it does; empty if the name says it. */
   about: string;
-  /** The version that brought it; empty where nobody knows. */
+  /** The version that brought it; empty if nobody knows. */
   since: string;
   signatures: Signature[];
 }
@@ -42,7 +42,7 @@ export interface MethodGroup {
   methods: Method[];
 }
 
-/** `bool SetChannelTitle(string title)`; undefined for a text that is none. */
+/** `bool SetChannelTitle(string title)`; undefined for any other text. */
 export function parseSignature(text: string): Signature | undefined {
   const [, returns = "", name, inner = ""] = /^(\S+) (\w+)\((.*)\)$/.exec(text) ?? [];
   if (name === undefined) return undefined;

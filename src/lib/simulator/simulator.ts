@@ -289,7 +289,7 @@ export class Simulator {
   }
 }
 
-/** Starts a simulator. Rejects with the system's error where the port cannot be had, with a RangeError for options that make no sense, and as `openReplay`. */
+/** Starts a simulator. Rejects with the system's error if the port cannot be had, with a RangeError for options that make no sense, and as `openReplay`. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const replay = options.replay && (await openReplay(options.replay));
   const simulator = new Simulator(replay?.dress(options) ?? options, replay?.recorded);

@@ -38,7 +38,7 @@ describe("bridge: the table of methods", () => {
     }
   });
 
-  it("tells names, types, defaults, groups and versions", () => {
+  it("has names, types, defaults, groups and versions", () => {
     assert.deepEqual(findMethod("SetChannelTitle")?.signatures, [
       { name: "SetChannelTitle", returns: "bool", parameters: [{ name: "title", type: "string", out: false }] },
     ]);

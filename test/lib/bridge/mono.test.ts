@@ -27,7 +27,7 @@ import { until } from "../../support/until";
 import { typedSignatures } from "./mono/fake";
 import { compile, startHost } from "./mono/host";
 
-/** Installs it where that is possible. */
+/** Installs it if that is possible. */
 const ensured = () =>
   spawnSync(process.execPath, [resolve(__dirname, "../../../scripts/ensure-mono.mjs")], { stdio: "inherit" });
 const hasMono = () => ["mcs", "mono"].every((name) => spawnSync(name, ["--version"]).status === 0);
@@ -59,7 +59,7 @@ const examples: Record<string, [given: unknown, seen: string]> = {
 };
 
 for (const where of ["together", "apart"] as const) {
-  describe(`the bridge's C#, ${where === "apart" ? "in an AppDomain of its own" : "in one AppDomain"}`, function () {
+  describe(`the bridge's C#, ${where === "apart" ? "in its own AppDomain" : "in one AppDomain"}`, function () {
     this.timeout(60_000);
     const key = newKey();
     let folder = "";

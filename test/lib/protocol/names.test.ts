@@ -16,7 +16,7 @@ describe("names of events", () => {
     ["Twitch.", undefined],
     ["Twitch.Follow.Now", undefined],
   ] as const) {
-    it(`${JSON.stringify(text)} ${pattern ? "is a pattern" : "is none"}`, () => {
+    it(`${JSON.stringify(text)} ${pattern ? "is a pattern" : "is not one"}`, () => {
       assert.deepEqual(parsePattern(text), pattern);
     });
   }

@@ -132,7 +132,7 @@ describe("simulator: replay", () => {
     }
   });
 
-  it("tells that a recording can no longer be read, and takes no harm", async () => {
+  it("says that a recording can no longer be read, and takes no harm", async () => {
     const gone = record([header, event(0, "Twitch", "Follow")]);
     const { client, activities } = await play({ file: gone, atEnd: "loop" });
     unlinkSync(gone);

@@ -61,7 +61,7 @@ public class WorkingCPH : FakeCPH
 public class NotTravelling { }
 public class OddException : Exception { readonly NotTravelling inside = new NotTravelling(); }
 
-// The compiled code, in the same AppDomain or in one of its own.
+// The compiled code, in the same AppDomain or in its own.
 public class Runner : MarshalByRefObject
 {
     readonly Dictionary<string, Type> codes = new Dictionary<string, Type>();

@@ -63,7 +63,7 @@ function implementation(signature: Signature): string {
   return `public virtual ${declaration(signature)} { ${outs.join(" ")} ${called} ${result} }`;
 }
 
-/** Something of a type that is not its default where that can be had. */
+/** Something of a type that is not its default, if there is one. */
 function made(type: string): string {
   if (type === "bool") return "true";
   if (type === "string") return '"a text"';
