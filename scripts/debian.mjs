@@ -1,4 +1,4 @@
-/** Debian's packages for tests, installed where they are missing and this user may do so. */
+/** Debian's packages for tests, installed if they are missing and this user may do so. */
 import { spawnSync } from "node:child_process";
 
 export const mayInstall = () => process.platform === "linux" && process.getuid?.() === 0;

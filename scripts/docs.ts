@@ -1,6 +1,6 @@
 /**
  * Writes what docs/ has from tables: messages.md and triggers.json from those of `src/lib/events`, assumptions.md from that of `src/lib/check`.
- * `--check` writes nothing, and fails where a file is not what the tables say.
+ * `--check` writes nothing, and fails if a file is not what the tables say.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

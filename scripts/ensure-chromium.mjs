@@ -1,5 +1,5 @@
 /**
- * A Chromium for the tests of the editor: the one that CHROMIUM names, else Debian's, which is installed where it is missing and this
+ * A Chromium for the tests of the editor: the one that CHROMIUM names, else Debian's, which is installed if it is missing and this
  * user may do so.
  */
 import { existsSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** Mono for the test of the bridge's C#: Debian's, which is installed where it is missing and this user may do so. */
+/** Mono for the test of the bridge's C#: Debian's, which is installed if it is missing and this user may do so. */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { installPackages, mayInstall } from "./debian.mjs";

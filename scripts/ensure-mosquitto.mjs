@@ -1,4 +1,4 @@
-/** The MQTT broker of the recipes' tests: mosquitto, Debian's package, which is installed where it is missing and this user may do so. */
+/** The MQTT broker of the recipes' tests: mosquitto, Debian's package, which is installed if it is missing and this user may do so. */
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { installPackages, mayInstall } from "./debian.mjs";

@@ -14,7 +14,7 @@ const installed = join(dirname(dirname(fileURLToPath(import.meta.url))), ".cache
 const oldest = [22, 9];
 
 /**
- * Returns the path of a Node, the folder of a `node-red` package and the versions of both; installs them where they are missing or not
+ * Returns the path of a Node, the folder of a `node-red` package and the versions of both; installs them if they are missing or not
  * those of the lockfile. Throws an Error that says what to do if it can't.
  */
 export function nodeRed5() {

@@ -18,7 +18,8 @@ export interface NodePage {
 /** Pages of all nodes, in the order of the palette. */
 export function nodePages(): NodePage[] {
   const names = readdirSync(join(root, "src/nodes"));
-  return names.map(nodePage).sort((a, b) => a.order - b.order);
+  const interfaces = documented();
+  return names.map((name) => nodePage(name, interfaces)).sort((a, b) => a.order - b.order);
 }
 
 interface Config {
@@ -27,7 +28,7 @@ interface Config {
   defaults: Record<string, unknown>;
 }
 
-function nodePage(name: string): NodePage {
+function nodePage(name: string, interfaces: Interfaces): NodePage {
   const config = require(join(root, `src/nodes/${name}/config`)) as Config;
   const texts = JSON.parse(read(`src/nodes/${name}/locales/en-US.json`)) as Texts;
   const label = typeof texts.palette === "string" ? texts.palette : name;
@@ -36,7 +37,7 @@ function nodePage(name: string): NodePage {
     `# ${label}`,
     badge(name, label),
     fromHelp(help),
-    properties(config, name, texts),
+    properties(config, name, texts, interfaces),
     examplesWith(config.type),
   ];
   return { name, label, order: config.order, markdown: `${markdown.filter(Boolean).join("\n\n")}\n` };
@@ -61,8 +62,11 @@ export function fromHelp(help: string): string {
 
 type Texts = { [key: string]: string | Texts };
 
-/** Members of the interfaces of the saved properties, with what the source says of them. */
-function documented(): Map<string, Map<string, string>> {
+/** Members of interfaces by their names, with what the source says of them. */
+type Interfaces = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** The interfaces of the saved properties. */
+function documented(): Interfaces {
   const configs = readdirSync(join(root, "src/lib/config")).map((file) => `src/lib/config/${file}`);
   const nodes = readdirSync(join(root, "src/nodes")).map((name) => `src/nodes/${name}/config.ts`);
   const found = new Map<string, Map<string, string>>();
@@ -81,9 +85,9 @@ function documented(): Map<string, Map<string, string>> {
 }
 
 /** The table of saved properties; those that the editor alone needs are left out. */
-function properties({ defaults }: Config, name: string, texts: Texts): string {
+function properties({ defaults }: Config, name: string, texts: Texts, documentation: Interfaces): string {
   const interfaces = [...read(`src/nodes/${name}/config.ts`).matchAll(/^export interface (\w+Properties)\b/gm)];
-  const about = documented().get(interfaces.at(-1)?.[1] ?? "") ?? new Map<string, string>();
+  const about = documentation.get(interfaces.at(-1)?.[1] ?? "") ?? new Map<string, string>();
   const shared = JSON.parse(read("src/lib/editor/locales/en-US.json")) as Texts;
   const labels = { ...(shared.label as Texts), ...((texts.label ?? {}) as Texts) };
   const rows = Object.entries(defaults)

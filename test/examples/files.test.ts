@@ -59,7 +59,7 @@ describe("examples", () => {
     assert.deepEqual(missing, []);
   });
 
-  it("have ids of their own, but for the server nodes that they share", () => {
+  it("have their own ids, but for the server nodes that they share", () => {
     const all = exampleFiles.flatMap((file) => readExample(file));
     const own = all.filter(({ type }) => !isConfig(type)).map(({ id }) => id);
     assert.equal(new Set(own).size, own.length);
@@ -81,7 +81,7 @@ describe("examples", () => {
     assert.match(exampleFiles[0] ?? "", /^1 First steps\/1 /);
   });
 
-  it("have titles of their own, as the tabs in the editor do", () => {
+  it("have different titles, as the tabs in the editor do", () => {
     assert.equal(new Set(exampleFiles.map(titleOf)).size, exampleFiles.length);
   });
 

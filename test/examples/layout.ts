@@ -53,7 +53,7 @@ export interface Area {
 const isLink = /^link (in|out)$/;
 const linkWidth = 30;
 
-/** How much wider than Arial the letters are where that is missing (DejaVu Sans). */
+/** How much wider than Arial the letters are if that is missing (DejaVu Sans). */
 export const wideFont = 1.2;
 
 /** The node with its button and its status. `font`: how wide its letters are, compared with Arial. */

@@ -27,9 +27,9 @@ export interface Scenario {
   play(red: Stage, simulator: Simulator): void | Promise<void>;
   /** By name of the debug node: all of them. */
   shows: Record<string, Lines | Each<Lines>>;
-  /** In any order. None where it is left out. */
+  /** In any order. None if it is left out. */
   runs?: readonly AskedRun[] | Each<readonly AskedRun[]>;
-  /** None where it is left out. */
+  /** None if it is left out. */
   complaints?: Each<Lines>;
   /** What else is to be looked at. */
   also?(simulator: Simulator, generation: Generation): void;
@@ -351,7 +351,7 @@ export const scenarios: Record<string, Scenario> = {
     play: (_red, simulator) => perform(simulator, streams),
     shows: {
       Connection: /^ready since 2\d{3}-/,
-      // Where Twitch tells nothing, what YouTube tells still counts.
+      // If Twitch says nothing, what YouTube says still counts.
       Stream: { A: ["unknown", "online"], B: ["unknown", "online", "online"], C: ["unknown", "online", "online"] },
       // Before the connection stands there is no name to print, and after it one line for each Streamer.bot.
       Instance: { A: ["unknown", "Studio 0.1.14"], B: ["unknown", "Studio 0.2.4"], C: ["unknown", "Studio 1.0.7"] },

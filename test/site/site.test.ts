@@ -81,7 +81,7 @@ describe("the documentation site", function () {
     const paths = await links.evaluateAll((all) => all.map((each) => (each as HTMLAnchorElement).pathname));
     assert.ok(paths.length > 25, `${paths.length} pages`);
     for (const path of new Set(paths)) {
-      // As a click on it does, also where its group is folded.
+      // As a click on it does, also if its group is folded.
       await page
         .locator(`.VPSidebar a[href="${path}"]`)
         .first()

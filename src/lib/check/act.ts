@@ -35,8 +35,11 @@ async function wrongPassword({ seen, open }: Bench): Promise<void> {
 const runNamed = (wire: Wire, name: string): Promise<unknown> =>
   wire.ask("run", "DoAction", { action: { name }, args: runArguments });
 
-function findAction({ seen }: Bench, name: string): JsonObject | undefined {
-  const all = seen.answers("GetActions").flatMap((answer) => listOf(answer.actions));
+const actionsOf = ({ seen }: Bench): JsonObject[] =>
+  seen.answers("GetActions").flatMap((answer) => listOf(answer.actions));
+
+function findAction(bench: Bench, name: string): JsonObject | undefined {
+  const all = actionsOf(bench);
   return (
     all.find((each) => each.name === name) ?? all.find((each) => String(each.name).toLowerCase() === name.toLowerCase())
   );
@@ -67,7 +70,8 @@ async function action(bench: Bench, name: string): Promise<void> {
   const tellsEnd = bench.seen.has("0.1.17");
   if (ran?.status === "ok") await wire.until(() => wire.tried.received.some(isEnd), tellsEnd ? runTime : startTime);
   const other = otherCase(String(found.name));
-  if (!findSame(bench, other)) await wire.ask("other case", "DoAction", { action: { name: other } });
+  if (!actionsOf(bench).some((each) => each.name === other))
+    await wire.ask("other case", "DoAction", { action: { name: other } });
 }
 
 function isEnd(frame: JsonObject): boolean {
@@ -76,9 +80,6 @@ function isEnd(frame: JsonObject): boolean {
     isEventFrame(frame) && frame.event.type === "ActionCompleted" && isObject(args) && args.fromCheck !== undefined
   );
 }
-
-const findSame = ({ seen }: Bench, name: string): boolean =>
-  seen.answers("GetActions").some((answer) => listOf(answer.actions).some((each) => each.name === name));
 
 const otherCase = (name: string): string => (name.toUpperCase() === name ? name.toLowerCase() : name.toUpperCase());
 

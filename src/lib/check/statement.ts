@@ -103,6 +103,15 @@ export function onEvents(
   };
 }
 
+/** That these events do not come, if any others do. */
+export function notSent(chosen: (name: string) => boolean): Check {
+  return (seen) => {
+    const [frame] = seen.eventNames.filter(chosen).flatMap((name) => seen.event(name));
+    if (frame) return differs(frame);
+    return seen.eventCount > 0 ? asAssumed : notSeen("no event came");
+  };
+}
+
 /** A check for servers of this version and later. */
 export function from(version: string, check: Check): Check {
   return (seen) => (seen.has(version) ? check(seen) : notSeen(`needs Streamer.bot ${version} or later`));

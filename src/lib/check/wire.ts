@@ -10,6 +10,7 @@ import {
   type JsonObject,
 } from "../protocol";
 import type { Try } from "./seen";
+import { answerIn } from "./statement";
 
 /** Where to, and what for. */
 export interface WireOptions {
@@ -97,12 +98,12 @@ export class Wire {
   /** Resolves with the answer; undefined if none came. */
   async ask(id: string, request: string, fields: object = {}): Promise<JsonObject | undefined> {
     this.send({ request, id, ...fields });
-    const answer = (): JsonObject | undefined => this.tried.received.find((frame) => frame.id === id);
+    const answer = (): JsonObject | undefined => answerIn(this.tried, id);
     await this.until(() => answer() !== undefined);
     return answer();
   }
 
-  /** Logs in where the server has greeted with a challenge, under this id. */
+  /** Logs in if the server has greeted with a challenge, under this id. */
   async logIn(id: string, password: string): Promise<JsonObject | undefined> {
     const { authentication } = this.hello ?? {};
     if (!isObject(authentication)) return undefined;

@@ -1,6 +1,6 @@
 /**
  * The format of recordings: JSON Lines, in UTF-8. The first line is a header, every other one an entry with the time since the start. A recording
- * that grew too large or too old goes on in further files (parts), each with a header of its own; their times go on.
+ * that grew too large or too old goes on in further files (parts), each with its own header; their times go on.
  */
 import { StreamerbotError } from "../client/errors";
 import { isObject, type JsonObject, kindOfFile, recordingFormat } from "../protocol";

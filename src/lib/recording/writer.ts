@@ -24,7 +24,7 @@ export interface WriterOptions extends WriterLimits {
   started: Date;
   /** A new file was begun. */
   onFile(file: string): void;
-  /** Makes a file; rejects with `EEXIST` if it exists. Tests bring disks of their own. */
+  /** Makes a file; rejects with `EEXIST` if it exists. Tests bring their own disks. */
   create?(path: string): Promise<OutFile>;
   /** The disk failed: nothing is written any more. */
   onFailed(error: StreamerbotError): void;

@@ -58,7 +58,7 @@ describe("migrate: command", function () {
     ["an object that is not flows", '{"a": 1}', /contains no flows: a list of nodes is expected/],
     ["a list of something else", '[{"id":"a","type":"tab"}, 5]', /contains no flows: its entry 2 is not a node/],
     [
-      "wires that are none",
+      "wires that are not a list",
       '[{"id":"a","type":"debug","wires":"b"}]',
       /its entry 1 is not a node with an id, a type and wires/,
     ],

@@ -1,4 +1,4 @@
-/** The MQTT broker of the recipes, on a free port: mosquitto with a configuration of its own, or else npm's aedes; and a client that hears all. */
+/** The MQTT broker of the recipes, on a free port: mosquitto with its own configuration, or else npm's aedes; and a client that hears all. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** What Node-RED tells its editors: the statuses of nodes, and what Debug nodes show. */
+/** What Node-RED sends its editors: the statuses of nodes, and what Debug nodes show. */
 import { once } from "node:events";
 import { WebSocket } from "ws";
 
@@ -7,7 +7,7 @@ export interface Comms {
   status(id: string): string;
   /** What a Debug node showed, oldest first. */
   debugged(id: string): readonly string[];
-  /** How many deploys it has told of. What it tells comes in order, but later than the answer to the deploy. */
+  /** How many deploys it has announced. What it sends comes in order, but later than the answer to the deploy. */
   deploys(): number;
   forget(): void;
   close(): void;

@@ -17,7 +17,7 @@ export const requests: Section = {
         if (answered.length === 0) return notSeen("no request was answered");
         const odd = answered.find(({ request, answer }) => {
           const useful = requestSpec(request)?.useful;
-          // GetGlobal has a statement of its own.
+          // GetGlobal has its own statement.
           return !isText(answer.id) || (useful !== undefined && request !== "GetGlobal" && !(useful in answer));
         });
         return odd ? differs(odd.answer) : asAssumed;
