@@ -3,13 +3,14 @@
  * Light theme, two pixels a point, and no more of the screen than the picture is about. Needs Arial, which the examples are laid out
  * for, or a font of its widths, such as Debian's fonts-liberation.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, Locator, Page } from "playwright-core";
 import { startSimulator } from "../src/lib/simulator";
 import { type Editor, openBrowser, openEditor } from "../test/e2e/support/editor";
 import { startNodeRed } from "../test/support/node-red-process";
+import { sharpen, writePicture } from "./picture";
 
 const root = resolve(__dirname, "..");
 const images = join(root, "docs/images");
@@ -51,23 +52,13 @@ async function requireArial(page: Page): Promise<void> {
     throw new Error("Arial is missing: install it, or Debian's package fonts-liberation.");
 }
 
-async function sharpen(page: Page): Promise<void> {
-  await page.setViewportSize(screen);
-  const session = await page.context().newCDPSession(page);
-  await session.send("Emulation.setDeviceMetricsOverride", { ...screen, deviceScaleFactor: 2, mobile: false });
-  await sleep(moving);
-}
-
 async function areaOf(locator: Locator): Promise<Area> {
   const area = await locator.boundingBox();
   if (!area) throw new Error(`not on the screen: ${locator}`);
   return area;
 }
 
-function write(name: string, picture: Buffer): void {
-  writeFileSync(join(images, `${name}.png`), picture);
-  console.log(`${name}.png ${Math.round(picture.length / 1000)} kB`);
-}
+const write = (name: string, picture: Buffer): void => writePicture(images, name, picture);
 
 /** The edit dialog on top from its title to `last`, the end of what is shown. */
 async function dialog(page: Page, last: string, beyond = 12): Promise<Buffer> {
@@ -234,7 +225,8 @@ async function main(): Promise<void> {
     const editor = await openEditor(browser, nodeRed.url, "picture", "light");
     const { page } = editor;
     await requireArial(page);
-    await sharpen(page);
+    await sharpen(page, screen, 2);
+    await sleep(moving);
     await page.evaluate(() => {
       const red = (window as unknown as { RED: { sidebar: { show(id: string): void } } }).RED;
       red.sidebar.show("debug");

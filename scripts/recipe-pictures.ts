@@ -2,19 +2,20 @@
  * Makes the pictures of the cookbook from a running editor: `npm run pictures:recipes [-- SLUG …]`. Each shows a recipe as it is after its
  * import, with the built-in simulator, and a second one its dashboard. Needs what `npm run test:recipes` installs.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { openBrowser, openEditor } from "../test/e2e/support/editor";
 import { startBroker } from "../test/recipes/support/broker";
+import { cookbookFolder, recipeFile, slugOf } from "../test/recipes/support/cookbook";
 import { startHomeAssistant, token } from "../test/recipes/support/home-assistant";
 import { linkNeighbours } from "../test/recipes/support/neighbours";
 import { startHttp } from "../test/recipes/support/servers";
-import { type NodeRedProcess, startNodeRed, temporaryUserFolder } from "../test/support/node-red-process";
+import { deploy, type NodeRedProcess, startNodeRed, temporaryUserFolder } from "../test/support/node-red-process";
+import { sharpen, writePicture } from "./picture";
 
 const root = resolve(__dirname, "..");
-const recipes = join(root, "examples/4 Cookbook");
 const images = join(root, "docs/images/cookbook");
 
 /** How long (ms) the built-in simulator plays before the picture is taken, so that statuses show. */
@@ -22,8 +23,6 @@ const playTime = 6_000;
 const screen = { width: 1400, height: 1000 };
 /** Points around the nodes. */
 const margin = 20;
-
-const slugOf = (title: string): string => title.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 
 interface FlowNode {
   id: string;
@@ -33,31 +32,18 @@ interface FlowNode {
 
 type Changes = Record<string, (node: FlowNode) => object>;
 
-async function sharpen(page: Page): Promise<void> {
-  await page.setViewportSize(screen);
-  const session = await page.context().newCDPSession(page);
-  await session.send("Emulation.setDeviceMetricsOverride", { ...screen, deviceScaleFactor: 1.5, mobile: false });
-}
+const write = (name: string, picture: Buffer): void => writePicture(images, name, picture);
 
-function write(name: string, file: Buffer): void {
-  writeFileSync(join(images, `${name}.png`), file);
-  console.log(`${name}.png ${Math.round(file.length / 1_000)} kB`);
-}
-
-async function deploy(nodeRed: NodeRedProcess, title: string, changes: Changes): Promise<FlowNode[]> {
-  const flow: FlowNode[] = JSON.parse(readFileSync(join(recipes, `${title}.json`), "utf8"));
+async function deployRecipe(nodeRed: NodeRedProcess, title: string, changes: Changes): Promise<FlowNode[]> {
+  const flow: FlowNode[] = JSON.parse(readFileSync(recipeFile(title), "utf8"));
   for (const node of flow) Object.assign(node, changes[node.type]?.(node));
-  await fetch(`${nodeRed.url}flows`, {
-    method: "POST",
-    headers: { "content-type": "application/json", "node-red-deployment-type": "full" },
-    body: JSON.stringify(flow),
-  });
+  await deploy(nodeRed, flow);
   return flow;
 }
 
 async function flowPicture(browser: Browser, nodeRed: NodeRedProcess, slug: string): Promise<void> {
   const { page } = await openEditor(browser, nodeRed.url, "picture", "light");
-  await sharpen(page);
+  await sharpen(page, screen, 1.5);
   await sleep(playTime);
   const area = await page.evaluate(() => {
     const nodes = [...document.querySelectorAll("#red-ui-workspace-chart .red-ui-flow-node-group")];
@@ -79,7 +65,7 @@ async function flowPicture(browser: Browser, nodeRed: NodeRedProcess, slug: stri
 /** Presses "Draw" if there is such a button. */
 async function dashboardPicture(browser: Browser, nodeRed: NodeRedProcess, slug: string, path: string): Promise<void> {
   const page = await browser.newPage();
-  await sharpen(page);
+  await sharpen(page, screen, 1.5);
   await page.goto(`${nodeRed.url}dashboard${path}`);
   await page.addStyleTag({ content: ".nrdb-pwa-prompt, .v-snackbar, .pwa-toast { display: none !important }" });
   await page.locator(".nrdb-ui-group").first().waitFor();
@@ -101,7 +87,7 @@ async function dashboardPicture(browser: Browser, nodeRed: NodeRedProcess, slug:
 
 async function main(wanted: readonly string[]): Promise<void> {
   mkdirSync(images, { recursive: true });
-  const titles = readdirSync(recipes).map((file) => file.replace(/\.json$/, ""));
+  const titles = readdirSync(cookbookFolder).map((file) => file.replace(/\.json$/, ""));
   const chosen = titles.filter((title) => wanted.length === 0 || wanted.includes(slugOf(title)));
   const userFolder = temporaryUserFolder(root);
   linkNeighbours(userFolder);
@@ -122,7 +108,7 @@ async function main(wanted: readonly string[]): Promise<void> {
   const browser = await openBrowser();
   try {
     for (const title of chosen) {
-      const flow = await deploy(nodeRed, title, changes);
+      const flow = await deployRecipe(nodeRed, title, changes);
       await flowPicture(browser, nodeRed, slugOf(title));
       const path = flow.find(({ type }) => type === "ui-page")?.path;
       if (typeof path === "string") await dashboardPicture(browser, nodeRed, slugOf(title), path);

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { cookbook, exampleFiles, folderOf, readExample, titleOf } from "./support";
+import { cookbook, slugOf } from "../recipes/support/cookbook";
+import { exampleFiles, folderOf, readExample, titleOf } from "./support";
 
 const project = resolve(__dirname, "../..");
 const pages = join(project, "docs/cookbook");
@@ -11,7 +12,6 @@ const headings = ["What you need", "The flow", "How it works", "How to change it
 const largestImage = 60_000;
 
 const titles = exampleFiles.filter((file) => folderOf(file) === cookbook).map(titleOf);
-const slugOf = (title: string): string => title.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 const read = (path: string): string => (existsSync(path) ? readFileSync(path, "utf8") : "");
 
 describe("the cookbook", () => {

@@ -3,19 +3,10 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { actionId } from "../../src/lib/simulator";
 import { defaultActions } from "../../src/lib/simulator/world/actions";
+import { cookbook } from "../recipes/support/cookbook";
 import type { FlowNodeConfig } from "../support/node-red";
 import { type Area, areaOf, overlap, wideFont } from "./layout";
-import {
-  allCoreTypes,
-  cookbook,
-  coreTypes,
-  exampleFiles,
-  folderOf,
-  isConfig,
-  onTab,
-  readExample,
-  titleOf,
-} from "./support";
+import { allCoreTypes, coreTypes, exampleFiles, folderOf, isConfig, onTab, readExample, titleOf } from "./support";
 
 const nodes = join(__dirname, "../../src/nodes");
 /** A node without a dialog is being written: it is not in the palette yet. */

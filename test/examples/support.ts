@@ -8,6 +8,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { Node } from "node-red";
 import helper from "node-red-node-test-helper";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/lib/simulator";
+import { cookbook } from "../recipes/support/cookbook";
 import type { FlowNodeConfig } from "../support/node-red";
 import { nodeRed, requireThere, streamerbotNodes } from "../support/streamerbot-nodes";
 import { cleanup, until } from "../support/until";
@@ -52,10 +53,7 @@ export const exampleFiles = readdirSync(folder, { recursive: true, encoding: "ut
   .map((path) => path.replaceAll("\\", "/"))
   .sort();
 
-/** The folder of the recipes: they need neighbours, and are run by test/recipes. */
-export const cookbook = "4 Cookbook";
-
-/** Those that need nothing but Node-RED and this package. */
+/** Those that need nothing but Node-RED and this package: recipes need neighbours, and are run by test/recipes. */
 export const plainFiles = exampleFiles.filter((file) => folderOf(file) !== cookbook);
 
 export function readExample(file: string): FlowNodeConfig[] {

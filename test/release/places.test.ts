@@ -4,22 +4,9 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { install, manifest, nodeTypes, pack, project, temporaryFolder } from "../package/support";
-import { type NodeRedOptions, type NodeRedProcess, startNodeRed } from "../support/node-red-process";
+import { deploy, type NodeRedOptions, type NodeRedProcess, startNodeRed } from "../support/node-red-process";
 import { cleanup, until } from "../support/until";
-import { nodeRed5, releaseTools } from "./tools";
-
-interface NodeSet {
-  module: string;
-  types: string[];
-  enabled: boolean;
-  err?: string;
-}
-
-/** The node sets of this package, as the palette manager lists them. */
-async function setsOf(red: NodeRedProcess): Promise<NodeSet[]> {
-  const response = await fetch(`${red.url}nodes`, { headers: { accept: "application/json" } });
-  return ((await response.json()) as NodeSet[]).filter(({ module }) => module === manifest.name);
-}
+import { type NodeSet, nodeRed5, releaseTools, setsOf } from "./tools";
 
 function assertWhole(sets: NodeSet[]): void {
   assert.deepEqual(
@@ -95,10 +82,9 @@ describe("the packed file", function () {
     assert.equal(installed.status, 200, await installed.text());
     assertWhole(await setsOf(red));
 
-    const headers = { "content-type": "application/json", "node-red-deployment-type": "full" };
-    await fetch(`${red.url}flows`, { method: "POST", headers, body: JSON.stringify(flows) });
+    await deploy(red, flows);
     await until("a follow", () => red.log().includes("Twitch.Follow"), 60_000);
-    await fetch(`${red.url}flows`, { method: "POST", headers, body: "[]" });
+    await deploy(red, []);
     const removed = await fetch(`${red.url}nodes/${manifest.name}`, { method: "DELETE" });
     assert.equal(removed.status, 204, await removed.text());
     assert.deepEqual(await setsOf(red), []);

@@ -1,13 +1,14 @@
 /** From 0.1.0, as its last commit packs it, to this version: over it, in the same user folder, with flows that 0.1.0 runs. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { startSimulator } from "../../src/lib/simulator";
 import { install, manifest, npm, pack, project, temporaryFolder } from "../package/support";
 import saved from "../support/flow-0.1.0.json";
-import { startNodeRed } from "../support/node-red-process";
+import { deploy, startNodeRed } from "../support/node-red-process";
 import { cleanup, until } from "../support/until";
+import { setsOf } from "./tools";
 
 /** The commit that made the version 0.2.0: the one before it is 0.1.0. */
 const after = "72fceb5";
@@ -21,7 +22,6 @@ describe("an upgrade from 0.1.0", function () {
     const folder = temporaryFolder("old");
     const archive = spawnSync("git", ["archive", "--format=tar", `${after}^`], { cwd: project, maxBuffer: 1 << 28 });
     if (archive.status !== 0) return undefined;
-    mkdirSync(folder, { recursive: true });
     assert.equal(spawnSync("tar", ["-x"], { cwd: folder, input: archive.stdout }).status, 0);
     symlinkSync(join(project, "node_modules"), join(folder, "node_modules"), "junction");
     // Packing did not build yet.
@@ -48,9 +48,7 @@ describe("an upgrade from 0.1.0", function () {
 
     assert.equal(version(), "0.1.0");
     const before = later(await startNodeRed({ userFolder }), (red) => red.stop());
-    const headers = { "content-type": "application/json", "node-red-deployment-type": "full" };
-    const deployed = await fetch(`${before.url}flows`, { method: "POST", headers, body: JSON.stringify(flows) });
-    assert.equal(deployed.status, 204);
+    await deploy(before, flows);
     await until("the subscription of 0.1.0", () => subscriptions().length > 0);
     await before.stop();
     const kept = readFileSync(join(userFolder, "flows.json"), "utf8");
@@ -61,13 +59,8 @@ describe("an upgrade from 0.1.0", function () {
     await until("the subscription of today", () => subscriptions().length > 1);
     assert.deepEqual(subscriptions().at(-1), subscriptions()[0]);
     assert.equal(readFileSync(join(userFolder, "flows.json"), "utf8"), kept);
-    const sets = (await (await fetch(`${now.url}nodes`, { headers: { accept: "application/json" } })).json()) as {
-      module: string;
-      err?: string;
-      enabled: boolean;
-    }[];
     assert.deepEqual(
-      sets.filter(({ module }) => module === manifest.name).map(({ enabled, err }) => [enabled, err]),
+      (await setsOf(now)).map(({ enabled, err }) => [enabled, err]),
       [[true, undefined]],
     );
     assert.doesNotMatch(now.log(), /unknown|missing types|\[error\]/i);

@@ -107,6 +107,23 @@ export async function startNodeRed(options: NodeRedOptions = {}): Promise<NodeRe
 
 const isRunning = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
 
+/** Everything, or the tabs that differ alone. */
+export type DeployKind = "full" | "flows";
+
+/** Deploys flows. Resolves when Node-RED has taken them, which is before their nodes have started; rejects with what it says against them. */
+export async function deploy(
+  { url }: Pick<NodeRedProcess, "url">,
+  flows: readonly object[],
+  kind: DeployKind = "full",
+): Promise<void> {
+  const response = await fetch(`${url}flows`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "node-red-deployment-type": kind },
+    body: JSON.stringify(flows),
+  });
+  if (response.status !== 204) throw new Error(`Node-RED did not deploy: ${response.status} ${await response.text()}`);
+}
+
 /** Nothing may look for the network, and nothing cover the editor. */
 function settings(port: number): string {
   const values = {

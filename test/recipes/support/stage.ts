@@ -11,10 +11,17 @@ import type { Browser, Page } from "playwright-core";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../../src/lib/simulator";
 import { openBrowser } from "../../e2e/support/editor";
 import type { FlowNodeConfig } from "../../support/node-red";
-import { type NodeRedProcess, startNodeRed, temporaryUserFolder } from "../../support/node-red-process";
+import {
+  type DeployKind,
+  deploy as deployTo,
+  type NodeRedProcess,
+  startNodeRed,
+  temporaryUserFolder,
+} from "../../support/node-red-process";
 import { cleanup, until } from "../../support/until";
 import { type Broker, startBroker } from "./broker";
 import { type Comms, openComms } from "./comms";
+import { recipeFile } from "./cookbook";
 import { token as homeAssistantToken } from "./home-assistant";
 import { has, linkNeighbours, requireNeighbour } from "./neighbours";
 
@@ -100,7 +107,7 @@ if (!isWorker) after(closeKitchen);
 /** The recipe of that title, for the tests of a describe. Each `load` deploys it again, alone. */
 export function recipe(title: string) {
   const later = cleanup();
-  const file = join(project, "examples/4 Cookbook", `${title}.json`);
+  const file = recipeFile(title);
   let shared: Kitchen;
 
   before(async function start() {
@@ -133,8 +140,7 @@ export function recipe(title: string) {
         rmSync(path, { recursive: true, force: true }),
       );
       const simulators = new Map<string, Simulator>();
-      for (const { type, name } of flow.filter((each) => each.type === "streamerbot-server")) {
-        assert.equal(type, "streamerbot-server");
+      for (const { name } of flow.filter(({ type }) => type === "streamerbot-server")) {
         const simulator = await startSimulator(options.simulators?.[String(name)] ?? {});
         simulators.set(
           String(name),
@@ -231,8 +237,6 @@ export function recipe(title: string) {
 
 const secretsOf = ({ password = "", bridgeKey = "" }: SimulatorOptions = {}) => ({ password, bridgeKey });
 
-type DeployKind = "full" | "flows";
-
 /** Names of the server nodes that event nodes listen to. */
 function serversOf(flow: readonly FlowNodeConfig[]): string[] {
   const listeners = flow.filter(({ type }) => /^streamerbot-(event|twitch)$/.test(type));
@@ -264,12 +268,7 @@ async function deploy(
 ): Promise<void> {
   comms.forget();
   const before = comms.deploys();
-  const response = await fetch(`${nodeRed.url}flows`, {
-    method: "POST",
-    headers: { "content-type": "application/json", "node-red-deployment-type": kind },
-    body: JSON.stringify(flow),
-  });
-  assert.equal(response.status, 204, await response.text());
+  await deployTo(nodeRed, flow, kind);
   // The answer comes before the nodes have started, and what they showed before comes even later.
   await until("the deploy", () => comms.deploys() > before);
 }
