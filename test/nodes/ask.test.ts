@@ -223,6 +223,14 @@ describe("asked and answer", () => {
     assert.equal((await ask(simulator, "temp")).answer, "second");
   });
 
+  it("gives a question to the next node when the first is changed to another question", async () => {
+    const simulator = await play([askIn("first", "temp"), askIn("second", "temp")], false);
+    await red.statusIs("second", /red ring .*questionTaken/);
+    const changed = [askIn("first", "humidity"), askIn("second", "temp"), askOut, sink("out"), sink("caught")];
+    await red.deploy([red.tab, server(simulator.port), ...changed]);
+    await red.statusIs("second", /green dot/);
+  });
+
   it("lets a thousand wait, and no more", async () => {
     const simulator = await play([askIn("in", "temp")]);
     for (let id = 0; id <= 1_000; id++) {

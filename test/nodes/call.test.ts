@@ -123,7 +123,7 @@ describe("call method", () => {
   it("says so at once, even while there is no connection", async () => {
     await red.load([
       red.tab,
-      server(1),
+      server(1, { offline: "hold" }),
       requestNode("call", { method: "GetVersion" }),
       sink("out"),
       catchAll,
@@ -281,7 +281,10 @@ describe("call method", () => {
       });
       assert.ok((await values("userGroups")).length > 0);
       const [command] = simulator.world.commands;
-      assert.ok((await list("commandIds")).items.some(({ value, label }: Message) => value === command?.id && label));
+      Object.assign(command ?? {}, { enabled: false });
+      const listed = (await list("commandIds")).items.find(({ value }: Message) => value === command?.id);
+      assert.ok(listed?.label);
+      assert.equal(listed.enabled, false);
     });
 
     for (const [title, name, words, prepare] of [

@@ -67,6 +67,17 @@ describe("recorder", () => {
     assert.doesNotMatch(all, /moth|"salt":"(?!\(hidden)|"authentication":"(?!\(hidden)/);
   });
 
+  it("says that the server did not list its actions", async () => {
+    const { folder, client } = await setUp();
+    client.requestAny = () => Promise.reject(new Error("no"));
+    const recorder = newRecorder(folder);
+    recorder.connected(client);
+    await recorder.stop();
+    const { header } = await openRecording(folder);
+    assert.equal(header.actions, null);
+    assert.ok(header.leftOut.includes("actions: the server did not list them"));
+  });
+
   it("notes the gap while the server is away, and goes on", async () => {
     const { folder, simulator, client, files } = await setUp();
     const states: string[] = [];
