@@ -240,7 +240,7 @@ describe("streamerbot-twitch and streamerbot-event", () => {
 
   it("leave out what comes from other channels of a shared chat, if they are told to", async () => {
     const simulator = await red.simulator();
-    const events = ["ChatMessage", "SharedChatRaid", "Raid"];
+    const events = ["ChatMessage", "SharedChatRaid", "SharedModiversary", "Raid"];
     await red.load([
       red.tab,
       server(simulator.port),
@@ -258,9 +258,11 @@ describe("streamerbot-twitch and streamerbot-event", () => {
     line("own", { isInSharedChat: true, isFromSharedChatGuest: false });
     line("alone", { isInSharedChat: false });
     simulator.emit("Twitch", "SharedChatRaid");
+    // Nobody has seen one: it may not say which channel it comes from.
+    simulator.emit("Twitch", "SharedModiversary", { user: { id: "1", login: "ada", role: 3 } });
     simulator.emit("Twitch", "Raid");
     await red.next("out", 3);
-    await red.next("other", 6);
+    await red.next("other", 7);
     assert.deepEqual(
       red.received("out").map(({ payload }) => payload.message ?? payload.kind),
       ["own", "alone", "raid"],

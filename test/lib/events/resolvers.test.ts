@@ -93,7 +93,7 @@ const tables: Record<string, { read(value: unknown): unknown; rows: [given: unkn
         { id: "1", login: "ada", name: "Ada" },
       ],
       [
-        { id: "UC1", name: "ada", display: "Ada", type: "youtube" },
+        { id: "UC1", name: "ada", display: "Ada", type: "YouTube" },
         { id: "UC1", login: null, name: "Ada" },
       ],
       [{ user_id: 1 }, { id: "1", login: null, name: null }],

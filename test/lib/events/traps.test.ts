@@ -1,6 +1,6 @@
 /** The places where generations of Streamer.bot, or events of one generation, differ in a way that is easily read wrongly. */
 import assert from "node:assert/strict";
-import { normalise } from "../../../src/lib/events";
+import { isFromGuest, normalise, tabledEvents } from "../../../src/lib/events";
 import {
   base,
   eventSub,
@@ -263,6 +263,15 @@ describe("traps", () => {
       }),
       { isShared: true, isHost: false, isFromGuest: true, source: harbour },
     );
+  });
+  it("21: what Twitch's own events for other channels tell is a guest's, also if the channel is not named", () => {
+    const names = tabledEvents.filter((name) => /^Twitch\.Shared(?!ChatSession)/.test(name));
+    assert.equal(names.length, 15);
+    for (const name of names) {
+      const event = normalise(frame(name, { user: twitchUser, fromBroadcaster: twitchUser, targetUser: twitchUser }));
+      assert.equal(isFromGuest(event), true, name);
+      assert.deepEqual([event.user?.login, event.user?.role], [owl.login, null], name);
+    }
   });
 
   it("22: the status of a stream is its title", () => {

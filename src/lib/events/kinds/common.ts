@@ -60,7 +60,9 @@ export const sharedChat = group("Chat shared with other channels", {
   isFromGuest: boolean("Whether the message comes from another channel"),
   source: person("That channel"),
 });
-export const sharedFrom = person("The other channel it happened in, if chat is shared");
+export const sharedFrom = person(
+  "The other channel it happened in, if chat is shared; null if it happened in this one",
+);
 
 export const connection = record("The connection in Streamer.bot, or the other end", {
   id: id("Its id in Streamer.bot"),

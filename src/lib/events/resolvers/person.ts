@@ -12,6 +12,11 @@ export function makePerson(id: unknown, login: unknown, name: unknown): Person |
   return ownId === null && ownLogin === null && ownName === null ? null : { id: ownId, login: ownLogin, name: ownName };
 }
 
+/** Whether this is the `type` of a viewer on YouTube. */
+export function isYouTube(type: unknown): boolean {
+  return typeof type === "string" && type.toLowerCase() === "youtube";
+}
+
 /**
  * A person object in any of its shapes. `name` is the display name but on a BaseViewer (`display` in it), where it is the login, and
  * YouTube has no logins.
@@ -20,7 +25,7 @@ export function toPerson(value: unknown): Person | null {
   if (!isObject(value)) return null;
   if (typeof value.login === "string") return makePerson(value.id, value.login, value.display_name ?? value.name);
   if ("display" in value) {
-    return makePerson(value.id, value.type === "youtube" ? null : value.name, value.display);
+    return makePerson(value.id, isYouTube(value.type) ? null : value.name, value.display);
   }
   if ("user_id" in value || "user_login" in value || "user_name" in value || "user_display_name" in value) {
     return makePerson(value.user_id, value.user_login, value.user_name ?? value.user_display_name);

@@ -6,6 +6,7 @@ import { isObject, type JsonObject } from "../../protocol/frames";
 import { toBoolean, toId, toNumber, toRole, toText } from "../../protocol/values";
 import type { Role, User } from "../values";
 import { toBadges } from "./lists";
+import { isYouTube } from "./person";
 import { firstOf, type Reader } from "./read";
 import { toTier } from "./tier";
 
@@ -92,10 +93,6 @@ export function toUser(value: unknown): User | null {
     color: value.color,
     avatar: value.profilePicture ?? value.profileImageUrl,
   });
-}
-
-function isYouTube(type: unknown): boolean {
-  return typeof type === "string" && type.toLowerCase() === "youtube";
 }
 
 /** A user object at one member. */

@@ -8,8 +8,10 @@ import type { Person } from "../values";
 export const systemMessage = text("systemMessage");
 export const messageId = id("messageId", "msgId");
 
-/** In shared chat: the channel that it happened in, if that is another one. */
-export const sharedFrom = person("source");
+const source = person("source");
+
+/** Of the events that Twitch has for other channels of a shared chat: it happened in another one, also if that is not named. */
+export const sharedFrom: Reader<Person> = (data, raw) => source(data, raw) ?? { id: null, login: null, name: null };
 
 /** The channel: `broadcaster` since 1.0.7, EventSub's names before, an id alone up to 0.1.14. */
 export const channel: Reader<Person | null> = (data) =>

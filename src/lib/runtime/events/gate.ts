@@ -147,6 +147,6 @@ function isGift({ event }: EventFrame): boolean {
  * whose line it is, it is taken for a guest's: what is not told does not pass.
  */
 function mayBeGuest(payload: NormalisedEvent, { event }: EventFrame): boolean {
-  if (isFromGuest(payload) || /^SharedChat(?!Session)/i.test(event.type)) return true;
+  if (isFromGuest(payload) || /^Shared(?!ChatSession)/i.test(event.type)) return true;
   return "sharedChat" in payload && payload.sharedChat.isShared === true && payload.sharedChat.isFromGuest === null;
 }

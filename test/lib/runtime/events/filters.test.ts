@@ -304,6 +304,11 @@ describe("filters of event nodes", () => {
     assert.equal(passes?.(line(true)), 1);
     assert.equal(line(false).user?.role, "moderator");
     assert.equal(passes?.(line(false)), 0);
+    const sub = (type: string) =>
+      normalise({ event: { source: "Twitch", type }, data: { user: { id: "1", login: "ada", role: 3 } } });
+    const subscribes = makeFilter(RED, node, [{ test: "subscriber", value: "yes", type: "str" }]);
+    assert.deepEqual([passes?.(sub("SharedChatSub")), subscribes?.(sub("SharedChatSub"))], [1, 1]);
+    assert.deepEqual([passes?.(sub("Sub")), subscribes?.(sub("Sub"))], [0, 0]);
   });
 
   it("text begins with", () => {
