@@ -456,7 +456,8 @@ describe("the request nodes", () => {
 
     it("stream: YouTube's monitored broadcasts are asked for after every connect; one that is to come is no stream", async () => {
       const started = "2026-05-14T18:00:00.000Z";
-      let broadcasts: object[] = [{ id: "a", status: "ready" }];
+      // .NET writes a time that was never set as year 1.
+      let broadcasts: object[] = [{ id: "a", status: "ready", actualStartTime: "0001-01-01T00:00:00" }];
       const scripted = red.later(
         await startScriptedServer({ answers: { GetMonitoredYouTubeBroadcasts: () => ({ broadcasts }) } }),
         (ended) => ended.close(),

@@ -1,6 +1,6 @@
 /** What the status node reports, each as a function that calls `tell` now and at every change, and returns what ends it. */
 import { isDeepStrictEqual } from "node:util";
-import { type EventFrame, isObject, type JsonObject } from "../../protocol";
+import { type EventFrame, isObject, type JsonObject, toTime } from "../../protocol";
 import type { SharedServer } from "../server/server";
 
 /** `since`: ISO 8601, UTC. */
@@ -84,8 +84,7 @@ const stream: Reporter = (server, tell, memory) => {
     tell({ ...current, kept, age, platforms: Object.fromEntries(platforms) });
   };
   const learn = (name: string, online: boolean, at: unknown): void => {
-    const told = typeof at === "string" ? Date.parse(at) : Number.NaN;
-    const since = Number.isFinite(told) ? new Date(told).toISOString() : now();
+    const since = toTime(at) ?? now();
     platforms.set(name, { state: online ? "online" : "offline", since, told: now(), kept: false });
     memory.set(Object.fromEntries(platforms));
     update();
@@ -119,7 +118,7 @@ const stream: Reporter = (server, tell, memory) => {
 /** The list names broadcasts that are to come as well. Their `status` is YouTube's life cycle: https://developers.google.com/youtube/v3/live/docs/liveBroadcasts */
 function isLive({ status, actualStartTime }: JsonObject): boolean {
   if (status === "live" || status === "liveStarting") return true;
-  return status !== "complete" && status !== "revoked" && typeof actualStartTime === "string" && actualStartTime !== "";
+  return status !== "complete" && status !== "revoked" && toTime(actualStartTime) !== null;
 }
 
 function sinceOf(known: readonly Told[], online: boolean): string {

@@ -63,6 +63,19 @@ describe("the state of the stream", () => {
     assert.equal(start(kept()).told[0]?.state, "online");
   });
 
+  it("takes a time without a zone for UTC, as payloads do, wherever Node-RED runs", () => {
+    const { TZ } = process.env;
+    process.env.TZ = "America/New_York";
+    try {
+      const { told, emit } = start();
+      emit("Twitch.StreamOnline", "2026-05-14T18:00:00.1234567");
+      assert.equal(told.at(-1)?.since, "2026-05-14T18:00:00.123Z");
+    } finally {
+      if (TZ === undefined) delete process.env.TZ;
+      else process.env.TZ = TZ;
+    }
+  });
+
   it("is not kept for longer than a day, nor taken from what is no state", () => {
     const old = new Date(Date.now() - 25 * 3_600_000).toISOString();
     const odd = { twitch: { state: "online", since: old, told: old }, kick: null, obs: { state: "perhaps" }, trovo: 7 };
