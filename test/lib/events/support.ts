@@ -75,6 +75,17 @@ export function user(known: Loose): Loose {
   };
 }
 
+/** The frames that carry one variable alone: as one key, and step by step. */
+export function framesOf(variable: string, value: unknown): Loose[] {
+  if (variable.endsWith(".*")) return [{ [variable.slice(0, -2)]: value }];
+  const flat = { [variable.replace("#", "0")]: value };
+  const steps = variable.split(/[.[\]]+/).filter((step) => step !== "");
+  if (steps.length === 1) return [flat];
+  const nested = steps.reduceRight<unknown>((inner, step) => (step === "#" ? [inner] : { [step]: inner }), value);
+  // "item#.name" is a key with a number, never a list called "item#".
+  return variable.replace("[#]", "").includes("#") && !variable.includes(".#") ? [flat] : [flat, nested as Loose];
+}
+
 /** The people of the fixtures. */
 export const owl = { id: "48213377", login: "mossyowl", name: "MossyOwl" };
 export const fern = { id: "60117725", login: "quietfern", name: "Quiet_Fern" };

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { hasField, readTable, redescribed, file as tableFile, textOf } from "../../../scripts/triggers/table";
 import { generations, kindOf, normalise, people, sample } from "../../../src/lib/events";
 import { triggerVariables } from "../../../src/lib/events/tables/variables";
-import type { Loose } from "./support";
+import { framesOf, type Loose, payload } from "./support";
 
 const table = readTable();
 
@@ -28,11 +28,15 @@ const notInSamples = [
   "Shopify.OrderPaid shopify.line_items[#].variant_title: items[].variant",
   "Shopify.OrderPaid shopify.note: message",
   "Twitch.AutomaticRewardRedemption gigantifiedEmoteUrl: emote",
+  "Twitch.HypeTrainEnd isSharedTrain: isShared",
   "Twitch.HypeTrainEnd trainType: trainType",
+  "Twitch.HypeTrainLevelUp isSharedTrain: isShared",
   "Twitch.HypeTrainLevelUp trainType: trainType",
   "Twitch.HypeTrainStart allTimeHighLevel: allTimeHigh.level",
   "Twitch.HypeTrainStart allTimeHighTotal: allTimeHigh.total",
+  "Twitch.HypeTrainStart isSharedTrain: isShared",
   "Twitch.HypeTrainStart trainType: trainType",
+  "Twitch.HypeTrainUpdate isSharedTrain: isShared",
   "Twitch.HypeTrainUpdate trainType: trainType",
   "Twitch.PredictionCanceled prediction.LockedAt: lockedAt",
   "Twitch.PredictionLocked prediction.EndedAt: endedAt",
@@ -42,8 +46,9 @@ const notInSamples = [
   "YouTube.BroadcastStarted broadcast.status: broadcast.status",
   "YouTube.BroadcastUpdated broadcast.status: broadcast.status",
   "YouTube.PresentViewers isTest: isTest",
-  "YouTube.StatisticsUpdated broadcast.status: broadcast.status",
-  "YouTube.StatisticsUpdated broadcast.title: broadcast.title",
+  "YouTube.FirstWords broadcast.id: broadcastId",
+  "YouTube.FirstWords broadcast.status: broadcast.status",
+  "YouTube.FirstWords broadcast.title: broadcast.title",
   "YouTube.UserBanned banDuration: seconds",
 ];
 
@@ -72,6 +77,21 @@ describe("the table of trigger variables", () => {
     for (const [event, { read }] of Object.entries(table.events)) {
       assert.equal(read, triggerVariables[event] !== undefined, event);
     }
+  });
+
+  it("calls nothing not carried that changes the payload", () => {
+    const values = ["Word", 700, true, "2031-03-09T17:05:44Z", { a: 1 }, ["x"]];
+    const carried = Object.entries(table.events).flatMap(([event, { notCarried }]) => {
+      const payloadOf = (data: unknown) => JSON.stringify(payload(event, data));
+      const blank = payloadOf({});
+      return Object.values(notCarried)
+        .flat()
+        .filter((variable) =>
+          values.some((value) => framesOf(variable, value).some((data) => payloadOf(data) !== blank)),
+        )
+        .map((variable) => `${event} ${variable}`);
+    });
+    assert.deepEqual(carried, []);
   });
 
   it("names for the others fields that their known frames fill", () => {

@@ -3,7 +3,7 @@ import { assumedSamples, type Field, type Fields, kindOf, kinds, tabledEvents } 
 import { commonFields, personFields, userFields } from "../../../src/lib/events/kinds";
 import { triggerVariables } from "../../../src/lib/events/tables/variables";
 import type { Variables } from "../../../src/lib/events/variables";
-import { type Loose, payload, user } from "./support";
+import { framesOf, type Loose, payload, user } from "./support";
 
 const memberFields: Partial<Record<Field["type"], Fields>> = {
   user: userFields,
@@ -42,17 +42,6 @@ const examples: Partial<Record<Field["type"], [wire: unknown, read: unknown]>> =
   object: [{ a: 1 }, { a: 1 }],
   strings: ["Word", ["Word"]],
 };
-
-/** The frames that carry one variable alone: as one key, and step by step. */
-function framesOf(variable: string, value: unknown): Loose[] {
-  if (variable.endsWith(".*")) return [{ [variable.slice(0, -2)]: value }];
-  const flat = { [variable.replace("#", "0")]: value };
-  const steps = variable.split(/[.[\]]+/).filter((step) => step !== "");
-  if (steps.length === 1) return [flat];
-  const nested = steps.reduceRight<unknown>((inner, step) => (step === "#" ? [inner] : { [step]: inner }), value);
-  // "item#.name" is a key with a number, never a list called "item#".
-  return variable.replace("[#]", "").includes("#") && !variable.includes(".#") ? [flat] : [flat, nested as Loose];
-}
 
 /** The first variable for one of these fields, with a value. */
 function variableFor(fields: Variables["fields"], wanted: RegExp): Loose {

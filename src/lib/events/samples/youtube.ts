@@ -87,7 +87,7 @@ const broadcastUpdated = (c: Context): Data => {
 
 const counts = (c: Context): Data =>
   c.from("C1")
-    ? { concurrentViewers: c.scene.viewers ?? 58, likeCount: 31, viewCount: 612 }
+    ? { concurrentViewers: c.scene.viewers ?? 58, likeCount: 31, viewCount: 612, broadcast: broadcastOf(c) }
     : { likeCount: 31, dislikeCount: 0, viewCount: 612, commentCount: 0, favoriteCount: 0 };
 
 /** `banType` and `banDuration` are the names that the documentation gives the variables. */
