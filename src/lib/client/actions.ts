@@ -1,13 +1,5 @@
 import { randomUUID } from "node:crypto";
-import {
-  type ActionReference,
-  type EventFrame,
-  isObject,
-  type JsonObject,
-  type Response,
-  toId,
-  toText,
-} from "../protocol";
+import { type ActionReference, broadcastOf, type EventFrame, isObject, type Response, toId, toText } from "../protocol";
 import type { ActionInput, ActionOptions, ActionResult, ActionRun } from "./action-types";
 import type { Connection } from "./connection";
 import { StreamerbotError } from "./errors";
@@ -105,7 +97,7 @@ export class ActionRuns {
         const marked = { ...fields, args: { ...fields.args, [kind.argument]: mark } };
         const response = await this.#host.send(request, marked, options);
         const frame = (await brought) as EventFrame;
-        const data = frame.data as JsonObject;
+        const data = broadcastOf(frame.data) ?? {};
         const { [kind.argument]: _mark, ...result } = kind.argsOf(data);
         return { run: { ...runOf(action, response), ...known(kind.runOf(data)) }, args: result, response };
       } catch (error) {
@@ -135,9 +127,9 @@ export class ActionRuns {
     let listening = this.#listening.get(kind);
     if (!listening) {
       const bring: EventHandler = (frame) => {
-        const data = frame.data;
-        const mark = isObject(data) ? kind.markOf(data, kind.argument) : undefined;
-        if (!isObject(data) || typeof mark !== "string") return;
+        const data = broadcastOf(frame.data);
+        const mark = data && kind.markOf(data, kind.argument);
+        if (!data || typeof mark !== "string") return;
         for (const action of kind.about(data)) this.#host.connection()?.fulfil(keyOf(mark, action), frame);
       };
       const stops = kind.events

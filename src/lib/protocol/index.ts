@@ -2,6 +2,7 @@
 export * from "./aliases";
 export * from "./answers";
 export * from "./authentication";
+export * from "./broadcasts";
 export * from "./by-event";
 export * from "./catalogue";
 export * from "./copy";

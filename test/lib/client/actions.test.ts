@@ -121,20 +121,25 @@ describe("client: running actions", () => {
     assert.ok(names.indexOf("Subscribe") < names.indexOf("DoAction"));
   });
 
-  it("reply: takes a broadcast JSON with sbClientResponse, too", async () => {
-    const { url } = await server({
-      answers: {
-        DoAction: (frame, socket) => {
-          send(socket, "General", "Custom", "a text");
-          send(socket, "General", "Custom", { sbClientResponse: frame.args.sbClientResponse, answer: 7 });
-          return {};
+  for (const [form, made] of [
+    ["itself", (reply: object) => reply],
+    ["as a text in data", (reply: object) => ({ data: JSON.stringify(reply) })],
+  ] as const) {
+    it(`reply: takes a broadcast JSON with sbClientResponse, too: ${form}`, async () => {
+      const { url } = await server({
+        answers: {
+          DoAction: (frame, socket) => {
+            send(socket, "General", "Custom", "a text");
+            send(socket, "General", "Custom", made({ sbClientResponse: frame.args.sbClientResponse, answer: 7 }));
+            return {};
+          },
         },
-      },
+      });
+      const connected = client({ url });
+      await connected.connect();
+      assert.deepEqual((await connected.doAction("Ask", {}, { wait: "reply" })).args, { answer: 7 });
     });
-    const connected = client({ url });
-    await connected.connect();
-    assert.deepEqual((await connected.doAction("Ask", {}, { wait: "reply" })).args, { answer: 7 });
-  });
+  }
 
   it("rejects with the server's text where the action is refused, whatever was waited for", async () => {
     const { url } = await server({ answers: { DoAction: () => ({ status: "error", error: "Action not found" }) } });

@@ -161,7 +161,8 @@ export const actions: Section = {
     },
     broadcast: {
       says: "A broadcast JSON value is the `data` of General.Custom",
-      evidence: "documented and observed",
+      evidence:
+        "documented and observed; two authors saw one as a JSON text in `data.data`, so replies of actions and the bridge are read in both forms",
       // One that is a text is in `data.data`; JSON there would have to be read twice.
       check: onEvents(["General.Custom"], (frame) => !/^\s*[[{]/.test(String(dataOf(frame).data ?? ""))),
     },

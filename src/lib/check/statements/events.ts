@@ -233,7 +233,7 @@ export const events: Section = {
     throne: {
       says: "Events of Throne come as `Throne.GiftPurchased`, `Throne.ContributionPurchased` and `Throne.GiftCrowdfunded`, amounts in cents",
       evidence:
-        "inferred: only their trigger variables are documented, and the name of the source on the wire is not known. They are received only through the wildcard `*`",
+        "inferred: only their trigger variables are documented, and the name of the source on the wire is not known; `unknown-sources` says how they are received",
       check: onEvents(
         (name) => /throne/i.test(name),
         ({ event }) =>
