@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { bridgeActions, newKey } from "../../src/lib/bridge/import-text";
 import { bridgeVersion, signQuestion } from "../../src/lib/bridge/messages";
 import { type ActionResult, StreamerbotClient } from "../../src/lib/client";
+import { isObject } from "../../src/lib/protocol";
 import type { Simulator } from "../../src/lib/simulator";
 import { type FlowNodeConfig, type Message, sink } from "../support/node-red";
 import { startScriptedServer } from "../support/scripted-server";
@@ -59,6 +60,10 @@ describe("asked and answer", () => {
     });
   };
 
+  /** Wired to the answer node: the answer is the arguments of the action that asks. */
+  const straight = { wires: [["answer"]] };
+  const isQuestion = ({ frame }: Simulator["sent"][number]) => isObject(frame.data) && "nrAsk" in frame.data;
+
   const outcome = ({ answered, answer, answerError }: Message) => ({ answered, answer, answerError });
   const good = (answer: unknown) => ({ answered: true, answer, answerError: "" });
 
@@ -87,6 +92,14 @@ describe("asked and answer", () => {
     assert.ok(Date.parse(question.deadline) > Date.now());
     await red.statusIs("in", /green dot .*answered/);
     await red.statusIs("answer", /green dot .*answeredNamed/);
+  });
+
+  it("takes a question that is broadcast as a text in data, too", async () => {
+    const simulator = await play([askIn("in", "temp")]);
+    const question = { version: bridgeVersion, id: "q", question: "temp", timeout: 5_000, args: { user: "Ada" } };
+    simulator.emit("General", "Custom", { data: JSON.stringify(signQuestion(key, question)) });
+    const [msg] = await red.next("out");
+    assert.deepEqual([msg?._msgid, msg?.payload], ["q", { user: "Ada" }]);
   });
 
   it("knows a question again in a copy, and in a new message of the same id", async () => {
@@ -221,6 +234,40 @@ describe("asked and answer", () => {
     await red.statusIs("second", /green dot/);
     red.node("caught").on("input", (msg) => red.send("answer", { ...(msg as Message), payload: "second" }));
     assert.equal((await ask(simulator, "temp")).answer, "second");
+  });
+
+  it("holds what is asked while it is deployed again, and answers that when its flow is there", async () => {
+    const simulator = await play([askIn("in", "temp")]);
+    const asked: Promise<Message>[] = [];
+    // The asked node is closed already, and the deploy waits for this one.
+    red.node("out").on("close", (done: () => void) => {
+      asked.push(ask(simulator, "temp"));
+      void red.until("the question", () => simulator.sent.some(isQuestion)).then(done);
+    });
+    const changed = [
+      askIn("in", "temp", { ...straight, name: "changed" }),
+      askOut,
+      { ...sink("out"), name: "changed" },
+    ];
+    await red.deploy([red.tab, server(simulator.port), ...changed]);
+    const [args] = await Promise.all(asked);
+    assert.deepEqual([args?.answered, args?.["answer.user"]], [true, "Ada"]);
+  });
+
+  it("gives what was asked meanwhile to the next node when the first one is disabled, or to nobody", async () => {
+    const second = askIn("second", "temp", straight);
+    const simulator = await play([askIn("first", "temp"), second, askIn("third", "humidity")], false);
+    await red.statusIs("second", /red ring .*questionTaken/);
+    const asked: Promise<Message>[] = [];
+    red.node("out").on("close", (done: () => void) => {
+      for (const question of ["temp", "humidity"]) asked.push(ask(simulator, question, { nrTimeout: "60" }));
+      void red.until("the questions", () => simulator.sent.filter(isQuestion).length === 2).then(done);
+    });
+    const nodes = [askIn("first", "temp", { d: true }), second, askIn("third", "humidity", { d: true })];
+    await red.deploy([red.tab, server(simulator.port), ...nodes, askOut, { ...sink("out"), name: "changed" }]);
+    const [temp, humidity] = await Promise.all(asked);
+    assert.deepEqual([temp?.answered, temp?.["answer.user"]], [true, "Ada"]);
+    assert.match(humidity?.answerError, /^Nobody answers the question humidity/);
   });
 
   it("gives a question to the next node when the first is changed to another question", async () => {

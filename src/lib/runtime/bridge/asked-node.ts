@@ -6,6 +6,7 @@ import type { FlowMessage, FlowNode, RED } from "../red";
 import { attach } from "../server/attach";
 import { type Activity, timeOfDay } from "../server/status";
 import { failureWords } from "../server/status-words";
+import { whenStarted } from "../server/when-started";
 import { evaluate, type TypedValue } from "../typed";
 import { followErrors } from "./flow-errors";
 import { OpenQuestion } from "./open-question";
@@ -60,7 +61,7 @@ export function answerQuestions(RED: RED, node: FlowNode, options: AskedNodeOpti
     return { _msgid: id, topic: question, payload: args, streamerbot: { ...server.origin() } };
   };
 
-  const leave = questionsOf(server).join(node.id, {
+  const seat = questionsOf(server).join(node.id, {
     name,
     asked,
     placed(first) {
@@ -70,8 +71,10 @@ export function answerQuestions(RED: RED, node: FlowNode, options: AskedNodeOpti
     },
     checked: troubleOf(node, painter),
   });
+  whenStarted(RED, node, seat.open);
   node.on("close", (removed: boolean, done: () => void) => {
-    leave(removed);
+    seat.leave(removed);
+    if (!removed) RED.events.once("flows:started", seat.end);
     done();
   });
 }

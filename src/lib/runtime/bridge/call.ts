@@ -90,7 +90,8 @@ async function run(
     return result.args;
   } catch (error) {
     if (!(error instanceof StreamerbotError)) throw error;
-    if (error.code === "REFUSED") throw noBridge(`Streamer.bot has no action "${name}"`, setUp, error);
+    if (error.code === "REFUSED")
+      throw noBridge(`Streamer.bot has no action "${name}", or it is disabled`, setUp, error);
     if (error.code !== "TIMEOUT") throw error;
     const hint =
       "The calls may have been made. If no call is ever answered: see whether the action is enabled and its C# code compiles in Streamer.bot, " +

@@ -72,11 +72,9 @@ export class OpenQuestion {
 
   /** Its server node ends: whoever asks is told, if that is still possible. */
   async abandon(client: StreamerbotClient): Promise<void> {
-    const error = "Node-RED was stopped, or the server node deployed again";
-    this.#end("EXPIRED", error);
+    this.#end("EXPIRED", stopped);
     this.#terms.ended();
-    const given = { id: this.question.id, answered: false, error };
-    await sendAnswer(client, this.server.bridgeKey, given, { timeout: 500 }).catch(() => {});
+    await abandonQuestion(client, this.server.bridgeKey, this.question);
   }
 
   #expire(time: number): void {
@@ -117,6 +115,13 @@ export class OpenQuestion {
       throw reason;
     }
   }
+}
+
+const stopped = "Node-RED was stopped, or the server node deployed again";
+
+/** Tells whoever asks that its server node ends, if that is still possible. Never rejects. */
+export async function abandonQuestion(client: StreamerbotClient, key: string, { id }: Question): Promise<void> {
+  await sendAnswer(client, key, { id, answered: false, error: stopped }, { timeout: 500 }).catch(() => {});
 }
 
 /** Sends an answer. Rejects with `EXPIRED` if nobody waits for it any more, with `NO_BRIDGE`, and as requests do. */
@@ -166,8 +171,9 @@ export function anyOpen(): boolean {
 /** How many may wait at a time: whoever can run actions of Streamer.bot can ask. */
 const mostOpen = 1_000;
 
-export function tooManyOpen(): boolean {
-  return open.size >= mostOpen;
+/** `more`: those that wait to be handed to a flow. */
+export function tooManyOpen(more: number): boolean {
+  return open.size + more >= mostOpen;
 }
 
 /** Undefined for a message that did not come from an open question. A Function node that makes a new message keeps its id, which is the question's. */

@@ -1,13 +1,13 @@
 /** The questions that one Streamer.bot asks through the bridge, and the nodes that answer them. */
 import { type Question, type Refusal, readQuestion } from "../../bridge/messages";
 import { StreamerbotError } from "../../client/errors";
-import { type EventFrame, isObject } from "../../protocol";
+import { broadcastOf, type EventFrame } from "../../protocol";
 import { asError } from "../errors";
 import { perServer } from "../server/per-server";
 import type { SharedServer } from "../server/server";
 import { tooOld } from "./about";
 import { clocksApart, exchange, setClocks } from "./call";
-import { giveAnswer, openQuestions, tooManyOpen } from "./open-question";
+import { abandonQuestion, giveAnswer, openQuestions, tooManyOpen } from "./open-question";
 
 /** How long (ms) the bridge may take to say its version. */
 const patience = 5_000;
@@ -30,6 +30,24 @@ interface Place {
   name: string;
   /** Undefined while its node is being deployed again. */
   answerer: Answerer | undefined;
+  /** Whether the flow behind the node is there. Until then its questions are held. */
+  open: boolean;
+}
+
+interface Held {
+  question: Question;
+  /** When it came, in ms of `performance.now`. */
+  at: number;
+}
+
+/** What a node does with the place that it has. */
+export interface Seat {
+  /** To be called when all nodes of the deploy are there: from now on it is handed questions, and those that came before. */
+  open(): void;
+  /** A node that was not removed keeps its place for a while, or until `end` is called. */
+  leave(removed: boolean): void;
+  /** To be called when all nodes of the next deploy are there: one that has not come back by then was disabled. */
+  end(): void;
 }
 
 export const questionsOf = perServer((server) => new Questions(server));
@@ -42,13 +60,18 @@ class Questions {
   readonly #places = new Map<string, Place>();
   /** What was asked within the lifetime of a signature. */
   readonly #used = new Map<string, number>();
+  /** Those that came while the flow that answers them was being deployed. */
+  #held: Held[] = [];
   #listening = false;
   /** What keeps the bridge of this connection from asking. */
   #problem: Promise<StreamerbotError | undefined> | undefined;
 
   constructor(server: SharedServer) {
     this.#server = server;
-    server.beforeEnd((client) => Promise.all(openQuestions(server).map((question) => question.abandon(client))));
+    server.beforeEnd((client) => {
+      const held = this.#held.splice(0).map(({ question }) => abandonQuestion(client, server.bridgeKey, question));
+      return Promise.all([...held, ...openQuestions(server).map((question) => question.abandon(client))]);
+    });
   }
 
   /** Hears questions from now on: whoever asks one that nobody answers hears that at once. */
@@ -62,31 +85,51 @@ class Questions {
     });
   }
 
-  /** Makes a node answer. Returns how it leaves; one that was not removed keeps its place for a while. */
-  join(id: string, answerer: Answerer): (removed: boolean) => void {
+  /** Makes a node answer. */
+  join(id: string, answerer: Answerer): Seat {
     const name = plain(answerer.name);
     // Another question is another place, behind those who have it already.
     if (this.#places.get(id)?.name !== name) this.#leave(id);
-    this.#places.set(id, { name, answerer });
+    const place: Place = { name, answerer, open: false };
+    this.#places.set(id, place);
     this.listen();
     this.#tell(name);
     this.#check();
-    return (removed) => {
-      const place = this.#places.get(id);
-      if (place?.answerer !== answerer) return;
-      place.answerer = undefined;
-      const end = (): void => {
-        if (this.#places.get(id) === place) this.#leave(id);
-      };
-      if (removed) end();
-      else setTimeout(end, graceTime).unref();
+    // Once its node is back, the place is another one.
+    const end = (): void => {
+      if (this.#places.get(id) === place) this.#leave(id);
+    };
+    return {
+      open: () => {
+        place.open = true;
+        this.#release(name);
+      },
+      leave: (removed) => {
+        Object.assign(place, { answerer: undefined, open: false });
+        if (removed) end();
+        else setTimeout(end, graceTime).unref();
+      },
+      end,
     };
   }
 
   #leave(id: string): void {
     const place = this.#places.get(id);
     this.#places.delete(id);
-    if (place) this.#tell(place.name);
+    if (!place) return;
+    this.#tell(place.name);
+    this.#release(place.name);
+  }
+
+  /** Takes those that were held once more, less the time that they have waited. */
+  #release(name: string): void {
+    const held = this.#held;
+    this.#held = [];
+    for (const { question, at } of held) {
+      const left = question.timeout - (performance.now() - at);
+      if (plain(question.question) !== name) this.#held.push({ question, at });
+      else if (left > 0) this.#take({ ...question, timeout: left });
+    }
   }
 
   #named(name: string): Place[] {
@@ -99,8 +142,9 @@ class Questions {
 
   #hear({ data }: EventFrame): void {
     const key = this.#server.bridgeKey;
-    if (key === "" || !isObject(data)) return;
-    const read = readQuestion(key, data, this.#used);
+    const told = broadcastOf(data);
+    if (key === "" || !told) return;
+    const read = readQuestion(key, told, this.#used);
     if (!read) return;
     if ("refused" in read) this.#server.warn(refusal(read));
     else this.#take(read.question);
@@ -108,12 +152,13 @@ class Questions {
 
   #take(question: Question): void {
     const { id, question: name } = question;
-    const answerer = this.#named(plain(name)).find((place) => place.answerer)?.answerer;
-    if (answerer && !tooManyOpen()) {
-      answerer.asked(question);
+    const [place] = this.#named(plain(name));
+    if (place && !tooManyOpen(this.#held.length)) {
+      if (place.open) place.answerer?.asked(question);
+      else this.#held.push({ question, at: performance.now() });
       return;
     }
-    const error = answerer ? "Too many questions are waiting already" : `Nobody answers the question ${name}`;
+    const error = place ? "Too many questions are waiting already" : `Nobody answers the question ${name}`;
     // If this does not arrive, whoever asks waits for its time.
     giveAnswer(this.#server, { id, answered: false, error }).catch(() => {});
   }
