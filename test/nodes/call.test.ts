@@ -8,6 +8,24 @@ import { played } from "../../src/lib/simulator/bridge/played";
 import { type Message, sink } from "../support/node-red";
 import { catchAll, requestNode, server, stage } from "./support";
 
+/** Methods that public code of other people uses most. */
+const mostUsed = [
+  ...["GetGlobalVar", "SetGlobalVar", "UnsetGlobalVar", "GetTwitchUserVarById", "SetTwitchUserVarById", "UsersInGroup"],
+  ...["SendMessage", "SendYouTubeMessage", "SendKickMessage", "TwitchReplyToMessage", "TwitchAnnounce"],
+  ...["RegisterCustomTrigger", "TriggerCodeEvent", "RunAction", "SetTimerInterval", "EnableTimer"],
+  ...["EnableCommand", "DisableCommand", "ShowToastNotification"],
+  ...["TwitchGetBroadcaster", "TwitchGetExtendedUserInfoById", "TwitchAddVip", "GetClipsForUser", "CreateClip"],
+  ...["ObsSetSourceVisibility", "ObsSetGdiText", "ObsIsStreaming", "ObsSetBrowserSource", "ObsSetScene"],
+  ...["ObsShowSource", "ObsHideSource", "SetChannelTitle", "SetChannelGame", "TwitchTimeoutUser"],
+  ...[
+    "TwitchDeleteChatMessage",
+    "TwitchRedemptionCancel",
+    "TwitchRedemptionFulfill",
+    "EnableReward",
+    "UpdateRewardCost",
+  ],
+];
+
 describe("call method", () => {
   const red = stage();
   const { ask } = red;
@@ -140,6 +158,14 @@ describe("call method", () => {
     await red.statusIs("node", /red dot .*noBridge/);
   });
 
+  it("says in words that the bridge may be switched off", async () => {
+    const simulator = await play({ method: "GetVersion" });
+    simulator.world.putAction({ ...bridgeActions.bridge, enabled: false });
+    const { error } = await ask();
+    assert.equal(error?.code, "NO_BRIDGE");
+    assert.match(error?.message, /or it is disabled/);
+  });
+
   it("says in words that the bridge has another key", async () => {
     await play({ method: "GetVersion" }, { bridgeKey: newKey() });
     const { error } = await ask();
@@ -184,8 +210,12 @@ describe("call method", () => {
       assert.equal(await act(signed), "USED");
     });
 
-    it("plays methods of the table alone, sixty and more", () => {
+    it("plays methods of the table alone, and those that public code uses most", () => {
       const names = [...played.keys()];
+      assert.deepEqual(
+        mostUsed.filter((name) => !played.has(name)),
+        [],
+      );
       assert.ok(names.length >= 60, `${names.length}`);
       assert.deepEqual(
         names.filter((name) => findMethod(name) === undefined),
@@ -195,9 +225,14 @@ describe("call method", () => {
 
     it("changes its world", async () => {
       const simulator = await play();
-      const { studio, variables, viewers } = simulator.world;
+      const { accounts, commands, studio, variables, viewers } = simulator.world;
       const [reward] = studio.rewards;
-      const [viewer] = viewers;
+      const [command] = commands;
+      const viewer = viewers.find(({ platform, role }) => platform === "twitch" && role === "Viewer");
+      assert.ok(viewer && command?.enabled);
+      const told = { UserId: viewer.id, UserLogin: viewer.login, UserName: viewer.name };
+      const { id, login, name } = accounts.broadcaster;
+      const clip = { Id: "SimulatedClip1", Url: "https://clips.twitch.tv/SimulatedClip1", Title: "Boss", Duration: 15 };
       const { out } = await ask({
         payload: [
           { method: "UpdateRewardCost", args: [reward?.Id, 50, true] },
@@ -217,12 +252,35 @@ describe("call method", () => {
           { method: "RunAction", args: ["Nothing"] },
           { method: "TriggerCodeEvent", args: ["boss_defeated"] },
           { method: "SendMessage", args: ["hello from a flow"] },
+          { method: "DisableCommand", args: [command?.id] },
+          { method: "TwitchAddVip", args: [viewer?.login] },
+          { method: "TwitchAddVip", args: ["nobody"] },
+          { method: "TwitchGetUserInfoById", args: [viewer?.id] },
+          { method: "TwitchGetExtendedUserInfoById", args: [accounts.broadcaster.id] },
+          { method: "TwitchGetExtendedUserInfoByLogin", args: ["nobody"] },
+          { method: "CreateClip", args: ["Boss", 15] },
+          { method: "GetClipsForUser", args: [accounts.broadcaster.login] },
+          { method: "GetClipsForUserById", args: [viewer?.id] },
         ],
       });
       assert.deepEqual(
         out?.payload.map(({ result, error }: Message) => error ?? result),
-        [null, null, null, null, true, null, null, false, null, 7, null, true, true, null, false, null, null],
+        [
+          ...[null, null, null, null, true, null, null, false, null, 7, null, true, true, null, false, null, null],
+          ...[null, true, false],
+          { ...told, IsModerator: false, IsVip: true, IsSubscribed: viewer.subscribed },
+          {
+            ...{ UserId: id, UserLogin: login, UserName: name },
+            ...{ IsModerator: false, IsVip: false, IsSubscribed: true },
+            ...{ ChannelTitle: studio.title, Game: studio.category },
+          },
+          null,
+          clip,
+          [clip],
+          [],
+        ],
       );
+      assert.equal(command.enabled, false);
       assert.deepEqual([reward?.Cost, reward?.Paused], [550, true]);
       assert.deepEqual([studio.timers[0]?.enabled, studio.timers[0]?.interval, studio.scene], [true, 60, "Live"]);
       assert.equal(variables.get("lastGifter"), undefined);

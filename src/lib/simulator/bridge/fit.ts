@@ -50,6 +50,11 @@ function defaultValue(text: string): unknown {
   return /^(null|true|false|-?\d+(\.\d+)?)$/.test(text) ? JSON.parse(text) : text.replace(/F$/, "");
 }
 
+const flags = new Map([
+  ["true", true],
+  ["false", false],
+]);
+
 const whole = (value: unknown): unknown => (Number.isInteger(value) ? value : undefined);
 /** A text as a number; NaN if it is none, or no text. */
 export const numeric = (value: unknown): number =>
@@ -61,7 +66,7 @@ const converters: Readonly<Record<string, (value: unknown) => unknown>> = {
   int: (value) => whole(typeof value === "number" ? value : numeric(value)),
   long: (value) => whole(typeof value === "number" ? value : numeric(value)),
   "Dictionary<string,object>": (value) => (isObject(value) ? value : undefined),
-  bool: (value) => (typeof value === "boolean" ? value : { true: true, false: false }[String(value).toLowerCase()]),
+  bool: (value) => (typeof value === "boolean" ? value : flags.get(String(value).toLowerCase())),
   double: (value) => (typeof value === "number" ? value : Number.isNaN(numeric(value)) ? undefined : numeric(value)),
 };
 

@@ -8,6 +8,7 @@ import { note } from "../world/bounded";
 import type { Studio, StudioSource, StudioTimer } from "../world/studio";
 import { channel } from "./channel";
 import { listing } from "./listing";
+import { people } from "./people";
 import type { Arguments, Played, Stage } from "./stage";
 import { userVariables, viewerOf } from "./user-variables";
 
@@ -85,6 +86,8 @@ export const played: ReadonlyMap<string, Played> = new Map<string, Played>([
     "TriggerCodeEvent",
     ({ trigger }, { eventName, args = {}, json }) => trigger(eventName, json === undefined ? args : JSON.parse(json)),
   ],
+  ["EnableCommand", ({ world }, { id }) => world.enableCommand(id, true)],
+  ["DisableCommand", ({ world }, { id }) => world.enableCommand(id, false)],
   ["EnableTimer", timing(() => ({ enabled: true }))],
   ["EnableTimerById", timing(() => ({ enabled: true }))],
   ["DisableTimer", timing(() => ({ enabled: false }))],
@@ -115,22 +118,6 @@ export const played: ReadonlyMap<string, Played> = new Map<string, Played>([
   ["SendYouTubeMessageToLatestMonitored", speak("youtube")],
   ["SendKickMessage", speak("kick")],
   ["SendTrovoMessage", speak("trovo")],
-  [
-    "TwitchGetBroadcaster",
-    ({ world }) => ({
-      UserId: world.accounts.broadcaster.id,
-      UserLogin: world.accounts.broadcaster.login,
-      UserName: world.accounts.broadcaster.name,
-    }),
-  ],
-  [
-    "TwitchGetBot",
-    ({ world }) => ({
-      UserId: world.accounts.bot.id,
-      UserLogin: world.accounts.bot.login,
-      UserName: world.accounts.bot.name,
-    }),
-  ],
   ["ObsSetScene", setting(({ sceneName: scene }) => ({ scene }))],
   ["ObsGetCurrentScene", ({ world }) => world.studio.scene],
   ["ObsShowSource", sourcing(() => ({ visible: true }))],
@@ -153,6 +140,7 @@ export const played: ReadonlyMap<string, Played> = new Map<string, Played>([
   ["LogWarn", noting],
   ["ShowToastNotification", noting],
   ["GetVersion", ({ version }) => version],
+  ...people,
   ...channel,
   ...listing,
 ]);

@@ -23,11 +23,14 @@ export interface Arguments {
   categoryName: string;
   color: string | null;
   cost: number;
+  count?: number;
   description: string;
   duration: number;
   eventName: string;
   game: string;
   groupName: string;
+  /** Of a command. */
+  id: string;
   interval: number;
   json?: string;
   message: string;

@@ -51,7 +51,7 @@ export class World {
 
   constructor(options: WorldOptions, accounts: Accounts, guests: readonly Viewer[], announce: Announce) {
     this.accounts = accounts;
-    this.commands = options.commands ?? defaultCommands;
+    this.commands = (options.commands ?? defaultCommands).map((command) => ({ ...command }));
     this.#codeTriggers = options.codeTriggers ?? defaultCodeTriggers;
     const bridge = options.bridgeKey === undefined ? [] : bridgedActions;
     for (const definition of [...(options.actions ?? defaultActions), ...bridge]) {
@@ -125,7 +125,7 @@ export class World {
     const known = this.#actions.get(id);
     const action = defineAction({ ...known, ...definition, id });
     this.#actions.set(id, action);
-    this.#announceAction(known ? "ActionUpdated" : "ActionAdded", action);
+    this.#announceChange(known ? "ActionUpdated" : "ActionAdded", action);
     return action;
   }
 
@@ -133,11 +133,17 @@ export class World {
     const action = this.#actions.get(id);
     if (!action) return false;
     this.#actions.delete(id);
-    this.#announceAction("ActionDeleted", action);
+    this.#announceChange("ActionDeleted", action);
     return true;
   }
 
-  #announceAction(type: string, { id, name, group, enabled }: Action): void {
+  /** Switches a chat command on or off, and announces it; one that does not exist is no matter. */
+  enableCommand(id: string, enabled: boolean): void {
+    const command = this.commands.find((each) => each.id === id);
+    if (command) this.#announceChange("CommandUpdated", Object.assign(command, { enabled }));
+  }
+
+  #announceChange(type: string, { id, name, group, enabled }: Action | CommandInfo): void {
     this.#announce("Application", type, { data: { id, name, group, enabled } });
   }
 
