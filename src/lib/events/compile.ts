@@ -1,7 +1,7 @@
 /** Turns a row into a function once, at load: per event there is nothing left to look up but the values. */
 import { isObject, type JsonObject } from "../protocol/frames";
 import type { Field, Fields } from "./fields";
-import { canBeShared, isFromGuest } from "./guests";
+import { canBeShared, isFromGuest, sharedFrom } from "./guests";
 import { commonFields, type Kind, kinds } from "./kinds";
 import { isAnonymous, isTest } from "./resolvers/flags";
 import { nothing, type Reader } from "./resolvers/read";
@@ -81,7 +81,7 @@ const mostOneByOne = 18;
 
 /** Adds the fields of the kind to the common ones. */
 function fieldByField({ kind, fields }: AnyRow): Finish {
-  const members = membersOf(kinds[kind].fields, fields);
+  const members = membersOf(kinds[kind].fields, { sharedFrom, ...fields });
   const names = [...Object.keys(commonFields), ...members.map(({ name }) => name)];
   const blank = names.length > mostOneByOne ? blankOf(names) : undefined;
   return (common, data, raw) => {

@@ -4,11 +4,22 @@
  * Assumed: guest-role, guest-unknown.
  */
 import { type Kind, kinds } from "./kinds";
+import { toPerson } from "./resolvers/person";
+import type { Reader } from "./resolvers/read";
+import type { Person } from "./values";
 
 interface MayBeShared {
   sharedChat?: { isFromGuest: boolean | null };
   sharedFrom?: object | null;
 }
+
+/** The other channel, for an event that happened in one: all of it is null if the event does not name it. */
+export const otherChannel: Reader<Person> = ({ source, sharedChatSource }) =>
+  toPerson(source) ?? toPerson(sharedChatSource) ?? { id: null, login: null, name: null };
+
+/** The same for an event of any name: most have a flag that says so. */
+export const sharedFrom: Reader<Person | null> = (data, raw) =>
+  data.isFromSharedChatGuest === true ? otherChannel(data, raw) : null;
 
 /** Whether events of a kind can come from another channel at all. */
 export function canBeShared(kind: Kind): boolean {

@@ -274,6 +274,19 @@ describe("traps", () => {
     }
   });
 
+  it("21: any event that says it is a guest's is one", () => {
+    const names = tabledEvents.filter((name) => name.startsWith("Twitch.") && !name.startsWith("Twitch.Shared"));
+    for (const name of names) {
+      const of = (more: object) => payload(name, { user: twitchUser, targetUser: twitchUser, ...more });
+      const guest = of({ isFromSharedChatGuest: true, sharedChatSource: base(lamp) });
+      if (!("sharedFrom" in guest)) continue;
+      assert.deepEqual([guest.sharedFrom, (guest.user as Loose).role], [lamp, null], name);
+      const own = of({ isFromSharedChatGuest: false, source: base(lamp) });
+      assert.deepEqual([own.sharedFrom, (own.user as Loose).role], [null, "vip"], name);
+    }
+    assert.equal(payload("Twitch.WatchStreak", { isFromSharedChatGuest: true }).sharedFrom === null, false);
+  });
+
   it("22: the status of a stream is its title", () => {
     const { title, oldTitle } = payload("Twitch.StreamUpdate", { status: "New", oldStatus: "Old" });
     assert.deepEqual({ title, oldTitle }, { title: "New", oldTitle: "Old" });

@@ -169,6 +169,7 @@ export const chat = {
       parts: parts("The same text in pieces"),
       systemMessage,
       messageId,
+      sharedFrom,
     },
   },
   "bits-badge": {
@@ -177,6 +178,7 @@ export const chat = {
       badgeTier: string("The number of bits it stands for"),
       systemMessage,
       messageId,
+      sharedFrom,
     },
   },
   pyramid: {

@@ -1,17 +1,16 @@
 /** Readers that several tables use, and what keeps their rows short. */
 import type { JsonObject } from "../../protocol/frames";
 import { toId, toText } from "../../protocol/values";
-import { makePerson, person, toPerson } from "../resolvers/person";
+import { otherChannel } from "../guests";
+import { makePerson, toPerson } from "../resolvers/person";
 import { id, inside, number, type Reader, text } from "../resolvers/read";
 import type { Person } from "../values";
 
 export const systemMessage = text("systemMessage");
 export const messageId = id("messageId", "msgId");
 
-const source = person("source");
-
-/** Of the events that Twitch has for other channels of a shared chat: it happened in another one, also if that is not named. */
-export const sharedFrom: Reader<Person> = (data, raw) => source(data, raw) ?? { id: null, login: null, name: null };
+/** Of the events that Twitch has for the other channels of a shared chat. */
+export const sharedFrom = otherChannel;
 
 /** The channel: `broadcaster` since 1.0.7, EventSub's names before, an id alone up to 0.1.14. */
 export const channel: Reader<Person | null> = (data) =>
