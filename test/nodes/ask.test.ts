@@ -171,14 +171,20 @@ describe("asked and answer", () => {
       assert.match(answerError, /^The flow failed: No server is chosen/);
     });
 
-    it("answers at once, whatever a Catch node on another tab would do", async () => {
-      const elsewhere = [
-        { id: "elsewhere", type: "tab", label: "elsewhere" },
-        { ...catchAll, z: "elsewhere", wires: [[]] },
-      ];
-      const simulator = await play([askIn("in", "temp", { wires: [["failing"]] }), failing, ...elsewhere], false);
-      assert.match((await ask(simulator, "temp", { nrTimeout: "60" })).answerError, /^The flow failed: /);
-    });
+    for (const [which, catcher] of [
+      ["on another tab", { z: "elsewhere" }],
+      ["that is disabled", { d: true }],
+      ["for other nodes", { scope: ["in"] }],
+    ] as const) {
+      it(`answers at once, whatever a Catch node ${which} would do`, async () => {
+        const others = [
+          { id: "elsewhere", type: "tab", label: "elsewhere" },
+          { ...catchAll, wires: [[]], ...catcher },
+        ];
+        const simulator = await play([askIn("in", "temp", { wires: [["failing"]] }), failing, ...others], false);
+        assert.match((await ask(simulator, "temp", { nrTimeout: "60" })).answerError, /^The flow failed: /);
+      });
+    }
 
     it("may still answer by a Catch node", async () => {
       const simulator = await play([askIn("in", "temp", { wires: [["failing"]] }), failing]);

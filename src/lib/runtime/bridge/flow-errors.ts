@@ -22,13 +22,21 @@ function notice(RED: RED, { msg, error, node: { node } }: Completed): void {
   if (error) void findQuestion(msg)?.failed(messageOf(error), mayBeCaught(RED, node));
 }
 
-/** Whether a Catch node may get the errors of a node, and have the question answered: one on its tab, or, in a subflow, any. */
-function mayBeCaught(RED: RED, { z }: FlowNode): boolean {
+/** What a Catch node has saved: whether it is disabled, where it is, and of which nodes it takes the errors, if not of all. */
+interface Catcher {
+  d?: boolean;
+  z?: string;
+  scope?: unknown;
+}
+
+/** Whether a Catch node may get the errors of a node, and have the question answered: one on its tab that is for it, or, in a subflow, any. */
+function mayBeCaught(RED: RED, { id, z }: FlowNode): boolean {
   const tabs = new Set<string>();
-  const catchers: string[] = [];
-  RED.nodes.eachNode(({ id, type, ...node }) => {
-    if (type === "tab") tabs.add(id);
-    if (type === "catch") catchers.push(String((node as { z?: string }).z));
+  const catchers: Catcher[] = [];
+  RED.nodes.eachNode((node) => {
+    if (node.type === "tab") tabs.add(node.id);
+    if (node.type === "catch" && (node as Catcher).d !== true) catchers.push(node as Catcher);
   });
-  return z !== undefined && tabs.has(z) ? catchers.includes(z) : catchers.length > 0;
+  const isFor = ({ scope }: Catcher): boolean => !Array.isArray(scope) || scope.includes(id);
+  return z !== undefined && tabs.has(z) ? catchers.some((each) => each.z === z && isFor(each)) : catchers.length > 0;
 }
