@@ -9,7 +9,7 @@ import type { Reader } from "./resolvers/read";
 import type { Person } from "./values";
 
 interface MayBeShared {
-  sharedChat?: { isFromGuest: boolean | null };
+  sharedChat?: { isShared: boolean | null; isFromGuest: boolean | null };
   sharedFrom?: object | null;
 }
 
@@ -27,8 +27,11 @@ export function canBeShared(kind: Kind): boolean {
   return "sharedChat" in fields || "sharedFrom" in fields;
 }
 
-/** Whether an event comes from another channel of a shared chat. */
+/**
+ * Whether an event comes from another channel of a shared chat. Chat lines have a flag since 1.0.0; if chat is shared and nobody tells whose line it
+ * is, it is taken for a guest's: who is a moderator there may be none here.
+ */
 export function isFromGuest(payload: object): boolean {
-  const { sharedChat, sharedFrom } = payload as MayBeShared;
-  return sharedChat?.isFromGuest === true || (sharedFrom ?? null) !== null;
+  const { sharedChat, sharedFrom = null } = payload as MayBeShared;
+  return sharedFrom !== null || (sharedChat?.isFromGuest ?? sharedChat?.isShared ?? false);
 }

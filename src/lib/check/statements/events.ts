@@ -262,7 +262,7 @@ export const sharedChat: Section = {
       cannot: "It takes somebody who knows the guest's role in both channels.",
     },
     "guest-unknown": {
-      says: "If chat is shared and the event does not say whose message it is (0.2.5 to 0.2.8), it counts as a guest's for the switch that leaves guests out",
+      says: "If chat is shared and the event does not say whose message it is (0.2.5 to 0.2.8), it counts as a guest's: the switch that leaves guests out drops it, and its user has no role",
       evidence: "inferred",
       cannot: "What the event does not say can't be compared with anything.",
     },

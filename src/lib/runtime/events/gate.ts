@@ -114,7 +114,7 @@ export function makeGate(
   const leftOut = (frame: EventFrame): "test" | "guest" | undefined => {
     const payload = payloadOf(frame);
     if (options.ignoreTests && payload.isTest === true) return "test";
-    return !options.sharedGuests && mayBeGuest(payload, frame) ? "guest" : undefined;
+    return !options.sharedGuests && isGuests(payload, frame) ? "guest" : undefined;
   };
 
   return {
@@ -122,7 +122,7 @@ export function makeGate(
       if (once && isStreamStart(frame)) once.streamStarted(payloadOf(frame).platform);
       return leftOut(frame) ?? live.take(frame);
     },
-    test: (frame) => (!options.sharedGuests && mayBeGuest(payloadOf(frame), frame) ? "guest" : test.take(frame)),
+    test: (frame) => (!options.sharedGuests && isGuests(payloadOf(frame), frame) ? "guest" : test.take(frame)),
     close() {
       isOpen = false;
       live.close();
@@ -142,11 +142,7 @@ function isGift({ event }: EventFrame): boolean {
   return kind === "giftsub" || kind === "giftbomb";
 }
 
-/**
- * Twitch has its own events for what happens in the other channels. Chat lines have a flag since 1.0.0; if chat is shared and nobody tells
- * whose line it is, it is taken for a guest's: what is not told does not pass.
- */
-function mayBeGuest(payload: NormalisedEvent, { event }: EventFrame): boolean {
-  if (isFromGuest(payload) || /^Shared(?!ChatSession)/i.test(event.type)) return true;
-  return "sharedChat" in payload && payload.sharedChat.isShared === true && payload.sharedChat.isFromGuest === null;
+/** Twitch has its own events for what happens in the other channels, of which some may not be known here. */
+function isGuests(payload: NormalisedEvent, { event }: EventFrame): boolean {
+  return isFromGuest(payload) || /^Shared(?!ChatSession)/i.test(event.type);
 }

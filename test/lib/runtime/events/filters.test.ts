@@ -294,7 +294,7 @@ describe("filters of event nodes", () => {
   });
 
   it("role: another channel's moderator is none here", () => {
-    const line = (isFromSharedChatGuest: boolean) =>
+    const line = (isFromSharedChatGuest?: boolean) =>
       normalise({
         event: { source: "Twitch", type: "ChatMessage" },
         data: { user: { id: "1", login: "ada", role: 3 }, isInSharedChat: true, isFromSharedChatGuest },
@@ -302,6 +302,7 @@ describe("filters of event nodes", () => {
     const passes = makeFilter(RED, node, [{ test: "role", value: "viewer", type: "str" }]);
     assert.equal(line(true).user?.role, null);
     assert.equal(passes?.(line(true)), 1);
+    assert.deepEqual([line().user?.role, passes?.(line())], [null, 1], "nobody tells whose line it is");
     assert.equal(line(false).user?.role, "moderator");
     assert.equal(passes?.(line(false)), 0);
     const sub = (type: string) =>
