@@ -38,8 +38,10 @@ const unusable = {
 /** How many times a second a node's status is painted at most: every one goes to every editor. */
 const paintsPerSecond = 4;
 
-/** What is not urgent, as a status for each event or answer, is gathered for this long (ms). */
-const paintInterval = 1_000 / paintsPerSecond;
+/** How long (ms) after the last paint it is painted again. What differs in its values alone, as the status of each event does, can wait longest. */
+const paintIntervals = { urgent: 0, change: 1_000 / paintsPerSecond, values: 1_000 };
+
+type Change = keyof typeof paintIntervals;
 
 /** How much of a text that comes from outside (a name, an event) is shown. */
 const longestValue = 60;
@@ -80,6 +82,8 @@ export class StatusPainter {
   #activity: Activity | undefined;
   #unusable: Activity | undefined;
   #timer: NodeJS.Timeout | undefined;
+  /** What the timer was set for. */
+  #awaited: Change = "values";
   #closed = false;
   #shown = "";
   /** When (ms, monotonic) the last ones were painted, the oldest first. */
@@ -96,34 +100,37 @@ export class StatusPainter {
 
   /** The connection changed: another state is urgent. The last activity belongs to the connection before. */
   connection(view: ConnectionView): void {
-    const urgent = view.state !== this.#view?.state;
+    const change = view.state === this.#view?.state ? "change" : "urgent";
     if (view.state !== "ready") this.#activity = undefined;
     this.#view = view;
-    this.#paintSoon(urgent);
+    this.#paintSoon(change);
   }
 
   /** Shown until it is taken back, which most never is. */
   unusable(text: keyof typeof unusable | undefined): void {
     this.#unusable = text && { fill: unusable[text], text };
-    this.#paintSoon(true);
+    this.#paintSoon("urgent");
   }
 
   /** What ends with a node ends after it was closed, when another one of the same id may be there already: it must not be painted over. */
   activity(activity: Activity | undefined): void {
+    const change = activity?.text === this.#activity?.text ? "values" : "change";
     this.#activity = activity;
-    this.#paintSoon(false);
+    this.#paintSoon(change);
   }
 
   /** Now if the last paints are long enough ago, else as soon as they are. What is shown is looked up then. */
-  #paintSoon(urgent: boolean): void {
-    if (this.#closed || (this.#timer && !urgent)) return;
+  #paintSoon(change: Change): void {
+    const interval = paintIntervals[change];
+    if (this.#closed || (this.#timer && interval >= paintIntervals[this.#awaited])) return;
     const [first = 0] = this.#painted;
     const last = this.#painted.at(-1) ?? 0;
-    const wait = Math.max(first + 1_000, urgent ? 0 : last + paintInterval) - performance.now();
+    const wait = Math.max(first + 1_000, last + interval) - performance.now();
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (wait <= 0) this.#paint();
     else {
+      this.#awaited = change;
       this.#timer = setTimeout(() => {
         this.#timer = undefined;
         this.#paint();

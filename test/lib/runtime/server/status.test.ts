@@ -66,6 +66,25 @@ describe("the status of a node", () => {
     assert.ok(shown.length <= 5, `${shown.length} in all`);
   });
 
+  it("shows another activity sooner than another value of the same, which every event has", async () => {
+    const [changes, counts] = [paint(), paint()];
+    for (const { painter } of [changes, counts]) {
+      painter.connection({ state: "ready" });
+      painter.activity({ fill: "blue", text: "running", values: { count: 1 } });
+    }
+    await until("the first value", () => changes.shown.length === 2 && counts.shown.length === 2);
+    for (const { painter } of [counts, changes])
+      painter.activity({ fill: "blue", text: "running", values: { count: 2 } });
+    changes.painter.activity({ fill: "red", text: "offline" });
+    await until("the other activity", () => changes.shown.length === 3);
+    assert.equal(counts.shown.length, 2);
+    await until("the other value", () => counts.shown.length === 3);
+    assert.deepEqual(
+      [changes.shown[2], counts.shown[2]],
+      ["dot streamerbot.status.offline", 'dot streamerbot.status.running {"count":2}'],
+    );
+  });
+
   it("is translated only when it says something else", async () => {
     const { shown, translated, painter } = paint();
     painter.connection({ state: "ready" });
