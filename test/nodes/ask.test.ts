@@ -375,6 +375,7 @@ describe("asked and answer", () => {
       red.send("answer", { ...(second as Message), payload: 1 });
       const [, gone] = await red.next("caught", 2);
       assert.equal(gone?.error.code, "EXPIRED");
+      assert.match(gone?.error.cause.hint, /gone on with its default/);
     });
   });
 

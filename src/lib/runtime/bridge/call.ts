@@ -49,19 +49,24 @@ export async function exchange(
   if ("refused" in reply) throw refused(reply);
   if (reply.results.length !== calls.length) {
     const [first] = reply.results;
-    throw new StreamerbotError(
-      "BAD_INPUT",
-      first && "error" in first ? first.error : "The bridge did not answer all calls",
-    );
+    if (first && "error" in first) resultOf(first);
+    throw new StreamerbotError("BAD_FRAME", "The bridge did not answer all calls", {
+      hint: "They may have been made.",
+    });
   }
   return reply;
 }
 
+/** What to do about a failure of a call, if its code alone does not say it. */
+const hints: Partial<Record<Extract<MethodOutcome, { code: string }>["code"], string>> = {
+  BAD_INPUT: "Nothing was called. Correct what is named.",
+  EXPIRED: "The action that asked has gone on with its default.",
+};
+
 /** The result of a call, or its failure as an error with the code and the text of the bridge. */
 export function resultOf(outcome: MethodOutcome): unknown {
   if ("result" in outcome) return outcome.result;
-  const hint = outcome.code === "BAD_INPUT" ? "Nothing was called. Correct what is named." : undefined;
-  throw new StreamerbotError(outcome.code, outcome.error, { hint });
+  throw new StreamerbotError(outcome.code, outcome.error, { hint: hints[outcome.code] });
 }
 
 /** The same of the only call. */

@@ -92,8 +92,17 @@ describe("calls through the bridge", () => {
 
   it("take no answer to other calls for theirs", async () => {
     replying({ version: bridgeVersion, results: [] });
-    const { code, message } = await failure();
-    assert.deepEqual([code, message], ["BAD_INPUT", "The bridge did not answer all calls"]);
+    const { code, message, hint } = await failure();
+    assert.deepEqual([code, message], ["BAD_FRAME", "The bridge did not answer all calls"]);
+    assert.match(hint, /may have been made/);
+  });
+
+  it("say what the bridge can't read of them, and that nothing was called", async () => {
+    const unread = { code: "BAD_INPUT", error: "This is not JSON, from character 7" } as const;
+    replying({ version: bridgeVersion, results: [unread] });
+    const error = await callMethods(client, key, [...calls, ...calls]).catch((reason) => reason);
+    assert.deepEqual([error.code, error.message], [unread.code, unread.error]);
+    assert.match(error.hint, /Nothing was called/);
   });
 
   it("end when no answer comes, and say that the call may have been made", async () => {
