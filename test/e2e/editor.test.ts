@@ -211,12 +211,24 @@ describe("the editor", function () {
     const node = await editor.addNode("streamerbot-event", 200, 200);
     await editor.openDialog(node);
     const search = page.locator(".streamerbot-events-search input");
-    await search.fill("super chat");
-    await search.press("Shift");
-    await page.locator(".streamerbot-events-tree").getByText("Super Chat", { exact: true }).click();
-    await search.fill("kick");
-    await search.press("Shift");
-    await page.locator(".streamerbot-events-tree").getByText("All of Kick", { exact: true }).click();
+    const tree = page.locator(".streamerbot-events-tree");
+    const find = async (words: string): Promise<void> => {
+      await search.fill(words);
+      await search.press("Shift");
+    };
+    // What happens on any platform comes before all sources.
+    await tree.getByText("Any tip", { exact: true }).waitFor();
+    const labels = await tree.locator(".red-ui-treeList-label-text").allInnerTexts();
+    assert.deepEqual(labels.slice(0, 3), ["Any tip", "Any new or renewed sub", "Any gift of subs"]);
+    assert.ok(labels.indexOf("Any chat message") < labels.indexOf("Twitch"));
+    // An event of several names is there once, under its canonical one.
+    await find("gifted");
+    await tree.getByText("Kicks Gifted", { exact: true }).waitFor();
+    assert.equal(await tree.getByText("s Gifted", { exact: true }).count(), 0);
+    await find("super chat");
+    await tree.getByText("Super Chat", { exact: true }).click();
+    await find("kick");
+    await tree.getByText("All of Kick", { exact: true }).click();
     await editor.screenshot("event");
     await editor.done();
     assert.deepEqual((await editor.saved(node)).events, ["YouTube.SuperChat", "Kick.*"]);
