@@ -3,6 +3,7 @@ import {
   EventIndex,
   type EventMap,
   type EventRef,
+  eventKey,
   isObject,
   knownEvents,
   namesOf,
@@ -23,6 +24,9 @@ const lingerTime = 2_000;
 
 /** How long (ms) GetEvents may hold up a fresh connection. */
 const catalogueTime = 2_000;
+
+/** How many Subscribe requests one that was refused may lead to: a server may refuse whatever it is asked. */
+const mostTries = 64;
 
 /** A wish, how many have it, and the names to ask the connected server for. */
 interface Wanted {
@@ -176,31 +180,56 @@ export class Subscriptions {
   }
 
   async #subscribe(connection: Connection, events: EventRef[]): Promise<void> {
-    const isSure = (event: EventRef): boolean =>
-      this.#serverEvents ? this.#serverEvents.get(event.source, event.type) !== undefined : namesOf(event).length === 1;
-    const sure = events.filter(isSure);
-    const doubtful = events.filter((event) => !isSure(event));
+    const listed = this.#serverEvents;
     let error = await this.#send(connection, "Subscribe", events);
+    if (!listed) {
+      if (error) this.#tryRefused(events, await this.#refusedOf(connection, events, error));
+      return;
+    }
+    const isListed = ({ source, type }: EventRef): boolean => listed.get(source, type) !== undefined;
+    const sure = events.filter(isListed);
+    const unlisted = events.filter((event) => !isListed(event));
     // One name that the server does not know may have spoilt it for all.
-    if (error && doubtful.length > 0) {
+    if (error && unlisted.length > 0) {
       error = sure.length > 0 ? await this.#send(connection, "Subscribe", sure) : undefined;
-      if (!this.#serverEvents) await this.#subscribeOneByOne(connection, doubtful);
     }
     if (error) this.#tryLater(sure, error);
-    if (this.#serverEvents) this.#tellUnknown(doubtful);
+    this.#tellUnknown(unlisted);
   }
 
-  /** Where a server does not list its events, only its answers show which of an event's names it takes: one is enough. */
-  async #subscribeOneByOne(connection: Connection, names: EventRef[]): Promise<void> {
-    const refused = new Map<EventRef, { names: EventRef[]; error: StreamerbotError }>();
-    const taken = new Set<EventRef>();
-    for (const name of names) {
-      const event = canonicalName(name);
-      const error = await this.#send(connection, "Subscribe", [name]);
-      if (!error) taken.add(event);
-      else refused.set(event, { names: [...(refused.get(event)?.names ?? []), name], error });
+  /** Where a server does not list its events, only its answers show which names it takes: those that it refuses are found by halves. */
+  async #refusedOf(
+    connection: Connection,
+    events: EventRef[],
+    error: StreamerbotError,
+  ): Promise<Map<EventRef, StreamerbotError>> {
+    const refused = new Map<EventRef, StreamerbotError>();
+    const open: [names: EventRef[], error: StreamerbotError][] = [[events, error]];
+    let tries = 0;
+    for (let next = open.shift(); next !== undefined; next = open.shift()) {
+      const [names, why] = next;
+      if (names.length === 1 || why.code !== "REFUSED" || tries >= mostTries) {
+        for (const name of names) refused.set(name, why);
+        continue;
+      }
+      const middle = Math.ceil(names.length / 2);
+      for (const half of [names.slice(0, middle), names.slice(middle)]) {
+        tries += 1;
+        const error = await this.#send(connection, "Subscribe", half);
+        if (error) open.push([half, error]);
+      }
     }
-    for (const [event, { names, error }] of refused) if (!taken.has(event)) this.#tryLater(names, error);
+    return refused;
+  }
+
+  /** Of an event's names one is enough. */
+  #tryRefused(events: EventRef[], refused: ReadonlyMap<EventRef, StreamerbotError>): void {
+    const keyOf = ({ source, type }: EventRef): string => eventKey(source, type);
+    const taken = new Set(events.filter((event) => !refused.has(event)).map(keyOf));
+    const missing = [...refused.keys()].filter((event) => !taken.has(keyOf(event)));
+    const [first] = missing;
+    const error = first && refused.get(first);
+    if (error) this.#tryLater(missing, error);
   }
 
   /** Nobody may stay deaf because of one refusal or one answer that got lost. */

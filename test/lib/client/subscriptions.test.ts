@@ -127,6 +127,49 @@ describe("client: subscriptions", () => {
     await until("the raid", () => raids.length > 0);
   });
 
+  describe("where the server does not list its events", () => {
+    const named = (frames: { events?: object }[]): string[] =>
+      frames.flatMap(({ events }) => Object.values(events ?? {}).flat() as string[]);
+
+    it("finds the names that it refuses among hundreds, and subscribes all others", async () => {
+      const bad = ["JewelsGifted", "Nonsense"];
+      const taken: { events?: object }[] = [];
+      const { url, asked } = await server({
+        answers: {
+          GetEvents: () => ({ status: "error", error: "no" }),
+          Subscribe: (frame) => {
+            if (named([frame]).some((type) => bad.includes(type))) return { status: "error", error: "bad event" };
+            taken.push(frame);
+            return { events: frame.events };
+          },
+        },
+      });
+      const connected = client({ url, backoff: { min: 60_000, max: 60_000 } });
+      connected.listen("*", () => {});
+      connected.listen("Twitch.Nonsense", () => {});
+      await connected.connect();
+      const wanted = new Set(named(asked("Subscribe").slice(0, 1)));
+      assert.ok(wanted.size > 200 && bad.every((type) => wanted.has(type)));
+      assert.deepEqual([...wanted].filter((type) => !named(taken).includes(type)).sort(), bad);
+      assert.deepEqual(connected.errors, ["REFUSED: bad event"]);
+      assert.ok(asked("Subscribe").length < 50, `${asked("Subscribe").length} requests`);
+    });
+
+    it("asks no more than some dozen times if it refuses whatever it is asked", async () => {
+      const { url, asked } = await server({
+        answers: {
+          GetEvents: () => ({ status: "error", error: "no" }),
+          Subscribe: () => ({ status: "error", error: "not now" }),
+        },
+      });
+      const connected = client({ url, backoff: { min: 60_000, max: 60_000 } });
+      connected.listen("*", () => {});
+      await connected.connect();
+      assert.equal(asked("Subscribe").length, 65);
+      assert.deepEqual(connected.errors, ["REFUSED: not now"]);
+    });
+  });
+
   it("asks again, after a while, for what was refused or not answered", async () => {
     let tries = 0;
     const { url, asked } = await server({
@@ -243,13 +286,14 @@ describe("client: subscriptions", () => {
       await connected.connect();
       assert.deepEqual(all(asked("Subscribe")), [
         { Kick: ["KicksGifted", "sGifted"], Twitch: ["Follow"] },
+        { Kick: ["KicksGifted", "sGifted"] },
         { Twitch: ["Follow"] },
         { Kick: ["KicksGifted"] },
         { Kick: ["sGifted"] },
       ]);
       assert.deepEqual([connected.unknownEvents, connected.errors], [[], []]);
       await connected.subscribed();
-      assert.equal(asked("Subscribe").length, 4, "nothing is asked again");
+      assert.equal(asked("Subscribe").length, 5, "nothing is asked again");
     });
 
     it("all names refused: asked again later", async () => {
