@@ -16,7 +16,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync, transformSync } from "esbuild";
 
@@ -102,12 +102,15 @@ function checkNodes(nodes) {
   }
 }
 
+function tsc(args) {
+  const command = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
+  return spawnSync(process.execPath, [command, ...args], { cwd: root, encoding: "utf8" });
+}
+
 /** The .js of everything but the editor side, and the .d.ts that the public entries refer to. */
 function compileRuntime(outDir) {
-  const tsc = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
   for (const project of ["tsconfig.build.json", "tsconfig.types.json"]) {
-    const args = [tsc, "-p", at(project), "--outDir", outDir, "--pretty", "false"];
-    const { status, stdout, stderr, error } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+    const { status, stdout, stderr, error } = tsc(["-p", at(project), "--outDir", outDir, "--pretty", "false"]);
     // An indented line goes on with the one before.
     if (status !== 0) problems.push(...(error ? [error.message] : `${stdout}${stderr}`.trim().split(/\n(?! )/)));
   }
@@ -128,18 +131,12 @@ function packSamples(folder) {
   }
 }
 
-/** The .d.ts files of the public entries, and those that these refer to, directly or through others. */
+/** The .d.ts files of the public entries, and those that these refer to, directly or through others: what a program that uses them consists of. */
 function referredTypes(folder) {
   const entries = Object.values(pkg.exports).flatMap(({ types }) => (types ? [builtAt(folder, types)] : []));
-  const found = new Set(entries.filter((path) => existsSync(path)));
-  // A set that grows while it is walked.
-  for (const path of found) {
-    for (const [, name] of readFileSync(path, "utf8").matchAll(/(?:\bfrom |\bimport\()"(\.[^"]*)"/g)) {
-      const target = join(dirname(path), name);
-      found.add(existsSync(`${target}.d.ts`) ? `${target}.d.ts` : join(target, "index.d.ts"));
-    }
-  }
-  return found;
+  const options = ["--listFilesOnly", "--ignoreConfig", "--module", "node20", "--types", "node"];
+  const { stdout } = tsc([...options, ...entries.filter((path) => existsSync(path))]);
+  return new Set(stdout.split(/\r?\n/).map((path) => resolve(root, path)));
 }
 
 /** Where a path of package.json is, in the folder that becomes dist/. */
