@@ -117,6 +117,24 @@ describe("the packed package", function () {
     assert.deepEqual([...types].sort(), [...reached].sort());
   });
 
+  it("exports from /client all types that the methods and events of the client mention", () => {
+    const read = (name: string): string => readFileSync(join(packed.folder, `dist/lib/client/${name}.d.ts`), "utf8");
+    const names = (text: string, statement: RegExp): string[] =>
+      [...text.matchAll(statement)].flatMap(([, list = ""]) =>
+        list.split(",").map((each) => each.replace("type ", "").trim()),
+      );
+    const exported = names(read("index"), /^export (?:type )?\{([^}]+)\}/gm);
+    // tsc imports into a declaration only what that mentions.
+    const mentioned = ["client", "client-types"].flatMap((name) =>
+      names(read(name), /^import (?:type )?\{([^}]+)\} from "\.[^"]*"/gm),
+    );
+    assert.ok(mentioned.length > 20, String(mentioned));
+    assert.deepEqual(
+      mentioned.filter((name) => !exported.includes(name)),
+      [],
+    );
+  });
+
   it("is read on npm's page, where only links to the web and to what is shipped lead anywhere", () => {
     const readme = readFileSync(join(project, "README.md"), "utf8");
     const links = [...readme.matchAll(/\]\(([^)\s]+)[^)]*\)|(?:src|href)="([^"]+)"/g)].map(([, a, b]) =>

@@ -18,6 +18,8 @@ export async function right(client: StreamerbotClient, signal: AbortSignal): Pro
   const name: RequestName = "GetActions";
   const options: ConnectOptions & ListenOptions = { timeout: 1_000, optional: true };
   const unlisted: EventPattern = "Brand.New";
+  // Editors complete what a type lists: names are not lost in "any text".
+  const listed: Extract<EventPattern, "Twitch.Follow" | "Kick.*" | "*"> = "Twitch.Follow";
   const onState = (...[state, { error }]: ClientEvents["state"]): void => console.log(state, error?.code);
   client.on("state", onState).on("error", ({ hint }) => hint.trim());
   const { actions }: Response<"GetActions"> = await client.request("GetActions");
@@ -32,7 +34,7 @@ export async function right(client: StreamerbotClient, signal: AbortSignal): Pro
     await client.requestAny("GetTomorrow", { when: "now" }),
     actions.map(({ subaction_count }) => subaction_count + 1),
     client.listen(unlisted, ({ data }: EventFrame) => data, options),
-    client.listen("Twitch.Follow", () => {}),
+    client.listen(listed, () => {}),
   ];
 }
 
@@ -57,6 +59,8 @@ export async function wrong(client: StreamerbotClient): Promise<void> {
   (await client.request("GetInfo")).actions;
   // @ts-expect-error an option is misspelt
   await client.request("GetInfo", {}, { timout: 1 });
+  // @ts-expect-error an option is misspelt
+  client.listen("*", () => {}, { optinal: true });
   // @ts-expect-error there is no such event of the client
   client.on("closed", () => {});
   // @ts-expect-error a pattern is a text

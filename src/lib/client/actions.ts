@@ -34,6 +34,8 @@ interface Order {
   name: string;
 }
 
+const optionNames: readonly (keyof ActionOptions)[] = ["timeout", "signal", "wait", "label"];
+
 /** Runs actions and waits for their ends and replies, all over one listener a kind. */
 export class ActionRuns {
   readonly #host: ActionHost;
@@ -55,9 +57,10 @@ export class ActionRuns {
     return this.#run({ request: "ExecuteCodeTrigger", fields, action: {}, name: triggerName }, options);
   }
 
-  async #run(order: Order, { wait = "accepted", timeout, signal }: ActionOptions): Promise<ActionResult> {
+  async #run(order: Order, options: ActionOptions): Promise<ActionResult> {
     const { request, fields, action } = order;
-    validateRequest(request, fields, timeout);
+    validateRequest(request, fields, options, optionNames);
+    const { wait = "accepted", timeout, signal } = options;
     if (wait !== "accepted" && !Object.hasOwn(waits, wait)) {
       throw new StreamerbotError(
         "BAD_INPUT",

@@ -114,8 +114,8 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
    * cause is why the last try failed), with `AUTH_FAILED` or `AUTH_REQUIRED`, since only a person can help (slow tries go on all the same), with
    * `CANCELLED` on close, and with `BAD_INPUT`.
    */
-  connect(options: ConnectOptions = {}): Promise<ServerInfo> {
-    const connected = Object.keys(options).length > 0 ? this.#connectWithin(options) : this.#untilReady();
+  connect(options?: ConnectOptions): Promise<ServerInfo> {
+    const connected = options ? this.#connectWithin(options) : this.#untilReady();
     // Whoever does not look at the promise hears of it through "state" and must not die of an unhandled rejection.
     connected.catch(() => {});
     return connected;
@@ -140,13 +140,13 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
    * `CONNECTION_LOST`, `BAD_FRAME` or `CANCELLED`.
    */
   async request<N extends RequestName>(...[name, fields, options]: RequestArguments<N>): Promise<Response<N>> {
-    checkKnown(name);
+    checkKnown(name, fields);
     return (await this.requestAny(name, fields, options)) as Response<N>;
   }
 
   /** As `request`, also for requests that this package does not know: they are sent as they are. */
   async requestAny(name: string, fields: object = {}, options: RequestOptions = {}): Promise<Response> {
-    validateRequest(name, fields, options.timeout);
+    validateRequest(name, fields, options);
     refuseMeddling(name, fields, this.#listeners);
     try {
       return await this.#send(name, fields, options);

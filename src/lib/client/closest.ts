@@ -1,11 +1,17 @@
 /** `; did you mean "password"?`, if one of the names differs from the text by little; else nothing. */
 export function didYouMean(text: string, names: readonly string[]): string {
+  const best = closest(text, names);
+  return best === undefined ? "" : `; did you mean "${best}"?`;
+}
+
+/** The name that differs least from the text, if it differs by little. */
+export function closest(text: string, names: readonly string[]): string | undefined {
   const most = 1 + Math.floor(text.length / 5);
   const [best] = names
     .map((name) => ({ name, distance: distance(text.toLowerCase(), name.toLowerCase()) }))
     .filter(({ distance }) => distance <= most)
     .sort((one, other) => one.distance - other.distance);
-  return best ? `; did you mean "${best.name}"?` : "";
+  return best?.name;
 }
 
 /** How many letters have to be changed, added or left out (Levenshtein). */

@@ -1,6 +1,7 @@
 import type { EventFrame } from "../protocol";
 import { type Deferred, deferred } from "./deferred";
 import { StreamerbotError } from "./errors";
+import { checkOptions } from "./options";
 
 /** How many frames may wait for a loop that is slower than they come. */
 const maxWaiting = 10_000;
@@ -15,8 +16,9 @@ export class EventStream implements AsyncIterableIterator<EventFrame> {
   #ended = false;
   #error: StreamerbotError | undefined;
 
-  /** `listen` begins to call its argument with frames, and returns what ends that. */
+  /** `listen` begins to call its argument with frames, and returns what ends that. Throws `BAD_INPUT` for a signal that is not one. */
   constructor(listen: (push: (frame: EventFrame) => void) => () => void, signal?: AbortSignal) {
+    checkOptions("stream", { signal }, ["signal"]);
     const end = (): void => this.end();
     const unlisten = listen((frame) => this.#push(frame));
     this.#stop = () => {

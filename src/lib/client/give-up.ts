@@ -1,6 +1,6 @@
 import { deferred } from "./deferred";
 import { StreamerbotError } from "./errors";
-import type { ConnectOptions } from "./options";
+import { type ConnectOptions, optionProblems } from "./options";
 import { cancelled, longestTimer } from "./pending";
 
 interface Reasons {
@@ -43,11 +43,11 @@ export async function orGiveUp<T>(
 }
 
 /** Throws `BAD_INPUT`, naming the option. */
-export function checkConnectOptions({ timeout, signal }: ConnectOptions): void {
-  const problems: string[] = [];
+export function checkConnectOptions(options: ConnectOptions): void {
+  const problems = optionProblems(options, ["timeout", "signal"]);
+  const { timeout } = options;
   if (timeout !== undefined && !(typeof timeout === "number" && timeout > 0 && timeout <= longestTimer)) {
     problems.push(`timeout must be a number of milliseconds above 0, up to ${longestTimer}`);
   }
-  if (signal !== undefined && !(signal instanceof AbortSignal)) problems.push("signal must be an AbortSignal");
   if (problems.length > 0) throw new StreamerbotError("BAD_INPUT", `connect: ${problems.join("; ")}`);
 }

@@ -1,5 +1,6 @@
 import { ByEvent, type EventFrame, matchesPattern, type Pattern, parsePattern } from "../protocol";
 import { StreamerbotError } from "./errors";
+import { checkOptions } from "./options";
 
 export type EventHandler = (frame: EventFrame) => unknown;
 
@@ -14,7 +15,9 @@ export interface ListenOptions {
 export interface Wish extends Pattern, ListenOptions {}
 
 /** Takes `"Twitch.Follow"`, `"Twitch.*"` or `"*"`, in any case. Throws `BAD_INPUT`. */
-export function readWish(text: string, { optional, except }: ListenOptions = {}): Wish {
+export function readWish(text: string, options: ListenOptions = {}): Wish {
+  checkOptions("listen", options, ["optional", "except"]);
+  const { optional, except } = options;
   const pattern = typeof text === "string" ? parsePattern(text) : undefined;
   if (pattern) return { ...pattern, optional, except };
   throw new StreamerbotError("BAD_INPUT", `${JSON.stringify(text)} is not an event`, {
@@ -35,8 +38,10 @@ export class Listeners {
   readonly #entries = new Set<Entry>();
   readonly #found = new ByEvent((source, type) => this.#resolve(source, type));
 
-  /** Returns what removes the handler. */
+  /** Returns what removes the handler. Throws `BAD_INPUT` if it can't be called. */
   add(pattern: Wish, handler: EventHandler): () => void {
+    if (typeof handler !== "function")
+      throw new StreamerbotError("BAD_INPUT", "listen: the handler must be a function");
     const entry = { pattern, handler };
     this.#entries.add(entry);
     this.#found.forget();

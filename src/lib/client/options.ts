@@ -1,4 +1,5 @@
 import type { ConnectionOptions } from "node:tls";
+import { isObject } from "../protocol";
 import { didYouMean } from "./closest";
 import { StreamerbotError } from "./errors";
 import { longestTimer } from "./pending";
@@ -103,6 +104,21 @@ const names: readonly (keyof ClientOptions)[] = [
   "backoff",
   "maxFrame",
 ];
+
+/** What is wrong with the options of a call, in words: those it does not have, and a signal that can't abort anything. */
+export function optionProblems(options: object, known: readonly string[]): string[] {
+  if (!isObject(options)) return ["the options must be an object"];
+  const problems = strangers(options, known, "");
+  const { signal } = options;
+  if (signal !== undefined && !(signal instanceof AbortSignal)) problems.push("signal must be an AbortSignal");
+  return problems;
+}
+
+/** Throws `BAD_INPUT`, naming every option of a call that can't be used. */
+export function checkOptions(call: string, options: object, known: readonly string[]): void {
+  const problems = optionProblems(options, known);
+  if (problems.length > 0) throw new StreamerbotError("BAD_INPUT", `${call}: ${problems.join("; ")}`);
+}
 
 /** What there is no option for, in words. */
 function strangers(given: object, known: readonly string[], prefix: string): string[] {

@@ -12,6 +12,7 @@ import {
   toEventMap,
   wireKey,
 } from "../protocol";
+import { closest } from "./closest";
 import type { Connection } from "./connection";
 import { StreamerbotError } from "./errors";
 import type { Wish } from "./listeners";
@@ -174,7 +175,9 @@ export class Subscriptions {
   #allNamesFor(pattern: Wish): readonly EventRef[] {
     const listed = this.#serverEvents?.expand(pattern);
     const isWide = pattern.type === "*" || pattern.optional === true;
-    if (listed && (listed.length > 0 || isWide)) return listed;
+    // All events of a source that the server lacks are asked for as they are, and then named, as an event would be.
+    const isStrange = pattern.type === "*" && pattern.source !== "*" && !pattern.optional;
+    if (listed && (listed.length > 0 || isWide)) return listed.length === 0 && isStrange ? [pattern] : listed;
     const known: readonly Pattern[] = knownEvents.expand(pattern);
     return (known.length > 0 || isWide ? known : [pattern]).flatMap(namesOf);
   }
@@ -244,14 +247,25 @@ export class Subscriptions {
   /** Remembers them as asked for, so that they are not asked for again on this connection, and reports them once, by name. */
   #tellUnknown(events: EventRef[]): void {
     if (events.length === 0) return;
-    const names = [...new Set(events.map(canonicalName).map(({ source, type }) => `${source}.${type}`))];
+    const names = [...new Set(events.map(canonicalName).map(written))];
     this.#unknown = [...this.#unknown, ...names];
+    const meant = [...new Set(events.flatMap((event) => this.#meantBy(event) ?? []))];
+    const advice =
+      meant.length > 0 ? `Did you mean ${meant.join(", ")}?` : "Check the spelling, or update Streamer.bot.";
     this.#report(
       new StreamerbotError("UNSUPPORTED", `This Streamer.bot does not know ${names.join(", ")}`, {
         request: "Subscribe",
-        hint: "Check the spelling, or update Streamer.bot. All other events arrive.",
+        hint: `${advice} All other events arrive.`,
       }),
     );
+  }
+
+  /** What may have been meant by a name that neither the server nor this package knows. */
+  #meantBy(event: EventRef): string | undefined {
+    if (knownEvents.expand(event).length > 0) return undefined;
+    const events = (this.#serverEvents ?? knownEvents).expand({ source: "*", type: "*" });
+    const names = event.type === "*" ? events.map(({ source }) => `${source}.*`) : events.map(written);
+    return closest(written(event), names);
   }
 
   async #prune(): Promise<void> {
@@ -283,6 +297,8 @@ export class Subscriptions {
     }
   }
 }
+
+const written = ({ source, type }: EventRef): string => `${source}.${type}`;
 
 async function readCatalogue(connection: Connection): Promise<EventIndex | undefined> {
   try {

@@ -1,24 +1,41 @@
-import { checkFields, type RequestFields, requestSpec, requests } from "../protocol";
+import { checkFields, isObject, type RequestFields, requestSpec, requests } from "../protocol";
 import { didYouMean } from "./closest";
 import { StreamerbotError } from "./errors";
 import type { Listeners } from "./listeners";
+import { optionProblems, type RequestOptions } from "./options";
 
-/** Throws `BAD_INPUT`, naming everything that is wrong, where a request can't be sent. */
-export function validateRequest(name: string, fields: object, timeout?: number): void {
-  const problems = checkFields(name, fields as Record<string, unknown>);
+/** Throws `BAD_INPUT`, naming everything that is wrong, if a request can't be sent. `known`: what options the caller has. */
+export function validateRequest(
+  name: string,
+  fields: object,
+  options: RequestOptions = {},
+  known: readonly string[] = ["timeout", "signal"],
+): void {
+  const problems = isObject(fields) ? checkFields(name, fields) : ["the fields must be an object"];
+  problems.push(...optionProblems(options, known));
   if (typeof name !== "string" || name.trim() === "") problems.push("the request's name is missing");
+  const timeout = options?.timeout;
   if (timeout !== undefined && !(timeout > 0 && Number.isFinite(timeout)))
     problems.push("the timeout must be a number above 0");
   if (problems.length > 0)
     throw new StreamerbotError("BAD_INPUT", `${name}: ${problems.join("; ")}`, { request: name });
 }
 
-/** Throws `BAD_INPUT` for a request that the table does not know, with the name that may have been meant. */
-export function checkKnown(name: string): void {
-  if (typeof name === "string" && requestSpec(name)) return;
-  const text = `${JSON.stringify(name)} is not a request${didYouMean(String(name), Object.keys(requests))}`;
-  const hint = "Nothing was sent. Use requestAny() for requests that this package does not know.";
+/** Throws `BAD_INPUT` for a request, or fields of one, that the table does not know, with the name that may have been meant. */
+export function checkKnown(name: string, fields: object = {}): void {
+  const spec = typeof name === "string" ? requestSpec(name) : undefined;
+  const text = spec
+    ? strangeFields(name, fields, Object.keys(spec.fields))
+    : `${JSON.stringify(name)} is not a request${didYouMean(String(name), Object.keys(requests))}`;
+  if (text === "") return;
+  const hint = "Nothing was sent. Use requestAny() for what this package does not know.";
   throw new StreamerbotError("BAD_INPUT", text, { request: name, hint });
+}
+
+function strangeFields(name: string, fields: object, known: readonly string[]): string {
+  const strange = Object.keys(fields ?? {}).filter((field) => !known.includes(field));
+  const problems = strange.map((field) => `there is no field "${field}"${didYouMean(field, known)}`);
+  return problems.length === 0 ? "" : `${name}: ${problems.join("; ")}`;
 }
 
 /** The login is the client's own, and what somebody listens to can't be unsubscribed by hand. Throws `BAD_INPUT`. */

@@ -19,7 +19,7 @@ export default function register(RED: RED): void {
       const triggerName = (await needText(job, trigger, "The trigger", hint, "trigger")).trim();
       const args = await readArguments(job, config.args, { value: config.argsFrom, type: config.argsFromType });
       const timeout = 1_000 * Number(config.timeout);
-      validateRequest("ExecuteCodeTrigger", { triggerName, args }, timeout);
+      validateRequest("ExecuteCodeTrigger", { triggerName, args }, { timeout });
       const options = { wait: config.wait, timeout, signal: job.signal };
       job.take(await job.perform((client) => client.executeCodeTrigger(triggerName, args, options)));
     });

@@ -24,7 +24,7 @@ export default function register(RED: RED): void {
       const action = await readAction(job, config);
       const args = await readArguments(job, config.args, { value: config.argsFrom, type: config.argsFromType });
       const timeout = 1_000 * Number(config.timeout);
-      validateRequest("DoAction", { action, args }, timeout);
+      validateRequest("DoAction", { action, args }, { timeout });
       const options = { wait: config.wait, timeout, signal: job.signal };
       job.take(await job.perform((client) => runPicked(job.server, client, action, args, options, warn)));
     });

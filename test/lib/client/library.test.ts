@@ -1,7 +1,7 @@
 /** The client for programs that are no flow: giving up, loops, mistakes, the log of frames, and the examples of docs/library.md. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ClientOptions, EventFrame, StreamerbotClient } from "../../../src/lib/client";
 import * as clientEntry from "../../../src/lib/client";
@@ -163,6 +163,55 @@ describe("client: as a library", () => {
       }
     });
 
+    it("in the fields of a request are told, with the field that was meant", async () => {
+      const { url, received } = await server();
+      const connected = client({ url });
+      await connected.connect();
+      const before = received.length;
+      const misspelt = { action: { name: "x" }, argz: {} };
+      await assert.rejects(connected.request("DoAction", misspelt as never), {
+        code: "BAD_INPUT",
+        message: 'DoAction: there is no field "argz"; did you mean "args"?',
+        hint: /requestAny/,
+      });
+      await assert.rejects(connected.requestAny("GetActions", null as never), { message: /fields must be an object/ });
+      assert.equal(received.length, before);
+      await connected.requestAny("DoAction", misspelt);
+    });
+
+    it("in the options of a call are told, with the option that was meant", async () => {
+      const { url, received } = await server();
+      const connected = client({ url });
+      await connected.connect();
+      const before = received.length;
+      const mistakes: Record<string, [call: () => unknown, message: RegExp]> = {
+        connect: [() => connected.connect({ timout: 5 } as never), /^connect: .*"timout"; did you mean "timeout"\?/],
+        request: [() => connected.request("GetInfo", {}, { timout: 5 } as never), /^GetInfo: .*mean "timeout"\?/],
+        signal: [() => connected.request("GetInfo", {}, { signal: {} as never }), /signal must be an AbortSignal/],
+        doAction: [() => connected.doAction("x", {}, { weit: "reply" } as never), /^DoAction: .*mean "wait"\?/],
+        "no object": [() => connected.doAction("x", {}, "reply" as never), /options must be an object/],
+        executeCodeTrigger: [() => connected.executeCodeTrigger("x", {}, { singal: 1 } as never), /mean "signal"\?/],
+        listen: [() => connected.listen("*", () => {}, { optinal: true } as never), /^listen: .*mean "optional"\?/],
+        handler: [() => connected.listen("*", "print" as never), /^listen: the handler must be a function/],
+        stream: [() => connected.stream("*", { signal: 7 as never }), /^stream: signal must be an AbortSignal/],
+        "stream's": [() => connected.stream("*", { exept: () => true } as never), /mean "except"\?/],
+      };
+      for (const [name, [call, message]] of Object.entries(mistakes))
+        await assert.rejects(async () => call(), { code: "BAD_INPUT", message }, name);
+      assert.equal(received.length, before);
+    });
+
+    it("in the name of an event or a source are told, with the one that was meant", async () => {
+      const connected = client({ url: (await server()).url });
+      const hints: string[] = [];
+      connected.on("error", ({ message, hint }) => hints.push(`${message}: ${hint}`));
+      for (const pattern of ["Twitch.Folow", "Twich.*", "Brand.New"]) connected.listen(pattern, () => {});
+      await connected.connect();
+      assert.deepEqual(hints, [
+        "This Streamer.bot does not know Twitch.Folow, Twich.*, Brand.New: Did you mean Twitch.Follow, Twitch.*? All other events arrive.",
+      ]);
+    });
+
     it("in what to wait for are told, with what there is", async () => {
       const { url } = await server();
       const connected = client({ url });
@@ -175,19 +224,8 @@ describe("client: as a library", () => {
     });
 
     it("get hints that do not speak of Node-RED", () => {
-      const sources = [
-        "errors",
-        "failures",
-        "connection",
-        "actions",
-        "waits",
-        "validate",
-        "options",
-        "handshake",
-        "version",
-      ];
-      const texts = sources.flatMap((name) => [
-        ...readFileSync(join(root, `src/lib/client/${name}.ts`), "utf8").matchAll(/"[^"\n]*"|`[^`\n]*`/g),
+      const texts = readdirSync(join(root, "src/lib/client")).flatMap((file) => [
+        ...readFileSync(join(root, "src/lib/client", file), "utf8").matchAll(/"[^"\n]*"|`[^`\n]*`/g),
       ]);
       assert.ok(texts.length > 100);
       assert.deepEqual(

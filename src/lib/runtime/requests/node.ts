@@ -182,7 +182,7 @@ function makeJob(
       msg.response = response;
     },
     async ask(request, fields, timeout) {
-      validateRequest(request, fields, timeout);
+      validateRequest(request, fields, { timeout });
       const response = await perform(
         request,
         (client) => client.requestAny(request, fields, { timeout, signal }),
