@@ -5,7 +5,7 @@ import type { ActionInput, ActionOptions, ActionResult } from "./action-types";
 import { ActionRuns } from "./actions";
 import type { ClientEvents, EventPattern, RequestArguments, StreamOptions } from "./client-types";
 import { type Deferred, deferred } from "./deferred";
-import { isLoginError, messageOf, StreamerbotError } from "./errors";
+import { isLoginError, messageOf, StreamerbotError, warnOf } from "./errors";
 import { EventStream } from "./event-stream";
 import { checkConnectOptions, orGiveUp } from "./give-up";
 import type { ServerInfo, Session } from "./handshake";
@@ -285,7 +285,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     if (this.listenerCount("error") > 0) this.#emit("error", error);
     else if (!this.#hasWarned) {
       this.#hasWarned = true;
-      process.emitWarning(error.message, { type: "StreamerbotWarning", code: error.code, detail: error.hint });
+      warnOf(error);
     }
   }
 

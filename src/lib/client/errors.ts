@@ -99,3 +99,17 @@ export function messageOf(error: unknown): string {
     return "an error without a text";
   }
 }
+
+/** Where anything thrown comes from: the lines of its stack below the message, each after a line break. Nothing if it has none. */
+export function framesOf(error: unknown): string {
+  try {
+    return error instanceof Error ? (/(?:\n {4}at .*)+$/.exec(String(error.stack))?.[0] ?? "") : "";
+  } catch {
+    return "";
+  }
+}
+
+/** Makes an error a warning of the process: with its hint, and where it comes from. */
+export function warnOf({ message, code, hint, cause }: StreamerbotError): void {
+  process.emitWarning(message, { type: "StreamerbotWarning", code, detail: `${hint}${framesOf(cause)}` });
+}

@@ -1,4 +1,4 @@
-import { type ErrorCode, isA, messageOf, StreamerbotError } from "../client/errors";
+import { type ErrorCode, framesOf, isA, messageOf, StreamerbotError } from "../client/errors";
 import type { FlowMessage, FlowNode } from "./red";
 
 /**
@@ -16,6 +16,8 @@ class Report extends StreamerbotError {
     Object.defineProperty(cause, "toString", { value: () => [request, reason, server].filter(Boolean).join(", ") });
     super(code, inFull(error), { hint, request, server, response, cause });
     this.#text = message;
+    const { cause: origin } = error;
+    keepFrames(this, isA(origin, Error) && !isA(origin, StreamerbotError) ? origin : error);
   }
 
   override toString(): string {
@@ -24,17 +26,23 @@ class Report extends StreamerbotError {
 }
 
 export function reportable(error: unknown): Error {
-  return isA(error, StreamerbotError) ? new Report(error) : new Error(messageOf(error));
+  return isA(error, StreamerbotError) ? new Report(error) : keepFrames(new Error(messageOf(error)), error);
+}
+
+/** A report has the stack of what it reports. Node-RED logs it with `-v`; it is written only if somebody reads it. */
+function keepFrames<T extends Error>(report: T, error: unknown): T {
+  const get = (): string => `${report.name}: ${report.message}${framesOf(error)}`;
+  return Object.defineProperty(report, "stack", { get, configurable: true });
 }
 
 /** Anything thrown as an error of the package: itself, or one with this code and its text. */
 export function asError(error: unknown, code: ErrorCode): StreamerbotError {
-  return isA(error, StreamerbotError) ? error : new StreamerbotError(code, messageOf(error));
+  return isA(error, StreamerbotError) ? error : keepFrames(new StreamerbotError(code, messageOf(error)), error);
 }
 
-/** What went wrong and what to do about it, as the log has it. */
-export function inFull({ message, hint }: StreamerbotError): string {
-  return `${message} (${hint})`;
+/** What went wrong and what to do about it, as the log has it; of a listener that threw also where. */
+export function inFull({ code, message, hint, cause }: StreamerbotError): string {
+  return `${message} (${hint})${code === "LISTENER" ? framesOf(cause) : ""}`;
 }
 
 /** The message as a Catch node would send it: `msg.error` as there, and what was in its place before as `msg._error`. */

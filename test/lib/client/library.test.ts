@@ -248,16 +248,17 @@ describe("client: as a library", () => {
         throw new Error("a listener's fault");
       });
       await quiet.connect();
-      for (let n = 0; n < 3; n += 1) scripted.send("{broken");
       scripted.emit("Twitch", "Raid");
+      for (let n = 0; n < 3; n += 1) scripted.send("{broken");
       await quiet.request("GetActions");
       await until("the warning", () => warnings.length > 0);
     } finally {
       process.off("warning", note);
     }
     assert.equal(warnings.length, 1);
-    assert.match(warnings[0]?.message ?? "", /not an event, an answer or JSON/);
-    assert.equal((warnings[0] as NodeJS.ErrnoException).code, "BAD_FRAME");
+    const { message, code, detail = "" } = warnings[0] as NodeJS.ErrnoException & { detail?: string };
+    assert.deepEqual([message, code], ["a listener's fault", "LISTENER"]);
+    assert.match(detail, /^An event listener threw .*\n {4}at .*library\.test\.ts:\d+/);
   });
 
   it("shows what a server says of itself without its control characters, and not without end", async () => {
