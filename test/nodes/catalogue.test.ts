@@ -49,9 +49,9 @@ describe("the whole catalogue, from the simulator to the flow", () => {
     });
   }
 
-  it("is 464 events of 44 sources in the newest profile, and more where newer ones are known", () => {
+  it("is 464 events of 44 sources at least in the newest profile", () => {
     const { events } = profiles["1.0.7"];
-    assert.equal(Object.keys(events).length, 44);
+    assert.ok(Object.keys(events).length >= 44);
     assert.ok(Object.values(events).flat().length >= 464);
   });
 });

@@ -18,10 +18,9 @@ describe("the packed package", function () {
     assert.equal(statSync(packed.tarball).size, packed.size);
   });
 
-  it("holds dist, examples and icons, four texts, and nothing else", () => {
+  it("holds dist, examples and icons, three texts, and nothing else", () => {
     const tops = new Set(packed.files.map((path) => path.split("/")[0]));
     assert.deepEqual([...tops].sort(), [
-      "CHANGELOG.md",
       "LICENSE",
       "README.md",
       "dist",

@@ -1,8 +1,32 @@
 import type { EventFrame, EventName, EventSource, JsonObject, RequestFields, RequestName } from "../protocol";
 import type { StreamerbotError } from "./errors";
-import type { ClientState, StateDetail } from "./life";
 import type { ListenOptions } from "./listeners";
 import type { RequestOptions } from "./options";
+
+/**
+ * `idle` before the first connect, `connecting`, `authenticating`, `ready` when requests can be sent and events arrive, `lost` for a
+ * moment when a ready connection broke, `waiting` for the next try, `stopped` after close.
+ */
+export type ClientState = "idle" | "connecting" | "authenticating" | "ready" | "lost" | "waiting" | "stopped";
+
+export interface StateDetail {
+  /** Why: with `lost` and `waiting`. */
+  error?: StreamerbotError;
+  /** ms until the next try: with `waiting`. */
+  retryIn?: number;
+}
+
+/** What a server says about itself; null if it does not say. */
+export interface ServerInfo {
+  instanceId: string | null;
+  name: string | null;
+  version: string | null;
+  os: string | null;
+  osVersion: string | null;
+  mode: string | null;
+  /** Which of its servers answered: `"websocketServer"` since 0.1.21. */
+  source: string | null;
+}
 
 /** What `on` listens to. */
 export interface ClientEvents {

@@ -3,13 +3,22 @@ import { EventEmitter } from "node:events";
 import { type EventFrame, parsePattern, type RequestName, type Response, requestSpec } from "../protocol";
 import type { ActionInput, ActionOptions, ActionResult } from "./action-types";
 import { ActionRuns } from "./actions";
-import type { ClientEvents, EventPattern, RequestArguments, StreamOptions } from "./client-types";
+import type {
+  ClientEvents,
+  ClientState,
+  EventPattern,
+  RequestArguments,
+  ServerInfo,
+  StateDetail,
+  StreamOptions,
+} from "./client-types";
 import { type Deferred, deferred } from "./deferred";
-import { isLoginError, messageOf, StreamerbotError, warnOf } from "./errors";
+import { isLoginError, type StreamerbotError, thrown, warnOf } from "./errors";
 import { EventStream } from "./event-stream";
+import { unavailable } from "./failures";
 import { checkConnectOptions, orGiveUp } from "./give-up";
-import type { ServerInfo, Session } from "./handshake";
-import { type ClientState, Life, type StateDetail } from "./life";
+import type { Session } from "./handshake";
+import { Life } from "./life";
 import { type EventHandler, Listeners, type ListenOptions, readWish } from "./listeners";
 import {
   type ClientOptions,
@@ -234,9 +243,9 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     for (const handler of this.#listeners.find(frame.event.source, frame.event.type)) {
       try {
         const result = handler(frame);
-        if (result instanceof Promise) result.catch((error) => this.#reportListener(error));
+        if (result instanceof Promise) result.catch((error) => this.#report(thrown(error)));
       } catch (error) {
-        this.#reportListener(error);
+        this.#report(thrown(error));
       }
     }
   }
@@ -250,16 +259,10 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   /** Sends what has been checked; throws if it can't be sent now. Not async, so that nothing but the answer is waited for. */
   #send(name: string, fields: object, options: RequestOptions): Promise<Response> {
     const connection = this.#life?.connection;
-    if (this.#state !== "ready" || !connection) throw this.#unavailable(name);
+    if (this.#state !== "ready" || !connection) throw unavailable(name, this.#options.url, this.#loginError);
     if (!this.authenticated && requestSpec(name)?.auth) throw needsLogin(name, this.#options.url, this.info?.version);
     connection.checkRoom(name);
     return connection.request(name, fields, options) as Promise<Response>;
-  }
-
-  /** Why nothing can be sent now: a login that failed says more than that there is no connection. */
-  #unavailable(request: string): StreamerbotError {
-    const { code, message } = this.#loginError ?? { code: "NOT_CONNECTED", message: "Not connected to Streamer.bot" };
-    return new StreamerbotError(code, message, { request, server: this.#options.url });
   }
 
   #setState(state: ClientState, detail: StateDetail): void {
@@ -275,10 +278,6 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     const info = this.#session?.info;
     if (state === "ready" && info) this.#settle((waiter) => waiter.resolve(info));
     if (this.#loginError) this.#settle((waiter) => waiter.reject(this.#loginError));
-  }
-
-  #reportListener(error: unknown): void {
-    this.#report(new StreamerbotError("LISTENER", messageOf(error), { cause: error }));
   }
 
   #report(error: StreamerbotError): void {

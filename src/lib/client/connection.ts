@@ -13,7 +13,7 @@ import {
 } from "../protocol";
 import { deferred, within } from "./deferred";
 import { messageOf, StreamerbotError } from "./errors";
-import { closedForLogin, lost, refusedUpgrade, tooLarge, unanswered, unreachable } from "./failures";
+import { closedForLogin, lost, refusedUpgrade, tooLarge, unanswered, unavailable, unreachable } from "./failures";
 import { logFrame } from "./frame-log";
 import type { ResolvedOptions } from "./options";
 import { cancelled, Pending } from "./pending";
@@ -93,9 +93,7 @@ export class Connection {
   ): Promise<ResponseFrame> {
     if (signal?.aborted) return Promise.reject(cancelled(request));
     if (this.#failure || this.#socket.readyState !== WebSocket.OPEN) {
-      return Promise.reject(
-        new StreamerbotError("NOT_CONNECTED", "Not connected to Streamer.bot", { request, server: this.#options.url }),
-      );
+      return Promise.reject(unavailable(request, this.#options.url));
     }
     const id = this.#ids();
     const answer = this.#pending.add(id, request, timeout, signal);

@@ -100,6 +100,11 @@ export function messageOf(error: unknown): string {
   }
 }
 
+/** The error for what a listener threw. */
+export function thrown(cause: unknown): StreamerbotError {
+  return new StreamerbotError("LISTENER", messageOf(cause), { cause });
+}
+
 /** Where anything thrown comes from: the lines of its stack below the message, each after a line break. Nothing if it has none. */
 export function framesOf(error: unknown): string {
   try {

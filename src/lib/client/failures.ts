@@ -110,6 +110,12 @@ export function lost(server: string, why: string, cause?: unknown): StreamerbotE
   });
 }
 
+/** The error for a request that can't be sent now: a login that failed says more than that there is no connection. */
+export function unavailable(request: string, server: string, loginError?: StreamerbotError): StreamerbotError {
+  const { code, message } = loginError ?? { code: "NOT_CONNECTED", message: "Not connected to Streamer.bot" };
+  return new StreamerbotError(code, message, { request, server });
+}
+
 /** What a connection says of itself in errors. */
 interface Limited {
   url: string;

@@ -1,21 +1,10 @@
 import { createHash } from "node:crypto";
 import { authenticationString, type HelloFrame, isObject, printable, type RawInfo } from "../protocol";
+import type { ServerInfo } from "./client-types";
 import type { Connection } from "./connection";
 import { within } from "./deferred";
 import { isLoginError, StreamerbotError } from "./errors";
 import { loginRefused } from "./failures";
-
-/** What a server says about itself; null if it does not say. */
-export interface ServerInfo {
-  instanceId: string | null;
-  name: string | null;
-  version: string | null;
-  os: string | null;
-  osVersion: string | null;
-  mode: string | null;
-  /** Which of its servers answered: `"websocketServer"` since 0.1.21. */
-  source: string | null;
-}
 
 export interface Session {
   info: ServerInfo;

@@ -11,9 +11,15 @@ export type {
 } from "../protocol";
 export type { ActionInput, ActionOptions, ActionResult, ActionRun, ActionWait } from "./action-types";
 export { StreamerbotClient } from "./client";
-export type { ClientEvents, EventPattern, RequestArguments, StreamOptions } from "./client-types";
+export type {
+  ClientEvents,
+  ClientState,
+  EventPattern,
+  RequestArguments,
+  ServerInfo,
+  StateDetail,
+  StreamOptions,
+} from "./client-types";
 export { type ErrorCode, type ErrorDetails, StreamerbotError } from "./errors";
-export type { ServerInfo } from "./handshake";
-export type { ClientState, StateDetail } from "./life";
 export type { EventHandler, ListenOptions } from "./listeners";
 export type { ClientOptions, ConnectOptions, RequestOptions } from "./options";

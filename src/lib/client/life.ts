@@ -2,6 +2,7 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EventFrame, JsonObject } from "../protocol";
 import { Backoff } from "./backoff";
+import type { ClientState, StateDetail } from "./client-types";
 import { Connection, unresponsive } from "./connection";
 import { within } from "./deferred";
 import { isLoginError, messageOf, StreamerbotError } from "./errors";
@@ -9,19 +10,6 @@ import { type Session, shakeHands } from "./handshake";
 import { startHeartbeat } from "./heartbeat";
 import type { ResolvedOptions } from "./options";
 import { cancelled } from "./pending";
-
-/**
- * `idle` before the first connect, `connecting`, `authenticating`, `ready` when requests can be sent and events arrive, `lost` for a
- * moment when a ready connection broke, `waiting` for the next try, `stopped` after close.
- */
-export type ClientState = "idle" | "connecting" | "authenticating" | "ready" | "lost" | "waiting" | "stopped";
-
-export interface StateDetail {
-  /** Why: with `lost` and `waiting`. */
-  error?: StreamerbotError;
-  /** ms until the next try: with `waiting`. */
-  retryIn?: number;
-}
 
 /** How long (ms) a connection that is of no use any more may take to say why. */
 const endTime = 200;

@@ -7,7 +7,6 @@ import {
   isObject,
   knownEvents,
   namesOf,
-  type Pattern,
   type RequestName,
   toEventMap,
   wireKey,
@@ -174,12 +173,13 @@ export class Subscriptions {
 
   #allNamesFor(pattern: Wish): readonly EventRef[] {
     const listed = this.#serverEvents?.expand(pattern);
-    const isWide = pattern.type === "*" || pattern.optional === true;
-    // All events of a source that the server lacks are asked for as they are, and then named, as an event would be.
-    const isStrange = pattern.type === "*" && pattern.source !== "*" && !pattern.optional;
-    if (listed && (listed.length > 0 || isWide)) return listed.length === 0 && isStrange ? [pattern] : listed;
-    const known: readonly Pattern[] = knownEvents.expand(pattern);
-    return (known.length > 0 || isWide ? known : [pattern]).flatMap(namesOf);
+    if (listed && listed.length > 0) return listed;
+    const known = knownEvents.expand(pattern);
+    const isWide = pattern.type === "*";
+    // An older server has none of a source. One that nobody knows is asked for as it is, and then named, as an event would be.
+    if (listed && (pattern.optional || (isWide && known.length > 0))) return listed;
+    const isGuess = known.length === 0 && !pattern.optional && (listed !== undefined || !isWide);
+    return isGuess ? [pattern] : known.flatMap(namesOf);
   }
 
   async #subscribe(connection: Connection, events: EventRef[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ConnectionOptions } from "node:tls";
 import { StreamerbotClient } from "../../client/client";
+import type { ClientState } from "../../client/client-types";
 import { StreamerbotError } from "../../client/errors";
-import type { ClientState } from "../../client/life";
 import type { EventHandler, ListenOptions } from "../../client/listeners";
 import type { ClientOptions } from "../../client/options";
 import { printable } from "../../protocol";
