@@ -98,7 +98,7 @@ Any message starts it.
 
 ### Outputs
 
-: payload (object) : what Streamer.bot says of itself.
+: payload (object) : what Streamer.bot says about itself.
 : response (object) : the server's whole answer as received.
 
 Example: a button in a dashboard, and this node.

@@ -128,8 +128,9 @@ const next: Record<string, string> = {
   node: "Now write runtime.ts, the fields of config.ts, editor.ts and editor.html, and the English texts and help; draw the icon; show it in the example.",
   request:
     "Now fill in its fields, its answer's type, and what the simulator answers. What is not known goes to src/lib/check/statements.",
-  event:
-    "Now read its fields in the table's row, and put a sample of it into src/lib/events/samples. Then: npm run docs",
+  event: 'It can be chosen now, and its messages have the kind "other". For a shape, give it a kind.',
+  "event with a kind":
+    "Now read its fields in the table's row, and put a sample of it into src/lib/events/samples. Move row and kind if another file fits better. Then: npm run docs",
 };
 
 function main([what = "", name, kind, ...more]: string[]): void {
@@ -147,7 +148,7 @@ function main([what = "", name, kind, ...more]: string[]): void {
     cwd: root,
     stdio: ["ignore", "ignore", "inherit"],
   });
-  console.log(`${files.join("\n")}\n\n${next[what]}`);
+  console.log(`${files.join("\n")}\n\n${next[kind === undefined ? what : `${what} with a kind`]}`);
 }
 
 try {

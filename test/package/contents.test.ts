@@ -20,14 +20,7 @@ describe("the packed package", function () {
 
   it("holds dist, examples and icons, three texts, and nothing else", () => {
     const tops = new Set(packed.files.map((path) => path.split("/")[0]));
-    assert.deepEqual([...tops].sort(), [
-      "LICENSE",
-      "README.md",
-      "dist",
-      "examples",
-      "icons",
-      "package.json",
-    ]);
+    assert.deepEqual([...tops].sort(), ["LICENSE", "README.md", "dist", "examples", "icons", "package.json"]);
   });
 
   it("holds all examples and icons", () => {

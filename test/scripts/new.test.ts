@@ -63,6 +63,7 @@ describe("npm run new", function () {
       "test/lib/editor",
       "test/lib/events",
       "test/lib/protocol",
+      "test/nodes/catalogue.test.ts",
       "test/nodes/editor.test.ts",
       "test/nodes/languages.test.ts",
     ];
