@@ -1,5 +1,4 @@
 import {
-  canonicalName,
   EventIndex,
   type EventMap,
   type EventRef,
@@ -11,10 +10,10 @@ import {
   toEventMap,
   wireKey,
 } from "../protocol";
-import { closest } from "./closest";
 import type { Connection } from "./connection";
 import { StreamerbotError } from "./errors";
 import type { Wish } from "./listeners";
+import { namesToShow, unknownEvents } from "./unknown-events";
 
 /** Changes this close together (ms) go out as one request: a deploy makes many nodes listen at once. */
 const gatherTime = 10;
@@ -247,25 +246,8 @@ export class Subscriptions {
   /** Remembers them as asked for, so that they are not asked for again on this connection, and reports them once, by name. */
   #tellUnknown(events: EventRef[]): void {
     if (events.length === 0) return;
-    const names = [...new Set(events.map(canonicalName).map(written))];
-    this.#unknown = [...this.#unknown, ...names];
-    const meant = [...new Set(events.flatMap((event) => this.#meantBy(event) ?? []))];
-    const advice =
-      meant.length > 0 ? `Did you mean ${meant.join(", ")}?` : "Check the spelling, or update Streamer.bot.";
-    this.#report(
-      new StreamerbotError("UNSUPPORTED", `This Streamer.bot does not know ${names.join(", ")}`, {
-        request: "Subscribe",
-        hint: `${advice} All other events arrive.`,
-      }),
-    );
-  }
-
-  /** What may have been meant by a name that neither the server nor this package knows. */
-  #meantBy(event: EventRef): string | undefined {
-    if (knownEvents.expand(event).length > 0) return undefined;
-    const events = (this.#serverEvents ?? knownEvents).expand({ source: "*", type: "*" });
-    const names = event.type === "*" ? events.map(({ source }) => `${source}.*`) : events.map(written);
-    return closest(written(event), names);
+    this.#unknown = [...this.#unknown, ...namesToShow(events)];
+    this.#report(unknownEvents(events, this.#serverEvents ?? knownEvents));
   }
 
   async #prune(): Promise<void> {
@@ -297,8 +279,6 @@ export class Subscriptions {
     }
   }
 }
-
-const written = ({ source, type }: EventRef): string => `${source}.${type}`;
 
 async function readCatalogue(connection: Connection): Promise<EventIndex | undefined> {
   try {

@@ -1,0 +1,28 @@
+import { canonicalName, type EventIndex, type EventRef, knownEvents } from "../protocol";
+import { closest } from "./closest";
+import { StreamerbotError } from "./errors";
+
+const written = ({ source, type }: EventRef): string => `${source}.${type}`;
+
+/** The names that people know the events by, each once. */
+export function namesToShow(events: readonly EventRef[]): string[] {
+  return [...new Set(events.map(canonicalName).map(written))];
+}
+
+/** The error for events that were asked for and are not among those of the server. */
+export function unknownEvents(events: readonly EventRef[], served: EventIndex): StreamerbotError {
+  const meant = [...new Set(events.flatMap((event) => meantBy(event, served) ?? []))];
+  const advice = meant.length > 0 ? `Did you mean ${meant.join(", ")}?` : "Check the spelling, or update Streamer.bot.";
+  return new StreamerbotError("UNSUPPORTED", `This Streamer.bot does not know ${namesToShow(events).join(", ")}`, {
+    request: "Subscribe",
+    hint: `${advice} All other events arrive.`,
+  });
+}
+
+/** What may have been meant by a name that neither the server nor this package knows. */
+function meantBy(event: EventRef, served: EventIndex): string | undefined {
+  if (knownEvents.expand(event).length > 0) return undefined;
+  const events = served.expand({ source: "*", type: "*" });
+  const names = event.type === "*" ? events.map(({ source }) => `${source}.*`) : events.map(written);
+  return closest(written(event), names);
+}
