@@ -391,7 +391,13 @@ describe("call method", () => {
       assert.deepEqual(await check(key), good);
       assert.deepEqual(await check("__PWRD__"), good);
       assert.match((await check(newKey())).error, /another key/);
-      assert.match((await check("", "new")).error, /no key/);
+      const keyless = await check("", "new");
+      assert.match(keyless.error, /no key/);
+      assert.equal(keyless.key, undefined);
+      await simulator.close();
+      const { error, key: said, hintKey, values } = await check(key);
+      assert.match(error, /nothing listens there/);
+      assert.deepEqual([said, hintKey, values], ["refused", "elsewhere", { server: simulator.url }]);
     });
   });
 });

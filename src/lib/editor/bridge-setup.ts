@@ -1,5 +1,5 @@
 /** "Set up the bridge" in the dialog of a server: an import text, how to use it, and whether it answers. */
-import { failure } from "./connection-check";
+import { failure, foundText, hintLine } from "./connection-check";
 import { postBridge } from "./endpoints";
 import { text } from "./text";
 
@@ -19,8 +19,12 @@ export function bridgeSetup({ button, steps, key, check, outcome, values }: Brid
   const area = steps.find("textarea");
   // In a low window both would be below its edge, as if nothing had happened.
   const bringUp = (shown: JQuery): void => shown.get(0)?.scrollIntoView({ block: "nearest" });
-  const say = (words: string, good: boolean): void => {
-    outcome.text(words).toggleClass("streamerbot-check-ok", good).toggleClass("streamerbot-check-wrong", !good);
+  const say = (words: string, good: boolean, hint?: JQuery): void => {
+    outcome
+      .text(words)
+      .append(hint ?? "")
+      .toggleClass("streamerbot-check-ok", good)
+      .toggleClass("streamerbot-check-wrong", !good);
     bringUp(outcome);
   };
   steps.hide();
@@ -29,8 +33,8 @@ export function bridgeSetup({ button, steps, key, check, outcome, values }: Brid
     const made = await postBridge("import", {});
     button.prop("disabled", false);
     if (typeof made === "number") return say(failure(made), false);
-    key.val(made.key ?? "").trigger("change");
-    area.val(made.text ?? "");
+    key.val(made.found.key ?? "").trigger("change");
+    area.val(made.found.text ?? "");
     outcome.text("");
     bringUp(steps.show());
   });
@@ -46,8 +50,8 @@ export function bridgeSetup({ button, steps, key, check, outcome, values }: Brid
     const answer = await postBridge("check", values());
     check.prop("disabled", false);
     if (typeof answer === "number") return say(failure(answer), false);
-    const { error, hint, ...found } = answer;
-    if (error !== undefined) return say([error, hint].filter(Boolean).join(". "), false);
+    const { found, failure: wrong } = answer;
+    if (wrong) return say(foundText(wrong), false, hintLine(wrong));
     const off = found.off ? text("server.bridge.off", found) : "";
     say(`${text("server.bridge.answers", found)} ${off}`.trim(), true);
   });

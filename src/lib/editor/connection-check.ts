@@ -1,5 +1,5 @@
 /** The button that tries a connection, and the list of how far it got. */
-import { type CheckAnswer, type CheckValues, postCheck } from "./endpoints";
+import { type CheckAnswer, type CheckValues, type Finding, postCheck } from "./endpoints";
 import { text, translated } from "./text";
 
 export interface ConnectionCheckOptions {
@@ -30,15 +30,18 @@ export function failure(status: number): string {
   return text(`streamerbot.check.${known[status] ?? "failed"}`, { status });
 }
 
+/** A finding in the language of the editor, as far as that has it: what it is, and what to do about it. */
+export const foundText = ({ key, text: english, values }: Finding): string =>
+  translated(`check.${key}`, english, values);
+export const hintLine = ({ hintKey, hint }: Finding): JQuery =>
+  $("<div>", { class: "streamerbot-check-hint" }).text(translated(`hint.${hintKey}`, hint));
+
 function linesOf({ steps, version, name }: CheckAnswer): JQuery[] {
   const lines = steps.map((step) => {
     const words = text(`streamerbot.check.step.${step.step}`);
-    const said = translated(`check.${step.key}`, step.text, step.values);
+    const said = foundText(step);
     const item = line(step.ok ? "ok" : "wrong", said === "" ? words : `${words}: ${said}`);
-    if (!step.ok && step.hint !== "") {
-      const hint = translated(`hint.${step.hintKey}`, step.hint);
-      item.find("span").append($("<div>", { class: "streamerbot-check-hint" }).text(hint));
-    }
+    if (!step.ok && step.hint !== "") item.find("span").append(hintLine(step));
     return item;
   });
   if (steps.length > 0 && steps.every(({ ok }) => ok)) {

@@ -140,10 +140,8 @@ export interface CheckValues {
   password: string;
 }
 
-export interface CheckStep {
-  /** "address", "host", "port", "websocket", "hello", "login" or "events". */
-  step: string;
-  ok: boolean;
+/** What a test of a connection, or of the bridge, has to say. */
+export interface Finding {
   /** What was found, or what is wrong. */
   text: string;
   /** What to do about it. */
@@ -153,6 +151,19 @@ export interface CheckStep {
   hintKey: string;
   /** What stands in place of `__name__` in the text of the key. */
   values: Record<string, string>;
+}
+
+export interface CheckStep extends Finding {
+  /** "address", "host", "port", "websocket", "hello", "login" or "events". */
+  step: string;
+  ok: boolean;
+}
+
+export interface BridgeAnswer {
+  /** What is asked for: `key` and `text` of an import, or `methods`, `off`, `clock` and `version` of a bridge. */
+  found: Record<string, string>;
+  /** Why there is no answer of a bridge. */
+  failure?: Finding;
 }
 
 export interface CheckAnswer {
@@ -182,12 +193,12 @@ export function postCheck(values: CheckValues): Promise<CheckAnswer | number> {
   return post("check", values, readCheck);
 }
 
-/**
- * Has the runtime make an import text (`key`, `text`), or try the bridge (`methods`, `off`, `clock`, `version`; `error` and `hint` if that
- * fails). Resolves with that, or with the HTTP status.
- */
-export function postBridge(path: "import" | "check", values: object): Promise<Record<string, string> | number> {
-  return post(`bridge/${path}`, values, (body) => words(body));
+/** Has the runtime make an import text, or try the bridge. Resolves with its answer, or with the HTTP status. */
+export function postBridge(path: "import" | "check", values: object): Promise<BridgeAnswer | number> {
+  return post(`bridge/${path}`, values, (body) => ({
+    found: words(body),
+    failure: body.error === undefined ? undefined : readFinding({ ...body, text: body.error }),
+  }));
 }
 
 function readCheck({ steps, version, name }: Record<string, unknown>): CheckAnswer {
@@ -198,11 +209,17 @@ function readCheck({ steps, version, name }: Record<string, unknown>): CheckAnsw
     steps: records.map((step) => ({
       step: word(step.step),
       ok: step.ok === true,
-      text: word(step.text),
-      hint: word(step.hint),
-      key: word(step.key),
-      hintKey: word(step.hintKey),
-      values: isObject(step.values) ? words(step.values) : {},
+      ...readFinding(step),
     })),
+  };
+}
+
+function readFinding({ text, hint, key, hintKey, values }: Record<string, unknown>): Finding {
+  return {
+    text: word(text),
+    hint: word(hint),
+    key: word(key),
+    hintKey: word(hintKey),
+    values: isObject(values) ? words(values) : {},
   };
 }

@@ -88,7 +88,7 @@ export function registerAdminEndpoints(RED: RED): void {
     response.json(makeImport());
   });
 
-  // Body: as /check, with the key. Answers { version, methods, off, clock } or { error, hint }.
+  // Body: as /check, with the key. Answers { version, methods, off, clock } or { error, hint, key?, … }.
   RED.httpAdmin.post("/streamerbot/bridge/check", write, jsonOnly, async (request, response) => {
     const address = new Address(RED, isObject(request.body) ? request.body : {});
     response.json(await checkBridge(() => optionsOf(RED, address), secretOf(RED, address, "bridgeKey")));

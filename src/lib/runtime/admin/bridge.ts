@@ -8,6 +8,7 @@ import type { ClientOptions } from "../../client/options";
 import { askAbout, type BridgeAbout, tooOld } from "../bridge/about";
 import { callMethods, onlyResult } from "../bridge/call";
 import type { SharedServer } from "../server/server";
+import { failureWords } from "./check-words";
 
 /** How long (ms) each step of a check may take. */
 const patience = 5_000;
@@ -77,7 +78,7 @@ export function makeImport(): { key: string; text: string } {
 
 /**
  * Connects once, and asks the bridge what it offers: its `version`, how many `methods`, the titles of the groups that are `off`, and how far (s)
- * the clocks are apart, `clock`. Resolves with `error` and `hint` if that fails.
+ * the clocks are apart, `clock`. If that fails: `error` and `hint`, with the keys of the connection test if it would fail of the same.
  */
 export async function checkBridge(options: () => ClientOptions, key: string): Promise<object> {
   let client: StreamerbotClient | undefined;
@@ -93,7 +94,9 @@ export async function checkBridge(options: () => ClientOptions, key: string): Pr
     const clock = Math.round(Math.abs(ahead) / 1_000);
     return { version, methods: offered.size, off: off.map(({ title }) => title).join("; "), clock };
   } catch (error) {
-    return { error: messageOf(error), hint: error instanceof StreamerbotError ? error.hint : "" };
+    if (!(error instanceof StreamerbotError)) return { error: messageOf(error), hint: "" };
+    const words = failureWords(error);
+    return { error: error.message, hint: error.hint, ...(words.key && words) };
   } finally {
     await client?.close();
   }
