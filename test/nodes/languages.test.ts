@@ -77,6 +77,17 @@ describe("languages", () => {
     );
   });
 
+  it("call a filter in the help of the event nodes what the dialog calls it", () => {
+    for (const language of ["en-US", ...languages]) {
+      const { filter } = JSON.parse(read(`src/lib/editor/locales/${language}.json`));
+      for (const node of ["twitch", "event"]) {
+        const help = read(`src/nodes/${node}/locales/${language}.md`);
+        const unknown = ["minimum", "tier", "role", "text"].filter((test) => !help.includes(filter.test[test]));
+        assert.deepEqual(unknown, [], `${node}, ${language}`);
+      }
+    }
+  });
+
   it("have no second colon in a line of a property list, where Node-RED would lose what stands before it", () => {
     const wrong = helps.flatMap((path) =>
       read(path)
