@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 /** The command `streamerbot-check`. Exit codes: 0 for a check that was made, whatever it found, 1 for one that was not, 2 for a wrong command line. */
-import { writeFile } from "node:fs/promises";
-import { parse } from "node:path";
+import { access, constants, mkdir, writeFile } from "node:fs/promises";
+import { dirname, parse } from "node:path";
 import { messageOf, StreamerbotError } from "../client/errors";
 import { fail, obey, packageVersion, print } from "../command/values";
+import { diskReason } from "../recording";
 import { cleaner } from "./cleaner";
 import { type CheckOptions, readCommandLine, usage } from "./command-line";
 import { inWords } from "./print";
@@ -14,6 +15,13 @@ import { Seen } from "./seen";
 const issueForm = "https://github.com/streamflows/node-red-streamerbot/issues/new?template=report.yml";
 
 async function check({ client, duration, acts, list, report: file }: CheckOptions): Promise<void> {
+  const notWritten = (error: unknown): void =>
+    fail(1, `The report can't be written to ${file}: ${diskReason(error)[0]}`);
+  try {
+    await makeRoom(file);
+  } catch (error) {
+    return notWritten(error);
+  }
   const seen = new Seen();
   const stop = new AbortController();
   // A second Ctrl+C ends the program at once.
@@ -41,8 +49,15 @@ async function check({ client, duration, acts, list, report: file }: CheckOption
       `Please attach it to an issue, even if nothing differs: nobody here has seen your version of Streamer.bot.\n${issueForm}`,
     );
   } catch (error) {
-    fail(1, `The report could not be written to ${file}: ${messageOf(error)}`);
+    notWritten(error);
   }
+}
+
+/** Rejects if a report could not be written there: that is said before hours of listening, not after. */
+async function makeRoom(file: string): Promise<void> {
+  const folder = dirname(file);
+  await mkdir(folder, { recursive: true });
+  await access(folder, constants.W_OK);
 }
 
 /** Never writes over a report: a further one gets a number. */

@@ -4,7 +4,7 @@ import type { ClientOptions } from "../client/options";
 import { resolveOptions } from "../client/options";
 import { connectionFlags, connectionUsage, readConnection } from "../command/connection";
 import { type Command, Complaint, commandOf, commonFlags } from "../command/values";
-import { parseDuration } from "../recording";
+import { readDuration } from "../recording";
 
 /** What may be done beyond asking and listening. */
 export interface Acts {
@@ -70,13 +70,11 @@ function parse(args: readonly string[]) {
 }
 
 function read({ values }: ReturnType<typeof parse>, env: NodeJS.ProcessEnv): CheckOptions {
-  const duration = parseDuration(values.for ?? "60s");
-  if (duration === undefined) throw new Complaint(`--for must be a time such as 2h, 30m or 90s, not "${values.for}"`);
   const client = readConnection(values, env);
   resolveOptions(client);
   return {
     client,
-    duration,
+    duration: readDuration("--for", values.for ?? "60s"),
     acts: readActs(values.act ?? []),
     list: values.list === true,
     report: values.report ?? "streamerbot-report.json",

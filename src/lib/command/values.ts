@@ -45,6 +45,8 @@ export function obey<Options>(
   command: Command<Options>,
   { name, usage, run }: { name: string; usage: string; run(options: Options): unknown },
 ): void {
+  // Whoever reads along may leave, as "head" does: no reason to break off a recording.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   if (command.do === "help") print(usage);
   else if (command.do === "version") print(packageVersion());
   else if (command.do === "complain") fail(2, `${command.problem}\nTry: ${name} --help`);

@@ -2,9 +2,9 @@
 import { parseArgs } from "node:util";
 import { type ClientOptions, resolveOptions } from "../client/options";
 import { connectionFlags, connectionUsage, readConnection } from "../command/connection";
-import { type Command, Complaint, commandOf, commonFlags, number } from "../command/values";
+import { type Command, commandOf, commonFlags, number } from "../command/values";
 import { readChoice, splitChoice } from "./choice";
-import { parseDuration } from "./times";
+import { readDuration } from "./times";
 
 export interface RecordOptions {
   client: ClientOptions;
@@ -66,9 +66,6 @@ function parse(args: readonly string[]) {
 }
 
 function read({ values }: ReturnType<typeof parse>, env: NodeJS.ProcessEnv): RecordOptions {
-  const duration = values.for === undefined ? undefined : parseDuration(values.for);
-  if (values.for !== undefined && duration === undefined)
-    throw new Complaint(`--for must be a time such as 2h, 1h30m, 90m or 45s, not "${values.for}"`);
   const client = readConnection(values, env);
   resolveOptions(client);
   const events = splitChoice(values.only ?? []);
@@ -82,6 +79,6 @@ function read({ values }: ReturnType<typeof parse>, env: NodeJS.ProcessEnv): Rec
     maxSize: 1_000_000 * number("--max-size", values["max-size"], { fallback: 100, from: 0.001, to: 1_000_000 }),
     maxAge: 3_600_000 * number("--max-age", values["max-age"], { fallback: 24, from: 0.001, to: 100_000 }),
     keep: number("--keep", values.keep, { fallback: 0, whole: true, from: 0, to: 1_000_000 }),
-    duration,
+    duration: values.for === undefined ? undefined : readDuration("--for", values.for),
   };
 }

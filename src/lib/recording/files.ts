@@ -38,16 +38,21 @@ export async function filesOf(folder: string, prefix: string): Promise<string[]>
   return names.map(({ name }) => join(folder, name));
 }
 
-/** A file as it is; of a folder the recording that was written to last. Undefined for a folder without any. Rejects with the system's error. */
+/**
+ * A file as it is; of a folder the recording that was written to last, by its first part that is still there. Undefined for a folder without
+ * any. Rejects with the system's error.
+ */
 export async function newestIn(path: string): Promise<string | undefined> {
   if (!(await stat(path)).isDirectory()) return path;
-  let newest: { file: string; at: number } | undefined;
+  /** By what the names of their parts have in common. */
+  const found = new Map<string, { part: number; file: string; at: number }>();
   for (const name of await readdir(path)) {
-    // A further part is read with the first one.
-    if (!name.endsWith(extension) || /\.\d+\.jsonl$/.test(name)) continue;
-    const file = join(path, name);
-    const at = (await stat(file)).mtimeMs;
-    if (!newest || at > newest.at) newest = { file, at };
+    const [, base, number = "1"] = /^(.*?)(?:\.(\d+))?\.jsonl$/s.exec(name) ?? [];
+    if (base === undefined) continue;
+    const one = { part: Number(number), file: join(path, name), at: (await stat(join(path, name))).mtimeMs };
+    const known = found.get(base) ?? one;
+    found.set(base, { ...(known.part < one.part ? known : one), at: Math.max(known.at, one.at) });
   }
+  const [newest] = [...found.values()].sort((a, b) => b.at - a.at);
   return newest?.file;
 }

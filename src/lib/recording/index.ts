@@ -5,4 +5,5 @@ export { readChoice, splitChoice, type Wanted } from "./choice";
 export type { Entry, EntryContent, RecordedAction, RecordingHeader } from "./format";
 export { recordingProblem } from "./problem";
 export { openRecording, type Recording, type Tally } from "./reader";
-export { parseDuration, readPlace } from "./times";
+export { readDuration, readPlace } from "./times";
+export { diskReason } from "./writer";

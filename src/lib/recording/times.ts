@@ -1,5 +1,7 @@
 /** Times as people write them on a command line. */
 import { StreamerbotError } from "../client/errors";
+import { longestTimer } from "../client/pending";
+import { Complaint } from "../command/values";
 
 const units: Record<string, number> = { h: 3_600_000, m: 60_000, min: 60_000, s: 1_000, "": 1_000 };
 
@@ -11,6 +13,13 @@ export function parseDuration(text: string): number | undefined {
   for (const [, value = "", unit = ""] of plain.matchAll(/(\d+(?:\.\d+)?)(h|min|m|s)?/g))
     ms += Number(value) * (units[unit] ?? 0);
   return ms > 0 ? ms : undefined;
+}
+
+/** How long (ms) something is to go on, from an option of a command line. Throws a Complaint, also for more than a timer can take. */
+export function readDuration(flag: string, text: string): number {
+  const ms = parseDuration(text);
+  if (ms !== undefined && ms <= longestTimer) return ms;
+  throw new Complaint(`${flag} must be a time such as 2h, 1h30m or 45s, 24 days at most, not "${text}"`);
 }
 
 /**

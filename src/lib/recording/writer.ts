@@ -226,7 +226,12 @@ const reasons: Record<string, [why: string, hint?: string]> = {
   EIO: ["the disk is faulty"],
 };
 
+/** Why something could not be written, in words, and what to do about it. */
+export function diskReason(error: unknown): [why: string, hint?: string] {
+  return reasons[(error as NodeJS.ErrnoException).code ?? ""] ?? [messageOf(error)];
+}
+
 function diskError(path: string, error: unknown): StreamerbotError {
-  const [why, hint] = reasons[(error as NodeJS.ErrnoException).code ?? ""] ?? [messageOf(error)];
+  const [why, hint] = diskReason(error);
   return new StreamerbotError("STORAGE", `Nothing more is recorded to ${path}: ${why}`, { hint, cause: error });
 }

@@ -44,11 +44,13 @@ export async function openReplay({ file, from, only = [], atEnd = "loop" }: Repl
   };
 }
 
-/** The time that left out events took is kept. */
+/** The time that left out events took is kept, but not that of parts that are no longer there. */
 async function* stepsOf(recording: Recording, begin: number, wants: Wanted): AsyncGenerator<Step, void, undefined> {
-  let last = begin;
+  let last = recording.header.part === 1 ? begin : undefined;
   for await (const entry of recording.entries()) {
-    if (entry.at < begin || !("frame" in entry) || !isEventFrame(entry.frame)) continue;
+    if (entry.at < begin) continue;
+    last ??= entry.at;
+    if (!("frame" in entry) || !isEventFrame(entry.frame)) continue;
     const { frame, at } = entry;
     const { source, type } = frame.event;
     if (!wants(source, type)) continue;

@@ -87,6 +87,29 @@ describe("check: command", function () {
     assert.equal(readFileSync(report, "utf8"), "an older one");
   });
 
+  it("says at once, not after it has listened, that the report can't be written", async () => {
+    const simulator = await simulate();
+    const { folder, remove, files } = newFolder();
+    later(folder, remove);
+    writeFileSync(join(folder, "file"), "");
+    const there = ["--port", String(simulator.port), "--for", "2h"];
+    const { said, ended } = start(...there, "--report", join(folder, "file/x/report.json"));
+    assert.equal(await ended, 1);
+    assert.match(said.err, /report can't be written to .*: a part of the path is a file/);
+    assert.equal(simulator.requests.length, 0);
+    assert.deepEqual(files(), ["file"]);
+  });
+
+  it("makes the folder of the report", async () => {
+    const simulator = await simulate();
+    const { folder, remove } = newFolder();
+    later(folder, remove);
+    const report = join(folder, "new/report.json");
+    const { said, ended } = start("--port", String(simulator.port), "--for", "1s", "--report", report);
+    assert.equal(await ended, 0, said.err);
+    assert.equal(JSON.parse(readFileSync(report, "utf8")).streamerbot, "report");
+  });
+
   it("says what to do if nothing listens, another program answers, or the password is wrong or missing", async () => {
     const web = later(
       createServer((_request, response) => response.end("hello")),
@@ -118,6 +141,7 @@ describe("check: command", function () {
     for (const [args, problem] of [
       [["--port", "eighty"], /--port.*"eighty"/],
       [["--for", "tonight"], /--for.*"tonight"/],
+      [["--for", "600h"], /--for.*24 days at most/],
       [["--act", "everything"], /--act "everything"/],
       [["--act", "action:"], /--act "action:"/],
       [["--colour", "red"], /--colour/],

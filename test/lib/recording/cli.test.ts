@@ -63,6 +63,33 @@ describe("record: command", function () {
     });
   }
 
+  it("notes the gap while Streamer.bot is away, says why, and goes on", async () => {
+    const { folder, simulator, port } = await setUp();
+    const { child, said, ended } = start("--port", port, "--folder", folder);
+    const connected = (): number => said.out.split("Connected to").length - 1;
+    await until("the recording", () => said.out.includes("Recording to"));
+    simulator.emit("Twitch", "Follow");
+    await simulator.restart({ downFor: 500 });
+    await until("it to be back", () => connected() === 2);
+    await until("the subscription", () => simulator.emit("Twitch", "Raid") && simulator.sent.at(-1)?.recipients === 1);
+    child.kill("SIGINT");
+    assert.equal(await ended, 0, said.err);
+    const kinds = (await entriesOf(folder)).map((entry) => Object.keys(entry)[1]);
+    assert.deepEqual(kinds, ["frame", "gap", "back", "frame", "end"]);
+  });
+
+  it("goes on if nobody reads along any more", async () => {
+    const { folder, simulator, port } = await setUp();
+    const { child, said, ended } = start("--port", port, "--folder", folder);
+    await until("the recording", () => said.out.includes("Recording to"));
+    child.stdout?.destroy();
+    await simulator.restart();
+    await until("the subscription", () => simulator.emit("Twitch", "Raid") && simulator.sent.at(-1)?.recipients === 1);
+    child.kill("SIGINT");
+    assert.equal(await ended, 0, said.err);
+    assert.equal(Object.keys((await entriesOf(folder)).at(-1) ?? {})[1], "end");
+  });
+
   it("waits for a Streamer.bot that is not there, and says so once", async () => {
     const { folder } = await setUp();
     const { child, said, ended } = start("--port", "1", "--folder", folder);
@@ -86,6 +113,7 @@ describe("record: command", function () {
     for (const [args, problem] of [
       [["--port", "eighty"], /--port.*"eighty"/],
       [["--for", "tonight"], /--for.*"tonight"/],
+      [["--for", "600h"], /--for.*24 days at most/],
       [["--only", "Twitch."], /"Twitch\." is not an event/],
       [["--host", "a b"], /host/],
       [["--colour", "red"], /--colour/],

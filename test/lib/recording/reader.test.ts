@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { appendFileSync, createWriteStream, mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Entry, openRecording, readPlace } from "../../../src/lib/recording";
-import { parseDuration } from "../../../src/lib/recording/times";
+import { parseDuration, readDuration } from "../../../src/lib/recording/times";
 import { heapInUse } from "../../support/heap";
 import { cleanup } from "../../support/until";
 import { entriesOf, newFolder } from "./support";
@@ -101,6 +101,23 @@ describe("recording reader", function () {
     );
   });
 
+  it("of a folder takes a recording whose first parts were deleted", async () => {
+    const { folder } = later(newFolder(), ({ remove }) => remove());
+    for (const [name, at] of [
+      ["b.2.jsonl", 3_000],
+      ["a.10.jsonl", 4_000],
+      ["b.jsonl", 1_000],
+      ["a.9.jsonl", 2_000],
+    ] as const) {
+      writeFileSync(join(folder, name), header({ part: Number(/\d+/.exec(name)?.[0] ?? 1) }) + event(at));
+      utimesSync(join(folder, name), at, at);
+    }
+    assert.deepEqual(
+      (await entriesOf(folder)).map(({ at }) => at),
+      [2_000, 4_000],
+    );
+  });
+
   it("reads a million lines without keeping them", async () => {
     const { folder } = later(newFolder(), ({ remove }) => remove());
     const file = join(folder, "long.jsonl");
@@ -153,6 +170,12 @@ describe("times of recordings", () => {
     for (const [text, ms] of Object.entries(cases)) assert.equal(parseDuration(text), ms, text);
     for (const text of ["", "h", "2 days", "-1h", "0", "1e3", "2h!"])
       assert.equal(parseDuration(text), undefined, text);
+  });
+
+  it("refuses what a timer can't wait for, since that would be over at once", () => {
+    assert.equal(readDuration("--for", "24h"), 86_400_000);
+    for (const text of ["tonight", "0", "600h"])
+      assert.throws(() => readDuration("--for", text), new RegExp(`--for must be .* not "${text}"`));
   });
 
   it("finds a time of day in a recording, also after midnight", () => {

@@ -121,6 +121,15 @@ describe("simulator: replay", () => {
     assert.deepEqual(numbers(), [0]);
   });
 
+  it("does not wait for the time of parts that were deleted", async () => {
+    const { folder } = later(newFolder(), ({ remove }) => remove());
+    const lines = [{ ...header, part: 3 }, event(240, "Twitch", "Follow"), event(241, "Twitch", "Raid")];
+    writeFileSync(join(folder, "evening.3.jsonl"), lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    const { numbers } = await play({ file: folder }, { speed: 1 });
+    await until("the first", () => numbers().length === 1);
+    assert.deepEqual(numbers(), [240]);
+  });
+
   it("says why a recording can't be played, before anything listens", async () => {
     for (const [options, code] of [
       [{ file: join(record(), "none") }, "STORAGE"],
