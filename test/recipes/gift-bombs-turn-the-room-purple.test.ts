@@ -8,7 +8,10 @@ import { recipe } from "./support/stage";
 
 const lights = "light.living_room";
 const scene = "scene.before_the_bomb";
-const remember = ["scene.create", { scene_id: "before_the_bomb", snapshot_entities: [lights] }];
+const remember = (...entities: string[]) => [
+  "scene.create",
+  { scene_id: "before_the_bomb", snapshot_entities: entities },
+];
 const purple = ["light.turn_on", { entity_id: lights, rgb_color: [145, 70, 255], brightness_pct: 100 }];
 const before = ["scene.turn_on", { entity_id: scene }];
 
@@ -27,8 +30,8 @@ describe("recipe: gift bombs turn the room purple", function () {
       simulator.emit(event.source, event.type, data);
   };
 
-  it("takes bombs of ten or more, one after the other, and restores the room after each", async () => {
-    const house = later(await startHomeAssistant({ [lights]: "on" }), (each) => each.close());
+  async function start(attributes: Record<string, object> = {}) {
+    const house = later(await startHomeAssistant({ [lights]: "on" }, attributes), (each) => each.close());
     const { simulator } = await load({
       homeAssistant: house.url,
       settings: { SECONDS: "0.3" },
@@ -37,11 +40,23 @@ describe("recipe: gift bombs turn the room purple", function () {
       },
     });
     await until("Home Assistant's nodes to be connected", () => house.clients > 0);
+    return { simulator, called: () => house.calls.map(({ service, data }) => [service, data]) };
+  }
+
+  it("takes bombs of ten or more, one after the other, and restores the room after each", async () => {
+    const { simulator, called } = await start();
     bomb(simulator, 9);
     bomb(simulator, 10);
     bomb(simulator, 25);
-    await until("both bombs", () => house.calls.length >= 6);
-    const called = house.calls.map(({ service, data }) => [service, data]);
-    assert.deepEqual(called, [remember, purple, before, remember, purple, before]);
+    await until("both bombs", () => called().length >= 6);
+    assert.deepEqual(called(), [remember(lights), purple, before, remember(lights), purple, before]);
+  });
+
+  it("remembers each light of a group, as a group itself only has their average", async () => {
+    const members = ["light.floor", "light.shelf"];
+    const { simulator, called } = await start({ [lights]: { entity_id: members } });
+    bomb(simulator, 10);
+    await until("the bomb", () => called().length >= 3);
+    assert.deepEqual(called(), [remember(...members), purple, before]);
   });
 });

@@ -49,13 +49,14 @@ describe("recipe: moderation alarm on the phone", () => {
   it("loses nothing while Telegram is away, over deploys too, and sends each alarm once", async () => {
     const telegram = await startTelegram();
     const port = Number(new URL(telegram.url).port);
-    const { simulator, debugged, redeploy } = await load({ settings: settingsFor(telegram.url) });
+    const { simulator, debugged, status, redeploy } = await load({ settings: settingsFor(telegram.url) });
     await telegram.close();
     perform(simulator, [
       ["Twitch", "UserBanned", { user: pia }],
       ["Twitch", "UserBanned", { user: otto }],
     ]);
     await until("both to be tried", () => debugged("Alarm").length >= 2);
+    assert.match(status("Again later"), /^red ring .*ECONNREFUSED/);
     await redeploy("full");
     await redeploy("flows");
     const back = await startTelegram(undefined, port);
@@ -83,6 +84,17 @@ describe("recipe: moderation alarm on the phone", () => {
     perform(simulator, [["Twitch", "UserBanned", { user: otto }]]);
     await until("the next alarm", () => telegram.requests.length === 4);
     assert.match(telegram.requests.map(textOf)[3] ?? "", /^OttoOtter/);
+  });
+
+  it("shows why an alarm waits, until it was sent", async () => {
+    let token = "wrong";
+    const unauthorized: HttpAnswer = { status: 401, body: { ok: false, description: "Unauthorized" } };
+    const telegram = await startTelegram(() => (token === "wrong" ? unauthorized : { body: { ok: true } }));
+    const { simulator, status } = await load({ settings: settingsFor(telegram.url) });
+    perform(simulator, [["Twitch", "UserBanned", { user: pia }]]);
+    await until("the reason", () => status("Again later") === "red ring Unauthorized");
+    token = "right";
+    await until("it to be gone", () => status("Again later") === "");
   });
 
   it("shows alarms without a chat, and sends none", async () => {

@@ -88,10 +88,11 @@ describe("recipe: panic button and health", () => {
   });
 
   it("loses no message while the phone's service is away, over deploys too", async () => {
-    const { simulator, phone, debugged, redeploy } = await start();
+    const { simulator, phone, debugged, status, redeploy } = await start();
     await phone.close();
     await simulator.restart({ downFor: 2_000 });
     await until("both to be tried", () => debugged("Phone").length >= 2);
+    assert.match(status("Again later"), /^red ring .*ECONNREFUSED/);
     await redeploy("full");
     const answers: HttpAnswer[] = [{ status: 429, body: "slow down" }, { status: 503 }];
     const back = await startPhone(() => answers.shift() ?? {}, Number(new URL(phone.url).port));

@@ -71,10 +71,11 @@ describe("recipe: tips on a receipt printer", () => {
 
   it("keeps receipts while the printer is off, over deploys too, and prints each once", async () => {
     const printer = await startPrinter();
-    const { simulator, debugged, redeploy } = await load({ settings: settingsFor(printer.port) });
+    const { simulator, debugged, status, redeploy } = await load({ settings: settingsFor(printer.port) });
     await printer.close();
     perform(simulator, tips.slice(0, 3));
     await until("all to be tried", () => debugged("What is printed").length >= 3);
+    assert.match(status("Again later"), /^red ring .*ECONNREFUSED/);
     await redeploy("full");
     await redeploy("flows");
     const back = await startPrinter(printer.port);

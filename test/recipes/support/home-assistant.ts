@@ -46,7 +46,11 @@ interface Request {
 const domains = ["light", "switch", "input_boolean", "scene", "notify", "media_player"];
 const byService: Record<string, string> = { turn_on: "on", turn_off: "off" };
 
-export async function startHomeAssistant(initial: Record<string, string>): Promise<HomeAssistant> {
+/** `attributes` are those of entities that have any. */
+export async function startHomeAssistant(
+  initial: Record<string, string>,
+  attributes: Record<string, object> = {},
+): Promise<HomeAssistant> {
   const states = new Map(Object.entries(initial));
   const calls: ServiceCall[] = [];
   /** Who hears of a change, in what form. */
@@ -55,9 +59,18 @@ export async function startHomeAssistant(initial: Record<string, string>): Promi
   const full = (entity: string, state = states.get(entity)) => {
     const now = new Date().toISOString();
     const context = { id: "context", parent_id: null, user_id: null };
-    return { entity_id: entity, state, attributes: {}, last_changed: now, last_updated: now, context };
+    return {
+      entity_id: entity,
+      state,
+      attributes: attributes[entity] ?? {},
+      last_changed: now,
+      last_updated: now,
+      context,
+    };
   };
-  const short = (entity: string) => ({ s: states.get(entity), a: {}, c: "context", lc: Date.now() / 1_000 });
+  const short = (entity: string) => ({
+    ...{ s: states.get(entity), a: attributes[entity] ?? {}, c: "context", lc: Date.now() / 1_000 },
+  });
 
   function set(entity: string, state: string): void {
     const before = states.get(entity);
