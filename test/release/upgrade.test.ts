@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { load } from "js-yaml";
 import { startSimulator } from "../../src/lib/simulator";
 import { install, manifest, npm, pack, project, temporaryFolder } from "../package/support";
 import saved from "../support/flow-0.1.0.json";
@@ -30,6 +31,16 @@ describe("an upgrade from 0.1.0", function () {
     npm(["pack"], folder);
     return join(folder, readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "");
   }
+
+  it("is not left out in CI: its checkout has the whole history", () => {
+    interface Workflow {
+      jobs: Record<string, { steps: { run?: string; uses?: string; with?: Record<string, unknown> }[] }>;
+    }
+    const { jobs } = load(readFileSync(join(project, ".github/workflows/ci.yml"), "utf8")) as Workflow;
+    const job = Object.values(jobs).find(({ steps }) => steps.some(({ run }) => run === ".ci/run"));
+    const checkout = job?.steps.find(({ uses }) => uses?.startsWith("actions/checkout@"));
+    assert.equal(checkout?.with?.["fetch-depth"], 0);
+  });
 
   it("keeps the flows and the password, and runs them as before", async function () {
     const old = packOld();
