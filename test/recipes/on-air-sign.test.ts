@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { perform, streams } from "../examples/plays";
+import type { FlowNodeConfig } from "../support/node-red";
 import { cleanup, until } from "../support/until";
+import { startBroker } from "./support/broker";
 import { startHttp } from "./support/servers";
 import { recipe } from "./support/stage";
 
@@ -26,6 +28,20 @@ describe("recipe: on-air sign", function () {
     ]);
     await until("off", () => mqtt().payloads(sign).at(-1) === "OFF");
     assert.equal(await mqtt().retained(sign), "OFF");
+  });
+
+  it("hears what it has missed once the broker is there again", async () => {
+    const broker = await startBroker();
+    const edit = (node: FlowNodeConfig): void => {
+      if (node.type === "mqtt-broker") node.port = String(broker.port);
+    };
+    const { simulator, debugged, status } = await load({ settings: { SIGN: sign }, edit });
+    await broker.close();
+    await until("it to be noticed", () => !status("To the sign").startsWith("green"));
+    perform(simulator, streams.slice(0, 1));
+    await until("on", () => debugged("Sign is").includes("ON"));
+    const back = later(await startBroker(broker.port), (each) => each.close());
+    assert.deepEqual(await back.heard(sign), ["ON"]);
   });
 
   it("stays as it is when Node-RED is restarted during the stream", async () => {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { people, perform } from "../examples/plays";
-import { until } from "../support/until";
+import type { FlowNodeConfig } from "../support/node-red";
+import { cleanup, until } from "../support/until";
+import { startBroker } from "./support/broker";
 import { recipe } from "./support/stage";
 
 const light = "zigbee2mqtt/stream light";
@@ -15,7 +17,9 @@ const reported = {
 };
 const before = { state: "ON", brightness: 80, color_temp: 370 };
 
-describe("recipe: subs light the room", () => {
+describe("recipe: subs light the room", function () {
+  this.timeout(60_000);
+  const later = cleanup();
   const { mqtt, load } = recipe("Subs light the room");
   const told = async (count: number): Promise<object[]> =>
     (await mqtt().heard(`${light}/set`, count)).map((payload) => JSON.parse(payload));
@@ -43,5 +47,23 @@ describe("recipe: subs light the room", () => {
     // The light reports what it was told.
     await mqtt().publish(light, JSON.stringify({ ...purple, color_mode: "xy", color: { x: 0.2, y: 0.1 } }));
     assert.deepEqual(await told(6), [purple, before, purple, before, purple, before]);
+  });
+
+  it("restores the light once the broker is there again, if it was away at the end of a sub", async () => {
+    const broker = await startBroker();
+    const edit = (node: FlowNodeConfig): void => {
+      if (node.type === "mqtt-broker") node.port = String(broker.port);
+    };
+    const { simulator, context } = await load({ settings: { SECONDS: "2" }, edit });
+    await broker.publish(light, JSON.stringify(reported));
+    await until("the state before", async () => (await context("before")) !== undefined);
+    perform(simulator, [["Twitch", "Sub", { user: people.pia }]]);
+    await broker.heard(`${light}/set`);
+    await broker.close();
+    await until("the end of the sub", async () => (await context("sub")) === "over");
+    const back = later(await startBroker(broker.port), (each) => each.close());
+    assert.deepEqual(JSON.parse((await back.heard(`${light}/set`))[0] ?? ""), before);
+    await back.heard(`${light}/get`);
+    await until("it to be over", async () => (await context("sub")) === undefined);
   });
 });

@@ -38,8 +38,12 @@ export interface Broker {
   close(): Promise<void>;
 }
 
-export async function startBroker(): Promise<Broker> {
-  const port = await freePort();
+/** Another one on its port takes the place of one that was closed. */
+export async function startBroker(port?: number): Promise<Broker> {
+  return startOn(port ?? (await freePort()));
+}
+
+async function startOn(port: number): Promise<Broker> {
   const stop = process.env.MOSQUITTO ? await startMosquitto(process.env.MOSQUITTO, port) : await startAedes(port);
   const url = `mqtt://127.0.0.1:${port}`;
   const client = await mqtt.connectAsync(url);

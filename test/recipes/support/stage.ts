@@ -73,6 +73,9 @@ interface Kitchen {
   browser?: Browser;
 }
 
+/** Node-RED waits 15 seconds for a broker that is away, unless it is told. */
+const settings = "module.exports.mqttReconnectTime = 500;";
+
 /** Starting Node-RED with all neighbours takes seconds, more on a busy machine. */
 const patience = 60_000;
 
@@ -82,7 +85,7 @@ async function openKitchen(): Promise<Kitchen> {
   const userFolder = temporaryUserFolder(project);
   linkNeighbours(userFolder);
   const broker = await startBroker();
-  const nodeRed = await startNodeRed({ userFolder });
+  const nodeRed = await startNodeRed({ userFolder, settings });
   return { userFolder, broker, nodeRed, comms: await openComms(nodeRed.url) };
 }
 
@@ -226,7 +229,7 @@ export function recipe(title: string) {
           await shared.nodeRed.stop();
           await meanwhile?.();
           const flows = flow.map(({ credentials: _kept, ...node }) => node);
-          shared.nodeRed = await startNodeRed({ userFolder: shared.userFolder, flows });
+          shared.nodeRed = await startNodeRed({ userFolder: shared.userFolder, flows, settings });
           shared.comms = await openComms(shared.nodeRed.url);
           await connected(shared, flow);
         },
