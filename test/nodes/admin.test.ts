@@ -84,10 +84,11 @@ describe("the endpoints for the edit dialogs", () => {
     const simulator = await red.simulator({ password: "right", authentication: "enforced" });
     await red.load([red.tab, server(simulator.port), ...user], { server: { password: "wrong" } });
     await red.statusIs("in", /wrongPassword/);
-    const { state, actions, error } = (await get("actions/server")).body;
+    const { state, actions, error, key } = (await get("actions/server")).body;
     assert.notEqual(state, "ready");
     assert.deepEqual(actions, []);
     assert.match(error, /password/);
+    assert.equal(key, "AUTH_FAILED");
     const other = await red.simulator();
     await red.deploy([red.tab, server(other.port), { ...user[0], id: "in" } as never, sink("out")]);
     await red.statusIs("in", /green dot/);

@@ -1,6 +1,6 @@
 /** "Set up the bridge" in the dialog of a server: an import text, how to use it, and whether it answers. */
-import { failure, foundText, hintLine } from "./connection-check";
-import { postBridge } from "./endpoints";
+import { failure, hintLine } from "./connection-check";
+import { foundText, postBridge } from "./endpoints";
 import { text } from "./text";
 
 export interface BridgeSetupOptions {

@@ -1,5 +1,5 @@
 /** The button that tries a connection, and the list of how far it got. */
-import { type CheckAnswer, type CheckValues, type Finding, postCheck } from "./endpoints";
+import { type CheckAnswer, type CheckValues, type Finding, foundText, postCheck } from "./endpoints";
 import { text, translated } from "./text";
 
 export interface ConnectionCheckOptions {
@@ -30,9 +30,7 @@ export function failure(status: number): string {
   return text(`streamerbot.check.${known[status] ?? "failed"}`, { status });
 }
 
-/** A finding in the language of the editor, as far as that has it: what it is, and what to do about it. */
-export const foundText = ({ key, text: english, values }: Finding): string =>
-  translated(`check.${key}`, english, values);
+/** What to do about a finding, in the language of the editor, as far as that has it. */
 export const hintLine = ({ hintKey, hint }: Finding): JQuery =>
   $("<div>", { class: "streamerbot-check-hint" }).text(translated(`hint.${hintKey}`, hint));
 

@@ -4,6 +4,7 @@
  */
 import { type EventMap, isObject } from "../protocol";
 import { type Choice, sortedChoices } from "./lists";
+import { translated } from "./text";
 
 /** The server's own list of events; undefined if it is not to be had (not deployed, not connected, too old). */
 export interface LiveEvents {
@@ -27,7 +28,7 @@ export interface Listing<T> {
    */
   state: string;
   items: T[];
-  /** Why there is no list, in the runtime's or Streamer.bot's words; empty for none. */
+  /** Why there is no list, in the language of the editor or in the words of the runtime or Streamer.bot; empty for none. */
   error: string;
 }
 
@@ -67,7 +68,7 @@ async function getListing<T>(
   const rows = body[member];
   return {
     state: states[status] ?? (word(body.state) || "unknown"),
-    error: word(body.error) || (status === 200 ? "" : `HTTP ${status}`),
+    error: foundText(failureIn(body)) || (status === 200 ? "" : `HTTP ${status}`),
     items: Array.isArray(rows) ? rows.filter(isObject).map(read) : [],
   };
 }
@@ -153,6 +154,10 @@ export interface Finding {
   values: Record<string, string>;
 }
 
+/** A finding in the language of the editor, as far as that has it. */
+export const foundText = ({ key, text: english, values }: Finding): string =>
+  translated(`check.${key}`, english, values);
+
 export interface CheckStep extends Finding {
   /** "address", "host", "port", "websocket", "hello", "login" or "events". */
   step: string;
@@ -197,7 +202,7 @@ export function postCheck(values: CheckValues): Promise<CheckAnswer | number> {
 export function postBridge(path: "import" | "check", values: object): Promise<BridgeAnswer | number> {
   return post(`bridge/${path}`, values, (body) => ({
     found: words(body),
-    failure: body.error === undefined ? undefined : readFinding({ ...body, text: body.error }),
+    failure: body.error === undefined ? undefined : failureIn(body),
   }));
 }
 
@@ -213,6 +218,8 @@ function readCheck({ steps, version, name }: Record<string, unknown>): CheckAnsw
     })),
   };
 }
+
+const failureIn = (body: Record<string, unknown>): Finding => readFinding({ ...body, text: body.error });
 
 function readFinding({ text, hint, key, hintKey, values }: Record<string, unknown>): Finding {
   return {

@@ -1,11 +1,11 @@
 /** What the edit dialogs ask of the runtime. Reading needs `streamerbot.read`, acting `streamerbot.write`. */
-import { messageOf } from "../../client/errors";
 import type { ClientOptions } from "../../client/options";
 import { isObject } from "../../protocol";
 import type { RED } from "../red";
 import { Address } from "./address";
 import { callMethod, checkBridge, listMethods, makeImport } from "./bridge";
 import { type CheckResult, checkConnection } from "./check";
+import { failed } from "./check-words";
 import { findNode, findServer } from "./find-node";
 import { jsonOnly } from "./json-only";
 import { lists } from "./lists";
@@ -40,7 +40,7 @@ export function registerAdminEndpoints(RED: RED): void {
     response.json({ known: events !== undefined, version: server.client?.info?.version ?? null, events: events ?? {} });
   });
 
-  /** Answers { state, <member>: [...], error? }: a list of the connected server, empty while it is away. */
+  /** Answers { state, <member>: [...] }: a list of the connected server; empty while it is away, with what `failed` says of that. */
   const answerList = async (id: unknown, response: HttpAnswer, member: string, name: string): Promise<void> => {
     const list = Object.hasOwn(lists, name) ? lists[name] : undefined;
     if (!list) return void response.status(404).json({ error: "no such list" });
@@ -49,7 +49,7 @@ export function registerAdminEndpoints(RED: RED): void {
     lease(server, String(id), name, list.changes);
     const { view } = server;
     const state = view.state;
-    if (state !== "ready") return void response.json({ state, [member]: [], error: view.error?.message });
+    if (state !== "ready") return void response.json({ state, [member]: [], ...(view.error && failed(view.error)) });
     try {
       const loaded = await list.load({
         ask: (request, fields = {}) => server.answers.ask(request, fields, list.changes, patience),
@@ -57,7 +57,7 @@ export function registerAdminEndpoints(RED: RED): void {
       });
       response.json({ state, [member]: loaded });
     } catch (error) {
-      response.json({ state, [member]: [], error: messageOf(error) });
+      response.json({ state, [member]: [], ...failed(error) });
     }
   };
 
@@ -88,7 +88,7 @@ export function registerAdminEndpoints(RED: RED): void {
     response.json(makeImport());
   });
 
-  // Body: as /check, with the key. Answers { version, methods, off, clock } or { error, hint, key?, … }.
+  // Body: as /check, with the key. Answers { version, methods, off, clock }, or as `failed`.
   RED.httpAdmin.post("/streamerbot/bridge/check", write, jsonOnly, async (request, response) => {
     const address = new Address(RED, isObject(request.body) ? request.body : {});
     response.json(await checkBridge(() => optionsOf(RED, address), secretOf(RED, address, "bridgeKey")));

@@ -3,12 +3,12 @@ import { importText, newKey } from "../../bridge/import-text";
 import type { MethodCall } from "../../bridge/messages";
 import { findMethod, methodGroups, type Signature } from "../../bridge/methods";
 import { StreamerbotClient } from "../../client/client";
-import { messageOf, StreamerbotError } from "../../client/errors";
+import { StreamerbotError } from "../../client/errors";
 import type { ClientOptions } from "../../client/options";
 import { askAbout, type BridgeAbout, tooOld } from "../bridge/about";
 import { callMethods, onlyResult } from "../bridge/call";
 import type { SharedServer } from "../server/server";
-import { failureWords } from "./check-words";
+import { failed } from "./check-words";
 
 /** How long (ms) each step of a check may take. */
 const patience = 5_000;
@@ -28,7 +28,7 @@ const parametersOf = ({ parameters }: Signature): ListedMethod["signatures"][num
 export async function listMethods(
   server: SharedServer,
 ): Promise<{ state: string; items: ListedMethod[]; error: string }> {
-  const { about, error } = await aboutOf(server);
+  const { about, ...failure } = await aboutOf(server);
   const offered = new Map<string, Signature[]>();
   for (const each of about?.signatures ?? []) offered.set(each.name, [...(offered.get(each.name) ?? []), each]);
   const items = methodGroups().flatMap(({ title, methods, allowed }) =>
@@ -48,15 +48,15 @@ export async function listMethods(
     enabled: true,
     signatures: signatures.map(parametersOf),
   }));
-  return { state: server.view.state, items: [...items, ...more], error };
+  return { state: server.view.state, items: [...items, ...more], ...failure };
 }
 
 async function aboutOf({ client, view, bridgeKey }: SharedServer): Promise<{ about?: BridgeAbout; error: string }> {
-  if (view.state !== "ready" || !client) return { error: view.error?.message ?? "not connected" };
+  if (view.state !== "ready" || !client) return failed(view.error ?? "not connected");
   try {
     return { about: await askAbout(client, bridgeKey, { timeout: patience }), error: "" };
   } catch (error) {
-    return { error: messageOf(error) };
+    return failed(error);
   }
 }
 
@@ -78,7 +78,7 @@ export function makeImport(): { key: string; text: string } {
 
 /**
  * Connects once, and asks the bridge what it offers: its `version`, how many `methods`, the titles of the groups that are `off`, and how far (s)
- * the clocks are apart, `clock`. If that fails: `error` and `hint`, with the keys of the connection test if it would fail of the same.
+ * the clocks are apart, `clock`. If that fails: as `failed`.
  */
 export async function checkBridge(options: () => ClientOptions, key: string): Promise<object> {
   let client: StreamerbotClient | undefined;
@@ -94,9 +94,7 @@ export async function checkBridge(options: () => ClientOptions, key: string): Pr
     const clock = Math.round(Math.abs(ahead) / 1_000);
     return { version, methods: offered.size, off: off.map(({ title }) => title).join("; "), clock };
   } catch (error) {
-    if (!(error instanceof StreamerbotError)) return { error: messageOf(error), hint: "" };
-    const words = failureWords(error);
-    return { error: error.message, hint: error.hint, ...(words.key && words) };
+    return failed(error);
   } finally {
     await client?.close();
   }

@@ -2,7 +2,7 @@
  * Stable keys for what the test of a connection says. The runtime's own words are English; the editor has those of its other languages
  * under these keys, and shows the English ones if it has none.
  */
-import { type ErrorCode, StreamerbotError } from "../../client/errors";
+import { type ErrorCode, messageOf, StreamerbotError } from "../../client/errors";
 import { answeredOf, reasonOf, reasons } from "../../client/failures";
 import { isObject } from "../../protocol";
 
@@ -76,4 +76,11 @@ export function failureWords({ code, cause, server = "" }: StreamerbotError): Wo
   if (stranger) return { key: stranger, values: { server }, hintKey: stranger };
   if (status !== undefined) return { key: "http", values: { server, status }, hintKey: "endpoint" };
   return { key: late ? "late" : code, values: { server }, hintKey: code };
+}
+
+/** What an answer says of a failure: in English, and with the keys of the connection test if that would fail of the same. */
+export function failed(error: unknown): { error: string; hint: string } & Words {
+  if (!(error instanceof StreamerbotError)) return { error: messageOf(error), hint: "" };
+  const words = failureWords(error);
+  return { error: error.message, hint: error.hint, ...(words.key && words) };
 }
