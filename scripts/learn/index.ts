@@ -81,6 +81,8 @@ async function main(): Promise<void> {
   await learn(file, values.event);
 }
 
+// Whoever has read enough leaves, as "head" does.
+process.stdout.on("error", () => process.exit());
 main().catch((error) => {
   console.error(error instanceof StreamerbotError ? `${error.message}. ${error.hint}` : messageOf(error));
   process.exitCode = 1;

@@ -36,6 +36,31 @@ describe("recipe: hype train fills the LED strip", () => {
     assert.deepEqual(told(), [fill(30, [0, 120, 255]), fill(80, [0, 120, 255]), fill(5, [0, 220, 80]), evening]);
   });
 
+  it("does not restore what was there before an earlier train", async () => {
+    let questions = 0;
+    const strip = later(
+      await startHttp(({ method }) => {
+        if (method !== "GET") return { body: { success: true } };
+        questions += 1;
+        return questions === 1 ? { body: evening } : new Promise(() => {});
+      }),
+      (each) => each.close(),
+    );
+    const { simulator } = await load({ settings: { WLED: strip.url.replace("http://", "") } });
+    const last = (): object => JSON.parse(strip.requests.findLast(({ method }) => method === "POST")?.body ?? "{}");
+    const train = (type: string): void =>
+      perform(simulator, [["Twitch", `HypeTrain${type}`, { level: 1, progress: 30, goal: 100 }]]);
+    train("Start");
+    await until("the start", () => "seg" in last());
+    train("End");
+    await until("the end", () => "ps" in last());
+    train("Start");
+    await until("the question", () => questions === 2);
+    train("End");
+    await until("the end of the second", () => !("seg" in last()));
+    assert.deepEqual(last(), { on: false });
+  });
+
   it("says so when the strip does not answer", async () => {
     const { simulator, debugged } = await load({ settings: { WLED: "127.0.0.1:9" } });
     perform(simulator, [["Twitch", "HypeTrainUpdate", {}]]);

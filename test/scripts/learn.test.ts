@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cleaner } from "../../src/lib/check/cleaner";
@@ -93,6 +94,15 @@ describe("npm run learn", function () {
     assert.equal(status, 0, err);
     assert.match(out, /2 lines could not be read/);
     assert.match(out, /Twitch\.Follow, 150000 times in 1 forms/);
+  });
+
+  it("ends quietly if nobody reads on", async () => {
+    const { file, write } = place();
+    write([header, line(follow)]);
+    const child = spawn(process.execPath, ["--import", "tsx", "scripts/learn/index.ts", file], { cwd: root });
+    child.stdout.destroy();
+    const [code] = await once(child, "exit");
+    assert.equal(code, 0);
   });
 
   it("says what is wrong with a file", () => {
