@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Browser } from "playwright-core";
 import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
-import { openBrowser, openEditor } from "./support/editor";
+import { openBrowser, openEditor, pickFromMenu } from "./support/editor";
 
 const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
 const prefix = process.env.NODE_RED_LABEL ?? "4";
@@ -38,6 +38,10 @@ const catalogueOf = (language: string): Catalogue =>
 interface Catalogue {
   [key: string]: string | Catalogue;
 }
+
+/** What a scenario of the simulator is called. */
+const scenarioOf = (catalogue: Catalogue, name: string): string =>
+  (catalogue as { server?: { scenario?: Record<string, string> } }).server?.scenario?.[name] ?? "";
 
 /** A catalogue with the English texts where it lacks its own. */
 function withEnglish(own: Catalogue, english: Catalogue): Catalogue {
@@ -116,6 +120,12 @@ describe("the editor in other languages", function () {
         await page.locator("#node-config-input-offline").selectOption("hold");
         await look("server that holds requests");
         await editor.screenshot("server");
+        await page.locator("#node-config-input-mode").selectOption("simulator");
+        await look("server that is a simulator");
+        await page.locator(".streamerbot-server-simulator .red-ui-typedInput-option-trigger").click();
+        await pickFromMenu(page, scenarioOf(catalogue, "recording"));
+        await page.locator("#node-config-input-recording").waitFor();
+        await look("server that plays a recording");
         assert.deepEqual(editor.errors, []);
       } finally {
         await page.close();

@@ -292,6 +292,13 @@ describe("the request nodes", () => {
       );
     });
 
+    it("is fired with the Run button of its dialog, which is told what became of it", async () => {
+      const simulator = await play("code-trigger", { trigger: "goal_asked", wait: "finished" });
+      const { ok, name, success } = (await red.request().post("/streamerbot/run/node").send({})).body;
+      assert.deepEqual([ok, name, success], [true, "Fetch goal", true]);
+      assert.equal(asked(simulator, "ExecuteCodeTrigger").length, 1);
+    });
+
     it("names what is missing, and passes on what the server says", async () => {
       await play("code-trigger", {});
       assert.match((await ask()).error?.message, /trigger is missing/);
