@@ -33,7 +33,7 @@ export const usage = [
   "npm run bench -- [options]",
   ...names.map((name) => `  ${`--${name} N`.padEnd(15)}${table[name][2]} (${table[name][0]})`),
   "  --quick        much less of everything: two minutes, and rough figures",
-  "  --only TEXT    only the cases whose group and name hold TEXT, and those they are compared with",
+  "  --only TEXT    only the cases whose group and name contain TEXT, and those they are compared with",
   "  --profile DIR  write a CPU profile of every subject and round to DIR",
   "  --json         print JSON instead of tables",
 ].join("\n");
