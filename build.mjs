@@ -120,6 +120,17 @@ function compileRuntime(outDir) {
     if (path.endsWith(".d.ts") && !declared.has(path)) rmSync(path);
 }
 
+/** Indents the code with tabs, not with the four spaces of tsc: 5 kB less to download. Code of which that would change a text stays as it is. */
+function indentWithTabs(folder) {
+  const bare = (code) => transformSync(code, { minifyWhitespace: true, charset: "utf8" }).code;
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (!name.endsWith(".js")) continue;
+    const code = readFileSync(join(folder, name), "utf8");
+    const tabbed = code.replace(/^(?: {4})+/gm, (spaces) => "\t".repeat(spaces.length / 4));
+    if (bare(tabbed) === bare(code)) writeFileSync(join(folder, name), tabbed);
+  }
+}
+
 /** Takes the layout and the comments from the samples of events: data in the form of code, which no other code shows. */
 function packSamples(folder) {
   for (const name of readdirSync(folder).filter((each) => each.endsWith(".js"))) {
@@ -317,6 +328,7 @@ function build() {
     const nodes = findNodes();
     checkNodes(nodes);
     compileRuntime(folder);
+    attempt("the indents", () => indentWithTabs(folder));
     attempt("the samples", () => packSamples(join(folder, "lib/events/samples")));
     attempt("the languages", checkLanguages);
     const whole = nodes.filter((node) => Object.keys(parts).every((part) => existsSync(at("src/nodes", node, part))));

@@ -87,7 +87,7 @@ describe("the packed package", function () {
       code.filter((path) => longest(path) > 400),
       [],
     );
-    assert.match(read("dist/lib/client/client.js"), /^\/\*\*[\s\S]*^ {4}\/\*\* /m);
+    assert.match(read("dist/lib/client/client.js"), /^\/\*\*[\s\S]*^\t\/\*\* /m);
   });
 
   it("has types for its public entries, and no file of types that these do not refer to", () => {
