@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { compare, differences, folders, languages, spokenInCode } from "../../scripts/languages";
+import { compare, differences, folders, languages, spokenInCode, texts } from "../../scripts/languages";
 import { requestChoices } from "../../src/lib/editor/request-rows";
 import { requestSpec } from "../../src/lib/protocol";
 
@@ -75,6 +75,19 @@ describe("languages", () => {
       helps.filter((path) => !example.test(read(path))),
       [],
     );
+  });
+
+  it("end a sentence where English ends one: another may follow it", () => {
+    const open = languages.flatMap((language) =>
+      folders.flatMap((folder) => {
+        const path = `${folder}/${language}.json`;
+        if (!existsSync(join(root, path))) return [];
+        const english = new Map(texts(JSON.parse(read(`${folder}/en-US.json`))));
+        const own = texts(JSON.parse(read(path)));
+        return own.filter(([key, text]) => english.get(key)?.endsWith(".") && !/[.。]$/.test(text));
+      }),
+    );
+    assert.deepEqual(open, []);
   });
 
   it("call a filter in the help of the event nodes what the dialog calls it", () => {
