@@ -15,20 +15,20 @@ const remember = (...entities: string[]) => [
 const purple = ["light.turn_on", { entity_id: lights, rgb_color: [145, 70, 255], brightness_pct: 100 }];
 const before = ["scene.turn_on", { entity_id: scene }];
 
+const bomb = (simulator: Simulator, count: number): void => {
+  const recipients = Array.from({ length: count }, (_, index) => ({
+    id: String(9_000 + index),
+    login: `guest${index}`,
+    name: `Guest${index}`,
+  }));
+  for (const { event, data } of giftBombSamples(simulator.profile.generation, { user: people.pia, recipients }))
+    simulator.emit(event.source, event.type, data);
+};
+
 describe("recipe: gift bombs turn the room purple", function () {
   this.timeout(60_000);
   const later = cleanup();
   const { load } = recipe("Gift bombs turn the room purple");
-
-  const bomb = (simulator: Simulator, count: number): void => {
-    const recipients = Array.from({ length: count }, (_, index) => ({
-      id: String(9_000 + index),
-      login: `guest${index}`,
-      name: `Guest${index}`,
-    }));
-    for (const { event, data } of giftBombSamples(simulator.profile.generation, { user: people.pia, recipients }))
-      simulator.emit(event.source, event.type, data);
-  };
 
   async function start(attributes: Record<string, object> = {}) {
     const house = later(await startHomeAssistant({ [lights]: "on" }, attributes), (each) => each.close());
@@ -58,5 +58,23 @@ describe("recipe: gift bombs turn the room purple", function () {
     bomb(simulator, 10);
     await until("the bomb", () => called().length >= 3);
     assert.deepEqual(called(), [remember(...members), purple, before]);
+  });
+});
+
+describe("recipe: gift bombs turn the room purple, with a context on disk", function () {
+  this.timeout(60_000);
+  const later = cleanup();
+  const { load } = recipe("Gift bombs turn the room purple", { keeps: true });
+
+  it("restores the room after a restart in the middle of a turn", async () => {
+    const house = later(await startHomeAssistant({ [lights]: "on" }), (each) => each.close());
+    const { simulator, restart } = await load({ homeAssistant: house.url, settings: { SECONDS: "60" } });
+    await until("Home Assistant's nodes to be connected", () => house.clients > 0);
+    bomb(simulator, 10);
+    await until("purple", () => house.calls.length === 2);
+    await restart();
+    await until("the room as before", () => house.calls.length === 3);
+    const last = house.calls.at(-1);
+    assert.deepEqual([last?.service, last?.data], before);
   });
 });

@@ -109,3 +109,30 @@ describe("recipe: moderation alarm on the phone", () => {
     assert.deepEqual(telegram.requests, []);
   });
 });
+
+describe("recipe: moderation alarm on the phone, with a context on disk", function () {
+  this.timeout(60_000);
+  const later = cleanup();
+  const { load } = recipe("Moderation alarm on the phone", { keeps: true });
+
+  it("sends after a restart what waited for Telegram", async () => {
+    let isThere = false;
+    const telegram = later(await startHttp(() => (isThere ? { body: { ok: true } } : { status: 502 })), (each) =>
+      each.close(),
+    );
+    const settings = { BOT_TOKEN: "12:secret", CHAT: "42", TELEGRAM: telegram.url, RETRY: "1" };
+    const { simulator, status, restart } = await load({ settings });
+    perform(simulator, [
+      ["Twitch", "UserBanned", { user: pia }],
+      ["Twitch", "UserBanned", { user: otto }],
+    ]);
+    await until("the first to be refused", () => status("Again later") === "red ring 502");
+    const before = telegram.requests.length;
+    await restart(() => {
+      isThere = true;
+    });
+    await until("both", () => telegram.requests.length >= before + 2);
+    const sent = telegram.requests.slice(before).map(({ body }) => JSON.parse(body).text.split(" ")[0]);
+    assert.deepEqual(sent.sort(), ["OttoOtter", "PixelPia"]);
+  });
+});

@@ -67,3 +67,22 @@ describe("recipe: subs light the room", function () {
     await until("it to be over", async () => (await context("sub")) === undefined);
   });
 });
+
+describe("recipe: subs light the room, with a context on disk", function () {
+  this.timeout(60_000);
+  const { mqtt, load } = recipe("Subs light the room", { keeps: true });
+
+  it("restores the light after a restart in the middle of a sub", async () => {
+    const { simulator, context, restart } = await load({ settings: { SECONDS: "60" } });
+    await mqtt().publish(light, JSON.stringify(reported));
+    await until("the state before", async () => (await context("before")) !== undefined);
+    perform(simulator, [["Twitch", "Sub", { user: people.pia }]]);
+    await mqtt().heard(`${light}/set`);
+    await restart();
+    const [first, second] = await mqtt().heard(`${light}/set`, 2);
+    assert.deepEqual(
+      [first, second].map((payload) => JSON.parse(payload ?? "")),
+      [purple, before],
+    );
+  });
+});

@@ -71,10 +71,13 @@ interface Kitchen {
   nodeRed: NodeRedProcess;
   comms: Comms;
   browser?: Browser;
+  /** Whether this Node-RED keeps its context on disk. */
+  keeps: boolean;
 }
 
 /** Node-RED waits 15 seconds for a broker that is away, unless it is told. */
-const settings = "module.exports.mqttReconnectTime = 500;";
+const reconnectsSoon = "module.exports.mqttReconnectTime = 500;\n";
+const onDisk = 'module.exports.contextStorage = { default: { module: "localfilesystem" } };\n';
 
 /** Starting Node-RED with all neighbours takes seconds, more on a busy machine. */
 const patience = 60_000;
@@ -85,8 +88,17 @@ async function openKitchen(): Promise<Kitchen> {
   const userFolder = temporaryUserFolder(project);
   linkNeighbours(userFolder);
   const broker = await startBroker();
-  const nodeRed = await startNodeRed({ userFolder, settings });
-  return { userFolder, broker, nodeRed, comms: await openComms(nodeRed.url) };
+  const nodeRed = await startNodeRed({ userFolder, settings: reconnectsSoon });
+  return { userFolder, broker, nodeRed, comms: await openComms(nodeRed.url), keeps: false };
+}
+
+async function startAgain(shared: Kitchen, flows: readonly object[] = [], meanwhile?: () => unknown): Promise<void> {
+  shared.comms.close();
+  await shared.nodeRed.stop();
+  await meanwhile?.();
+  const settings = shared.keeps ? reconnectsSoon + onDisk : reconnectsSoon;
+  shared.nodeRed = await startNodeRed({ userFolder: shared.userFolder, flows: [...flows], settings });
+  shared.comms = await openComms(shared.nodeRed.url);
 }
 
 async function closeKitchen(this: Mocha.Context): Promise<void> {
@@ -107,8 +119,8 @@ const isWorker = process.env.MOCHA_WORKER_ID !== undefined;
 // Of the whole run: outside of any describe.
 if (!isWorker) after(closeKitchen);
 
-/** The recipe of that title, for the tests of a describe. Each `load` deploys it again, alone. */
-export function recipe(title: string) {
+/** The recipe of that title, for the tests of a describe. Each `load` deploys it again, alone. `keeps`: Node-RED keeps its context on disk. */
+export function recipe(title: string, { keeps = false } = {}) {
   const later = cleanup();
   const file = recipeFile(title);
   let shared: Kitchen;
@@ -117,6 +129,9 @@ export function recipe(title: string) {
     this.timeout(patience);
     kitchen ??= openKitchen();
     shared = await kitchen;
+    if (shared.keeps === keeps) return;
+    shared.keeps = keeps;
+    await startAgain(shared);
   });
   if (isWorker) after(closeKitchen);
   beforeEach(() => shared.broker.forget());
@@ -225,12 +240,8 @@ export function recipe(title: string) {
         },
         rows: (sql) => ask(join(folder, "recipe.db"), sql),
         async restart(meanwhile) {
-          shared.comms.close();
-          await shared.nodeRed.stop();
-          await meanwhile?.();
           const flows = flow.map(({ credentials: _kept, ...node }) => node);
-          shared.nodeRed = await startNodeRed({ userFolder: shared.userFolder, flows, settings });
-          shared.comms = await openComms(shared.nodeRed.url);
+          await startAgain(shared, flows, meanwhile);
           await connected(shared, flow);
         },
       };
