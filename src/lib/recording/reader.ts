@@ -30,7 +30,8 @@ export async function openRecording(path: string): Promise<Recording> {
   const file = await newestIn(path).catch((error) => {
     throw unreadable(path, error);
   });
-  if (file === undefined) throw new StreamerbotError("STORAGE", `There is no recording in ${path}`, { hint: whatToDo });
+  if (file === undefined)
+    throw new StreamerbotError("STORAGE", `There is no recording in "${path}"`, { hint: whatToDo });
   const header = await headerOf(file);
   return { file, header, entries: (tally = { entries: 0, unreadable: 0 }) => entriesOf(file, header.part, tally) };
 }
@@ -86,7 +87,7 @@ const exists = (file: string): Promise<boolean> =>
     () => false,
   );
 
-const whatToDo = "Check the path of the recording, and that Node-RED's user may read it.";
+const whatToDo = "Check the path of the recording, and who may read it.";
 
 function unreadable(file: string, error: unknown): StreamerbotError {
   if (error instanceof StreamerbotError) return error;
