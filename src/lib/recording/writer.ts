@@ -39,6 +39,9 @@ const mostWaiting = 16 * 1024 * 1024;
 /** How long (ms) closing waits for a disk that hangs. */
 const closeTime = 2_000;
 
+/** Files that a recording of this process goes on in: no other one deletes them. */
+const beingWritten = new Set<string>();
+
 export class RecordingWriter {
   readonly #options: WriterOptions;
   readonly #create: NonNullable<WriterOptions["create"]>;
@@ -170,6 +173,7 @@ export class RecordingWriter {
       this.#handle = await this.#create(partFile(folder, this.#base, this.#part));
     }
     this.file = partFile(folder, this.#base, this.#part);
+    beingWritten.add(this.file);
     this.#openedAt = Date.now();
     const header = `${JSON.stringify({ ...this.#header, part: this.#part })}\n`;
     await this.#handle.appendFile(header);
@@ -193,7 +197,7 @@ export class RecordingWriter {
 
   async #tidy(keep: number): Promise<void> {
     const files = await filesOf(this.#options.folder, this.#options.prefix());
-    const old = files.slice(0, Math.max(0, files.length - keep)).filter((file) => file !== this.file);
+    const old = files.slice(0, Math.max(0, files.length - keep)).filter((file) => !beingWritten.has(file));
     // One that can't be deleted is no reason to stop.
     for (const file of old) await unlink(file).catch(() => {});
   }
@@ -201,6 +205,7 @@ export class RecordingWriter {
   async #end(): Promise<void> {
     const handle = this.#handle;
     this.#handle = undefined;
+    beingWritten.delete(this.file);
     await handle?.close();
   }
 

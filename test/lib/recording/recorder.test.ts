@@ -182,6 +182,25 @@ describe("recorder", () => {
     assert.ok(numbers.length > 20);
   });
 
+  it("deletes no file that another recording goes on in", async () => {
+    const { folder, client, simulator, files, text } = await setUp();
+    const older = newRecorder(folder, { keep: 1 });
+    older.connected(client);
+    await until("the first", () => older.view.file !== "");
+    const newer = newRecorder(folder, { keep: 1 });
+    newer.connected(client);
+    await until("the second", () => newer.view.file !== "");
+    simulator.emit("Twitch", "Raid");
+    await until("the event", () => older.view.events === 1 && newer.view.events === 1);
+    await older.stop();
+    await newer.stop();
+    assert.equal(files().filter((file) => text(file).includes('"Raid"')).length, 2);
+    const last = newRecorder(folder, { keep: 1 });
+    last.connected(client);
+    await until("the third", () => files().length === 1);
+    await last.stop();
+  });
+
   it("begins a second file, never writing over one of the same second", async () => {
     const { folder, client, files } = await setUp();
     for (let round = 0; round < 3; round += 1) {
