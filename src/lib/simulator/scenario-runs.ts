@@ -69,7 +69,7 @@ export class ScenarioRuns {
       random,
       participants: gatherParticipants(random),
       has: host.has,
-      newcomer: () => host.subscribers.newcomer,
+      newcomer: (since: number) => host.subscribers.newcomer(since),
     };
     host.noticed(name, "started");
     let failure: unknown;

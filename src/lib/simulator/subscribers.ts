@@ -1,13 +1,16 @@
 /** Who listens, as scenarios see it: they may stand still while nobody does, and show a newcomer what they have. */
 import { isObject, type JsonObject } from "../protocol";
 
-/** The last time that somebody subscribed to events. */
+/** Who came last to listen. */
 export interface Newcomer {
-  /** Counts up with every subscription. */
+  /** Counts up with every subscription; 0 before the first. */
   readonly number: number;
   /** What was subscribed to, as `source.type` in lower case; types may be `*`. */
   readonly wants: readonly string[];
 }
+
+/** How many subscriptions are remembered. */
+const mostRemembered = 100;
 
 /** What happens in the simulator, as far as it matters here. */
 interface Noticed {
@@ -20,15 +23,18 @@ interface Noticed {
 export class Subscribers {
   readonly #listening: () => boolean;
   readonly #waiting = new Set<() => void>();
-  #newcomer: Newcomer = { number: 0, wants: [] };
+  readonly #subscriptions: Newcomer[] = [];
+  #number = 0;
 
   /** `listening`: whether anybody does, and always true if scenarios play to nobody as well. */
   constructor(listening: () => boolean) {
     this.#listening = listening;
   }
 
-  get newcomer(): Newcomer {
-    return this.#newcomer;
+  /** The last one, with all that was subscribed to since the one with this number: a client may take several requests for it. */
+  newcomer(since: number): Newcomer {
+    const wants = this.#subscriptions.filter(({ number }) => number > since).flatMap((each) => each.wants);
+    return { number: this.#number, wants };
   }
 
   get present(): boolean {
@@ -42,7 +48,9 @@ export class Subscribers {
     const wants = Object.entries(isObject(events) ? events : {}).flatMap(([source, types]) =>
       (types as string[]).map((type) => `${source}.${type}`.toLowerCase()),
     );
-    this.#newcomer = { number: this.#newcomer.number + 1, wants };
+    this.#number += 1;
+    this.#subscriptions.push({ number: this.#number, wants });
+    if (this.#subscriptions.length > mostRemembered) this.#subscriptions.shift();
     for (const resume of [...this.#waiting]) resume();
   }
 

@@ -11,7 +11,10 @@ const expected = ["Follow", "Sub", "ReSub", "Cheer", "GiftBomb", "Raid", "Reward
 const longest = 15_000;
 const seeds = Array.from({ length: 25 }, (_none, index) => index + 1);
 
-function evening(seed: number, newcomer: () => Newcomer = () => ({ number: 0, wants: [] })): Iterator<Step> {
+function evening(
+  seed: number,
+  newcomer: (since: number) => Newcomer = () => ({ number: 0, wants: [] }),
+): Iterator<Step> {
   const random = createRandom(seed);
   const { events } = profiles["1.0.7"] as { events: Record<string, readonly string[]> };
   const has = (source: string, type: string): boolean => events[source]?.includes(type) ?? false;
@@ -55,6 +58,22 @@ describe("simulator: the busy evening", () => {
       for (let step = 0; step < 40 * seed; step++) steps.next();
       number += 1;
       assert.ok(timeUntil(steps, wants) < longest, `seed ${seed}`);
+    }
+  });
+
+  it("shows it in time to those who come while others are still being shown what they wanted", () => {
+    for (const seed of seeds) {
+      let newcomer: Newcomer = { number: 1, wants: ["twitch.*"] };
+      const steps = evening(seed, () => newcomer);
+      for (let step = 0; step < seed; step++) steps.next();
+      newcomer = { number: 2, wants: ["twitch.*", "general.custom"] };
+      let time = 0;
+      for (let asks = false; !asks; ) {
+        const step = steps.next().value as Step;
+        time += step.after;
+        asks = step.runs !== undefined;
+      }
+      assert.ok(time < longest, `seed ${seed}: ${time} ms`);
     }
   });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Subscribers } from "../../../src/lib/simulator/subscribers";
 import { until } from "../../support/until";
 import { cleanUp, connect, simulate } from "./wire";
 
@@ -38,6 +39,16 @@ describe("simulator: an evening that is played only while somebody listens", () 
     const types = simulator.sent.map(({ frame }) => `${frame.event.source}.${frame.event.type}`);
     const first = types.find((type) => !/Message$/.test(type));
     assert.equal(first, "Obs.SceneChanged", types.join());
+  });
+
+  it("knows all that was subscribed to since somebody came, in however many requests", () => {
+    const subscribers = new Subscribers(() => true);
+    assert.deepEqual(subscribers.newcomer(0), { number: 0, wants: [] });
+    for (const events of [{ General: ["Custom"] }, { Custom: ["Event"], Obs: ["*"] }])
+      subscribers.notice({ kind: "request", name: "Subscribe", frame: { events } });
+    subscribers.notice({ kind: "request", name: "Subscribe", frame: { events: { Kick: ["*"] } }, error: "no" });
+    assert.deepEqual(subscribers.newcomer(0), { number: 2, wants: ["general.custom", "custom.event", "obs.*"] });
+    assert.deepEqual(subscribers.newcomer(1).wants, ["custom.event", "obs.*"]);
   });
 
   it("changes speed and name as it goes, and starts another scenario where that is wanted", async () => {

@@ -14,20 +14,49 @@ const longestPause = 2_500;
 /** After how many incidents a highlight comes again. */
 const highlightEvery = 3;
 
+/** How many steps of openings wait at most, whoever subscribes however often. */
+const mostDue = 1_000;
+
 const nameOf = ({ source, type }: Step): string => `${source}.${type}`.toLowerCase();
 /** What an action asks is heard as General.Custom. */
 const isWanted = (step: Step, wants: readonly string[]): boolean =>
   wants.includes(step.runs ? "general.custom" : nameOf(step));
 const isChat = ({ type }: Step): boolean => type === "ChatMessage" || type === "Message";
 
+/** A step of an opening, and when (ms since the evening began) it is due. */
+interface Due {
+  at: number;
+  step: Step;
+}
+
 export function* busyEvening(context: ScenarioContext): Iterable<Step> {
-  let newcomer: number | undefined;
+  let newcomer = -1;
+  let now = 0;
+  let due: Due[] = [];
   for (const step of everything(context)) {
-    const { number, wants } = context.newcomer();
-    if (number !== newcomer) yield* opening(context, number === 0 ? ["*.*"] : wants);
-    newcomer = number;
-    yield { ...step, after: Math.min(step.after, longestPause) };
+    for (;;) {
+      const { number, wants } = context.newcomer(newcomer);
+      if (number !== newcomer) due = merge(due, opening(context, number === 0 ? ["*.*"] : wants), now);
+      newcomer = number;
+      const next = due.shift();
+      if (!next) break;
+      yield { ...next.step, after: next.at - now };
+      now = next.at;
+    }
+    const after = Math.min(step.after, longestPause);
+    yield { ...step, after };
+    now += after;
   }
+}
+
+/** One opening more: those who come while another one is on are not kept waiting by it, nor it by them. */
+function merge(due: readonly Due[], steps: readonly Step[], now: number): Due[] {
+  let at = now;
+  const more = steps.map((step) => {
+    at += step.after;
+    return { at, step };
+  });
+  return [...due, ...more].sort((one, other) => one.at - other.at).slice(0, mostDue);
 }
 
 /** The highlights for whoever listens to Twitch or to everything, and whatever else was asked for by name; chat first and in between. */

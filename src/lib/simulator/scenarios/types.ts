@@ -26,8 +26,8 @@ export interface ScenarioContext {
   participants: readonly Person[];
   /** Whether this Streamer.bot sends the event. */
   has(source: string, type: string): boolean;
-  /** Who came last to listen. */
-  newcomer(): Newcomer;
+  /** Who came last to listen, and what was subscribed to since the one with this number. */
+  newcomer(since: number): Newcomer;
 }
 
 export interface Scenario {
