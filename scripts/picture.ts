@@ -10,8 +10,8 @@ export async function sharpen(page: Page, screen: { width: number; height: numbe
   await session.send("Emulation.setDeviceMetricsOverride", { ...screen, deviceScaleFactor: scale, mobile: false });
 }
 
-/** `name`: without its extension. */
+/** `name`: with its extension. */
 export function writePicture(folder: string, name: string, picture: Buffer): void {
-  writeFileSync(join(folder, `${name}.png`), picture);
-  console.log(`${name}.png ${Math.round(picture.length / 1_000)} kB`);
+  writeFileSync(join(folder, name), picture);
+  console.log(`${name} ${Math.round(picture.length / 1_000)} kB`);
 }

@@ -58,7 +58,7 @@ async function areaOf(locator: Locator): Promise<Area> {
   return area;
 }
 
-const write = (name: string, picture: Buffer): void => writePicture(images, name, picture);
+const write = (name: string, picture: Buffer): void => writePicture(images, `${name}.png`, picture);
 
 /** The edit dialog on top from its title to `last`, the end of what is shown. */
 async function dialog(page: Page, last: string, beyond = 12): Promise<Buffer> {

@@ -32,7 +32,7 @@ interface FlowNode {
 
 type Changes = Record<string, (node: FlowNode) => object>;
 
-const write = (name: string, picture: Buffer): void => writePicture(images, name, picture);
+const write = (name: string, picture: Buffer): void => writePicture(images, `${name}.png`, picture);
 
 async function deployRecipe(nodeRed: NodeRedProcess, title: string, changes: Changes): Promise<FlowNode[]> {
   const flow: FlowNode[] = JSON.parse(readFileSync(recipeFile(title), "utf8"));

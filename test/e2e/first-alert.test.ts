@@ -1,9 +1,10 @@
 /** The first alert of somebody who has just installed the package: with the simulator, by mouse, in few steps. */
 import assert from "node:assert/strict";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
 import { type Editor, openBrowser, openEditor } from "./support/editor";
 import { pictureFailures } from "./support/failures";
+import { firstAlert } from "./support/first-alert";
 
 const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
 const prefix = process.env.NODE_RED_LABEL ?? "4";
@@ -32,37 +33,10 @@ describe("the first alert", function () {
   });
   pictureFailures(() => editor);
 
-  const inWorkspace = (node: string): Locator => page.locator(`g[id="${node}"]`);
-  const inTree = (words: string): Locator =>
-    page.locator(".streamerbot-events-tree").getByText(words, { exact: true }).filter({ visible: true });
-
   it(`takes ${most.actions} actions at most, and ${most.wait / 1_000} s from the deploy to the first message`, async () => {
-    const ids = { event: "", debug: "" };
-    const actions: [what: string, act: () => Promise<unknown>][] = [
-      ["drag the node", async () => (ids.event = await editor.addNode("streamerbot-twitch", 150, 100))],
-      ["open it", () => inWorkspace(ids.event).dblclick()],
-      ["add a server", () => page.locator("#node-input-btn-server-add").click()],
-      ["choose the simulator", () => page.locator("#node-config-input-mode").selectOption("simulator")],
-      ["add it", () => editor.done()],
-      ["open a group", () => inTree("Follows, raids and shoutouts").click()],
-      ["tick the first", () => inTree("New follower").click()],
-      ["tick the second", () => inTree("Incoming raid").click()],
-      ["open another group", () => inTree("Subs and gifts").click()],
-      ["tick the third", () => inTree("New sub").click()],
-      ["done", () => editor.done()],
-      ["drag a debug node", async () => (ids.debug = await editor.addNode("debug", 620, 100))],
-      [
-        "wire both",
-        () =>
-          inWorkspace(ids.event)
-            .locator(".red-ui-flow-port-output .red-ui-flow-port")
-            .dragTo(inWorkspace(ids.debug).locator(".red-ui-flow-port-input .red-ui-flow-port"), { force: true }),
-      ],
-      ["deploy", () => editor.deploy()],
-      ["look at the debug messages", () => showDebug()],
-    ];
+    const { ids, actions, message } = firstAlert(editor);
     let deployed = 0;
-    for (const [what, act] of actions) {
+    for (const { what, act } of actions) {
       await act();
       if (what === "deploy") deployed = Date.now();
       assert.deepEqual(editor.errors, [], what);
@@ -70,24 +44,14 @@ describe("the first alert", function () {
     assert.ok(actions.length <= most.actions, `${actions.length} actions`);
     assert.deepEqual((await editor.saved(ids.event)).events, ["Follow", "Raid", "Sub"]);
     assert.equal(await editor.problems(ids.event), "");
-    await page
-      .locator(".red-ui-debug-msg", { hasText: /Twitch\.(Follow|Raid|Sub)/ })
-      .first()
-      .waitFor({ timeout: Math.max(1, most.wait - (Date.now() - deployed)) });
+    await message().waitFor({ timeout: Math.max(1, most.wait - (Date.now() - deployed)) });
     await editor.screenshot("first-alert");
   });
-
-  async function showDebug(): Promise<void> {
-    const messages = page.locator(".red-ui-debug-content-list");
-    // Node-RED 5 has them open from the start.
-    if (!(await messages.isVisible())) await page.locator("#red-ui-tab-debug-link-button").click();
-    await messages.waitFor();
-  }
 
   it("does the rest by itself: the next node dropped has the server already, and is valid at once", async () => {
     const id = await editor.addNode("streamerbot-get-viewers", 150, 250);
     assert.notEqual((await editor.saved(id)).server, "");
     assert.equal(await editor.problems(id), "");
-    assert.equal(await inWorkspace(id).locator(".red-ui-flow-node-error:not(.hide)").count(), 0);
+    assert.equal(await page.locator(`g[id="${id}"] .red-ui-flow-node-error:not(.hide)`).count(), 0);
   });
 });

@@ -1,7 +1,7 @@
 /** Node-RED's editor in a browser, driven as a user does: through what is on the screen. */
 import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 
 const screenshots = resolve(__dirname, "../screenshots");
 
@@ -21,8 +21,22 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, headless: true, args: flags });
 }
 
+/** What a mouse does in more than one place. */
+export interface Hand {
+  /** `targetPosition`: in `to`, its middle unless told. `force`: whether or not something lies over them. */
+  drag(
+    from: Locator,
+    to: Locator,
+    options?: { targetPosition?: { x: number; y: number }; force?: boolean },
+  ): Promise<unknown>;
+  /** Picks the choice of a list by its value. */
+  select(list: Locator, value: string): Promise<unknown>;
+}
+
 export interface Editor {
   page: Page;
+  /** At once, unless it is replaced by one that takes its time. */
+  hand: Hand;
   /** Errors of the page and of its console since it was opened. */
   errors: string[];
   addNode(type: string, x: number, y: number): Promise<string>;
@@ -106,14 +120,18 @@ export async function openEditor(
   // Node-RED 5 has a dark theme, which is a class of the page.
   if (colorScheme === "dark") await page.evaluate(() => document.documentElement.classList.add("nr-theme-dark"));
 
-  return {
+  const editor: Editor = {
     page,
+    hand: {
+      drag: (from, to, options) => from.dragTo(to, options),
+      select: (list, value) => list.selectOption(value),
+    },
     errors,
     async addNode(type, x, y) {
       const before = await page.evaluate(() => RED.nodes.createCompleteNodeSet().map((node) => node.id));
       const entry = page.locator(`.red-ui-palette-node[data-palette-type="${type}"]`);
       await entry.scrollIntoViewIfNeeded();
-      await entry.dragTo(page.locator("#red-ui-workspace-chart"), { targetPosition: { x, y } });
+      await editor.hand.drag(entry, page.locator("#red-ui-workspace-chart"), { targetPosition: { x, y } });
       const id = await page.evaluate(
         ({ ids, wanted }) =>
           RED.nodes.createCompleteNodeSet().find((n) => n.type === wanted && !ids.includes(n.id))?.id,
@@ -278,6 +296,7 @@ export async function openEditor(
         return words.filter((word) => key.test(word));
       }),
   };
+  return editor;
 }
 
 /** Trays slide and lists unfold: waits until nothing moves. */
