@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Server } from "node:net";
 import { anyEvent, catchAll, requestNode, server, stage } from "../../../nodes/support";
 import { sink } from "../../../support/node-red";
 
@@ -102,6 +103,25 @@ describe("the built-in simulator of a server node", () => {
     await red.deploy(flow(), "full");
     const again = await events(10);
     assert.deepEqual(again.slice(0, 3).map(ageless), first.slice(0, 3).map(ageless));
+  });
+
+  it("says that it can't listen, and is there with the next deploy", async () => {
+    await red.load(flow());
+    await red.deploy([red.tab, sink("out")], "full");
+    const { listen } = Server.prototype;
+    const restore = (): void => void Object.assign(Server.prototype, { listen });
+    red.later(Server.prototype, restore);
+    Server.prototype.listen = function (this: Server) {
+      setImmediate(() => this.emit("error", new Error("listen EADDRINUSE: address already in use")));
+      return this;
+    } as typeof listen;
+    await red.deploy(flow(), "full");
+    await red.statusIs("in", /red ring/);
+    const said = red.complaints().at(-1) ?? "";
+    assert.match(said, /simulator could not start: .*EADDRINUSE.* \(.*Deploy again to retry\.\)/);
+    restore();
+    await red.deploy(flow(), "full");
+    await events(5);
   });
 
   /** Less the times. */
