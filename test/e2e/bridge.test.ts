@@ -131,6 +131,10 @@ describe("the bridge in the editor", function () {
     it("has its 500 methods by groups", async () => {
       await page.locator("#node-input-method + .red-ui-typedInput-container .red-ui-typedInput-option-expand").click();
       const tree = page.locator(".streamerbot-list-tree");
+      const [list, dialog] = await Promise.all(
+        [".streamerbot-list", ".red-ui-tray"].map((each) => page.locator(each).last().boundingBox()),
+      );
+      assert.ok(list && dialog && list.x >= dialog.x, "the list begins within the dialog");
       await tree.getByText("Channel rewards", { exact: true }).click();
       await tree.getByText("PauseReward", { exact: true }).waitFor();
       await editor.screenshot("call-methods");
@@ -139,6 +143,15 @@ describe("the bridge in the editor", function () {
       await search.press("Shift");
       await tree.getByText("TwitchRedemptionCancel", { exact: true }).click();
       assert.equal(await methodField().inputValue(), "TwitchRedemptionCancel");
+    });
+
+    it("closes its list with Escape, and goes on in the field", async () => {
+      await page.locator("#node-input-method + .red-ui-typedInput-container .red-ui-typedInput-option-expand").click();
+      await page.locator(".streamerbot-list input").first().press("Escape");
+      await page.locator(".streamerbot-list").waitFor({ state: "detached" });
+      await page.keyboard.type("Pause");
+      assert.equal(await methodField().inputValue(), "Pause");
+      await page.keyboard.press("Escape");
     });
 
     it("picks a reward by its title, saves its id, and says which one that is", async () => {

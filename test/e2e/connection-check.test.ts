@@ -78,6 +78,21 @@ describe("the connection test of the server dialog", function () {
     await editor.screenshot("check-good");
   });
 
+  it("brings its outcome into view in a low window", async () => {
+    const { page } = editor;
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await page.locator("#node-config-input-mode").scrollIntoViewIfNeeded();
+    await check();
+    const [last, dialog] = await Promise.all([
+      list().locator("li").last().boundingBox(),
+      page.locator(".red-ui-tray-body").last().boundingBox(),
+    ]);
+    assert.ok(last && dialog);
+    assert.ok(last.y + last.height <= dialog.y + dialog.height + 1, "the last line is within the dialog");
+    await editor.screenshot("check-low");
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   it("shows what the server says as text, and tells when there is no permission", async () => {
     const { page } = editor;
     const evil = "<img src=x onerror=alert(1)>";

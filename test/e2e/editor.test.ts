@@ -186,13 +186,19 @@ describe("the editor", function () {
     ({ foldGifts, ignoreTests, filters } = await editor.saved(node));
     assert.deepEqual({ foldGifts, ignoreTests, filters }, expected);
 
-    // A value that makes no sense is named at the node.
+    // An invalid value is named at the node, and in its row.
     await editor.openDialog(node);
     await rows.nth(0).locator(".red-ui-typedInput-input").fill("many");
+    await page.keyboard.press("Tab");
+    await rows.nth(0).getByText("must be an amount").waitFor();
+    assert.deepEqual(await editor.cutOff(), []);
     await editor.done();
     assert.match(await editor.problems(node), /filter 1 \(Amount at least\): must be an amount/);
     await editor.openDialog(node);
+    await rows.nth(0).getByText("must be an amount").waitFor();
     await rows.nth(0).locator(".red-ui-typedInput-input").fill("5");
+    await page.keyboard.press("Tab");
+    await rows.nth(0).getByText("must be an amount").waitFor({ state: "detached" });
     await editor.done();
     assert.equal(await editor.problems(node), "");
   });

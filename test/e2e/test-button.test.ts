@@ -166,7 +166,8 @@ describe("the test button", function () {
     ] as const) {
       await write(text);
       await send();
-      await result(words).waitFor();
+      await note(words).and(page.locator(".streamerbot-check-wrong")).waitFor();
+      await result("Goes only through this node").waitFor();
       assert.equal(await data(), text);
     }
     await editor.screenshot("test-section-wrong");

@@ -1,6 +1,7 @@
 /** "Set up the bridge" in the dialog of a server: an import text, how to use it, and whether it answers. */
 import { failure, hintLine } from "./connection-check";
 import { foundText, postBridge } from "./endpoints";
+import { bringUp } from "./in-view";
 import { text } from "./text";
 
 export interface BridgeSetupOptions {
@@ -17,8 +18,6 @@ export interface BridgeSetupOptions {
 
 export function bridgeSetup({ button, steps, key, check, outcome, values }: BridgeSetupOptions): void {
   const area = steps.find("textarea");
-  // In a low window both would be below its edge, as if nothing had happened.
-  const bringUp = (shown: JQuery): void => shown.get(0)?.scrollIntoView({ block: "nearest" });
   const say = (words: string, good: boolean, hint?: JQuery): void => {
     outcome
       .text(words)

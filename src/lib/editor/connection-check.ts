@@ -1,5 +1,6 @@
 /** The button that tries a connection, and the list of how far it got. */
 import { type CheckAnswer, type CheckValues, type Finding, foundText, postCheck } from "./endpoints";
+import { bringUp } from "./in-view";
 import { text, translated } from "./text";
 
 export interface ConnectionCheckOptions {
@@ -19,6 +20,7 @@ export function connectionCheck({ button, steps, values }: ConnectionCheckOption
     steps.empty().append(line("", text("streamerbot.check.running")));
     const answer = await postCheck(values());
     steps.empty().append(typeof answer === "number" ? line("wrong", failure(answer)) : linesOf(answer));
+    bringUp(steps);
     icon.removeClass("fa-spin");
     button.prop("disabled", false);
   });

@@ -1,5 +1,6 @@
 /** What buttons have in common that make a deployed node do something. */
 import { isObject } from "../protocol";
+import { bringUp } from "./in-view";
 import type { EditorNodeBase } from "./red";
 import { type TestAnswer, whyNot } from "./test-reasons";
 
@@ -38,6 +39,6 @@ export function sayer(line: JQuery, idle: string): (said?: Said) => void {
       .toggleClass("streamerbot-hint", !said)
       .toggleClass("streamerbot-check-ok", said?.kind === "success")
       .toggleClass("streamerbot-check-wrong", said !== undefined && said.kind !== "success");
-    if (said) line[0]?.scrollIntoView({ block: "nearest" });
+    if (said) bringUp(line);
   };
 }

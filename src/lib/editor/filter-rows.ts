@@ -1,9 +1,10 @@
 /** Rows of a test and a typed value: what an event has to be to be sent. */
-import { type FilterRow, filterTest, filterTests, tiers } from "./filters";
+import { type FilterRow, filterProblem, filterTest, filterTests, tiers } from "./filters";
 import { listedType } from "./list-picker";
 import { type TypedInputType, widgets } from "./red";
 import { text } from "./text";
 import { choices } from "./typed-field";
+import { isEnvironment } from "./validators";
 
 export interface FilterRows {
   read(): FilterRow[];
@@ -64,6 +65,7 @@ export function filterRows(list: JQuery, saved: readonly FilterRow[], onChange: 
         .css("width", "100%")
         .appendTo($("<div>", { class: "streamerbot-typed" }).appendTo(row));
       const note = $("<div>", { class: "streamerbot-row-note" }).appendTo(row);
+      const wrong = $("<div>", { class: "streamerbot-row-note streamerbot-row-problem" }).appendTo(row);
       let listed: TypedInputType | undefined;
       const commands = (): TypedInputType => {
         listed ??= listedType(field, note, "commands");
@@ -83,6 +85,14 @@ export function filterRows(list: JQuery, saved: readonly FilterRow[], onChange: 
         // A tier is no role and no text; the name of a variable may stay.
         if (!isEvaluated && typeof filterTest(chosen)?.value === "string") value.typedInput("value", "");
       });
+      const judge = (): void => {
+        const now = { test: String(test.val()), value: value.typedInput("value"), type: value.typedInput("type") };
+        const problem = isEnvironment(now.value) ? undefined : filterProblem(now);
+        // A row that is being filled in lacks its value for a while.
+        wrong.text(problem && problem !== "missing" ? text(`streamerbot.invalid.${problem}`) : "");
+      };
+      field.on("change", judge);
+      judge();
       onChange(count());
     },
   });

@@ -61,6 +61,13 @@ export function listPanel({ target, items, empty, pick, width = 300 }: ListPanel
     };
     refresh = draw;
     widgets(search).searchBox({ style: "compact", delay: 100, change: draw });
+    content.on("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      event.stopPropagation();
+      panel.hide(true);
+      target().find("input:visible").trigger("focus");
+    });
     search.on("keydown", (event) => {
       if (event.key !== "Enter") return;
       event.preventDefault();
@@ -69,8 +76,10 @@ export function listPanel({ target, items, empty, pick, width = 300 }: ListPanel
       const [first] = searchChoices(items(), words());
       if (first && words() !== "") take(first.value);
     });
-    panel.container.width(Math.max(width, target().width() ?? 0));
-    // One that is wider than its field ends where that ends, and so within the dialog.
+    // One that is wider than its field ends where that ends, and begins within the dialog.
+    const end = (target().offset()?.left ?? 0) + (target().outerWidth() ?? 0);
+    const room = end - (target().closest(".red-ui-tray").offset()?.left ?? 0) - 40;
+    panel.container.width(Math.max(Math.min(width, room), target().width() ?? 0));
     const beyond = (panel.container.outerWidth() ?? 0) - (target().outerWidth() ?? 0);
     panel.show({ target: target(), offset: [-Math.max(0, beyond), 0] });
     draw();

@@ -15,7 +15,7 @@ export interface LiveListOptions<T> {
   count?(number: number): string;
   /** Whether the field takes from the list now; if not, nothing is said of it. */
   wanted?(): boolean;
-  /** What else to say, before the rest; empty for nothing. */
+  /** What to say of the value, before what the list is worth, or instead of it if the list is good; empty for nothing. */
   remark?(): string;
   /** Called when there may be other items than before. */
   onChange?(): void;
@@ -53,8 +53,10 @@ export function liveList<T>(options: LiveListOptions<T>): LiveList<T> {
   let worth = "";
   let begun = false;
   const note = (): void => {
-    const said = wanted() ? [remark(), worth] : [];
-    options.note.text(said.filter((words) => words !== "").join(" "));
+    const said = wanted() ? remark() : "";
+    // How many there are is of no use once there is something to say of what was chosen.
+    const more = wanted() && !(said && good) ? worth : "";
+    options.note.text([said, more].filter((words) => words !== "").join(" "));
   };
 
   const show = (answer: Listing<T> | undefined): void => {

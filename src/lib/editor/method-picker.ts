@@ -65,10 +65,15 @@ export function methodPicker(changed: () => void): MethodPicker {
   });
   const ask = async (id: string): Promise<Listing<MethodChoice>> => {
     const listing = await getMethods(id);
-    trouble = listing.error;
-    return listing.items.length > 0 ? { ...listing, state: "ready", error: "" } : listing;
+    const offered = listing.items.length > 0;
+    trouble = offered ? listing.error : "";
+    return offered ? { ...listing, state: "ready", error: "" } : listing;
   };
   function remark(): string {
+    const unchecked = trouble === "" ? "" : text("streamerbot.method.noBridge", { reason: trouble });
+    return [aboutMethod(), unchecked].filter((words) => words !== "").join(" ");
+  }
+  function aboutMethod(): string {
     if (!begun || name() === "") return "";
     const method = found(name());
     if (!method) return live.items().length > 0 ? text("streamerbot.method.unknown") : "";
@@ -79,10 +84,7 @@ export function methodPicker(changed: () => void): MethodPicker {
     ask,
     field: input,
     note,
-    count: (number) =>
-      trouble === ""
-        ? text("streamerbot.method.count", { number })
-        : text("streamerbot.method.noBridge", { reason: trouble }),
+    count: (number) => text("streamerbot.method.count", { number }),
     wanted: () => !begun || field.typedInput("type") === "str",
     remark,
     onChange: () => {

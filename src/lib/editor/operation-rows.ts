@@ -63,6 +63,6 @@ export function operationRows(
     const kind = field.kind === "flag" || field.kind === "choice" ? field.kind : "typed";
     rows.push(row(inputs[kind](name, field) + note(`note.${name}`), ` data-field="${name}"`));
   }
-  rows.push(row('<div class="streamerbot-note" data-i18n="streamerbot.needsBridge"></div>'));
+  rows.push("<!-- rows: bridge -->\n");
   return rows.join("");
 }

@@ -12,7 +12,7 @@ const word = (value: unknown): string => (typeof value === "string" ? value : ""
 /** `running`: false if the editor knows that all flows are stopped. */
 export function runResult({ status, body }: TestAnswer, running = true): RunResult {
   const { name, seconds, error, hint } = body;
-  const reason = word(hint) === "" ? word(error) : `${word(error)} (${word(hint)})`;
+  const reason = [word(error), word(hint)].filter((words) => words !== "").join(". ");
   const result = (kind: RunResult["kind"], key: string): RunResult => ({
     kind,
     key,

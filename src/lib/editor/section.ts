@@ -1,3 +1,5 @@
+import { bringUp } from "./in-view";
+
 export interface Section {
   /** The words on the button. */
   title(words: string): void;
@@ -17,8 +19,10 @@ export function section(part: JQuery, open = false, onToggle?: () => void): Sect
   };
   button.on("click", (event) => {
     event.preventDefault();
-    set(!content.is(":visible"));
+    const opens = !content.is(":visible");
+    set(opens);
     onToggle?.();
+    if (opens) bringUp(part);
   });
   set(open);
   return { title: (words) => void button.find("span").text(words) };

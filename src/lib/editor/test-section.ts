@@ -2,6 +2,7 @@
 import type { EventMap } from "../protocol";
 import { sayer } from "./deployed";
 import type { EventNames } from "./events";
+import { bringUp } from "./in-view";
 import { type JsonEditor, jsonEditor } from "./json-editor";
 import type { EditorNode } from "./red";
 import { section } from "./section";
@@ -53,7 +54,6 @@ export function testSection(
       void load();
     }
     onToggle();
-    part[0]?.scrollIntoView({ block: "nearest" });
   });
 
   function keep(): void {
@@ -66,6 +66,7 @@ export function testSection(
     const edited = texts.edited(shown);
     const problem = dataProblem(edited ?? "");
     const key = edited !== undefined ? "edited" : texts.known(shown)?.assumed ? "assumed" : "builtIn";
+    note.toggleClass("streamerbot-check-wrong", problem !== undefined);
     if (problem) note.text(wordsOf(problem));
     else note.text(shown === "" ? "" : text(`streamerbot.test.${key}`));
   }
@@ -123,8 +124,9 @@ export function testSection(
     event.preventDefault();
     const data = editor?.value() ?? "";
     const problem = dataProblem(data);
-    if (problem) return say({ kind: "error", words: wordsOf(problem) });
     say();
+    // The note below the data says what is wrong with them.
+    if (problem) return bringUp(note);
     send.prop("disabled", true);
     const said = await sendTest(node, { event: current, data });
     send.prop("disabled", current === "");

@@ -47,7 +47,7 @@ RED.nodes.registerType<AskInProperties>("streamerbot-ask-in", {
   oneditprepare() {
     fillMissing<AskInProperties>(this, defaults, "node-input");
     pickServer(this);
-    $("#node-input-question").attr("placeholder", "temp");
+    $("#node-input-question").attr("placeholder", this._("ask-in.placeholder"));
     typedField("default", argumentTypes);
   },
 });

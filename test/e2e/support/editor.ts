@@ -237,6 +237,16 @@ export async function openEditor(
           // What stands beside a field would push it down.
           if (!isBox && label.clientHeight > 1.6 * line) found.push(`${named(label)}: on two lines`);
         }
+        for (const label of shown(".form-row > label") as HTMLLabelElement[]) {
+          const isBox = label.control instanceof HTMLInputElement && label.control.type === "checkbox";
+          if (!isBox && !label.querySelector("i.fa")) found.push(`${named(label)}: no icon`);
+        }
+        for (const section of shown(".streamerbot-section")) {
+          const fields = [...section.querySelectorAll<HTMLElement>(".form-row > :is(input, select)")];
+          const lefts = fields.map((each) => each.getBoundingClientRect()).filter(({ width }) => width > 0);
+          const places = lefts.map(({ left }) => Math.round(left));
+          if (Math.max(...places) - Math.min(...places) > 3) found.push(`${section.id}: fields begin at ${places}`);
+        }
         // A name in a list may stand beside other words, never under them.
         for (const label of shown(".red-ui-treeList-label-text, .red-ui-typedInput-option-label")) {
           const row = label.parentElement?.getBoundingClientRect();

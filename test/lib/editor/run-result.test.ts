@@ -23,7 +23,7 @@ describe("what the Run button says", () => {
       "error",
       "failed",
       "",
-      "Action not found (Pick it again.)",
+      "Action not found. Pick it again.",
     ]);
   });
 
