@@ -191,7 +191,7 @@ describe("the pickers", function () {
   it("take any other text, and the environment", async () => {
     for (const words of ["not there yet", `\${TRIGGER}`]) {
       await editor.openDialog("code");
-      await note("trigger", "on the server");
+      await note("trigger", /This is "Goal asked"|on the server/);
       await field("trigger").fill(words);
       await page.locator("#node-input-timeout").click();
       await editor.done();
