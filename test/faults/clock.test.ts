@@ -21,7 +21,7 @@ describe("clock jumps", () => {
     [-day, "a day back"],
   ] as const) {
     it(`${where}: no request and no held message expires, and those whose time has come do`, async () => {
-      const [pending, hold] = [new Pending<string>(), new Hold({ limit: 10, time: 60_000 })];
+      const [pending, hold] = [new Pending<string>(), new Hold({ limit: 10, time: 60_000 }, () => {})];
       const long = pending.add("long", "GetInfo", 60_000);
       const held = hold.wait("GetInfo");
       const short = pending.add("short", "GetInfo", 100).catch(({ code }: StreamerbotError) => code);

@@ -204,7 +204,7 @@ describe("limits", () => {
 
     it("messages that are held: one that expires takes no other's place", async () => {
       const client = new StreamerbotClient();
-      const hold = new Hold({ limit: 10, time: 30 });
+      const hold = new Hold({ limit: 10, time: 30 }, () => {});
       const early = hold.wait("GetInfo").catch(code);
       const stopping = new AbortController();
       const gone = hold.wait("GetInfo", stopping.signal).catch(code);

@@ -52,9 +52,8 @@ export class Answers {
     const { client } = this.#server;
     const live = changes.length > 0 && changes.every((event) => client?.knows(event));
     const end = (): void => {
-      if (this.#kept.get(key) !== kept) return;
-      this.#kept.delete(key);
-      clearTimeout(kept.lease);
+      if (this.#kept.get(key) === kept) this.#kept.delete(key);
+      clearTimeout(lease);
       for (const stop of stops) stop();
     };
     const stops = live ? changes.map((event) => this.#server.listen(event, end, { optional: true })) : [];

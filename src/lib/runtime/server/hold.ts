@@ -23,11 +23,11 @@ export class Hold {
   readonly #limits: HoldLimits;
   readonly #changed: () => void;
   readonly #waiting = new Pending<StreamerbotClient>();
-  readonly #order: string[] = [];
+  readonly #order = new Set<string>();
   #last = 0;
 
   /** `changed` is called when the number of those that wait has changed. */
-  constructor(limits: HoldLimits, changed: () => void = () => {}) {
+  constructor(limits: HoldLimits, changed: () => void) {
     this.#limits = limits;
     this.#changed = changed;
   }
@@ -47,14 +47,13 @@ export class Hold {
       });
     }
     const id = String(++this.#last);
-    this.#order.push(id);
+    this.#order.add(id);
     const turn = this.#waiting.add(id, request, this.#limits.time, signal);
     this.#changed();
     try {
       return await turn;
     } catch (error) {
-      const at = this.#order.indexOf(id);
-      if (at >= 0) this.#order.splice(at, 1);
+      this.#order.delete(id);
       this.#changed();
       if (!(error instanceof StreamerbotError) || error.code !== "TIMEOUT") throw error;
       const seconds = this.#limits.time / 1_000;
@@ -65,7 +64,8 @@ export class Hold {
 
   /** Lets everybody go, in the order they came. */
   release(client: StreamerbotClient): void {
-    for (const id of this.#order.splice(0)) this.#waiting.answer(id, client);
+    for (const id of this.#order) this.#waiting.answer(id, client);
+    this.#order.clear();
   }
 
   cancel(): void {

@@ -29,6 +29,8 @@ describe("what a status says of a failure", () => {
   it("keeps a stranger's words short and in one line", () => {
     assert.equal(inShort(" No\r\n\u0007way\u200b "), "No way");
     assert.equal(inShort("x".repeat(100)), `${"x".repeat(39)}…`);
+    assert.equal(inShort("x".repeat(40)), "x".repeat(40));
+    assert.equal(inShort(`${"x".repeat(38)} and more`), `${"x".repeat(38)}…`);
   });
 
   it("has a text for every code", () => {

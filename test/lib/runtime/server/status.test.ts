@@ -1,14 +1,20 @@
 import assert from "node:assert/strict";
 import { EventEmitter } from "node:events";
+import { type ErrorCode, StreamerbotError } from "../../../../src/lib/client/errors";
 import type { FlowNode, RED } from "../../../../src/lib/runtime/red";
-import { StatusPainter } from "../../../../src/lib/runtime/server/status";
+import type { ConnectionView } from "../../../../src/lib/runtime/server/server";
+import { StatusPainter, timeOfDay } from "../../../../src/lib/runtime/server/status";
 import { until } from "../../../support/until";
 
 describe("the status of a node", () => {
   function paint() {
     const shown: string[] = [];
+    const fills: string[] = [];
     const node = Object.assign(new EventEmitter(), {
-      status: ({ shape, text }: { shape: string; text: string }) => shown.push(`${shape} ${text}`),
+      status: ({ fill, shape, text }: { fill: string; shape: string; text: string }) => {
+        fills.push(fill);
+        shown.push(`${shape} ${text}`);
+      },
     });
     const translated: string[] = [];
     const RED = {
@@ -17,7 +23,13 @@ describe("the status of a node", () => {
         return `${key} ${JSON.stringify(values)}`;
       },
     };
-    return { shown, translated, node, painter: new StatusPainter(RED as unknown as RED, node as unknown as FlowNode) };
+    return {
+      shown,
+      fills,
+      translated,
+      node,
+      painter: new StatusPainter(RED as unknown as RED, node as unknown as FlowNode),
+    };
   }
 
   it("is the connection's while that is not usable, else the node's own", async () => {
@@ -34,6 +46,64 @@ describe("the status of a node", () => {
       'ring streamerbot.status.waiting {"count":3}',
       "dot streamerbot.status.connected",
     ]);
+  });
+
+  it("has a colour and words for every state of the connection", () => {
+    const failing = (state: "waiting" | "stopped", code: ErrorCode): ConnectionView => ({
+      state,
+      error: new StreamerbotError(code, "…"),
+      retryIn: 5_000,
+    });
+    const states: [ConnectionView, string, string][] = [
+      [{ state: "idle" }, "grey", "ring streamerbot.status.connecting"],
+      [{ state: "connecting" }, "yellow", "ring streamerbot.status.connecting"],
+      [{ state: "authenticating" }, "yellow", "ring streamerbot.status.authenticating"],
+      [{ state: "ready" }, "green", "dot streamerbot.status.connected"],
+      [{ state: "ready", held: 1 }, "green", "dot streamerbot.status.connected"],
+      [{ state: "lost" }, "red", "ring streamerbot.status.lost"],
+      [{ state: "lost", held: 2 }, "yellow", 'ring streamerbot.status.waiting {"count":2}'],
+      [{ state: "waiting" }, "red", 'ring streamerbot.status.retrying {"seconds":1}'],
+      [failing("waiting", "UNREACHABLE"), "red", 'ring streamerbot.status.retrying {"seconds":5}'],
+      [failing("waiting", "AUTH_FAILED"), "red", "ring streamerbot.status.wrongPassword"],
+      [failing("waiting", "AUTH_REQUIRED"), "red", "ring streamerbot.status.passwordNeeded"],
+      [failing("waiting", "NOT_STREAMERBOT"), "red", "ring streamerbot.status.notStreamerbot"],
+      [{ state: "stopped" }, "grey", "ring streamerbot.status.stopped"],
+      [failing("stopped", "BAD_INPUT"), "red", "ring streamerbot.status.badSettings"],
+      [failing("stopped", "AUTH_FAILED"), "red", "ring streamerbot.status.wrongPassword"],
+    ];
+    for (const [view, fill, text] of states) {
+      const { shown, fills, painter } = paint();
+      painter.connection(view);
+      assert.deepEqual([fills, shown], [[fill], [text]], JSON.stringify(view));
+    }
+  });
+
+  it("is none before there is a connection, unless the node can't be used", () => {
+    const { shown, painter } = paint();
+    painter.activity({ fill: "blue", text: "running" });
+    painter.unusable("badFilter");
+    painter.unusable(undefined);
+    assert.deepEqual(shown, ["ring streamerbot.status.badFilter"]);
+  });
+
+  it("keeps the node's own over news of the same connection, and not over its loss", async () => {
+    const { shown, painter } = paint();
+    painter.connection({ state: "ready" });
+    painter.activity({ fill: "blue", text: "answered" });
+    painter.connection({ state: "ready", held: 1 });
+    await until("the activity", () => shown.length === 2);
+    painter.connection({ state: "lost" });
+    painter.connection({ state: "ready" });
+    await until("all", () => shown.length === 4);
+    assert.deepEqual(
+      shown.map((text) => text.replace("streamerbot.status.", "")),
+      ["dot connected", "dot answered", "ring lost", "dot connected"],
+    );
+  });
+
+  it("has the time of day in hours and minutes", () => {
+    assert.equal(timeOfDay(new Date(2026, 0, 2, 9, 5, 59).getTime()), "09:05");
+    assert.match(timeOfDay(), /^\d\d:\d\d$/);
   });
 
   it("says so whatever it is, where the other side is a simulator", async () => {
