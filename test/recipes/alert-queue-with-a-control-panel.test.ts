@@ -44,5 +44,10 @@ describe("recipe: alert queue with a control panel", function () {
     await press(page, "Play again");
     await until("the raid again", () => played().length === 3);
     assert.deepEqual(played(), ["PixelPia: follow", "OttoOtter: raid", "OttoOtter: raid"]);
+
+    await press(page, "Skip");
+    perform(simulator, [["Twitch", "Cheer", { user: pia, bits: 50, anonymous: true }]]);
+    await shows(page, "Now playing", /^Someone: cheer$/);
+    assert.equal(played().at(-1), "Someone: cheer");
   });
 });
