@@ -66,7 +66,6 @@ export function startRequestNode(
   const { request } = options;
   const later = new Later();
   let running = 0;
-  let dropped = 0;
   const paint = (last?: Activity): void => {
     painter.activity(running > 0 ? { fill: "blue", text: "running", values: { count: running } } : last);
   };
@@ -89,11 +88,8 @@ export function startRequestNode(
       last = { fill: "green", text: "ok", values: { seconds: ((performance.now() - started) / 1_000).toFixed(1) } };
       passOn(() => send(msg), request);
     } catch (thrown) {
-      if (isA(thrown, Dropped)) {
-        dropped += 1;
-        last = { fill: "grey", text: "dropped", values: { count: dropped } };
-        return;
-      }
+      // The status says already that the connection is away.
+      if (isA(thrown, Dropped)) return;
       const error = named(thrown, request, progress);
       last = { fill: "red", ...failureWords(error) };
       // Nobody waits for what a closed node sends.
