@@ -92,9 +92,7 @@ export class Connection {
     { timeout = this.#options.requestTimeout, signal }: { timeout?: number; signal?: AbortSignal } = {},
   ): Promise<ResponseFrame> {
     if (signal?.aborted) return Promise.reject(cancelled(request));
-    if (this.#failure || this.#socket.readyState !== WebSocket.OPEN) {
-      return Promise.reject(unavailable(request, this.#options.url));
-    }
+    if (this.#socket.readyState !== WebSocket.OPEN) return Promise.reject(unavailable(request, this.#options.url));
     const id = this.#ids();
     const answer = this.#pending.add(id, request, timeout, signal);
     this.#gatherWrites();
@@ -138,14 +136,15 @@ export class Connection {
     return this.#pending.size;
   }
 
-  /** Waits for the event that `fulfil` is called with under the same key, on account of a request. Rejects as a request does. */
+  /**
+   * Waits for the event that `fulfil` is called with under the same key, on account of a request that is sent next: if that can't be sent, `forget`
+   * ends the wait. Rejects as a request does.
+   */
   expect(
     key: string,
     request: string,
     { timeout, signal }: { timeout: number; signal?: AbortSignal },
   ): Promise<EventFrame> {
-    if (this.#failure) return Promise.reject(unanswered(request, this.#failure, this.#options));
-    if (signal?.aborted) return Promise.reject(cancelled(request));
     return this.#expected.add(key, request, timeout, signal);
   }
 
@@ -158,8 +157,9 @@ export class Connection {
     this.#expected.failWith(key, cancelled);
   }
 
+  /** Only for a connection that has opened. */
   ping(): void {
-    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.ping();
+    this.#socket.ping();
   }
 
   /** Says goodbye and waits for the end, half a second at most. What is pending is failed with `error`. */
@@ -167,9 +167,7 @@ export class Connection {
     if (this.#failure) return;
     this.#finish(error("The connection"), error);
     const closed = new Promise<void>((resolve) => this.#socket.once("close", () => resolve()));
-    if (this.#socket.readyState === WebSocket.CLOSED) return;
-    if (this.#socket.readyState === WebSocket.CONNECTING) this.#socket.terminate();
-    else this.#socket.close(1000);
+    this.#socket.close(1000);
     await closed;
   }
 
@@ -271,9 +269,9 @@ export class Connection {
   }
 }
 
-/** An id of any other type is nobody's, and not every object can become a text. */
+/** Ours are texts: an id of any other type is nobody's. */
 function idOf({ id }: { id?: unknown }): string | undefined {
-  return typeof id === "string" || typeof id === "number" ? String(id) : undefined;
+  return typeof id === "string" ? id : undefined;
 }
 
 /** The reason given to a connection that its heartbeat found dead. */

@@ -94,11 +94,11 @@ export class Pending<T> {
     if (!watch) {
       const ids = new Set<string>();
       const cancel = (): void => {
-        for (const id of [...ids]) this.fail(id, cancelled(this.#entries.get(id)?.request ?? "The request"));
+        for (const id of [...ids]) this.failWith(id, cancelled);
       };
       watch = { ids, cancel };
       this.#watches.set(signal, watch);
-      signal.addEventListener("abort", cancel, { once: true });
+      signal.addEventListener("abort", cancel);
     }
     watch.ids.add(id);
   }
@@ -134,7 +134,7 @@ export class Pending<T> {
         );
       } else next = Math.min(next, entry.deadline);
     }
-    if (next < Number.POSITIVE_INFINITY) this.#wake(next);
+    this.#wake(next);
   }
 }
 

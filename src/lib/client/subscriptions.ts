@@ -143,7 +143,7 @@ export class Subscriptions {
   #keyOf({ source, type, optional, except }: Wish): string {
     const number = except === undefined ? 0 : (this.#exceptions.get(except) ?? this.#nextException++);
     if (except) this.#exceptions.set(except, number);
-    return `${wireKey(source, type)}${optional ? "?" : ""}${number > 0 ? `!${number}` : ""}`;
+    return `${wireKey(source, type)}${optional ? "?" : ""}!${number}`;
   }
 
   #countNames(names: readonly EventRef[], change: 1 | -1): void {
@@ -167,7 +167,8 @@ export class Subscriptions {
   /** The names to ask for: those that the server lists of an event, else all that the event has. */
   #namesFor(wish: Wish): readonly EventRef[] {
     const names = this.#allNamesFor(wish);
-    return wish.except ? names.filter(({ source, type }) => !wish.except?.(source, type)) : names;
+    const { except } = wish;
+    return except ? names.filter(({ source, type }) => !except(source, type)) : names;
   }
 
   #allNamesFor(pattern: Wish): readonly EventRef[] {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import type { WebSocket } from "ws";
 import { type Frame, startScriptedServer } from "../../support/scripted-server";
 import { until } from "../../support/until";
@@ -24,7 +25,7 @@ describe("client: running actions", () => {
     const { url, asked } = await server();
     const connected = client({ url });
     await connected.connect();
-    const { run, args } = await connected.doAction("Lights", { color: "red" });
+    const { run, args } = await connected.doAction(" Lights ", { color: "red" });
     assert.deepEqual(asked("DoAction")[0]?.action, { name: "Lights" });
     assert.deepEqual(asked("DoAction")[0]?.args, { color: "red" });
     assert.equal(run.name, "Lights");
@@ -36,8 +37,71 @@ describe("client: running actions", () => {
     const { url, asked } = await server();
     const connected = client({ url });
     await connected.connect();
-    await connected.doAction("47da7c2c-1b7e-4ee7-9bbf-306bf18ff1b8");
+    const { run } = await connected.doAction("47da7c2c-1b7e-4ee7-9bbf-306bf18ff1b8");
+    assert.equal(run.actionId, "47da7c2c-1b7e-4ee7-9bbf-306bf18ff1b8");
     assert.deepEqual(asked("DoAction")[0]?.action, { id: "47da7c2c-1b7e-4ee7-9bbf-306bf18ff1b8" });
+  });
+
+  it("accepted: takes from the answer what that says of the run", async () => {
+    const args = { runningActionId: "run-1", actionId: "action-1", actionName: "Lights" };
+    const { url } = await server({ answers: { DoAction: () => ({ args }) } });
+    const connected = client({ url });
+    await connected.connect();
+    const { run } = await connected.doAction({ id: "{action-1}", name: "lights" });
+    assert.deepEqual([run.id, run.actionId, run.name], ["run-1", "action-1", "Lights"]);
+  });
+
+  it("accepted: can have its own time, and be cancelled", async () => {
+    const { url, asked } = await server({ answers: { DoAction: () => undefined } });
+    const connected = client({ url, requestTimeout: 60_000 });
+    await connected.connect();
+    await assert.rejects(connected.doAction("Mute", {}, { timeout: 30 }), { code: "TIMEOUT" });
+    const abort = new AbortController();
+    const cancelled = connected.doAction("Mute", {}, { signal: abort.signal });
+    await until("the second", () => asked("DoAction").length === 2);
+    abort.abort();
+    await assert.rejects(cancelled, { code: "CANCELLED" });
+  });
+
+  it("finished: finds the action by its name in any case, with spaces around it, and keeps what the end does not say", async () => {
+    const { url } = await server({
+      answers: {
+        DoAction: (frame, socket) => {
+          send(socket, "Raw", "ActionCompleted", completed(frame, { name: "Party", actionId: null, id: undefined }));
+          return { args: { runningActionId: "run-9", actionId: "action-9" } };
+        },
+      },
+    });
+    const connected = client({ url });
+    await connected.connect();
+    const { run } = await connected.doAction({ name: " party " }, {}, { wait: "finished", timeout: 2_000 });
+    assert.deepEqual([run.id, run.actionId, run.name, run.success], ["run-9", "action-9", "Party", true]);
+  });
+
+  it("finished: listens as long as one waits, and unsubscribes a while after the last", async () => {
+    const frames: Frame[] = [];
+    const { url, asked, sockets } = await server({
+      answers: {
+        DoAction: (frame) => {
+          frames.push(frame);
+          return {};
+        },
+      },
+    });
+    const connected = client({ url });
+    await connected.connect();
+    const [first, second] = [1, 2].map((n) => connected.doAction("Same", { n }, { wait: "finished", timeout: 5_000 }));
+    await until("both runs", () => frames.length === 2);
+    for (const [frame, run] of [
+      [frames[0], first],
+      [frames[1], second],
+    ] as const) {
+      assert.ok(frame && sockets[0]);
+      send(sockets[0], "Raw", "ActionCompleted", completed(frame));
+      assert.equal((await run)?.run.success, true);
+    }
+    await until("the UnSubscribe", () => asked("UnSubscribe").length > 0);
+    assert.deepEqual(asked("UnSubscribe")[0]?.events, { Raw: ["ActionCompleted"] });
   });
 
   it("finished: resolves with the final arguments, even where the end is told before the answer", async () => {
@@ -138,8 +202,35 @@ describe("client: running actions", () => {
       const connected = client({ url });
       await connected.connect();
       assert.deepEqual((await connected.doAction("Ask", {}, { wait: "reply" })).args, { answer: 7 });
+      assert.deepEqual(connected.errors, []);
     });
   }
+
+  it("reply: needs one of the two events that may bring it, and keeps the name where that brings none", async () => {
+    const { url, asked } = await server({
+      answers: {
+        GetEvents: () => ({ events: { General: ["Custom"] } }),
+        DoAction: (frame, socket) => {
+          send(socket, "General", "Custom", { sbClientResponse: frame.args.sbClientResponse });
+          return {};
+        },
+      },
+    });
+    const connected = client({ url });
+    await connected.connect();
+    const { run } = await connected.doAction("Ask", {}, { wait: "reply" });
+    assert.equal(run.name, "Ask");
+    assert.deepEqual([asked("Subscribe")[0]?.events, connected.errors], [{ General: ["Custom"] }, []]);
+  });
+
+  it("leaves nothing waiting for the end of an action that was refused", async () => {
+    const { url } = await server({ answers: { DoAction: () => ({ status: "error", error: "no" }) } });
+    const connected = client({ url });
+    await connected.connect();
+    const { signal } = new AbortController();
+    await assert.rejects(connected.doAction("Nope", {}, { wait: "finished", signal }), { code: "REFUSED" });
+    assert.equal(getEventListeners(signal, "abort").length, 0);
+  });
 
   it("rejects with the server's text where the action is refused, whatever was waited for", async () => {
     const { url } = await server({ answers: { DoAction: () => ({ status: "error", error: "Action not found" }) } });
@@ -157,10 +248,12 @@ describe("client: running actions", () => {
     await assert.rejects(connected.doAction("Slow", {}, { wait: "finished", timeout: 30 }), {
       code: "TIMEOUT",
       message: "Slow did not finish within 0.03 s",
+      request: "DoAction",
     });
     await assert.rejects(connected.doAction("Mute", {}, { wait: "reply", timeout: 30 }), {
       code: "TIMEOUT",
       message: /did not reply/,
+      hint: /%sbClientResponse%/,
     });
   });
 
@@ -183,7 +276,11 @@ describe("client: running actions", () => {
     const connected = client({ url });
     await connected.connect();
     for (const wait of ["finished", "reply"] as const) {
-      await assert.rejects(connected.doAction("Any", {}, { wait }), { code: "UNSUPPORTED" });
+      await assert.rejects(connected.doAction("Any", {}, { wait }), {
+        code: "UNSUPPORTED",
+        request: "DoAction",
+        hint: /Nothing was sent/,
+      });
     }
     assert.equal(asked("DoAction").length, 0);
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import { WebSocketServer } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
 import { startProxy } from "../../support/proxy";
 import { rawClose } from "../../support/raw-frames";
 import { startScriptedServer } from "../../support/scripted-server";
@@ -70,12 +70,92 @@ describe("client: the life of a connection", () => {
     await close();
     await until("the loss", () => connected.state === "waiting");
     assert.ok(connected.states.includes("lost"));
+    let isBack = false;
+    const back = connected.connect().then(() => assert.ok(isBack, "connected already"));
+    await new Promise((resolve) => setImmediate(resolve));
+    isBack = true;
     const again = await server({ port });
-    await until("ready again", () => connected.state === "ready");
+    await back;
+    assert.equal(connected.state, "ready");
     again.emit("Twitch", "Follow", { n: 1 });
     await until("the event", () => follows.length > 0);
     assert.deepEqual(follows, [{ n: 1 }]);
     assert.equal(again.asked("Subscribe").length, 1);
+  });
+
+  it("connects once, however often it is told to, and at once where it is ready", async () => {
+    const { url, sockets } = await server();
+    const connected = client({ url });
+    await Promise.all([connected.connect(), connected.connect()]);
+    assert.equal((await connected.connect()).name, "Scripted");
+    assert.equal(sockets.length, 1);
+  });
+
+  it("knows the server's name while that is away, but is not logged in then", async () => {
+    const { url, sockets } = await server({ password: "secret" });
+    const connected = client({ url, password: "secret", backoff: { min: 60_000, max: 60_000 } });
+    assert.deepEqual([connected.info, connected.authenticated], [undefined, false]);
+    await connected.connect();
+    assert.deepEqual([connected.info?.name, connected.authenticated], ["Scripted", true]);
+    let lost = false;
+    connected.on("state", (state) => {
+      if (state !== "lost") return;
+      lost = true;
+      assert.deepEqual([connected.info?.name, connected.authenticated], ["Scripted", false]);
+    });
+    sockets[0]?.terminate();
+    await until("the loss", () => lost);
+    await connected.close();
+    assert.equal(connected.info?.name, "Scripted");
+  });
+
+  it("says how it was lost: what the server said, its code, or that it did not say", async () => {
+    for (const [end, said] of [
+      [(socket?: WebSocket) => socket?.close(4321, "for a reason"), /was lost: for a reason$/],
+      [(socket?: WebSocket) => socket?.close(4321), /was lost: closed with code 4321$/],
+      [(socket?: WebSocket) => socket?.terminate(), /was lost: closed without a reason$/],
+    ] as const) {
+      const { url, sockets } = await server();
+      const connected = client({ url });
+      const reasons: string[] = [];
+      connected.on("state", (state, { error }) => state === "lost" && reasons.push(String(error?.message)));
+      await connected.connect();
+      end(sockets[0]);
+      await until("the loss", () => reasons.length > 0);
+      assert.match(reasons[0] ?? "", said);
+    }
+  });
+
+  it("hands over nothing that comes after it was closed", async () => {
+    const { url, sockets } = await server();
+    const connected = client({ url });
+    const events: unknown[] = [];
+    connected.listen("*", (frame) => events.push(frame));
+    connected.on("frame", (_direction, frame) => events.push(frame));
+    await connected.connect();
+    events.length = 0;
+    const closed = connected.close();
+    sockets[0]?.send(JSON.stringify({ event: { source: "Twitch", type: "Raid" } }));
+    sockets[0]?.send("{broken");
+    await closed;
+    assert.deepEqual([events, connected.errors], [[], []]);
+  });
+
+  it("shows the frames of both directions, each that is an object and as it is", async () => {
+    const { url, received, send } = await server();
+    const connected = client({ url });
+    const frames: [direction: string, frame: object][] = [];
+    connected.on("frame", (direction, frame) => frames.push([direction, frame]));
+    await connected.connect();
+    const deep = `{"event":{"source":"Twitch","type":"Raid"},"data":${"[".repeat(2_000)}${"]".repeat(2_000)}}`;
+    for (const odd of ["7", "[]", deep, '{"odd":1}']) send(odd);
+    await connected.request("GetActions");
+    const of = (direction: string): object[] => frames.filter(([one]) => one === direction).map(([, frame]) => frame);
+    assert.deepEqual(of("sent"), received);
+    assert.deepEqual(
+      of("received").map((frame) => ("status" in frame ? "an answer" : frame)),
+      [{ request: "Hello", info: { name: "Scripted", version: "1.0.7" } }, "an answer", { odd: 1 }, "an answer"],
+    );
   });
 
   it("says what is wrong, and what to do, where nothing listens", async () => {
@@ -149,6 +229,8 @@ describe("client: the life of a connection", () => {
     const connected = client({ url });
     const events: unknown[] = [];
     connected.listen("*", ({ data }) => events.push(data));
+    const bad: unknown[] = [];
+    connected.on("error", ({ server, cause }) => bad.push([server, cause]));
     await connected.connect();
     for (const frame of [
       Buffer.from([1, 2, 3]),
@@ -165,6 +247,7 @@ describe("client: the life of a connection", () => {
     assert.deepEqual(events, ["still here"]);
     assert.equal(connected.state, "ready");
     assert.equal(connected.errors.filter((error) => error.startsWith("BAD_FRAME")).length, 7);
+    assert.deepEqual(bad[2], [url, "text"]);
   });
 
   it("ends with the server's closing frame, and destroys the socket, though the server leaves TCP open", async () => {
@@ -253,10 +336,10 @@ describe("client: the life of a connection", () => {
     const { url, sockets } = await server({ autoPong: false, answers: { GetInfo: () => undefined } });
     const connected = client({ url, heartbeat: 40 });
     const reasons: string[] = [];
-    connected.on("state", (state, { error }) => state === "lost" && reasons.push(String(error?.message)));
+    connected.on("state", (state, { error }) => state === "lost" && reasons.push(`${error?.message}: ${error?.hint}`));
     await connected.connect();
     await until("the loss", () => reasons.length > 0);
-    assert.match(reasons[0] ?? "", /no longer answers/);
+    assert.match(reasons[0] ?? "", /no longer answers: Is the PC asleep/);
     await until("another try", () => sockets.length > 1);
   });
 
@@ -267,6 +350,26 @@ describe("client: the life of a connection", () => {
     await until("three probes", () => asked("GetInfo").length >= 3);
     assert.deepEqual(connected.states, ["connecting", "ready"]);
   });
+
+  for (const from of ["client", "server"] as const) {
+    it(`takes pings and pongs for a sign of life where GetInfo stays unanswered: pings of the ${from}`, async () => {
+      const { url, sockets } = await server({ autoPong: from === "client", answers: { GetInfo: () => undefined } });
+      const connected = client({ url, heartbeat: 200 });
+      await connected.connect();
+      let [taken, sent] = [0, 0];
+      sockets[0]?.on("ping", () => {
+        taken += 1;
+      });
+      const pinging = setInterval(() => {
+        if (from === "client") return;
+        sent += 1;
+        sockets[0]?.ping();
+      }, 20);
+      later(pinging, (timer) => clearInterval(timer));
+      await until("more pings than a silent peer would live to see", () => taken > 2 || sent > 30);
+      assert.deepEqual(connected.states, ["connecting", "ready"]);
+    });
+  }
 
   it("closes while it is connecting, and for good", async () => {
     const port = await tcp(() => {});

@@ -63,6 +63,15 @@ describe("client: what waits for an answer", () => {
     assert.equal(await long, 1);
   });
 
+  it("a deadline is not put off by later ones", async () => {
+    const pending = new Pending<number>();
+    const soon = pending.add("soon", "soon", 30);
+    const long = pending.add("long", "long", 600_000);
+    assert.equal(await codeOf(soon), "TIMEOUT");
+    pending.answer("long", 1);
+    assert.equal(await long, 1);
+  });
+
   it("fails with the connection, each by its name, without the cost of a stack; what is asked later times out as ever", async () => {
     const pending = new Pending<number>();
     const waiting = ["1", "2"].map((id) => pending.add(id, `Request${id}`, 1));

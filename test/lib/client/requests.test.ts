@@ -74,6 +74,7 @@ describe("client: requests", () => {
     const names = Array.from({ length: 200 }, (_, i) => `v${i}`);
     const answers = Promise.all(names.map((variable) => connected.request("GetGlobal", { variable, persisted: true })));
     await until("all requests", () => held.length === names.length);
+    assert.equal(connected.pendingRequests, names.length);
     send(JSON.stringify({ status: "ok", id: "nobody's" }));
     for (const answer of held.reverse()) {
       send(answer);
@@ -140,8 +141,43 @@ describe("client: requests", () => {
   });
 
   it("rejects at once while there is no connection", async () => {
-    await assert.rejects(client({ port: 1 }).request("GetActions"), { code: "NOT_CONNECTED" });
+    const idle = client({ port: 1 });
+    await assert.rejects(idle.request("GetActions"), {
+      code: "NOT_CONNECTED",
+      request: "GetActions",
+      server: idle.url,
+    });
   });
+
+  it("rejects at once, and sends nothing, before the login is through", async () => {
+    const { url, asked } = await server({ password: "secret", answers: { Authenticate: () => undefined } });
+    const connected = client({ url, password: "secret" });
+    connected.connect();
+    await until("the login", () => asked("Authenticate").length === 1);
+    await assert.rejects(connected.request("GetActions"), { code: "NOT_CONNECTED" });
+    assert.equal(asked("GetActions").length, 0);
+  });
+
+  it("rejects with why the login failed, also while the next try is under way", async () => {
+    const { url } = await server({ password: "secret" });
+    const connected = client({ url, password: "wrong" });
+    const codes: Promise<string>[] = [];
+    connected.on("state", (state) => {
+      if (state === "connecting") codes.push(connected.request("GetActions").catch(({ code }) => code));
+    });
+    await assert.rejects(connected.connect(), { code: "AUTH_FAILED" });
+    await until("the next try", () => codes.length > 1);
+    assert.deepEqual(await Promise.all(codes.slice(0, 2)), ["NOT_CONNECTED", "AUTH_FAILED"]);
+  });
+
+  for (const error of ["", undefined, 7, { text: "no" }]) {
+    it(`says that it was refused where the server gives no text: ${JSON.stringify(error)}`, async () => {
+      const { url } = await server({ answers: { GetActions: () => ({ status: "error", error }) } });
+      const connected = client({ url });
+      await connected.connect();
+      await assert.rejects(connected.request("GetActions"), { code: "REFUSED", message: "GetActions was refused" });
+    });
+  }
 
   it("sends nothing if the fields are wrong", async () => {
     const { url, received } = await server();
@@ -165,6 +201,9 @@ describe("client: requests", () => {
     ] as const) {
       await assert.rejects(connected.requestAny(name as string, fields), { code: "BAD_INPUT", message: what });
     }
+    await assert.rejects(connected.request("DoAction", { action: { name: "x" }, args: circular }), {
+      request: "DoAction",
+    });
     await assert.rejects(connected.request("GetActions", {}, { timeout: -1 }), { code: "BAD_INPUT" });
     assert.equal(received.length, before);
     assert.equal(connected.pendingRequests, 0);

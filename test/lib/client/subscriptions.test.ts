@@ -55,6 +55,91 @@ describe("client: subscriptions", () => {
     stop();
   });
 
+  it("asks for what is left out in several ways once somebody wants all", async () => {
+    const { url, asked } = await server();
+    const connected = client({ url });
+    for (const _way of ["one", "another"]) {
+      connected.listen("Twitch.*", () => {}, { except: (_source, type) => type === "Raid" });
+    }
+    await connected.connect();
+    assert.deepEqual(all(asked("Subscribe")), [{ Twitch: ["Follow", "Sub"] }]);
+    connected.listen("Twitch.*", () => {});
+    await connected.subscribed();
+    assert.deepEqual(asked("Subscribe")[1]?.events, { Twitch: ["Raid"] });
+  });
+
+  it("hands over neither what a listener leaves out nor what comes after it has ended", async () => {
+    const { url, emit, asked, ...rest } = await server();
+    const connected = client({ url });
+    const seen: string[] = [];
+    connected.listen("Twitch.*", ({ event }) => seen.push(`some ${event.type}`), {
+      except: (_source, type) => type === "Raid",
+    });
+    const stop = connected.listen("Twitch.*", ({ event }) => seen.push(`all ${event.type}`));
+    await connected.connect();
+    const bring = async (type: string): Promise<void> => {
+      rest.sockets[0]?.send(JSON.stringify({ event: { source: "Twitch", type } }));
+      await connected.request("GetActions");
+    };
+    await bring("Raid");
+    await bring("Follow");
+    stop();
+    await bring("Follow");
+    assert.deepEqual(seen, ["all Raid", "some Follow", "all Follow", "some Follow"]);
+  });
+
+  it("resolves only when the server has confirmed, for whoever asks meanwhile, too", async () => {
+    const { url, asked, send } = await server({ answers: { Subscribe: () => undefined } });
+    const connected = client({ url });
+    await connected.connect();
+    connected.listen("Twitch.Raid", () => {});
+    let confirmed = false;
+    const both = [1, 2].map(() => connected.subscribed().then(() => assert.ok(confirmed, "not confirmed yet")));
+    await until("the request", () => asked("Subscribe").length === 1);
+    await connected.request("GetActions");
+    confirmed = true;
+    send({ status: "ok", id: asked("Subscribe")[0]?.id });
+    await Promise.all(both);
+    assert.equal(asked("Subscribe").length, 1);
+  });
+
+  it("rejects when the connection ends before it is confirmed, which is no error of the subscription", async () => {
+    const { url, asked, sockets } = await server({ answers: { Subscribe: () => undefined } });
+    const connected = client({ url, backoff: { min: 60_000, max: 60_000 } });
+    await connected.connect();
+    connected.listen("Twitch.Raid", () => {});
+    const rejected = assert.rejects(connected.subscribed(), { code: "CONNECTION_LOST", request: "Subscribe" });
+    await until("the request", () => asked("Subscribe").length === 1);
+    sockets[0]?.terminate();
+    await rejected;
+    assert.deepEqual(connected.errors, []);
+  });
+
+  it("subscribes what is listened to while a fresh connection asks for the list of events", async () => {
+    let held: (() => void) | undefined;
+    let connections = 0;
+    const { url, asked, sockets } = await server({
+      answers: {
+        GetEvents: ({ id }, socket) => {
+          const answer = { events: { Twitch: ["Raid"] } };
+          connections += 1;
+          if (connections === 1) return answer;
+          held = () => socket.send(JSON.stringify({ status: "ok", id, ...answer }));
+          return undefined;
+        },
+      },
+    });
+    const connected = client({ url });
+    await connected.connect();
+    sockets[0]?.terminate();
+    await until("the second connection", () => held !== undefined);
+    connected.listen("Twitch.Raid", () => {});
+    await connected.subscribed();
+    held?.();
+    await connected.connect();
+    assert.deepEqual(all(asked("Subscribe")), [{ Twitch: ["Raid"] }]);
+  });
+
   it("sends none where nobody listens", async () => {
     const { url, asked } = await server();
     await client({ url }).connect();
@@ -77,14 +162,27 @@ describe("client: subscriptions", () => {
   it("unsubscribes what the last listener has left, a while after", async () => {
     const { url, asked } = await server();
     const connected = client({ url });
-    const [first, second] = [connected.listen("Twitch.Follow", () => {}), connected.listen("twitch.follow", () => {})];
+    const patient = await server();
+    const other = client({ url: patient.url });
+    const first = connected.listen("Twitch.Follow", () => {});
     connected.listen("Twitch.Sub", () => {});
-    await connected.connect();
+    await Promise.all([connected.connect(), other.connect()]);
+    other.listen("Twitch.Follow", () => {});
+    connected.listen("Twitch.Nonsense", () => {});
+    const second = connected.listen("twitch.follow", () => {});
+    const third = connected.listen("Custom.*", () => {}, { except: () => false });
+    const stream = connected.stream("Twitch.Raid");
+    await connected.subscribed();
     first();
     first();
     second();
+    third();
+    await stream.return?.();
     await until("the UnSubscribe", () => asked("UnSubscribe").length > 0);
-    assert.deepEqual(all(asked("UnSubscribe")), [{ Twitch: ["Follow"] }]);
+    assert.deepEqual(all(asked("UnSubscribe")), [{ Twitch: ["Follow", "Raid"], Custom: ["Event"] }]);
+    assert.deepEqual(connected.unknownEvents, ["Twitch.Nonsense"], "still listened to");
+    await other.request("GetActions");
+    assert.deepEqual(patient.asked("UnSubscribe"), [], "nothing was left");
   });
 
   it("spells wildcards out from the server's own list", async () => {
@@ -93,19 +191,66 @@ describe("client: subscriptions", () => {
     });
     const connected = client({ url });
     connected.listen("TWITCH.*", () => {});
+    assert.deepEqual(
+      [connected.events, connected.knows("Twitch.Raid"), connected.knows("Twitch")],
+      [undefined, true, false],
+    );
     await connected.connect();
+    assert.deepEqual(connected.events, { Twitch: ["Follow", "Sub"], YouTube: ["Message"] });
+    assert.deepEqual(
+      ["twitch.follow", "Twitch.Raid", "Twitch", ""].map((event) => connected.knows(event)),
+      [true, false, false, false],
+    );
     assert.deepEqual(all(asked("Subscribe")), [{ Twitch: ["Follow", "Sub"] }]);
     connected.listen("*", () => {});
     await connected.subscribed();
     assert.deepEqual(asked("Subscribe")[1]?.events, { YouTube: ["Message"] });
   });
 
-  it("uses its own list where the server gives none", async () => {
-    const { url, asked } = await server({ answers: { GetEvents: () => ({ status: "error", error: "no" }) } });
+  for (const [what, answer] of Object.entries({
+    "an error": { status: "error", error: "no" },
+    "an answer without one": {},
+    "something else": { events: "all" },
+    "an empty list": { events: {} },
+    "no answer": undefined,
+  })) {
+    it(`uses its own list where the server gives none: ${what}`, async () => {
+      const { url, asked } = await server({ answers: { GetEvents: () => answer } });
+      const connected = client({ url, requestTimeout: 60_000 });
+      connected.listen("Kick.*", () => {});
+      connected.listen("Brand.*", () => {});
+      await connected.connect();
+      const [{ events } = { events: {} }] = asked("Subscribe");
+      assert.ok(events.Kick.includes("Follow"));
+      assert.deepEqual(
+        [Object.keys(events), connected.events, connected.states],
+        [["Kick"], undefined, ["connecting", "ready"]],
+      );
+    });
+  }
+
+  it("is not ready if the connection ends while it is asked for its list", async () => {
+    let connections = 0;
+    const { url } = await server({
+      answers: {
+        GetEvents: (_frame, socket) => {
+          connections += 1;
+          if (connections === 1) socket.terminate();
+          return connections === 1 ? undefined : { events: {} };
+        },
+      },
+    });
+    const connected = client({ url });
+    await connected.connect();
+    assert.deepEqual(connected.states, ["connecting", "waiting", "connecting", "ready"]);
+  });
+
+  it("asks for nothing, and reports nothing, where a wildcard's source is missing from an older server", async () => {
+    const { url, asked } = await server();
     const connected = client({ url });
     connected.listen("Kick.*", () => {});
     await connected.connect();
-    assert.ok(asked("Subscribe")[0]?.events.Kick.includes("Follow"));
+    assert.deepEqual([asked("Subscribe"), connected.unknownEvents, connected.errors], [[], [], []]);
   });
 
   it("names the events that the server does not know, and subscribes the others", async () => {
@@ -119,6 +264,7 @@ describe("client: subscriptions", () => {
     const raids: unknown[] = [];
     connected.listen("Twitch.Nonsense", () => {});
     connected.listen("Twitch.Raid", ({ data }) => raids.push(data));
+    assert.deepEqual(connected.unknownEvents, []);
     await connected.connect();
     assert.deepEqual(connected.unknownEvents, ["Twitch.Nonsense"]);
     assert.deepEqual(connected.errors, ["UNSUPPORTED: This Streamer.bot does not know Twitch.Nonsense"]);
@@ -176,15 +322,17 @@ describe("client: subscriptions", () => {
       answers: {
         Subscribe: ({ events }) => {
           tries += 1;
-          return tries < 3 ? { status: "error", error: "not now" } : { events };
+          if (tries === 2) return undefined;
+          return tries === 1 ? { status: "error", error: "not now" } : { events };
         },
       },
     });
-    const connected = client({ url });
+    const connected = client({ url, requestTimeout: 250 });
     connected.listen("Twitch.Follow", () => {});
     await connected.connect();
     await until("the third try", () => asked("Subscribe").length === 3);
-    assert.deepEqual(connected.errors, ["REFUSED: not now", "REFUSED: not now"]);
+    assert.deepEqual(connected.errors, ["REFUSED: not now", "TIMEOUT: No answer to Subscribe in time"]);
+    assert.deepEqual(connected.states, ["connecting", "ready"]);
   });
 
   it("does not ask for optional events that the server does not know, and reports nothing", async () => {
