@@ -92,19 +92,14 @@ describe("client: the life of a connection", () => {
   });
 
   it("knows the server's name while that is away, but is not logged in then", async () => {
-    const { url, sockets } = await server({ password: "secret" });
-    const connected = client({ url, password: "secret", backoff: { min: 60_000, max: 60_000 } });
+    const { url, close } = await startScriptedServer({ password: "secret" });
+    const connected = client({ url, password: "secret" });
     assert.deepEqual([connected.info, connected.authenticated], [undefined, false]);
     await connected.connect();
     assert.deepEqual([connected.info?.name, connected.authenticated], ["Scripted", true]);
-    let lost = false;
-    connected.on("state", (state) => {
-      if (state !== "lost") return;
-      lost = true;
-      assert.deepEqual([connected.info?.name, connected.authenticated], ["Scripted", false]);
-    });
-    sockets[0]?.terminate();
-    await until("the loss", () => lost);
+    await close();
+    await until("the loss", () => connected.state === "waiting");
+    assert.deepEqual([connected.info?.name, connected.authenticated], ["Scripted", false]);
     await connected.close();
     assert.equal(connected.info?.name, "Scripted");
   });
@@ -124,6 +119,24 @@ describe("client: the life of a connection", () => {
       await until("the loss", () => reasons.length > 0);
       assert.match(reasons[0] ?? "", said);
     }
+  });
+
+  it("says why where a server greets and hangs up at once", async () => {
+    const full = later(new WebSocketServer({ host: "127.0.0.1", port: 0 }), (server) => {
+      for (const socket of server.clients) socket.terminate();
+      return new Promise((resolve) => server.close(resolve));
+    });
+    full.on("connection", (socket) => {
+      socket.send(JSON.stringify({ request: "Hello", authentication: { salt: "a", challenge: "b" } }));
+      socket.close(4321, "no more seats");
+    });
+    await new Promise((resolve) => full.once("listening", resolve));
+    const waiting = client({ port: (full.address() as AddressInfo).port, handshakeTimeout: 60_000 });
+    const reasons: string[] = [];
+    waiting.on("state", (_state, { error }) => error && reasons.push(error.message));
+    waiting.connect();
+    await until("a failure", () => reasons.length > 0);
+    assert.match(reasons[0] ?? "", /was lost: no more seats$/);
   });
 
   it("hands over nothing that comes after it was closed", async () => {
