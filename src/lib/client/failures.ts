@@ -63,9 +63,8 @@ export function unreachable(server: string, cause: unknown): StreamerbotError {
   return new StreamerbotError("UNREACHABLE", `${server}: ${text}`, { server, hint, cause });
 }
 
-/** Why, where it is known. Where a name has several addresses, Node reports one error around those of each address. */
+/** Why, where it is known. Where a name has several addresses, Node's error has the code of the first. */
 export function reasonOf(cause: unknown): Reason | undefined {
-  if (cause instanceof AggregateError && cause.errors.length > 0) return reasonOf(cause.errors[0]);
   if (!(cause instanceof Error)) return undefined;
   const code = String((cause as NodeJS.ErrnoException).code ?? "");
   // Node's reader of HTTP met something else.

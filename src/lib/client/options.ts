@@ -141,7 +141,7 @@ function buildUrl(
   const path = String(endpoint).trim();
   if (scheme !== "ws" && scheme !== "wss") problems.push('scheme must be "ws" or "wss"');
   if (name === "" || /[\s/?#@]/.test(name)) problems.push(`host must be a name or an address, not "${host}"`);
-  if (String(port).trim() === "" || !Number.isInteger(number) || number < 1 || number > 65_535) {
+  if (!Number.isInteger(number) || number < 1 || number > 65_535) {
     problems.push(`port must be a number from 1 to 65535, not "${port}"`);
   }
   const bracketed = name.includes(":") && !name.startsWith("[") ? `[${name}]` : name;

@@ -64,10 +64,11 @@ describe("client: running actions", () => {
   });
 
   it("finished: finds the action by its name in any case, with spaces around it, and keeps what the end does not say", async () => {
+    const end = { name: "Party", actionId: null, id: undefined, queuedAt: undefined, duration: undefined };
     const { url } = await server({
       answers: {
         DoAction: (frame, socket) => {
-          send(socket, "Raw", "ActionCompleted", completed(frame, { name: "Party", actionId: null, id: undefined }));
+          send(socket, "Raw", "ActionCompleted", completed(frame, end));
           return { args: { runningActionId: "run-9", actionId: "action-9" } };
         },
       },
@@ -75,7 +76,8 @@ describe("client: running actions", () => {
     const connected = client({ url });
     await connected.connect();
     const { run } = await connected.doAction({ name: " party " }, {}, { wait: "finished", timeout: 2_000 });
-    assert.deepEqual([run.id, run.actionId, run.name, run.success], ["run-9", "action-9", "Party", true]);
+    const known = { id: "run-9", actionId: "action-9", name: "Party", success: true };
+    assert.deepEqual(run, { ...known, queuedMs: null, ranMs: null });
   });
 
   it("finished: listens as long as one waits, and unsubscribes a while after the last", async () => {
@@ -171,7 +173,7 @@ describe("client: running actions", () => {
           send(socket, "Custom", "Event", {
             eventName: frame.args.sbClientResponse,
             useArgs: true,
-            args: { ...frame.args, goal: "42" },
+            args: { ...frame.args, goal: "42", runningActionId: "run-1", actionId: "action-1", actionName: "Goal" },
           });
           return {};
         },
@@ -179,8 +181,10 @@ describe("client: running actions", () => {
     });
     const connected = client({ url });
     await connected.connect();
-    const { args } = await connected.doAction("Fetch goal", { of: "today" }, { wait: "reply" });
-    assert.deepEqual(args, { of: "today", goal: "42" });
+    const { args, run } = await connected.doAction("Fetch goal", { of: "today" }, { wait: "reply" });
+    const { of, goal } = args ?? {};
+    assert.deepEqual([of, goal, run.id, run.actionId, run.name], ["today", "42", "run-1", "action-1", "Goal"]);
+    assert.equal(Object.hasOwn(args ?? {}, "sbClientResponse"), false);
     const names = received.map(({ request }) => request);
     assert.ok(names.indexOf("Subscribe") < names.indexOf("DoAction"));
   });

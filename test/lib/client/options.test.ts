@@ -12,14 +12,28 @@ describe("client: options", () => {
       resolveOptions({ scheme: "wss", host: "stream.example", port: "443", endpoint: "sb" }).url,
       "wss://stream.example/sb",
     );
-    assert.equal(resolveOptions({ host: "::1" }).url, "ws://[::1]:8080/");
+    for (const host of ["::1", "[::1]"]) assert.equal(resolveOptions({ host }).url, "ws://[::1]:8080/");
+    assert.equal(
+      resolveOptions({ host: " stream.example ", port: " 65535 ", endpoint: " /sb " }).url,
+      "ws://stream.example:65535/sb",
+    );
     assert.equal(
       resolveOptions({ url: "ws://192.168.1.20:9000/x#y", host: "ignored" }).url,
       "ws://192.168.1.20:9000/x",
     );
   });
 
+  it("takes what is given, and waits 30 s at most between two tries unless told otherwise", () => {
+    const tls = { ca: "a certificate" };
+    const longest = { requestTimeout: 2 ** 31 - 1, maxFrame: 500 };
+    const { requestTimeout, maxFrame, ...options } = resolveOptions({ tls, ...longest });
+    assert.deepEqual([options.tls, { requestTimeout, maxFrame }], [tls, longest]);
+    assert.deepEqual(options.backoff, { min: 1_000, max: 30_000 });
+    assert.deepEqual(resolveOptions({ backoff: { min: 60_000 } }).backoff, { min: 60_000, max: 60_000 });
+  });
+
   it("names every option that can't be used", () => {
+    assert.throws(() => new StreamerbotClient({ host: "" }), { message: 'host must be a name or an address, not ""' });
     assert.throws(() => new StreamerbotClient({ host: "  ", port: "http", scheme: "http" as never }), {
       code: "BAD_INPUT",
       message: /scheme.*host.*port/,
@@ -28,10 +42,12 @@ describe("client: options", () => {
       { port: 0 },
       { port: 65_536 },
       { port: "" },
+      { port: " " },
       { host: "http://127.0.0.1" },
       { url: "http://127.0.0.1:8080" },
       { url: "nonsense" },
       { requestTimeout: 0 },
+      { requestTimeout: "500" as never },
       { handshakeTimeout: Number.NaN },
       { heartbeat: -1 },
       { backoff: { min: 500, max: 100 } },
