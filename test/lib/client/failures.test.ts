@@ -30,7 +30,10 @@ describe("client: why there is no connection", () => {
   it("is known where a name has several addresses", async () => {
     const { port, close } = await startScriptedServer();
     await close();
-    const addresses = ["127.0.0.1", "127.0.0.2"].map((address) => ({ address, family: 4 }));
+    const addresses = [
+      { address: "127.0.0.1", family: 4 },
+      { address: "::1", family: 6 },
+    ];
     const socket = connect({
       host: "several",
       port,
