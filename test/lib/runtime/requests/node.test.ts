@@ -8,7 +8,7 @@ import { Dropped } from "../../../../src/lib/runtime/server/server";
 import { until } from "../../../support/until";
 
 /** A node that is connected, and what it shows, sends and reports. */
-function stage(work: (job: Job) => Promise<void>, options: Partial<RequestNodeOptions> = {}) {
+function stage(work: (job: Job) => Promise<void>, options: Partial<RequestNodeOptions> = {}, client: object = {}) {
   const shown: string[] = [];
   const sent: unknown[] = [];
   const performed: string[] = [];
@@ -22,7 +22,7 @@ function stage(work: (job: Job) => Promise<void>, options: Partial<RequestNodeOp
     attach: (_node: FlowNode, watch: (view: object) => void) => watch({ state: "ready" }),
     perform: async (request: string, job: (client: object) => Promise<unknown>) => {
       performed.push(request);
-      return job({});
+      return job(client);
     },
   };
   const RED = {
@@ -123,5 +123,20 @@ describe("a node that asks Streamer.bot", () => {
       const { run } = stage(waiting, { timeout });
       assert.equal(String(await run()), `msg.args: nothing came within ${seconds} s`, String(timeout));
     }
+  });
+
+  it("asks within its time, and for no longer than it is there", async () => {
+    const given: { timeout?: number; signal?: AbortSignal }[] = [];
+    const requestAny = async (_request: string, _fields: object, options: object) => {
+      given.push(options);
+      return { status: "ok", actions: [], count: 0 };
+    };
+    const msg = { payload: "before", response: undefined };
+    const { run, node } = stage((job) => job.ask("GetActions", {}, 50) as Promise<never>, {}, { requestAny });
+    assert.equal(await run(msg), undefined);
+    assert.deepEqual([msg.payload, msg.response], [[], { status: "ok", actions: [], count: 0 }]);
+    assert.deepEqual([given[0]?.timeout, given[0]?.signal?.aborted], [50, false]);
+    node.emit("close");
+    assert.equal(given[0]?.signal?.aborted, true);
   });
 });
