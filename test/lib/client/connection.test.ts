@@ -209,6 +209,19 @@ describe("client: the life of a connection", () => {
     });
   }
 
+  it("says which server did not open the connection in time, and to the call that gave up as well", async () => {
+    const port = await tcp(() => {});
+    const waiting = client({ port, handshakeTimeout: 60 });
+    await assert.rejects(waiting.connect({ timeout: 500 }), (error: { cause: Record<string, unknown> }) => {
+      const { code, message, server } = error.cause;
+      assert.deepEqual(
+        [code, message, server],
+        ["UNREACHABLE", `${waiting.url}: the connection did not open in time`, waiting.url],
+      );
+      return true;
+    });
+  });
+
   it("tells a web server from a Streamer.bot", async () => {
     const web = createHttpServer((_request, response) => response.writeHead(404).end());
     web.on("upgrade", (_request, socket) => socket.end("HTTP/1.1 404 Not Found\r\n\r\n"));
