@@ -1,9 +1,8 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { EventFrame, JsonObject } from "../protocol";
 import { Backoff } from "./backoff";
 import type { ClientState, StateDetail } from "./client-types";
-import { Connection, unresponsive } from "./connection";
+import { Connection, type ConnectionHandlers, unresponsive } from "./connection";
 import { within } from "./deferred";
 import { isLoginError, messageOf, StreamerbotError } from "./errors";
 import { type Session, shakeHands } from "./handshake";
@@ -20,11 +19,8 @@ const helloWait = 500;
 /** How much longer (ms) than the last one a connection has to live, if the server closed that for want of a login. */
 const probationMargin = 1_000;
 
-export interface LifeEvents {
+export interface LifeEvents extends ConnectionHandlers {
   onState(state: ClientState, detail: StateDetail): void;
-  onEvent(frame: EventFrame): void;
-  onBadFrame(error: StreamerbotError): void;
-  onFrame(direction: "sent" | "received", frame: JsonObject): void;
   /** A fresh connection that is logged in: whatever has to be done before it is ready. */
   prepare(connection: Connection): Promise<void>;
   /** The connection is no longer to be used. */
@@ -70,7 +66,7 @@ export class Life {
       let error: StreamerbotError;
       let retryIn: number;
       try {
-        connection = this.#newConnection();
+        connection = new Connection(this.#options, this.#ids, this.#events);
         const began = performance.now();
         await this.#begin(connection, backoff.failures);
         error = await connection.ended;
@@ -133,17 +129,6 @@ export class Life {
     if (this.#probation === 0 || authenticated || !loginOffered) return;
     const error = await within(this.#probation, connection.ended);
     if (error) throw error;
-  }
-
-  #newConnection(): Connection {
-    const connection: Connection = new Connection(this.#options, this.#ids, {
-      onEvent: (frame) => {
-        if (this.#connection === connection) this.#events.onEvent(frame);
-      },
-      onBadFrame: (error) => this.#events.onBadFrame(error),
-      onFrame: (direction, frame) => this.#events.onFrame(direction, frame),
-    });
-    return connection;
   }
 
   #drop(): void {

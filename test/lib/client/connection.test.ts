@@ -209,7 +209,7 @@ describe("client: the life of a connection", () => {
     });
   }
 
-  it("says which server did not open the connection in time, and to the call that gave up as well", async () => {
+  it("says that the connection did not open in time, and to which server", async () => {
     const port = await tcp(() => {});
     const waiting = client({ port, handshakeTimeout: 60 });
     await assert.rejects(waiting.connect({ timeout: 500 }), (error: { cause: Record<string, unknown> }) => {
