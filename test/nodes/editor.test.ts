@@ -241,7 +241,10 @@ describe("the editor side of the nodes", function () {
       label("streamerbot-get-actions", { group: "Alerts", search: "q", searchType: "msg" }),
       "get actions: Alerts, msg.q",
     );
-    assert.equal(label("streamerbot-get-viewers", { platform: "kick", role: "vip" }), "get viewers: Kick, VIP or more");
+    assert.equal(
+      label("streamerbot-get-viewers", { platform: "kick", role: "vip" }),
+      "get viewers: Kick, VIP or higher",
+    );
     // As the editor makes a node of a flow that lacks them.
     assert.equal(label("streamerbot-get-viewers", { platform: undefined, role: undefined }), "get viewers");
     assert.equal(label("streamerbot-credits", {}), "credits");
