@@ -225,7 +225,7 @@ describe("the editor", function () {
     // What happens on any platform comes before all sources.
     await tree.getByText("Any tip", { exact: true }).waitFor();
     const labels = await tree.locator(".red-ui-treeList-label-text").allInnerTexts();
-    assert.deepEqual(labels.slice(0, 3), ["Any tip", "Any new or renewed sub", "Any gift of subs"]);
+    assert.deepEqual(labels.slice(0, 3), ["Any tip", "Any new or renewed sub", "Any gifted subs"]);
     assert.ok(labels.indexOf("Any chat message") < labels.indexOf("Twitch"));
     // An event of several names is there once, under its canonical one.
     await find("gifted");
