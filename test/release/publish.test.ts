@@ -38,7 +38,13 @@ describe("the release workflow", function () {
     const result = spawnSync("bash", ["-e", "-o", "pipefail", "-c", text], {
       cwd: folder,
       encoding: "utf8",
-      env: { ...process.env, npm_config_fetch_retries: "0", ...env, PATH: `${bin}${delimiter}${process.env.PATH}` },
+      env: {
+        ...process.env,
+        npm_config_fetch_retries: "0",
+        npm_config_loglevel: "notice",
+        ...env,
+        PATH: `${bin}${delimiter}${process.env.PATH}`,
+      },
     });
     return { ...result, said: `${result.stdout}${result.stderr}` };
   }
