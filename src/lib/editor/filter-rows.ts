@@ -1,10 +1,10 @@
 /** Rows of a test and a typed value: what an event has to be to be sent. */
-import { type FilterRow, filterProblem, filterTest, filterTests, tiers } from "./filters";
+import { type FilterRow, filterTest, filterTests, tiers } from "./filters";
 import { listedType } from "./list-picker";
 import { type TypedInputType, widgets } from "./red";
 import { text } from "./text";
 import { choices } from "./typed-field";
-import { isEnvironment } from "./validators";
+import { rowProblem } from "./validators";
 
 export interface FilterRows {
   read(): FilterRow[];
@@ -87,7 +87,7 @@ export function filterRows(list: JQuery, saved: readonly FilterRow[], onChange: 
       });
       const judge = (): void => {
         const now = { test: String(test.val()), value: value.typedInput("value"), type: value.typedInput("type") };
-        const problem = isEnvironment(now.value) ? undefined : filterProblem(now);
+        const problem = rowProblem(now);
         // A row that is being filled in lacks its value for a while.
         wrong.text(problem && problem !== "missing" ? text(`streamerbot.invalid.${problem}`) : "");
       };

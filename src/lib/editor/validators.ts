@@ -125,11 +125,16 @@ function limited(members: (scope: string) => string[]): Validator {
 export const cooldown = limited((scope) => (scope === "both" ? ["seconds", "userSeconds"] : ["seconds"]));
 export const once = limited((scope) => (scope === "hours" ? ["hours"] : []));
 
+/** What is wrong with a filter, as a key of the texts. The environment's values are known to the runtime alone. */
+export function rowProblem(row: Partial<FilterRow>): string | undefined {
+  return isEnvironment(row.value) ? undefined : filterProblem(row);
+}
+
 /** Filters of event nodes: the first row that makes no sense is named by its number and its test. */
 export const filters: Validator = (value, { label }) => {
   const rows = Array.isArray(value) ? (value as FilterRow[]) : [];
   for (const [index, row] of rows.entries()) {
-    const problem = isEnvironment(row?.value) ? undefined : filterProblem(row ?? {});
+    const problem = rowProblem(row ?? {});
     if (!problem) continue;
     const test = String(row?.test ?? "");
     const name = filterTest(test) ? text(`streamerbot.filter.test.${test}`) : test;
