@@ -78,7 +78,6 @@ const brokenFrames: Record<string, Uint8Array> = {
   ),
   "a frame of a reserved kind": rawFrame("reserved", { payload: "?" }),
   "a masked frame": rawFrame("text", { payload: "{}", masked: true }),
-  "a text that is no UTF-8": rawFrame("text", { payload: Uint8Array.of(0x22, 0xff, 0xfe, 0x22) }),
   "a continuation of nothing": rawFrame("continuation", { payload: "{}" }),
   "a new frame before the last one has ended": Buffer.concat([rawFrame("text", { fin: false }), rawFrame("text")]),
   "a ping that is too long": rawFrame("ping", { payload: "x".repeat(126) }),
@@ -86,7 +85,6 @@ const brokenFrames: Record<string, Uint8Array> = {
   "a frame that announces 16 MB and never comes": rawFrame("text", { announced: 16_000_000 }),
   "no WebSocket any more": Buffer.from("HTTP/1.1 500 Internal Server Error\r\n\r\n"),
   "a closing frame of one byte": rawFrame("close", { payload: Uint8Array.of(3) }),
-  "a closing frame whose reason is no UTF-8": rawClose(1000, Uint8Array.of(0xff)),
   ...Object.fromEntries(
     // Reserved, never to be sent, or in no range at all.
     [0, 999, 1004, 1005, 1006, 1015, 1016, 2999, 5000, 65_535].map((code) => [
@@ -286,6 +284,16 @@ export const faults: Record<string, Fault> = {
       { cause: ({ proxy }) => proxy.say(bytes), in: ready, noticed: true },
     ]),
   ),
+  "a text that is no UTF-8": {
+    cause: ({ proxy }) => proxy.say(rawFrame("text", { payload: Uint8Array.of(0x22, 0xff, 0xfe, 0x22) })),
+    in: ["ready and idle"],
+    unnoticed: true,
+  },
+  "a closing frame whose reason is no UTF-8": {
+    cause: ({ proxy }) => proxy.say(rawClose(1000, Uint8Array.of(0xff))),
+    in: ready,
+    noticed: true,
+  },
   "pings at once, and pongs that nobody asked for": {
     cause: ({ proxy }) =>
       proxy.say(

@@ -231,7 +231,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
       onState: (state, detail) => this.#setState(state, detail),
       onEvent: (frame) => this.#dispatch(frame),
       onBadFrame: (error) => this.#report(error),
-      onFrame: (...frame) => this.listenerCount("frame") > 0 && this.#emit("frame", ...frame),
+      onFrame: (direction, frame) => this.listenerCount("frame") > 0 && this.#emit("frame", direction, frame),
       prepare: (connection) => this.#subscriptions.attach(connection),
       onDrop: () => this.#subscriptions.detach(),
     });

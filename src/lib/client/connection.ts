@@ -194,7 +194,7 @@ export class Connection {
         this.terminate(refusedUpgrade(url, response.statusCode ?? 0));
       });
       socket.on("error", (error) => {
-        // After the opening, an error is followed by "close"; it names the reason (a frame too large, bad UTF-8).
+        // After the opening, an error is followed by "close"; it names the reason (a frame too large, a compressed one).
         const broken = (): StreamerbotError =>
           tooLarge(error, this.#pending.requests, this.#options) ?? lost(url, messageOf(error), error);
         this.#finish(opened ? broken() : unreachable(url, error));

@@ -250,6 +250,19 @@ describe("client: the life of a connection", () => {
     assert.equal(codes[0], "NOT_STREAMERBOT");
   });
 
+  it("loses a character that is not UTF-8, and neither the event nor the connection", async () => {
+    const { url, sockets } = await server();
+    const connected = client({ url });
+    const events: unknown[] = [];
+    connected.listen("*", ({ data }) => events.push(data));
+    await connected.connect();
+    const [before, after] = ['{"event":{"source":"Twitch","type":"Raid"},"data":"', 'berraid"}'];
+    sockets[0]?.send(Buffer.concat([Buffer.from(before), Buffer.of(0xdc), Buffer.from(after)]), { binary: false });
+    await until("the event", () => events.length > 0);
+    assert.deepEqual(events, ["\ufffdberraid"]);
+    assert.equal(connected.state, "ready");
+  });
+
   it("ignores and reports binary frames, broken JSON and unknown frames, and stays connected", async () => {
     const { url, send, emit, ...rest } = await server();
     const connected = client({ url });
