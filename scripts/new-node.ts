@@ -43,7 +43,7 @@ export default function register(RED: RED): void {
       await job.ask("GetInfo", {});
     });
   }
-  RED.nodes.registerType(node.type, ${pascal(name)}Node as never);
+  RED.nodes.registerType(node.type, ${pascal(name)}Node);
 }
 `;
   const editor = `import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";

@@ -115,7 +115,7 @@ describe("examples", () => {
           }
         }
         for (const [index, one] of (groups as unknown as Group[]).entries()) {
-          const next = groups[index + 1] as unknown as Group | undefined;
+          const next = groups[index + 1] as Group | undefined;
           if (next) assert.ok(next.y > one.y + one.h, "groups stand below each other");
         }
       });

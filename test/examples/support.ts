@@ -114,7 +114,7 @@ export function stage() {
       type.startsWith("streamerbot-") && type !== "streamerbot-ask-out";
     const users = flow.filter((node) => shows(node) && !isServer(node.type)).map(({ id }) => id);
     const node = helper.getNode(users[0] as string);
-    const { thisValues = [], args = [] } = (node?.status ?? {}) as unknown as {
+    const { thisValues = [], args = [] } = (node?.status ?? {}) as {
       thisValues?: Node[];
       args?: [object][];
     };
@@ -133,7 +133,7 @@ export function stage() {
     const files = new Set(Object.values(coreFiles));
     const core = [...files].map((file) => requireThere(`@node-red/nodes/core/${file}`));
     const server = flow.find(({ type }) => isServer(type))?.id ?? "";
-    await helper.load([streamerbotNodes, ...core], flow as never, { [server]: credentials } as never);
+    await helper.load([streamerbotNodes, ...core], flow, { [server]: credentials });
     for (const { id, type, name, complete } of flow) {
       if (type !== "debug") continue;
       const lines: string[] = [];

@@ -37,7 +37,7 @@ describe("a flood of events", function () {
     const node = red.node("in") as Node & { send: { wrappedMethod?: Node["send"] } };
     assert.ok(node.send.wrappedMethod);
     node.send = node.send.wrappedMethod;
-    const log = helper.log() as unknown as { resetHistory(): void };
+    const log = helper.log() as { resetHistory(): void };
     const { client } = (red.node("server") as unknown as { shared: { client: StreamerbotClient } }).shared;
 
     let [received, handed, waiting, outOfOrder] = [0, 0, 0, 0];

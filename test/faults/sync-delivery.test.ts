@@ -6,7 +6,7 @@ import { sink } from "../support/node-red";
 
 describe("messages that are delivered at once", () => {
   before(() => helper.settings({ runtimeSyncDelivery: true } as never));
-  after(() => helper.settings({} as never));
+  after(() => helper.settings({}));
   const red = stage();
 
   it("are each node's own: what a flow does to one shows in no other", async () => {
@@ -25,7 +25,7 @@ describe("messages that are delivered at once", () => {
     let within = false;
     red.node("spoil").on("input", (msg) => {
       within = red.received("out").length === 0;
-      const message = msg as unknown as Record<string, Record<string, unknown>>;
+      const message = msg as Record<string, Record<string, unknown>>;
       Object.assign(message.payload ?? {}, { user: null, kind: "spoilt" });
       Object.assign(message.event?.data ?? {}, { user_name: "spoilt" });
       for (const key of Object.keys(message)) delete message[key];

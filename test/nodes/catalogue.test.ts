@@ -29,7 +29,7 @@ describe("the whole catalogue, from the simulator to the flow", () => {
 
   for (const [name, profile] of Object.entries(profiles)) {
     it(`gives every event of Streamer.bot ${name} its topic, its kind and all fields of that`, async () => {
-      const simulator = await red.simulator({ profile: profile.version as never });
+      const simulator = await red.simulator({ profile: profile.version });
       await red.load([red.tab, server(simulator.port), anyEvent("in", ["*"]), sink("out")]);
       await red.statusIs("in", /green dot/);
       const events = Object.entries(profile.events).flatMap(([source, types]) =>

@@ -227,7 +227,7 @@ describe("the editor side of the nodes", function () {
   it("have labels that tell, also for a node that lacks properties", () => {
     const label = (type: string, properties: object): unknown => {
       const definition = registered.get(type) as Definition;
-      return (definition.label as () => string).call(nodeOf(type, properties) as never);
+      return (definition.label as () => string).call(nodeOf(type, properties));
     };
     assert.equal(label("streamerbot-twitch", { events: ["Follow", "Sub", "Raid"] }), "New follower, New sub +1");
     assert.equal(label("streamerbot-twitch", { name: "Alerts", events: ["Follow"] }), "Alerts");
@@ -279,13 +279,13 @@ describe("the editor side of the nodes", function () {
   it("call each output after its event when there is one for each", () => {
     const { outputLabels } = registered.get("streamerbot-twitch") as Definition;
     const node = nodeOf("streamerbot-twitch", { events: ["Follow", "Sub"], split: true });
-    assert.equal((outputLabels as (index: number) => string).call(node as never, 1), "New sub");
+    assert.equal((outputLabels as (index: number) => string).call(node, 1), "New sub");
   });
 
   it("say of every input what it takes", () => {
     for (const [type, { inputs = 0, inputLabels }] of registered) {
       if (inputs === 0) continue;
-      const label = (inputLabels as (index: number) => string).call(nodeOf(type, {}) as never, 0);
+      const label = (inputLabels as (index: number) => string).call(nodeOf(type, {}), 0);
       assert.match(label, /^[a-z ]+$/, type);
     }
   });
@@ -294,7 +294,7 @@ describe("the editor side of the nodes", function () {
     for (const [type, { outputs = 0, outputLabels }] of registered) {
       if (outputs === 0 || /-(twitch|event)$/.test(type)) continue;
       const node = nodeOf(type, {});
-      const label = (outputLabels as (index: number) => string).call(node as never, 0);
+      const label = (outputLabels as (index: number) => string).call(node, 0);
       assert.match(label, /^[a-z ]+$/, type);
     }
   });

@@ -75,7 +75,7 @@ describe("security: the password", () => {
     await simulator.restart({ password: "another 6402" });
     await red.statusIs("do", /wrongPassword/);
 
-    const statuses = config.map(({ id }) => (helper.getNode(id)?.status as unknown as { args?: unknown })?.args ?? []);
+    const statuses = config.map(({ id }) => (helper.getNode(id)?.status as { args?: unknown })?.args ?? []);
     const places = { log: helper.log().args, caught, statuses, answers, out: red.received("out") };
     for (const [place, found] of Object.entries(places)) {
       const text = everything(found);

@@ -65,16 +65,12 @@ export function flows() {
 
   return {
     async load(config: FlowNodeConfig[], credentials: Record<string, object> = {}): Promise<void> {
-      await helper.load(
-        [streamerbotNodes, catchNode, completeNode, globalConfig],
-        placed(config) as never,
-        credentials as never,
-      );
+      await helper.load([streamerbotNodes, catchNode, completeNode, globalConfig], placed(config), credentials);
       watch(config);
     },
     /** Deploys as the editor does: "full", "flows" or "nodes". */
     async deploy(config: FlowNodeConfig[], how: "full" | "flows" | "nodes" = "nodes"): Promise<void> {
-      await helper.setFlows(placed(config) as never, how as never);
+      await helper.setFlows(placed(config), how);
       watch(config);
     },
     node: (id: string): Node => helper.getNode(id) as Node,

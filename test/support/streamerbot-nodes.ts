@@ -14,4 +14,4 @@ export const requireThere = createRequire(join(nodeRed, "package.json"));
 
 const { hooks } = requireThere("@node-red/util") as Pick<NodeAPI, "hooks">;
 
-export const streamerbotNodes = ((RED: NodeAPI) => streamerbot(Object.assign(RED, { hooks }))) as never;
+export const streamerbotNodes = (RED: NodeAPI) => streamerbot(Object.assign(RED, { hooks }));

@@ -77,7 +77,7 @@ export function readReply(key: string, { nrSig }: SignedCalls, broadcast: JsonOb
   if (typeof body !== "string" || typeof signature !== "string") return undefined;
   if (!same(signature, mac(key, `reply\n${nrSig}\n${body}`))) return undefined;
   const reply: unknown = JSON.parse(body);
-  return isObject(reply) ? (reply as unknown as Reply) : undefined;
+  return isObject(reply) ? (reply as Reply) : undefined;
 }
 
 /** The other side, for simulators: as the C# does it. Returns why a call is refused, or undefined; `used` keeps what was seen. */

@@ -38,16 +38,16 @@ export function argumentRows(list: JQuery, saved: readonly ArgumentRow[]): Argum
 
   return {
     read() {
-      const items = rows.editableList("items").toArray() as unknown as JQuery[];
+      const items = rows.editableList("items").toArray();
       return items.map(readRow).filter(({ name, value }) => name !== "" || value !== "");
     },
   };
 }
 
 function readRow(row: JQuery): ArgumentRow {
-  const value = widgets($(row).find(".streamerbot-argument-value"));
+  const value = widgets(row.find(".streamerbot-argument-value"));
   return {
-    name: String($(row).find(".streamerbot-argument-name").val() ?? "").trim(),
+    name: String(row.find(".streamerbot-argument-name").val() ?? "").trim(),
     value: value.typedInput("value"),
     type: value.typedInput("type"),
   };

@@ -100,11 +100,11 @@ export function filterRows(list: JQuery, saved: readonly FilterRow[], onChange: 
 
   return {
     read() {
-      const items = rows.editableList("items").toArray() as unknown as JQuery[];
+      const items = rows.editableList("items").toArray();
       return items.map((item) => {
-        const value = widgets($(item).find(".streamerbot-filter-value"));
+        const value = widgets(item.find(".streamerbot-filter-value"));
         return {
-          test: String($(item).find(".streamerbot-filter-test").val()),
+          test: String(item.find(".streamerbot-filter-test").val()),
           value: value.typedInput("value"),
           type: value.typedInput("type"),
         };

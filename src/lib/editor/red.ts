@@ -183,7 +183,8 @@ interface EditableList {
     height?: number | "auto";
     header?: JQuery;
   }): JQuery;
-  (method: "items"): JQuery;
+  /** A row each, as a jQuery object. */
+  (method: "items"): { toArray(): JQuery[] };
   (method: "length"): number;
   (method: "empty"): void;
   (method: "addItem", item: object): void;
@@ -199,7 +200,7 @@ export interface Widgets {
   editableList: EditableList;
 }
 
-/** The element with Node-RED's widgets on it. */
-export function widgets(element: JQuery): JQuery & Widgets {
-  return element as unknown as JQuery & Widgets;
+/** The element with Node-RED's widgets on it. These come first: the published types of the same widgets know less. */
+export function widgets(element: JQuery): Widgets & JQuery {
+  return element as Widgets & JQuery;
 }

@@ -124,9 +124,8 @@ export function requestForm(
   });
 
   function readAll(): ShownRow[] {
-    const items = rows.editableList("items").toArray() as unknown as JQuery[];
-    return items.map((item) => {
-      const row = $(item);
+    const items = rows.editableList("items").toArray();
+    return items.map((row) => {
       const input = widgets(row.find(".streamerbot-field-value"));
       const [value, type] = [input.typedInput("value"), input.typedInput("type")];
       const before = row.data("first") as { value: string; type: string };

@@ -20,7 +20,7 @@ export function evaluate(
       reject(new StreamerbotError("BAD_INPUT", `${property}: ${messageOf(error)}`, { cause: error }));
     try {
       // JSONata and context stores answer later, so only the form with a callback is right for all types. It may also throw.
-      RED.util.evaluateNodeProperty(value, type as never, node, msg, (error: Error | null, result: unknown) => {
+      RED.util.evaluateNodeProperty(value, type, node, msg, (error: Error | null, result: unknown) => {
         if (error) fail(error);
         else resolve(result);
       });

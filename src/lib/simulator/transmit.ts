@@ -41,7 +41,7 @@ export function sendLegacyCompressed(socket: WebSocket, text: string): void {
     header[1] = 127;
     header.writeBigUInt64BE(BigInt(length), 2);
   }
-  (socket as unknown as RawSender)._socket?.write(Buffer.concat([header, payload]));
+  (socket as RawSender)._socket?.write(Buffer.concat([header, payload]));
 }
 
 /** Whether the other side agreed to compression. */

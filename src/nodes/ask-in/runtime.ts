@@ -17,5 +17,5 @@ export default function register(RED: RED): void {
       fallback: value === "" && defaultType === "str" ? undefined : { value, type: defaultType },
     });
   }
-  RED.nodes.registerType(node.type, AskInNode as never);
+  RED.nodes.registerType(node.type, AskInNode);
 }

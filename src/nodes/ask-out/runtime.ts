@@ -29,5 +29,5 @@ export default function register(RED: RED): void {
       }
     });
   }
-  RED.nodes.registerType(node.type, AskOutNode as never);
+  RED.nodes.registerType(node.type, AskOutNode);
 }

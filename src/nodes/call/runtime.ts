@@ -29,5 +29,5 @@ export default function register(RED: RED): void {
       msg.payload = await makeCall(job, { method: name.trim(), args: values }, limit);
     });
   }
-  RED.nodes.registerType(node.type, CallNode as never);
+  RED.nodes.registerType(node.type, CallNode);
 }

@@ -25,5 +25,5 @@ export default function register(RED: RED): void {
     });
     if (config.register) registerTrigger(this, attached, trigger, config.title);
   }
-  RED.nodes.registerType(node.type, CodeTriggerNode as never);
+  RED.nodes.registerType(node.type, CodeTriggerNode);
 }

@@ -20,5 +20,5 @@ export default function register(RED: RED): void {
       else if (format === "rows") job.msg.payload = creditsRows(credits as CreditsPayload);
     });
   }
-  RED.nodes.registerType(node.type, CreditsNode as never);
+  RED.nodes.registerType(node.type, CreditsNode);
 }

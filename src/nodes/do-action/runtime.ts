@@ -29,7 +29,7 @@ export default function register(RED: RED): void {
       job.take(await job.perform((client) => runPicked(job.server, client, action, args, options, warn)));
     });
   }
-  RED.nodes.registerType(node.type, DoActionNode as never);
+  RED.nodes.registerType(node.type, DoActionNode);
 }
 
 /** The action that the node fixes, else `msg.action`: a name, an id, or `{ id?, name? }`. */

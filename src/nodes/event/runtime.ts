@@ -11,5 +11,5 @@ export default function register(RED: RED): void {
     const { events, ...options } = readProperties(node, saved);
     startEventNode(RED, this, { ...options, patterns: events });
   }
-  RED.nodes.registerType(node.type, AnyEventNode as never);
+  RED.nodes.registerType(node.type, AnyEventNode);
 }

@@ -31,12 +31,12 @@ export default function register(RED: RED): void {
     const value = (text: string, type: string): string =>
       type === "msg" || type === "jsonata" || text === ""
         ? ""
-        : String(RED.util.evaluateNodeProperty(text, type as never, this, {} as never) ?? "");
+        : String(RED.util.evaluateNodeProperty(text, type, this, {}) ?? "");
     watchActions(RED, this, attached, (action) =>
       isAmong(action, value(config.group, config.groupType), value(config.search, config.searchType)),
     );
   }
-  RED.nodes.registerType(node.type, GetActionsNode as never);
+  RED.nodes.registerType(node.type, GetActionsNode);
 }
 
 /** Of the group, in any case, and with every word in its name or group. */

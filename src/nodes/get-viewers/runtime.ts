@@ -29,5 +29,5 @@ export default function register(RED: RED): void {
       job.msg.count = found.length;
     });
   }
-  RED.nodes.registerType(node.type, GetViewersNode as never);
+  RED.nodes.registerType(node.type, GetViewersNode);
 }

@@ -26,7 +26,7 @@ export default function register(RED: RED): void {
     const attached = startRequestNode(RED, this, { server: config.server }, (job) => operation(job, config));
     if (config.operation === "watch") watchGlobal(RED, this, attached, config);
   }
-  RED.nodes.registerType(node.type, GlobalsNode as never);
+  RED.nodes.registerType(node.type, GlobalsNode);
 }
 
 const variableOf = (job: Job, { variable, variableType }: GlobalsProperties) =>

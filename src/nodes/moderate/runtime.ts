@@ -23,5 +23,5 @@ export default function register(RED: RED): void {
       hint: (operation) => hints[operation] ?? hint,
     });
   }
-  RED.nodes.registerType(node.type, ModerateNode as never);
+  RED.nodes.registerType(node.type, ModerateNode);
 }

@@ -13,5 +13,5 @@ export default function register(RED: RED): void {
     RED.nodes.createNode(this, saved);
     startQueueNode(RED, this, lanes, readProperties(node, saved));
   }
-  RED.nodes.registerType(node.type, QueueNode as never);
+  RED.nodes.registerType(node.type, QueueNode);
 }

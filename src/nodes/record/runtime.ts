@@ -12,5 +12,5 @@ export default function register(RED: RED): void {
     RED.nodes.createNode(this, saved);
     startRecordNode(RED, this, recordings, readProperties(node, saved));
   }
-  RED.nodes.registerType(node.type, RecordNode as never);
+  RED.nodes.registerType(node.type, RecordNode);
 }

@@ -19,5 +19,5 @@ export default function register(RED: RED): void {
       await job.ask(request.trim(), fields, 1_000 * Number(config.timeout));
     });
   }
-  RED.nodes.registerType(node.type, RequestNode as never);
+  RED.nodes.registerType(node.type, RequestNode);
 }

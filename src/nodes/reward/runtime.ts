@@ -12,5 +12,5 @@ export default function register(RED: RED): void {
     RED.nodes.createNode(this, saved);
     startOperationNode(RED, this, readProperties(node, saved), { ...node.tables, hint: () => hint });
   }
-  RED.nodes.registerType(node.type, RewardNode as never);
+  RED.nodes.registerType(node.type, RewardNode);
 }

@@ -29,5 +29,5 @@ export default function register(RED: RED): void {
       job.msg.payload = before;
     });
   }
-  RED.nodes.registerType(node.type, SendMessageNode as never);
+  RED.nodes.registerType(node.type, SendMessageNode);
 }

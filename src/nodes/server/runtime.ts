@@ -32,9 +32,13 @@ export default function register(RED: RED): void {
       this.shared.close(removed).then(done, done);
     });
   }
-  RED.nodes.registerType(node.type, ServerNodeConstructor as never, {
-    credentials: { password: { type: "password" }, bridgeKey: { type: "password" } },
-  });
+  RED.nodes.registerType<ServerNode, NodeDef & ServerProperties, object, ServerCredentials>(
+    node.type,
+    ServerNodeConstructor,
+    {
+      credentials: { password: { type: "password" }, bridgeKey: { type: "password" } },
+    },
+  );
 }
 
 function simulatorSettings(RED: RED, config: ServerProperties): BuiltInSettings {

@@ -19,11 +19,11 @@ export default function register(RED: RED): void {
     whenStarted(RED, this, () => {
       const send = (payload: object): void => {
         // What is reported belongs to the connection: flows may change what they get.
-        this.send({ topic: config.reports, payload: copyJson(payload), streamerbot: server.origin() } as never);
+        this.send({ topic: config.reports, payload: copyJson(payload), streamerbot: server.origin() });
       };
       const stop = report(server, send, memoryOf(this));
       this.on("close", stop);
     });
   }
-  RED.nodes.registerType(node.type, StatusNode as never);
+  RED.nodes.registerType(node.type, StatusNode);
 }

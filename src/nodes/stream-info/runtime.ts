@@ -33,5 +33,5 @@ export default function register(RED: RED): void {
       patience,
     });
   }
-  RED.nodes.registerType(node.type, StreamInfoNode as never);
+  RED.nodes.registerType(node.type, StreamInfoNode);
 }

@@ -11,5 +11,5 @@ export default function register(RED: RED): void {
     const { events, ...options } = readProperties(node, saved);
     startEventNode(RED, this, { ...options, patterns: events.map((event) => `Twitch.${event}`) });
   }
-  RED.nodes.registerType(node.type, TwitchNode as never);
+  RED.nodes.registerType(node.type, TwitchNode);
 }

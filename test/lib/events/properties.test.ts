@@ -323,7 +323,7 @@ describe("normalise, for any frame", () => {
     const frame: EventFrame = JSON.parse(
       '{"event":{"source":"Custom","type":"Event"},"data":{"args":{"__proto__":{"x":1}}}}',
     );
-    const { args } = normalise(frame) as unknown as { args: Loose };
+    const { args } = normalise(frame) as { args: Loose };
     assert.equal(Object.getPrototypeOf(args), Object.prototype);
     assert.equal(JSON.stringify(args), '{"__proto__":{"x":1}}');
   });

@@ -20,8 +20,7 @@ export function makeArguments(
     if (!row || (payload.kind !== "chat" && payload.kind !== "firstword" && payload.kind !== "whisper"))
       return undefined;
     const { value, type } = row;
-    const prefix: unknown =
-      type === "str" ? value : RED.util.evaluateNodeProperty(value, type as never, node, {} as never);
+    const prefix: unknown = type === "str" ? value : RED.util.evaluateNodeProperty(value, type, node, {});
     const rest = (payload.message ?? "").trim().slice(String(prefix).trim().length).trim();
     return { args: wordsOf(rest), rest: rest === "" ? null : rest };
   };

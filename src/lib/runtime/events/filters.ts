@@ -202,7 +202,7 @@ function makeTest(
     const fields = fieldsOf.get(payload.kind) ?? test.fields(payload.kind);
     fieldsOf.set(payload.kind, fields);
     if (fields.length === 0) return true;
-    const wanted: unknown = isFixed ? value : RED.util.evaluateNodeProperty(value, type as never, node, {} as never);
+    const wanted: unknown = isFixed ? value : RED.util.evaluateNodeProperty(value, type, node, {});
     if ((typeof wanted === "string" || typeof wanted === "number") && test.valid(String(wanted))) {
       return test.passes(payload, String(wanted), fields);
     }

@@ -30,7 +30,7 @@ export function watchActions(
   const send = (change: Change, action: ActionInfo, before: ActionInfo | undefined): void => {
     if (![action, before].some((one) => one && concerns(one))) return;
     const message = { topic: change, payload: action, before: before ?? null, streamerbot: server.origin() };
-    node.send(copyJson(message) as never);
+    node.send(copyJson(message));
   };
   const look = async (): Promise<void> => {
     const list = (await server.answers.ask("GetActions", {}, actionChanges)) as ActionInfo[] | null;

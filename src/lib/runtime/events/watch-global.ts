@@ -31,9 +31,7 @@ const nothing = Symbol("nothing sent yet");
  */
 export function watchGlobal(RED: RED, node: FlowNode, { painter, server }: Attached, watched: Watched): void {
   if (!server) return;
-  const name = String(
-    RED.util.evaluateNodeProperty(watched.variable, watched.variableType as never, node, {} as never) ?? "",
-  );
+  const name = String(RED.util.evaluateNodeProperty(watched.variable, watched.variableType, node, {}) ?? "");
   if (name.trim() === "") {
     node.error("Watch: the variable is missing");
     painter.unusable("noVariable");
@@ -44,11 +42,11 @@ export function watchGlobal(RED: RED, node: FlowNode, { painter, server }: Attac
     if (isDeepStrictEqual(value, last)) return;
     last = value;
     const message = { topic: name, payload: value, variable: name, streamerbot: server.origin() };
-    node.send(copyJson(message) as never);
+    node.send(copyJson(message));
   };
   const seed = async (): Promise<void> => {
     const response = await server.client?.request("GetGlobal", { variable: name, persisted: watched.persisted });
-    send((usefulPart("GetGlobal", response as unknown as ResponseFrame) as GlobalVariable | null)?.value ?? null);
+    send((usefulPart("GetGlobal", response as ResponseFrame) as GlobalVariable | null)?.value ?? null);
   };
   const changed = ({ event, data }: EventFrame): void => {
     if (!isObject(data) || data.name !== name) return;

@@ -75,9 +75,9 @@ function deploy(
   const attached = queue.attach({
     settings,
     lane: saved.lane.trim(),
-    store: new QueueStore(node.context() as unknown as Context, saved.store || undefined, warn),
+    store: new QueueStore(node.context() as Context, saved.store || undefined, warn),
     outlet: {
-      send: (port, msg) => node.send([0, 1, 2].map((output) => (output === port ? msg : null)) as never),
+      send: (port, msg) => node.send([0, 1, 2].map((output) => (output === port ? msg : null))),
       copy: (msg) => copyOf(RED, msg),
       warn,
       changed: paint,

@@ -160,11 +160,11 @@ class NodeRecording {
     const news = `${state} ${file}`;
     if (news === this.#told) return;
     this.#told = news;
-    if (error) this.#node.error(reportable(error) as never, {} as never);
+    if (error) this.#node.error(reportable(error), {});
     const since = started?.toISOString() ?? null;
     const reason = error && { code: error.code, message: error.message, hint: error.hint };
     const payload = { state, file: file || null, since, events, size, lost, error: reason ?? null };
-    this.#node.send({ topic: "recording", payload, streamerbot: this.#server.origin() } as never);
+    this.#node.send({ topic: "recording", payload, streamerbot: this.#server.origin() });
   }
 
   #paint(): void {

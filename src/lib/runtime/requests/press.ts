@@ -23,7 +23,7 @@ export function pressable(node: FlowNode, handler: InputHandler): InputHandler {
     new Promise((resolve) => {
       const message = {};
       pressed.set(message, resolve);
-      node.receive(message as never);
+      node.receive(message);
     });
   return async (msg, send, signal) => {
     const tell = pressed.get(msg);

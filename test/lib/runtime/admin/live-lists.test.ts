@@ -22,7 +22,7 @@ function stage(first: ConnectionView = { state: "ready" }) {
     },
   };
   return {
-    server: server as unknown as SharedServer,
+    server: server as SharedServer,
     events: () => [...listeners.values()],
     raise: () => {
       for (const listener of [...listeners.keys()]) listener();

@@ -111,7 +111,7 @@ describe("once per user", () => {
       get: (key: string) => store.get(key),
       set: (key: string, value: unknown) => void store.set(key, value),
     }),
-  } as unknown as FlowNode;
+  } as FlowNode;
   const clock = { hours: 0 };
   const once = (settings: OnceSettings) => makeOnce(node, settings, () => clock.hours * 3_600_000);
   beforeEach(() => {

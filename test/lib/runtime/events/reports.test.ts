@@ -21,7 +21,7 @@ describe("the state of the stream", () => {
         watcher({ state: "connecting" });
         return () => {};
       },
-    } as unknown as SharedServer;
+    } as SharedServer;
     reports.stream(server, (report) => told.push(report), {
       get: () => memory,
       set: (value) => {

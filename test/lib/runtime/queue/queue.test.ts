@@ -430,7 +430,7 @@ describe("a queue", () => {
           throw new Error("no disk");
         },
       };
-      const rig = await create("a", {}, "alerts", broken as never);
+      const rig = await create("a", {}, "alerts", broken);
       rig.add("one");
       rig.add("two");
       await rig.queue.detach();

@@ -11,7 +11,7 @@ describe("recordings over a deploy", () => {
   const fake = () => {
     const stops: string[] = [];
     const recorder = { stop: async (reason: string) => void stops.push(reason), flush: async () => {} };
-    return { stops, recorder: recorder as unknown as Recorder };
+    return { stops, recorder: recorder as Recorder };
   };
 
   it("wait ten seconds for their node, which then has them again", async () => {

@@ -30,7 +30,7 @@ describe("an action that was picked", () => {
       return list;
     };
     const outcome: unknown = await runPicked(
-      { answers: { ask } } as unknown as SharedServer,
+      { answers: { ask } } as SharedServer,
       client as unknown as StreamerbotClient,
       action,
       { n: 1 },

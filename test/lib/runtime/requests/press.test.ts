@@ -10,7 +10,7 @@ describe("what the Run button hears", () => {
   afterEach(() => mock.restoreAll());
 
   async function press(handler: InputHandler) {
-    const node = new EventEmitter() as unknown as PressedNode;
+    const node = new EventEmitter() as PressedNode;
     const handle = pressable(node, handler);
     node.receive = (msg) => void handle(msg as FlowMessage, () => {}, new AbortController().signal).catch(() => {});
     return node.press();

@@ -16,7 +16,7 @@ function stage(known: readonly string[], { state = "ready", connected = true } =
       asked.push([request, fields, timeout]);
       return load.answer?.() ?? Promise.resolve({ actions: asked.map((_, index) => index), count: asked.length });
     },
-  } as unknown as StreamerbotClient;
+  } as StreamerbotClient;
   const answers = new Answers({
     client: connected ? client : undefined,
     listen(event, handler, { optional }) {

@@ -28,7 +28,7 @@ describe("the status of a node", () => {
       fills,
       translated,
       node,
-      painter: new StatusPainter(RED as unknown as RED, node as unknown as FlowNode),
+      painter: new StatusPainter(RED as RED, node as FlowNode),
     };
   }
 

@@ -9,9 +9,7 @@ describe("what a node does when all nodes of a deploy are there", () => {
     const [stays, goes] = [new EventEmitter(), new EventEmitter()];
     const started: string[] = [];
     for (const [name, node] of Object.entries({ stays, goes })) {
-      whenStarted({ events } as unknown as RED, node as unknown as FlowNode, ({ type }) =>
-        started.push(`${name} ${type}`),
-      );
+      whenStarted({ events } as RED, node as FlowNode, ({ type }) => started.push(`${name} ${type}`));
     }
     goes.emit("close");
     for (const type of ["load", "full"]) events.emit("flows:started", { type });
