@@ -274,6 +274,16 @@ describe("the endpoints for the edit dialogs", () => {
     assert.doesNotMatch((await check(values)).body.steps.at(-1).hint, /not deployed yet/);
   });
 
+  it("pass on the error of another node in its own words", async () => {
+    await red.load([red.tab, sink("out")]);
+    const addTLSOptions = (): never => {
+      throw new Error("the certificate is not there");
+    };
+    Object.assign(red.node("out"), { addTLSOptions });
+    const { steps } = (await check({ scheme: "wss", host: "127.0.0.1", port: 1, tls: "out" })).body;
+    assert.equal(steps.at(-1).text, "the certificate is not there");
+  });
+
   it("say that localhost means ::1 where Streamer.bot listens on 127.0.0.1, and only where that is the trouble", async () => {
     const { port } = await red.simulator();
     await red.load([red.tab]);

@@ -168,6 +168,18 @@ describe("streamerbot-server", () => {
     });
   }
 
+  it("passes on the error of another node in its own words", async () => {
+    const idle = [red.tab, server(1, { scheme: "wss", tls: "out" }), sink("out")];
+    await red.load(idle);
+    const addTLSOptions = (): never => {
+      throw new Error("the certificate is not there");
+    };
+    Object.assign(red.node("out"), { addTLSOptions });
+    await red.deploy([...idle, twitch("in", ["Follow"])]);
+    await red.statusIs("in", /red ring streamerbot.status.badSettings/);
+    assert.match(red.complaints().join("\n"), /^the certificate is not there \(/);
+  });
+
   it("runs its own Streamer.bot as the built-in simulator, and ends it with the flow", async () => {
     await red.load([red.tab, server(1, { mode: "simulator" }), anyEvent("in", ["*"]), sink("out")]);
     const [message] = await red.next("out");

@@ -13,7 +13,7 @@ import type {
   StreamOptions,
 } from "./client-types";
 import { type Deferred, deferred } from "./deferred";
-import { isLoginError, type StreamerbotError, thrown, warnOf } from "./errors";
+import { isA, isLoginError, messageOf, type StreamerbotError, thrown, warnOf } from "./errors";
 import { EventStream } from "./event-stream";
 import { unavailable } from "./failures";
 import { checkConnectOptions, orGiveUp } from "./give-up";
@@ -293,7 +293,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     try {
       (this.emit as (name: K, ...args: ClientEvents[K]) => boolean).call(this, name, ...args);
     } catch (error) {
-      process.emitWarning(error instanceof Error ? error : String(error));
+      process.emitWarning(isA(error, Error) ? error : messageOf(error));
     }
   }
 }

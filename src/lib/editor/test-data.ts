@@ -34,7 +34,7 @@ export function dataProblem(text: string): DataProblem | undefined {
   try {
     return isObject(JSON.parse(text)) ? undefined : problem("object");
   } catch (error) {
-    return problem("json", error instanceof Error ? error.message : String(error));
+    return problem("json", (error as Error).message);
   }
 }
 

@@ -449,15 +449,18 @@ describe("client: the life of a connection", () => {
   it("goes on where a listener of its own states throws", async () => {
     const { url } = await server();
     const connected = client({ url });
+    // The second one can't even become a text.
+    const faults: object[] = [new Error("a listener's fault"), Object.create(null)];
     connected.on("state", () => {
-      throw new Error("a listener's fault");
+      throw faults.shift();
     });
     const warnings: Error[] = [];
     const note = (warning: Error): void => void warnings.push(warning);
     process.on("warning", note);
     try {
       await connected.connect();
-      await until("the warnings", () => warnings.some(({ message }) => message === "a listener's fault"));
+      for (const text of ["a listener's fault", "an error without a text"])
+        await until(text, () => warnings.some(({ message }) => message === text));
     } finally {
       process.off("warning", note);
     }

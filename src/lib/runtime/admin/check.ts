@@ -6,6 +6,7 @@ import { within } from "../../client/deferred";
 import { StreamerbotError } from "../../client/errors";
 import { type Answered, answeredOf, unreachable } from "../../client/failures";
 import type { ClientOptions } from "../../client/options";
+import { asError } from "../errors";
 import { failureWords, hints, named, type Words } from "./check-words";
 
 export type StepName = "address" | "host" | "port" | "websocket" | "hello" | "login" | "events";
@@ -86,8 +87,7 @@ export async function checkConnection(
     else pass("events");
     return { steps, version, name };
   } catch (error) {
-    const known = error instanceof StreamerbotError ? error : new StreamerbotError("UNREACHABLE", String(error));
-    const reason = named(known, unread, loginAsked || step === "events");
+    const reason = named(asError(error, "UNREACHABLE"), unread, loginAsked || step === "events");
     const failed = stepOf(reason, step);
     for (const passed of stepsBefore(failed).slice(steps.length)) pass(passed);
     const undeployed = lacksTls && failed === "websocket" ? "tlsUndeployed" : undefined;

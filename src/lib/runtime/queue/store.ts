@@ -1,4 +1,5 @@
 /** What a queue node keeps in its context, so that it outlives a restart if the store does. */
+import { messageOf } from "../../client/errors";
 import { isObject } from "../../protocol";
 import type { FlowMessage } from "../red";
 
@@ -136,9 +137,8 @@ export class QueueStore {
   }
 
   #fail(error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
     this.#warnOnce(
-      `The context store failed (${reason}). Waiting messages are kept in memory and would be lost in a restart.`,
+      `The context store failed (${messageOf(error)}). Waiting messages are kept in memory and would be lost in a restart.`,
     );
   }
 

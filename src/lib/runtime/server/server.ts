@@ -5,7 +5,7 @@ import { StreamerbotError } from "../../client/errors";
 import type { EventHandler, ListenOptions } from "../../client/listeners";
 import type { ClientOptions } from "../../client/options";
 import { printable } from "../../protocol";
-import { inFull } from "../errors";
+import { asError, inFull } from "../errors";
 import type { FlowNode } from "../red";
 import { Answers } from "./answers";
 import { type BuiltInSettings, leaveBuiltIn, useBuiltIn } from "./built-in";
@@ -230,8 +230,7 @@ export class SharedServer {
       }
       this.#connect(new StreamerbotClient(options));
     } catch (error) {
-      const reason =
-        error instanceof StreamerbotError ? error : new StreamerbotError("BAD_INPUT", String(error), { cause: error });
+      const reason = asError(error, "BAD_INPUT");
       this.#node.error(inFull(reason));
       this.#show({ state: "stopped", error: reason });
     }

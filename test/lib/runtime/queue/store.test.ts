@@ -81,4 +81,14 @@ describe("what a queue keeps in a context store", () => {
     await store.flush();
     assert.deepEqual(context.data, {});
   });
+
+  it("begins empty if the store fails with anything at all, and says so", async () => {
+    const warnings: string[] = [];
+    const get = (): never => {
+      throw Object.create(null);
+    };
+    const store = new QueueStore({ ...memory(), get }, undefined, (text) => void warnings.push(text));
+    assert.deepEqual(await store.load(), { waiting: [], playing: [] });
+    assert.match(warnings.join(), /^The context store failed \(an error without a text\)/);
+  });
 });
