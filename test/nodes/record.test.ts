@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { openRecording } from "../../src/lib/recording";
 import type { Simulator } from "../../src/lib/simulator";
 import { entriesOf, newFolder } from "../lib/recording/support";
 import { type FlowNodeConfig, sink } from "../support/node-red";
@@ -43,6 +44,7 @@ describe("streamerbot-record", () => {
     const last = red.received("out").at(-1);
     assert.deepEqual([last?.payload.events, last?.payload.lost, last?.payload.error], [1, 0, null]);
     assert.equal(last?.payload.file, join(folder, files()[0] ?? ""));
+    assert.equal((await openRecording(folder)).header.by, "node");
     assert.equal(last?.streamerbot.server, "Studio");
     assert.deepEqual(states(), ["recording", "recording", "stopped"]);
     await red.until("to listen no more", () => simulator.requests.some(({ name }) => name === "UnSubscribe"));

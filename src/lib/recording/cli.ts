@@ -9,6 +9,8 @@ import { type RecordOptions, readCommandLine, usage } from "./command-line";
 import { recordingProblem } from "./problem";
 import { Recorder, type RecorderView } from "./recorder";
 
+const name = "streamerbot-record";
+
 function record(options: RecordOptions): void {
   const { folder, events, requests, anonymous, maxSize, maxAge, keep, duration } = options;
   const client = new StreamerbotClient(options.client);
@@ -34,6 +36,7 @@ function record(options: RecordOptions): void {
     ...{ folder, events, requests, anonymous, maxSize, maxAge, keep },
     wants: readChoice(events),
     version: packageVersion(),
+    by: name,
     onChange() {
       const { state, file, error } = recorder.view;
       if (error) return void end(1, inWords(error));
@@ -76,4 +79,4 @@ function inWords(error: unknown): string {
   return recordingProblem(error) ?? messageOf(error);
 }
 
-obey(readCommandLine(process.argv.slice(2), process.env), { name: "streamerbot-record", usage, run: record });
+obey(readCommandLine(process.argv.slice(2), process.env), { name, usage, run: record });

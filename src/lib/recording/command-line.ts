@@ -35,7 +35,7 @@ ${connectionUsage}
   --anonymous          replace names, ids, texts and pictures with stand-ins
   --max-size <MB>      size at which a recording goes on in a new file (100)
   --max-age <hours>    age at which it does so (24)
-  --keep <number>      keep no more than this many files of this Streamer.bot, the newest (0: keep all)
+  --keep <number>      keep at most this many of its own files of this Streamer.bot, the newest (0: all)
   --version            print the version
   --help               print this
 `;

@@ -22,6 +22,8 @@ export interface RecordingHeader {
   part: number;
   /** Version of the package that wrote it. */
   package: string;
+  /** Who recorded: a record node by its id, or the command by its name. Empty if the file does not say. */
+  by: string;
   /** What the server said of itself. */
   server: { name: string | null; version: string | null } & JsonObject;
   /** The events it can send, by source; null if it does not tell. */
@@ -66,6 +68,7 @@ export function readHeader(line: string, file: string): RecordingHeader {
     started: new Date(Number.isNaN(started) ? 0 : started).toISOString(),
     part: typeof header.part === "number" ? header.part : 1,
     package: String(header.package ?? ""),
+    by: String(header.by ?? ""),
     server: { name: null, version: null, ...(isObject(header.server) ? header.server : {}) },
     events: isObject(header.events) ? (header.events as Record<string, string[]>) : null,
     actions: Array.isArray(header.actions) ? header.actions.flatMap((action) => readAction(action) ?? []) : null,

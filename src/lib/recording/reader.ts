@@ -36,7 +36,8 @@ export async function openRecording(path: string): Promise<Recording> {
   return { file, header, entries: (tally = { entries: 0, unreadable: 0 }) => entriesOf(file, header.part, tally) };
 }
 
-async function headerOf(file: string): Promise<RecordingHeader> {
+/** The header of one file. Rejects as `openRecording` does. */
+export async function headerOf(file: string): Promise<RecordingHeader> {
   for await (const line of linesOf(file)) return readHeader(line, file);
   return readHeader("", file);
 }

@@ -21,6 +21,8 @@ export interface RecorderOptions extends WriterLimits {
   anonymous: boolean;
   /** Version of this package. */
   version: string;
+  /** Who records: only its own files count for `keep`, and are deleted. */
+  by: string;
   /** What the recording does has changed, but for its counts. */
   onChange(): void;
 }
@@ -151,7 +153,7 @@ export class Recorder {
   }
 
   async #describe(client: StreamerbotClient): Promise<Omit<RecordingHeader, "part">> {
-    const { events, requests, version, anonymous } = this.#options;
+    const { events, requests, version, by, anonymous } = this.#options;
     const [server, known] = [client.info, client.events];
     const actions = await client
       .requestAny("GetActions", {}, { timeout: actionsTime })
@@ -168,6 +170,7 @@ export class Recorder {
       format: recordingFormat,
       started: (this.#started ?? new Date()).toISOString(),
       package: version,
+      by,
       server: { name: null, version: null, ...this.#disguise({ ...server }) },
       events: known ?? null,
       actions: actions?.map((action) => this.#disguise(action)) ?? null,

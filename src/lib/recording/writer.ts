@@ -3,18 +3,19 @@ import { type FileHandle, mkdir, open, unlink } from "node:fs/promises";
 import { messageOf, StreamerbotError } from "../client/errors";
 import { baseName, filesOf, partFile } from "./files";
 import type { EntryContent, RecordingHeader } from "./format";
+import { headerOf } from "./reader";
 
 export interface WriterLimits {
   /** Bytes after which a file goes on in the next one. */
   maxSize: number;
   /** ms after which it does. */
   maxAge: number;
-  /** How many files of this prefix are kept; 0: all. */
+  /** How many files of this prefix and of whoever records are kept; 0: all. */
   keep: number;
 }
 
 /** What is needed of a file. */
-export type OutFile = Pick<FileHandle, "appendFile" | "close">;
+export type OutFile = Pick<FileHandle, "appendFile" | "datasync" | "close">;
 
 export interface WriterOptions extends WriterLimits {
   folder: string;
@@ -33,6 +34,9 @@ export interface WriterOptions extends WriterLimits {
 /** How long (ms) a line waits to be written with others. */
 const flushTime = 500;
 
+/** How long (ms) what is written may stay in the memory of the system, which a power cut costs. */
+const syncTime = 10_000;
+
 /** What may wait to be written, in characters, while the disk is slow. What comes on top of it is counted and noted as a gap. */
 const mostWaiting = 16 * 1024 * 1024;
 
@@ -50,6 +54,7 @@ export class RecordingWriter {
   #waiting = 0;
   #flushing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #syncTimer: NodeJS.Timeout | undefined;
   #handle: OutFile | undefined;
   #base = "";
   #part = 0;
@@ -107,7 +112,10 @@ export class RecordingWriter {
   async close(reason: string): Promise<void> {
     this.#noteLost();
     this.#push(this.#line({ end: reason }));
-    const written = this.flush().then(() => this.#end());
+    const written = this.flush()
+      .then(() => this.#sync())
+      .then(() => this.#end())
+      .catch((error) => this.#fail(error));
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, closeTime);
@@ -151,6 +159,7 @@ export class RecordingWriter {
       }
       const text = lines.splice(0, count).join("");
       await this.#handle?.appendFile(text);
+      this.#syncTimer ??= setTimeout(() => void this.#sync().catch((error) => this.#fail(error)), syncTime).unref();
       this.#waiting -= text.length;
       this.#inFile += size;
       this.bytes += size;
@@ -164,6 +173,7 @@ export class RecordingWriter {
 
   async #next(): Promise<void> {
     const { folder, prefix, started, onFile, keep } = this.#options;
+    await this.#sync();
     await this.#end();
     this.#part += 1;
     if (this.#part === 1) {
@@ -196,10 +206,23 @@ export class RecordingWriter {
   }
 
   async #tidy(keep: number): Promise<void> {
-    const files = await filesOf(this.#options.folder, this.#options.prefix());
-    const old = files.slice(0, Math.max(0, files.length - keep)).filter((file) => !beingWritten.has(file));
+    const own: string[] = [];
+    for (const file of await filesOf(this.#options.folder, this.#options.prefix())) {
+      const header = await headerOf(file).catch(() => undefined);
+      if (header?.by === this.#header?.by) own.push(file);
+    }
+    const old = own.slice(0, Math.max(0, own.length - keep)).filter((file) => !beingWritten.has(file));
     // One that can't be deleted is no reason to stop.
     for (const file of old) await unlink(file).catch(() => {});
+  }
+
+  /** From the memory of the system to the disk. Rejects if that costs what was written; not every file system can do it. */
+  async #sync(): Promise<void> {
+    clearTimeout(this.#syncTimer);
+    this.#syncTimer = undefined;
+    await this.#handle?.datasync().catch((error) => {
+      if (writtenInVain.has(error.code)) throw error;
+    });
   }
 
   async #end(): Promise<void> {
@@ -230,6 +253,9 @@ const reasons: Record<string, [why: string, hint?: string]> = {
   EEXIST: ["there is a file of that name already"],
   EIO: ["the disk is faulty"],
 };
+
+/** What a system may say only when it writes what it has taken. */
+const writtenInVain = new Set(["EIO", "ENOSPC", "EDQUOT"]);
 
 /** Why something could not be written, in words, and what to do about it. */
 export function diskReason(error: unknown): [why: string, hint?: string] {

@@ -25,7 +25,7 @@ export interface RecordProperties {
   maxSize: Numeric;
   /** Hours after which it does. */
   maxAge: Numeric;
-  /** Files of one server that are kept; 0: all. */
+  /** Files of this node and of one server that are kept; 0: all. */
   keep: Numeric;
   /** Stand-ins for names, ids, texts and pictures. */
   anonymous: boolean;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { openRecording } from "../../../src/lib/recording";
 import { startSimulator } from "../../../src/lib/simulator";
 import { startCommand } from "../../support/command";
 import { cleanup, until } from "../../support/until";
@@ -39,6 +40,7 @@ describe("record: command", function () {
     assert.match(file, /^anonymous_/);
     assert.ok(said.out.includes(join(folder, file)));
     assert.match(said.out, /1 events, 0\.\d MB\./);
+    assert.equal((await openRecording(folder)).header.by, "streamerbot-record");
     const entries = await entriesOf(join(folder, file));
     assert.deepEqual(
       entries.map((entry) => Object.keys(entry)[1]),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { chmodSync, unlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { openRecording, splitChoice } from "../../../src/lib/recording";
 import { patternsOf, readChoice } from "../../../src/lib/recording/choice";
 import { startSimulator } from "../../../src/lib/simulator";
@@ -199,6 +199,22 @@ describe("recorder", () => {
     last.connected(client);
     await until("the third", () => files().length === 1);
     await last.stop();
+  });
+
+  it("deletes no file that somebody else has written into the same folder, or that does not say who has", async () => {
+    const { folder, client, files } = await setUp();
+    const record = async (by: string): Promise<string> => {
+      const recorder = newRecorder(folder, { by, keep: 1 });
+      recorder.connected(client);
+      await recorder.stop();
+      return basename(recorder.view.file);
+    };
+    const others = [await record("streamerbot-record"), await record("another node")];
+    const silent = String(others[0]).replace(/_.*/, "_1999-12-31_23-59-59.jsonl");
+    writeFileSync(join(folder, silent), '{"streamerbot":"recording","format":1}\n');
+    await record("this node");
+    const last = await record("this node");
+    assert.deepEqual(files(), [...others, silent, last].sort());
   });
 
   it("begins a second file, never writing over one of the same second", async () => {

@@ -25,6 +25,7 @@ export function newRecorder(folder: string, more: Partial<RecorderOptions> = {})
     requests: false,
     anonymous: false,
     version: "0.0.0",
+    by: "somebody",
     maxSize: 100_000_000,
     maxAge: 86_400_000,
     keep: 0,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { open } from "node:fs/promises";
+import { mock } from "node:test";
 import { RecordingWriter, type WriterOptions } from "../../../src/lib/recording/writer";
 import { cleanup } from "../../support/until";
 import { newFolder } from "./support";
@@ -9,6 +10,7 @@ const header = {
   format: 1,
   started: "2026-05-14T19:32:07.000Z",
   package: "0.0.0",
+  by: "somebody",
   server: { name: null, version: null },
   events: null,
   actions: null,
@@ -43,6 +45,17 @@ describe("recording writer", () => {
     assert.match(told[0] ?? "", /the disk is full\. Make room/);
   });
 
+  it("says so if the disk fails at the very end", async () => {
+    const { writer, told } = newWriter(async () => ({
+      appendFile: async () => {},
+      datasync: async () => {},
+      close: () => Promise.reject(Object.assign(new Error("no"), { code: "EIO" })),
+    }));
+    await writer.begin(header);
+    await writer.close("end");
+    assert.match(told.join(), /the disk is faulty/);
+  });
+
   for (const [code, words] of [
     ["EROFS", /it is read-only/],
     ["EACCES", /this user may not write there/],
@@ -67,6 +80,7 @@ describe("recording writer", () => {
         if (written.length > 0) await hanging;
         written.push(String(text));
       },
+      datasync: async () => {},
       close: async () => {},
     }));
     await writer.begin(header);
@@ -92,10 +106,75 @@ describe("recording writer", () => {
   });
 
   it("gives up a disk that hangs for good when it is closed", async () => {
-    const { writer } = newWriter(async () => ({ appendFile: () => new Promise(() => {}), close: async () => {} }));
+    const never = () => new Promise<void>(() => {});
+    const { writer } = newWriter(async () => ({ appendFile: never, datasync: never, close: async () => {} }));
     void writer.begin(header);
     writer.write({ back: true });
     await writer.close("end");
+  });
+
+  describe("against a power cut", () => {
+    before(() => mock.timers.enable({ apis: ["setTimeout"] }));
+    after(() => mock.timers.reset());
+
+    /** A disk that notes what it is asked to do, and fails to keep what it has taken with this code. */
+    const newDisk = (code = "", more: Partial<WriterOptions> = {}) => {
+      const done: string[] = [];
+      const create = async () => ({
+        appendFile: async () => void done.push("write"),
+        datasync: async () => {
+          done.push("sync");
+          if (code !== "") throw Object.assign(new Error("no"), { code });
+        },
+        close: async () => void done.push("close"),
+      });
+      return { done, ...newWriter(create, more) };
+    };
+
+    it("has the system put on the disk what it took, within ten seconds, once, and when a file ends", async () => {
+      const { writer, done } = newDisk();
+      await writer.begin(header);
+      for (let n = 0; n < 2; n += 1) {
+        writer.write({ back: true });
+        await writer.flush();
+      }
+      assert.deepEqual(done, ["write", "write", "write"]);
+      mock.timers.tick(10_000);
+      mock.timers.tick(10_000);
+      assert.deepEqual(done, ["write", "write", "write", "sync"]);
+      writer.write({ back: true });
+      await writer.flush();
+      mock.timers.tick(10_000);
+      assert.deepEqual(done.slice(4), ["write", "sync"]);
+      await writer.close("end");
+      assert.deepEqual(done.slice(6), ["write", "sync", "close"]);
+    });
+
+    it("does so before a new file begins", async () => {
+      const { writer, done } = newDisk("", { maxSize: 1 });
+      await writer.begin(header);
+      await writer.close("end");
+      assert.deepEqual(done, ["write", "sync", "close", "write", "write", "sync", "close"]);
+    });
+
+    it("ends with the reason if that fails, and goes on if a file system can't do it", async () => {
+      for (const [code, words] of [
+        ["ENOSPC", /the disk is full/],
+        ["EINVAL", /^$/],
+      ] as const) {
+        const [going, ending] = [newDisk(code), newDisk(code)];
+        await going.writer.begin(header);
+        going.writer.write({ back: true });
+        await going.writer.flush();
+        mock.timers.tick(10_000);
+        await new Promise(setImmediate);
+        assert.match(going.told.join(), words);
+        await going.writer.close("end");
+        await ending.writer.begin(header);
+        await ending.writer.close("end");
+        assert.match(ending.told.join(), words);
+      }
+    });
   });
 
   it("begins a new file when one is old, however short that is", async () => {

@@ -121,7 +121,8 @@ class NodeRecording {
 
   start(): void {
     if (this.#recorder?.active) return;
-    this.#take(new Recorder({ ...this.#settings, version: packageVersion(), onChange: () => {} }));
+    const [version, by] = [packageVersion(), this.#node.id];
+    this.#take(new Recorder({ ...this.#settings, version, by, onChange: () => {} }));
     this.#follow(this.#server.view);
     this.#changed();
   }
