@@ -46,7 +46,8 @@ export default function register(RED: RED): void {
   RED.nodes.registerType(node.type, ${pascal(name)}Node);
 }
 `;
-  const editor = `import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
+  const editor = `import { fillMissing, labelStyle, pickServer, takeServer } from "../../lib/editor/form";
+import { serverProperty } from "../../lib/editor/properties";
 import { text } from "../../lib/editor/text";
 import { type ${properties}, defaults } from "./config";
 
@@ -57,21 +58,14 @@ RED.nodes.registerType<${properties}>("${type}", {
   defaults: {
     version: { value: defaults.version },
     name: { value: defaults.name },
-    server: {
-      value: defaults.server,
-      type: "streamerbot-server",
-      required: true,
-      label: text("streamerbot.label.server"),
-    },
+    server: serverProperty(defaults.server),
   },
   inputs: 1,
   outputs: 1,
   label() {
     return this.name || this._("${name}.palette");
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("${name}.palette");
   },

@@ -6,11 +6,11 @@ import { newKey } from "../../src/lib/bridge/import-text";
 import { findMethod, methodGroups } from "../../src/lib/bridge/methods";
 import type { OperationTables } from "../../src/lib/config/operations";
 import { normalise, type Scene, sample } from "../../src/lib/events";
+import type { Platform } from "../../src/lib/protocol";
 import type { Simulator } from "../../src/lib/simulator";
 import { fitArguments } from "../../src/lib/simulator/bridge/fit";
 import { played } from "../../src/lib/simulator/bridge/played";
 import { type Channel, Studio, type StudioReward } from "../../src/lib/simulator/world/studio";
-import type { Platform } from "../../src/lib/simulator/world/viewers";
 import { type Message, sink } from "../support/node-red";
 import { anyEvent, catchAll, doAction, requestNode, server, stage } from "./support";
 

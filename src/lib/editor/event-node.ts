@@ -3,7 +3,6 @@
  * flow library read them without running the script, and fail on a spread.
  */
 import type { EventNodeProperties } from "../config/event-properties";
-// Not by the index of the folder: samples and tables are of no use here.
 import { type Kind, kinds } from "../events/kinds";
 import { fieldList } from "../events/kinds/list";
 import type { EventDescription } from "./event-about";
@@ -11,8 +10,10 @@ import { type EventForm, type EventFormOptions, eventForm } from "./event-form";
 import { kindOf } from "./event-kinds";
 import { chosenWords } from "./event-words";
 import { summary } from "./events";
-import { takeServer } from "./form";
+import { labelStyle, takeServer } from "./form";
 import { isKeptBack, outputLabel } from "./outputs";
+// Not by the index of the folder: samples and tables are of no use here.
+import { serverProperty } from "./properties";
 import type { EditorNode, NodeDefinition } from "./red";
 import { pressTest } from "./test-button";
 import { testData } from "./test-validator";
@@ -47,12 +48,7 @@ export function eventNode(options: EventNodeOptions): Shared & ThisType<Node> {
     defaults: {
       version: { value: defaults.version },
       name: { value: defaults.name },
-      server: {
-        value: defaults.server,
-        type: "streamerbot-server",
-        required: true,
-        label: text("streamerbot.label.server"),
-      },
+      server: serverProperty(defaults.server),
       events: { value: defaults.events, label: options.eventsLabel, validate: eventList(names.parse) },
       split: { value: defaults.split },
       ignoreTests: { value: defaults.ignoreTests },
@@ -69,9 +65,7 @@ export function eventNode(options: EventNodeOptions): Shared & ThisType<Node> {
     label() {
       return this.name || summary(words(this.events)) || palette;
     },
-    labelStyle() {
-      return this.name ? "node_label_italic" : "";
-    },
+    labelStyle,
     paletteLabel: () => palette,
     outputLabels(index) {
       const outputs = { events: this.events ?? [], split: this.split === true, keptBack: this.keptBack === true };

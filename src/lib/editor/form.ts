@@ -22,6 +22,11 @@ export function showFields(names: readonly string[]): void {
   $("[data-field]").each((_, row) => void $(row).toggle(names.includes(String($(row).data("field")))));
 }
 
+/** The name that somebody gave a node is in italics, as everywhere in Node-RED. */
+export function labelStyle(this: { name?: string }): string {
+  return this.name ? "node_label_italic" : "";
+}
+
 /** The servers chosen since the editor was opened, the last one at the end. */
 const chosen: string[] = [];
 

@@ -1,12 +1,11 @@
 /** The rows of an operation node's dialog, made from its tables by the build: `<!-- rows: operation -->`. */
 import type { OperationField, OperationTables } from "../config/operations";
+import { platforms } from "../protocol/platforms";
 
 /** A catalogue of a node, or a part of it. */
 export interface Texts {
   [key: string]: string | Texts;
 }
-
-const platforms = ["twitch", "youtube", "kick", "trovo"];
 
 /** `texts`: the English catalogue of the node. What is optional (notes, the platform of the message) is shown if they are in it. */
 export function operationRows(

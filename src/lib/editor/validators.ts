@@ -2,7 +2,7 @@
  * Validators of saved properties. Each takes both parameters, which is how Node-RED knows that it may answer with a reason. They see
  * values as typed (text) or as in the flow file, and let `${ENV}` pass wherever Node-RED puts in the environment.
  */
-import { isExclusion, parseSelector } from "../protocol";
+import { isExclusion, parseSelector, platforms } from "../protocol";
 import { type FilterRow, filterProblem, filterTest } from "./filters";
 import type { Validator } from "./red";
 import { text } from "./text";
@@ -58,6 +58,11 @@ export const endpoint: Validator = (value, { label }) => {
 export function oneOf(allowed: readonly string[]): Validator {
   return (value, { label }) => passes(value) || allowed.includes(String(value)) || because(label, "choice");
 }
+
+export const onePlatform = oneOf(platforms);
+
+/** Empty is the platform of the message, or all of them. */
+export const platformIfAny = oneOf(["", ...platforms]);
 
 /** At least one event, each one readable as a name. */
 export function eventList(parse: (typed: string) => string | undefined): Validator {

@@ -1,5 +1,6 @@
 /** Turns a row into a function once, at load: per event there is nothing left to look up but the values. */
 import { isObject, type JsonObject } from "../protocol/frames";
+import { platforms } from "../protocol/platforms";
 import type { Field, Fields } from "./fields";
 import { canBeShared, isFromGuest, sharedFrom } from "./guests";
 import { commonFields, type Kind, kinds } from "./kinds";
@@ -20,11 +21,11 @@ export interface Source {
 /** Makes the payload. `raw` is the data as received. */
 export type Build = (raw: unknown, source: Source, timestamp: string | null) => NormalisedEvent;
 
-const platforms = new Set(["twitch", "youtube", "kick", "trovo"]);
+const platformNames: ReadonlySet<string> = new Set(platforms);
 
 export function sourceOf(name: string): Source {
   const lower = name.toLowerCase();
-  return { name: lower, isPlatform: platforms.has(lower) };
+  return { name: lower, isPlatform: platformNames.has(lower) };
 }
 
 /** An event of a tool (Command, Raw, Misc) belongs to the platform of its user where it tells one, else to the tool. */
@@ -32,7 +33,7 @@ function platformOf({ name, isPlatform }: Source, data: JsonObject, user: User |
   if (isPlatform) return name;
   const told = user === null ? null : data.user;
   const type = isObject(told) && typeof told.type === "string" ? told.type.toLowerCase() : "";
-  return platforms.has(type) ? type : name || "unknown";
+  return platformNames.has(type) ? type : name || "unknown";
 }
 
 /** With `variables`, what the row does not find is looked for under the names of the event's trigger variables. */

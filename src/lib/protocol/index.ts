@@ -10,6 +10,7 @@ export * from "./depth";
 export * from "./frames";
 export * from "./names";
 export * from "./payloads";
+export * from "./platforms";
 export * from "./printable";
 export * from "./recording";
 export * from "./requests";

@@ -5,6 +5,7 @@
  */
 import type { Answers } from "./answers";
 import { isObject } from "./frames";
+import { platforms } from "./platforms";
 
 /** What a field holds: `events` is `{Source: [types]}`, `action` is `{id?, name?}` with at least one of the two. */
 export type FieldType = "string" | "boolean" | "object" | "events" | "action";
@@ -155,7 +156,7 @@ export const requests = {
       platform: {
         type: "string",
         required: true,
-        oneOf: ["twitch", "youtube", "kick", "trovo"],
+        oneOf: platforms,
         about: "the platform",
       },
       message: { type: "string", required: true, about: "the text to send" },

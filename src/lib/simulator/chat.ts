@@ -1,11 +1,11 @@
 /** Chat as seen by the server: what it says itself, and who is noticed by speaking. */
 import { type Generation, onPlatform, people, sample } from "../events/samples";
-import type { EventFrame } from "../protocol";
+import type { EventFrame, Platform } from "../protocol";
 import type { SentMessage } from "./sent-message";
 import type { World } from "./world";
 import type { Accounts } from "./world/accounts";
 import { doerOf } from "./world/resolve";
-import type { Platform, Viewer } from "./world/viewers";
+import type { Viewer } from "./world/viewers";
 
 const chatEvents: Readonly<Record<Platform, readonly [string, string]>> = {
   twitch: ["Twitch", "ChatMessage"],

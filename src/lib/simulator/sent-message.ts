@@ -1,4 +1,4 @@
-import type { Platform } from "./world/viewers";
+import type { Platform } from "../protocol";
 
 /** What SendMessage, or an action, says in chat. */
 export interface SentMessage {

@@ -1,5 +1,6 @@
 import { argumentTypes } from "../../lib/editor/argument-rows";
-import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
+import { fillMissing, labelStyle, pickServer, takeServer } from "../../lib/editor/form";
+import { serverProperty } from "../../lib/editor/properties";
 import { text } from "../../lib/editor/text";
 import { typedField } from "../../lib/editor/typed-field";
 import { needed, numberBetween, typed } from "../../lib/editor/validators";
@@ -12,12 +13,7 @@ RED.nodes.registerType<AskInProperties>("streamerbot-ask-in", {
   defaults: {
     version: { value: defaults.version },
     name: { value: defaults.name },
-    server: {
-      value: defaults.server,
-      type: "streamerbot-server",
-      required: true,
-      label: text("streamerbot.label.server"),
-    },
+    server: serverProperty(defaults.server),
     question: { value: defaults.question, label: text("ask-in.label.question"), validate: needed },
     timeout: {
       value: defaults.timeout,
@@ -32,9 +28,7 @@ RED.nodes.registerType<AskInProperties>("streamerbot-ask-in", {
   label() {
     return this.name || this.question || this._("ask-in.palette");
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("ask-in.palette");
   },

@@ -1,4 +1,4 @@
-import { fillMissing } from "../../lib/editor/form";
+import { fillMissing, labelStyle } from "../../lib/editor/form";
 import { type AskOutProperties, defaults } from "./config";
 
 RED.nodes.registerType<AskOutProperties>("streamerbot-ask-out", {
@@ -15,9 +15,7 @@ RED.nodes.registerType<AskOutProperties>("streamerbot-ask-out", {
   label() {
     return this.name || this._("ask-out.palette");
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("ask-out.palette");
   },

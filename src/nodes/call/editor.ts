@@ -1,9 +1,10 @@
-import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
+import { fillMissing, labelStyle, pickServer, takeServer } from "../../lib/editor/form";
 import { methodPicker } from "../../lib/editor/method-picker";
+import { serverProperty, timeoutProperty } from "../../lib/editor/properties";
 import { type RequestForm, requestForm } from "../../lib/editor/request-form";
 import { text } from "../../lib/editor/text";
 import { typedWords } from "../../lib/editor/typed-field";
-import { argumentRows, numberBetween, typed } from "../../lib/editor/validators";
+import { argumentRows, typed } from "../../lib/editor/validators";
 import { type CallProperties, defaults } from "./config";
 
 let form: RequestForm | undefined;
@@ -15,20 +16,11 @@ RED.nodes.registerType<CallProperties>("streamerbot-call", {
   defaults: {
     version: { value: defaults.version },
     name: { value: defaults.name },
-    server: {
-      value: defaults.server,
-      type: "streamerbot-server",
-      required: true,
-      label: text("streamerbot.label.server"),
-    },
+    server: serverProperty(defaults.server),
     method: { value: defaults.method, label: text("call.label.method"), validate: typed("methodType") },
     methodType: { value: defaults.methodType },
     args: { value: defaults.args, label: text("call.label.args"), validate: argumentRows },
-    timeout: {
-      value: defaults.timeout,
-      label: text("streamerbot.run.timeout"),
-      validate: numberBetween({ min: 0.1, max: 86400 }),
-    },
+    timeout: timeoutProperty(defaults.timeout),
   },
   inputs: 1,
   outputs: 1,
@@ -36,9 +28,7 @@ RED.nodes.registerType<CallProperties>("streamerbot-call", {
     if (this.name) return this.name;
     return typedWords(this.method, this.methodType) || this._("call.palette");
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("call.palette");
   },

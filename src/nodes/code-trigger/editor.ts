@@ -1,13 +1,16 @@
-import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
+import { fillMissing, labelStyle, pickServer, takeServer } from "../../lib/editor/form";
 import { listPicker } from "../../lib/editor/list-picker";
+import { runProperties, serverProperty } from "../../lib/editor/properties";
 import { runButton } from "../../lib/editor/run-button";
 import { type RunForm, runForm, runOutput } from "../../lib/editor/run-form";
 import { text } from "../../lib/editor/text";
 import { typedWords } from "../../lib/editor/typed-field";
-import { argumentRows, numberBetween, oneOf, typed } from "../../lib/editor/validators";
+import { typed } from "../../lib/editor/validators";
 import { type CodeTriggerProperties, defaults } from "./config";
 
 let run: RunForm | undefined;
+
+const runs = runProperties(defaults);
 
 RED.nodes.registerType<CodeTriggerProperties>("streamerbot-code-trigger", {
   category: "Streamer.bot",
@@ -16,40 +19,19 @@ RED.nodes.registerType<CodeTriggerProperties>("streamerbot-code-trigger", {
   defaults: {
     version: { value: defaults.version },
     name: { value: defaults.name },
-    server: {
-      value: defaults.server,
-      type: "streamerbot-server",
-      required: true,
-      label: text("streamerbot.label.server"),
-    },
+    server: serverProperty(defaults.server),
     trigger: { value: defaults.trigger, label: text("code-trigger.label.trigger"), validate: typed("triggerType") },
     triggerType: { value: defaults.triggerType },
     register: { value: defaults.register },
     title: { value: defaults.title },
-    args: { value: defaults.args, label: text("streamerbot.run.args"), validate: argumentRows },
-    argsFrom: {
-      value: defaults.argsFrom,
-      label: text("streamerbot.run.argsFrom"),
-      validate: typed("argsFromType"),
-    },
-    argsFromType: { value: defaults.argsFromType },
-    wait: {
-      value: defaults.wait,
-      label: text("streamerbot.run.wait"),
-      validate: oneOf(["accepted", "finished", "reply"]),
-    },
-    timeout: {
-      value: defaults.timeout,
-      label: text("streamerbot.run.timeout"),
-      validate: numberBetween({ min: 0.1, max: 86400 }),
-    },
-    failures: { value: defaults.failures },
-    offline: {
-      value: defaults.offline,
-      label: text("streamerbot.run.offline"),
-      validate: oneOf(["", "fail", "hold", "drop"]),
-    },
-    outputs: { value: defaults.outputs },
+    args: runs.args,
+    argsFrom: runs.argsFrom,
+    argsFromType: runs.argsFromType,
+    wait: runs.wait,
+    timeout: runs.timeout,
+    failures: runs.failures,
+    offline: runs.offline,
+    outputs: runs.outputs,
   },
   inputs: 1,
   outputs: 1,
@@ -57,9 +39,7 @@ RED.nodes.registerType<CodeTriggerProperties>("streamerbot-code-trigger", {
     if (this.name) return this.name;
     return typedWords(this.trigger, this.triggerType) || this._("code-trigger.palette");
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("code-trigger.palette");
   },

@@ -1,4 +1,5 @@
-import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
+import { fillMissing, labelStyle, pickServer, takeServer } from "../../lib/editor/form";
+import { serverProperty } from "../../lib/editor/properties";
 import { text } from "../../lib/editor/text";
 import { oneOf } from "../../lib/editor/validators";
 import { type CreditsProperties, defaults } from "./config";
@@ -10,12 +11,7 @@ RED.nodes.registerType<CreditsProperties>("streamerbot-credits", {
   defaults: {
     version: { value: defaults.version },
     name: { value: defaults.name },
-    server: {
-      value: defaults.server,
-      type: "streamerbot-server",
-      required: true,
-      label: text("streamerbot.label.server"),
-    },
+    server: serverProperty(defaults.server),
     operation: {
       value: defaults.operation,
       label: text("credits.label.operation"),
@@ -29,9 +25,7 @@ RED.nodes.registerType<CreditsProperties>("streamerbot-credits", {
     if (this.name) return this.name;
     return this._(`credits.name.${this.operation ?? defaults.operation}`);
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("credits.palette");
   },

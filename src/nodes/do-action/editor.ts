@@ -1,10 +1,11 @@
 import { type ActionPicker, actionPicker } from "../../lib/editor/action-picker";
-import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
+import { fillMissing, labelStyle, pickServer, takeServer } from "../../lib/editor/form";
+import { runProperties, serverProperty } from "../../lib/editor/properties";
 import { runButton } from "../../lib/editor/run-button";
 import { type RunForm, runForm, runOutput } from "../../lib/editor/run-form";
 import { text } from "../../lib/editor/text";
 import { typedWords } from "../../lib/editor/typed-field";
-import { argumentRows, numberBetween, oneOf, typed } from "../../lib/editor/validators";
+import { typed } from "../../lib/editor/validators";
 import { type ActionType, type DoActionProperties, defaults } from "./config";
 
 let action: ActionPicker | undefined;
@@ -15,6 +16,8 @@ function actionWords({ action, actionType, actionName }: DoActionProperties): st
   return (actionType === "action" && actionName) || typedWords(action, actionType);
 }
 
+const runs = runProperties(defaults);
+
 RED.nodes.registerType<DoActionProperties>("streamerbot-do-action", {
   category: "Streamer.bot",
   color: "#b8a4e8",
@@ -22,48 +25,25 @@ RED.nodes.registerType<DoActionProperties>("streamerbot-do-action", {
   defaults: {
     version: { value: defaults.version },
     name: { value: defaults.name },
-    server: {
-      value: defaults.server,
-      type: "streamerbot-server",
-      required: true,
-      label: text("streamerbot.label.server"),
-    },
+    server: serverProperty(defaults.server),
     action: { value: defaults.action, label: text("do-action.label.action"), validate: typed("actionType") },
     actionType: { value: defaults.actionType },
     actionName: { value: defaults.actionName },
-    args: { value: defaults.args, label: text("streamerbot.run.args"), validate: argumentRows },
-    argsFrom: {
-      value: defaults.argsFrom,
-      label: text("streamerbot.run.argsFrom"),
-      validate: typed("argsFromType"),
-    },
-    argsFromType: { value: defaults.argsFromType },
-    wait: {
-      value: defaults.wait,
-      label: text("streamerbot.run.wait"),
-      validate: oneOf(["accepted", "finished", "reply"]),
-    },
-    timeout: {
-      value: defaults.timeout,
-      label: text("streamerbot.run.timeout"),
-      validate: numberBetween({ min: 0.1, max: 86400 }),
-    },
-    failures: { value: defaults.failures },
-    offline: {
-      value: defaults.offline,
-      label: text("streamerbot.run.offline"),
-      validate: oneOf(["", "fail", "hold", "drop"]),
-    },
-    outputs: { value: defaults.outputs },
+    args: runs.args,
+    argsFrom: runs.argsFrom,
+    argsFromType: runs.argsFromType,
+    wait: runs.wait,
+    timeout: runs.timeout,
+    failures: runs.failures,
+    offline: runs.offline,
+    outputs: runs.outputs,
   },
   inputs: 1,
   outputs: 1,
   label() {
     return this.name || actionWords(this) || this._("do-action.palette");
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("do-action.palette");
   },

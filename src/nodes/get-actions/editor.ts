@@ -1,5 +1,6 @@
-import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
+import { fillMissing, labelStyle, pickServer, takeServer } from "../../lib/editor/form";
 import { listPicker } from "../../lib/editor/list-picker";
+import { serverProperty } from "../../lib/editor/properties";
 import { text } from "../../lib/editor/text";
 import { typedField, typedWords, withDetail } from "../../lib/editor/typed-field";
 import { oneOf, typed } from "../../lib/editor/validators";
@@ -12,12 +13,7 @@ RED.nodes.registerType<GetActionsProperties>("streamerbot-get-actions", {
   defaults: {
     version: { value: defaults.version },
     name: { value: defaults.name },
-    server: {
-      value: defaults.server,
-      type: "streamerbot-server",
-      required: true,
-      label: text("streamerbot.label.server"),
-    },
+    server: serverProperty(defaults.server),
     group: { value: defaults.group, label: text("get-actions.label.group"), validate: typed("groupType") },
     groupType: { value: defaults.groupType },
     enabled: {
@@ -36,9 +32,7 @@ RED.nodes.registerType<GetActionsProperties>("streamerbot-get-actions", {
     const only = [typedWords(this.group, this.groupType), typedWords(this.search, this.searchType)];
     return withDetail(this._("get-actions.palette"), ...only);
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("get-actions.palette");
   },

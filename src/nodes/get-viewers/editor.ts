@@ -1,7 +1,8 @@
-import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
+import { fillMissing, labelStyle, pickServer, takeServer } from "../../lib/editor/form";
+import { serverProperty } from "../../lib/editor/properties";
 import { text } from "../../lib/editor/text";
 import { typedField, typedWords, withDetail } from "../../lib/editor/typed-field";
-import { oneOf, typed } from "../../lib/editor/validators";
+import { oneOf, platformIfAny, typed } from "../../lib/editor/validators";
 import { defaults, type GetViewersProperties } from "./config";
 
 RED.nodes.registerType<GetViewersProperties>("streamerbot-get-viewers", {
@@ -11,16 +12,11 @@ RED.nodes.registerType<GetViewersProperties>("streamerbot-get-viewers", {
   defaults: {
     version: { value: defaults.version },
     name: { value: defaults.name },
-    server: {
-      value: defaults.server,
-      type: "streamerbot-server",
-      required: true,
-      label: text("streamerbot.label.server"),
-    },
+    server: serverProperty(defaults.server),
     platform: {
       value: defaults.platform,
       label: text("get-viewers.label.platform"),
-      validate: oneOf(["", "twitch", "youtube", "kick", "trovo"]),
+      validate: platformIfAny,
     },
     role: {
       value: defaults.role,
@@ -41,9 +37,7 @@ RED.nodes.registerType<GetViewersProperties>("streamerbot-get-viewers", {
       typedWords(this.search, this.searchType),
     );
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("get-viewers.palette");
   },

@@ -1,10 +1,11 @@
 import { argumentTypes } from "../../lib/editor/argument-rows";
-import { fillMissing, pickServer, showFields, takeServer } from "../../lib/editor/form";
+import { fillMissing, labelStyle, pickServer, showFields, takeServer } from "../../lib/editor/form";
 import { listPicker } from "../../lib/editor/list-picker";
+import { serverProperty } from "../../lib/editor/properties";
 import type { Validator } from "../../lib/editor/red";
 import { text } from "../../lib/editor/text";
 import { elsewhere, textTypes, typedField, typedWords, withDetail } from "../../lib/editor/typed-field";
-import { needed, oneOf, typed } from "../../lib/editor/validators";
+import { needed, oneOf, onePlatform, typed } from "../../lib/editor/validators";
 import { defaults, type GlobalsProperties } from "./config";
 
 /** What there is no message for when a variable is watched. */
@@ -43,12 +44,7 @@ RED.nodes.registerType<GlobalsProperties>("streamerbot-globals", {
   defaults: {
     version: { value: defaults.version },
     name: { value: defaults.name },
-    server: {
-      value: defaults.server,
-      type: "streamerbot-server",
-      required: true,
-      label: text("streamerbot.label.server"),
-    },
+    server: serverProperty(defaults.server),
     operation: {
       value: defaults.operation,
       label: text("globals.label.operation"),
@@ -60,7 +56,7 @@ RED.nodes.registerType<GlobalsProperties>("streamerbot-globals", {
     platform: {
       value: defaults.platform,
       label: text("globals.label.platform"),
-      validate: oneOf(["twitch", "youtube", "kick", "trovo"]),
+      validate: onePlatform,
     },
     owner: {
       value: defaults.owner,
@@ -84,9 +80,7 @@ RED.nodes.registerType<GlobalsProperties>("streamerbot-globals", {
     const { operation = defaults.operation, variable, variableType } = this;
     return withDetail(this._(`globals.name.${operation}`), operation !== "list" && typedWords(variable, variableType));
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("globals.palette");
   },

@@ -1,8 +1,9 @@
-import { takeServer } from "../../lib/editor/form";
+import { labelStyle, takeServer } from "../../lib/editor/form";
 import { operationForm } from "../../lib/editor/operation-form";
+import { serverProperty } from "../../lib/editor/properties";
 import { text } from "../../lib/editor/text";
 import { withDetail } from "../../lib/editor/typed-field";
-import { oneOf, typed } from "../../lib/editor/validators";
+import { oneOf, platformIfAny, typed } from "../../lib/editor/validators";
 import { defaults, type ModerateProperties, tables } from "./config";
 
 RED.nodes.registerType<ModerateProperties>("streamerbot-moderate", {
@@ -12,12 +13,7 @@ RED.nodes.registerType<ModerateProperties>("streamerbot-moderate", {
   defaults: {
     version: { value: defaults.version },
     name: { value: defaults.name },
-    server: {
-      value: defaults.server,
-      type: "streamerbot-server",
-      required: true,
-      label: text("streamerbot.label.server"),
-    },
+    server: serverProperty(defaults.server),
     operation: {
       value: defaults.operation,
       label: text("moderate.label.operation"),
@@ -26,7 +22,7 @@ RED.nodes.registerType<ModerateProperties>("streamerbot-moderate", {
     platform: {
       value: defaults.platform,
       label: text("moderate.label.platform"),
-      validate: oneOf(["", "twitch", "youtube", "kick", "trovo"]),
+      validate: platformIfAny,
     },
     user: { value: defaults.user, label: text("moderate.label.user"), validate: typed("userType") },
     userType: { value: defaults.userType },
@@ -48,9 +44,7 @@ RED.nodes.registerType<ModerateProperties>("streamerbot-moderate", {
     const { operation = defaults.operation, platform = defaults.platform } = this;
     return withDetail(this._(`moderate.name.${operation}`), platform && text(`streamerbot.platform.${platform}`));
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("moderate.palette");
   },

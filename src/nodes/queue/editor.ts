@@ -1,4 +1,4 @@
-import { fillMissing } from "../../lib/editor/form";
+import { fillMissing, labelStyle } from "../../lib/editor/form";
 import { commandQueue, type QueuePanel, queuePanel } from "../../lib/editor/queue-panel";
 import { section } from "../../lib/editor/section";
 import { fillStores } from "../../lib/editor/stores";
@@ -71,9 +71,7 @@ RED.nodes.registerType<QueueProperties>("streamerbot-queue", {
   label() {
     return this.name || this._("queue.name", { lane: this.lane ?? defaults.lane });
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("queue.palette");
   },

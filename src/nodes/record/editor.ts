@@ -1,4 +1,5 @@
-import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
+import { fillMissing, labelStyle, pickServer, takeServer } from "../../lib/editor/form";
+import { serverProperty } from "../../lib/editor/properties";
 import { section } from "../../lib/editor/section";
 import { text } from "../../lib/editor/text";
 import { needed, numberBetween, oneOf } from "../../lib/editor/validators";
@@ -14,12 +15,7 @@ RED.nodes.registerType<RecordProperties>("streamerbot-record", {
   defaults: {
     version: { value: defaults.version },
     name: { value: defaults.name },
-    server: {
-      value: defaults.server,
-      type: "streamerbot-server",
-      required: true,
-      label: text("streamerbot.label.server"),
-    },
+    server: serverProperty(defaults.server),
     folder: { value: defaults.folder, label: text("record.label.folder"), validate: needed },
     events: { value: defaults.events, label: text("record.label.events") },
     requests: { value: defaults.requests },
@@ -50,9 +46,7 @@ RED.nodes.registerType<RecordProperties>("streamerbot-record", {
   label() {
     return this.name || this._("record.palette");
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("record.palette");
   },

@@ -1,5 +1,6 @@
-import { takeServer } from "../../lib/editor/form";
+import { labelStyle, takeServer } from "../../lib/editor/form";
 import { operationForm } from "../../lib/editor/operation-form";
+import { serverProperty } from "../../lib/editor/properties";
 import { text } from "../../lib/editor/text";
 import { oneOf, typed } from "../../lib/editor/validators";
 import { defaults, type RedemptionProperties, tables } from "./config";
@@ -11,12 +12,7 @@ RED.nodes.registerType<RedemptionProperties>("streamerbot-redemption", {
   defaults: {
     version: { value: defaults.version },
     name: { value: defaults.name },
-    server: {
-      value: defaults.server,
-      type: "streamerbot-server",
-      required: true,
-      label: text("streamerbot.label.server"),
-    },
+    server: serverProperty(defaults.server),
     operation: {
       value: defaults.operation,
       label: text("redemption.label.operation"),
@@ -36,9 +32,7 @@ RED.nodes.registerType<RedemptionProperties>("streamerbot-redemption", {
   label() {
     return this.name || this._(`redemption.name.${this.operation ?? defaults.operation}`);
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("redemption.palette");
   },

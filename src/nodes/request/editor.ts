@@ -1,11 +1,12 @@
-import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
+import { fillMissing, labelStyle, pickServer, takeServer } from "../../lib/editor/form";
 import { completed } from "../../lib/editor/list-picker";
+import { serverProperty, timeoutProperty } from "../../lib/editor/properties";
 import { widgets } from "../../lib/editor/red";
 import { type RequestForm, requestForm } from "../../lib/editor/request-form";
 import { requestChoices } from "../../lib/editor/request-rows";
 import { text, translated } from "../../lib/editor/text";
 import { textTypes, typedField, typedWords } from "../../lib/editor/typed-field";
-import { numberBetween, requestFields, typed } from "../../lib/editor/validators";
+import { requestFields, typed } from "../../lib/editor/validators";
 import { type RequestSpec, requestSpec } from "../../lib/protocol";
 import { defaults, type RequestProperties } from "./config";
 
@@ -25,20 +26,11 @@ RED.nodes.registerType<RequestProperties>("streamerbot-request", {
   defaults: {
     version: { value: defaults.version },
     name: { value: defaults.name },
-    server: {
-      value: defaults.server,
-      type: "streamerbot-server",
-      required: true,
-      label: text("streamerbot.label.server"),
-    },
+    server: serverProperty(defaults.server),
     request: { value: defaults.request, label: text("request.label.request"), validate: typed("requestType") },
     requestType: { value: defaults.requestType },
     fields: { value: defaults.fields, label: text("request.label.fields"), validate: requestFields },
-    timeout: {
-      value: defaults.timeout,
-      label: text("streamerbot.run.timeout"),
-      validate: numberBetween({ min: 0.1, max: 86400 }),
-    },
+    timeout: timeoutProperty(defaults.timeout),
   },
   inputs: 1,
   outputs: 1,
@@ -46,9 +38,7 @@ RED.nodes.registerType<RequestProperties>("streamerbot-request", {
     if (this.name) return this.name;
     return typedWords(this.request, this.requestType) || this._("request.palette");
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("request.palette");
   },

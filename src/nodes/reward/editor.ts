@@ -1,5 +1,6 @@
-import { takeServer } from "../../lib/editor/form";
+import { labelStyle, takeServer } from "../../lib/editor/form";
 import { operationForm } from "../../lib/editor/operation-form";
+import { serverProperty } from "../../lib/editor/properties";
 import { text } from "../../lib/editor/text";
 import { oneOf, typed } from "../../lib/editor/validators";
 import { defaults, type RewardProperties, tables } from "./config";
@@ -11,12 +12,7 @@ RED.nodes.registerType<RewardProperties>("streamerbot-reward", {
   defaults: {
     version: { value: defaults.version },
     name: { value: defaults.name },
-    server: {
-      value: defaults.server,
-      type: "streamerbot-server",
-      required: true,
-      label: text("streamerbot.label.server"),
-    },
+    server: serverProperty(defaults.server),
     operation: {
       value: defaults.operation,
       label: text("reward.label.operation"),
@@ -38,9 +34,7 @@ RED.nodes.registerType<RewardProperties>("streamerbot-reward", {
   label() {
     return this.name || this._(`reward.name.${this.operation ?? defaults.operation}`);
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("reward.palette");
   },

@@ -1,7 +1,8 @@
-import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
+import { fillMissing, labelStyle, pickServer, takeServer } from "../../lib/editor/form";
+import { serverProperty } from "../../lib/editor/properties";
 import { text } from "../../lib/editor/text";
 import { typedField, withDetail } from "../../lib/editor/typed-field";
-import { oneOf, typed } from "../../lib/editor/validators";
+import { platformIfAny, typed } from "../../lib/editor/validators";
 import { defaults, type SendMessageProperties } from "./config";
 
 const shortened = (words: string): string => (words.length > 24 ? `${words.slice(0, 23).trimEnd()}…` : words);
@@ -13,16 +14,11 @@ RED.nodes.registerType<SendMessageProperties>("streamerbot-send-message", {
   defaults: {
     version: { value: defaults.version },
     name: { value: defaults.name },
-    server: {
-      value: defaults.server,
-      type: "streamerbot-server",
-      required: true,
-      label: text("streamerbot.label.server"),
-    },
+    server: serverProperty(defaults.server),
     platform: {
       value: defaults.platform,
       label: text("send-message.label.platform"),
-      validate: oneOf(["", "twitch", "youtube", "kick", "trovo"]),
+      validate: platformIfAny,
     },
     message: { value: defaults.message, label: text("send-message.label.message"), validate: typed("messageType") },
     messageType: { value: defaults.messageType },
@@ -45,9 +41,7 @@ RED.nodes.registerType<SendMessageProperties>("streamerbot-send-message", {
     const words = messageType === "str" ? shortened(message) : "";
     return withDetail(this._("send-message.palette"), platform && text(`streamerbot.platform.${platform}`), words);
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("send-message.palette");
   },

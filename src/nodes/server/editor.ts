@@ -2,7 +2,7 @@ import { splitAddress } from "../../lib/editor/address";
 import { bridgeSetup } from "../../lib/editor/bridge-setup";
 import { choiceField } from "../../lib/editor/choice-field";
 import { connectionCheck } from "../../lib/editor/connection-check";
-import { fillMissing } from "../../lib/editor/form";
+import { fillMissing, labelStyle } from "../../lib/editor/form";
 import { section } from "../../lib/editor/section";
 import { text } from "../../lib/editor/text";
 import { endpoint, host, numberBetween, oneOf } from "../../lib/editor/validators";
@@ -73,9 +73,7 @@ RED.nodes.registerType<ServerProperties>("streamerbot-server", {
     const address = `${this.host ?? defaults.host}:${this.port ?? defaults.port}`;
     return `${this.scheme === "wss" ? "wss://" : ""}${address}${path === "/" ? "" : path}`;
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("server.palette");
   },

@@ -1,4 +1,5 @@
-import { fillMissing, pickServer, takeServer } from "../../lib/editor/form";
+import { fillMissing, labelStyle, pickServer, takeServer } from "../../lib/editor/form";
+import { serverProperty } from "../../lib/editor/properties";
 import { text } from "../../lib/editor/text";
 import { oneOf } from "../../lib/editor/validators";
 import { defaults, type StatusProperties } from "./config";
@@ -10,12 +11,7 @@ RED.nodes.registerType<StatusProperties>("streamerbot-status", {
   defaults: {
     version: { value: defaults.version },
     name: { value: defaults.name },
-    server: {
-      value: defaults.server,
-      type: "streamerbot-server",
-      required: true,
-      label: text("streamerbot.label.server"),
-    },
+    server: serverProperty(defaults.server),
     reports: {
       value: defaults.reports,
       label: text("status.label.reports"),
@@ -28,9 +24,7 @@ RED.nodes.registerType<StatusProperties>("streamerbot-status", {
     if (this.name) return this.name;
     return this._(`status.name.${this.reports ?? defaults.reports}`);
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("status.palette");
   },

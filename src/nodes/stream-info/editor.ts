@@ -1,8 +1,9 @@
-import { takeServer } from "../../lib/editor/form";
+import { labelStyle, takeServer } from "../../lib/editor/form";
 import { operationForm } from "../../lib/editor/operation-form";
+import { serverProperty } from "../../lib/editor/properties";
 import { text } from "../../lib/editor/text";
 import { withDetail } from "../../lib/editor/typed-field";
-import { oneOf, typed } from "../../lib/editor/validators";
+import { oneOf, onePlatform, typed } from "../../lib/editor/validators";
 import { defaults, type StreamInfoProperties, tables } from "./config";
 
 RED.nodes.registerType<StreamInfoProperties>("streamerbot-stream-info", {
@@ -12,12 +13,7 @@ RED.nodes.registerType<StreamInfoProperties>("streamerbot-stream-info", {
   defaults: {
     version: { value: defaults.version },
     name: { value: defaults.name },
-    server: {
-      value: defaults.server,
-      type: "streamerbot-server",
-      required: true,
-      label: text("streamerbot.label.server"),
-    },
+    server: serverProperty(defaults.server),
     operation: {
       value: defaults.operation,
       label: text("stream-info.label.operation"),
@@ -26,7 +22,7 @@ RED.nodes.registerType<StreamInfoProperties>("streamerbot-stream-info", {
     platform: {
       value: defaults.platform,
       label: text("stream-info.label.platform"),
-      validate: oneOf(["twitch", "youtube", "kick", "trovo"]),
+      validate: onePlatform,
     },
     title: { value: defaults.title, label: text("stream-info.label.title"), validate: typed("titleType") },
     titleType: { value: defaults.titleType },
@@ -56,9 +52,7 @@ RED.nodes.registerType<StreamInfoProperties>("streamerbot-stream-info", {
     const { operation = defaults.operation, platform = defaults.platform } = this;
     return withDetail(this._(`stream-info.name.${operation}`), platform && text(`streamerbot.platform.${platform}`));
   },
-  labelStyle() {
-    return this.name ? "node_label_italic" : "";
-  },
+  labelStyle,
   paletteLabel() {
     return this._("stream-info.palette");
   },

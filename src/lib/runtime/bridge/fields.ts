@@ -1,9 +1,8 @@
 /** The values of an operation's fields: from the node, or from the event that the message came from. All is checked before anything is sent. */
 import { StreamerbotError } from "../../client/errors";
 import type { OperationField } from "../../config/operations";
-import { isObject } from "../../protocol";
+import { isObject, type Platform } from "../../protocol";
 import type { Job } from "../requests/node";
-import type { PlatformName } from "../requests/platform";
 import { eventsOf, memberAt } from "./event-of";
 
 /** Whom an operation is about: a name, an id, or both. */
@@ -24,7 +23,7 @@ export async function readField(
   saved: SavedFields,
   name: string,
   field: OperationField,
-  platform: PlatformName,
+  platform: Platform,
 ): Promise<unknown> {
   if (field.kind === "flag") return saved[name] === true;
   if (field.kind === "choice") return saved[name] || null;
@@ -40,7 +39,7 @@ export async function readField(
   return made;
 }
 
-function fromEvent({ msg }: Job, { event: path, kinds }: OperationField, platform: PlatformName): unknown {
+function fromEvent({ msg }: Job, { event: path, kinds }: OperationField, platform: Platform): unknown {
   if (path === undefined) return undefined;
   for (const event of eventsOf(msg)) {
     if (event.platform !== platform || (kinds && !kinds.includes(String(event.kind)))) continue;
@@ -50,13 +49,7 @@ function fromEvent({ msg }: Job, { event: path, kinds }: OperationField, platfor
   return undefined;
 }
 
-function missing(
-  { msg }: Job,
-  words: string,
-  { event, kinds }: OperationField,
-  empty: boolean,
-  platform: PlatformName,
-) {
+function missing({ msg }: Job, words: string, { event, kinds }: OperationField, empty: boolean, platform: Platform) {
   const what = kinds ? `a ${kinds.join(" or ")} event` : "an event";
   const orSend = event && empty ? `, or send the message of ${what} of ${platform} that has it` : "";
   const [found] = event && empty ? eventsOf(msg) : [];
@@ -97,7 +90,7 @@ const readers: Record<"text" | "number" | "list" | "user", (given: unknown, word
   },
 };
 
-function checkSize(made: unknown, words: string, { kind, least, most }: OperationField, platform: PlatformName): void {
+function checkSize(made: unknown, words: string, { kind, least, most }: OperationField, platform: Platform): void {
   const limit = most?.[platform];
   if (typeof made === "number") {
     if (least !== undefined && made < least) throw bad(words, `${least} or more, not ${made}`);

@@ -1,11 +1,13 @@
 /** Nodes that are thin over calls of C# methods: everything they do is in their tables. */
+
 import type { MethodCall } from "../../bridge/messages";
 import { findMethod } from "../../bridge/methods";
 import { StreamerbotError } from "../../client/errors";
 import { fieldsOf, type OperationCall, type OperationTables } from "../../config/operations";
+import type { Platform } from "../../protocol";
 import type { FlowNode, RED } from "../red";
 import { type Job, startRequestNode } from "../requests/node";
-import { knownPlatform, type PlatformName, platformOf } from "../requests/platform";
+import { knownPlatform, platformOf } from "../requests/platform";
 import { resultOf } from "./call";
 import { type Person, readField, type SavedFields } from "./fields";
 import { makeCalls } from "./job";
@@ -31,7 +33,7 @@ export function startOperationNode(RED: RED, node: FlowNode, saved: object, opti
   const { operation, server, ...rest } = saved as Saved;
   startRequestNode(RED, node, { server, request: "C# method" }, async (job) => {
     const platforms = options.operations[operation] ?? {};
-    const platform = platformFor(job, rest.platform, Object.keys(platforms) as PlatformName[]);
+    const platform = platformFor(job, rest.platform, Object.keys(platforms) as Platform[]);
     const calls = platforms[platform];
     if (!calls) {
       throw new StreamerbotError("BAD_INPUT", `Streamer.bot has no method for "${operation}" on ${platform}`, {
@@ -55,10 +57,10 @@ export function startOperationNode(RED: RED, node: FlowNode, saved: object, opti
 }
 
 /** What the node says, else the platform of the message, else the only one that there is. */
-function platformFor({ msg }: Job, chosen = "twitch", offered: readonly PlatformName[]): PlatformName {
+function platformFor({ msg }: Job, chosen = "twitch", offered: readonly Platform[]): Platform {
   const [only, more] = offered;
   const found = chosen || knownPlatform(msg) || (more === undefined && only);
-  return (found || platformOf(msg)) as PlatformName;
+  return (found || platformOf(msg)) as Platform;
 }
 
 /** A call with its values. Throws `BAD_INPUT` if the method needs the name of a user and there is only an id. */

@@ -1,14 +1,10 @@
 /** The platform of the event that a message came from. */
 import { StreamerbotError } from "../../client/errors";
-import { isObject } from "../../protocol";
+import { isObject, type Platform, platforms } from "../../protocol";
 import type { FlowMessage } from "../red";
 
-const platforms = ["twitch", "youtube", "kick", "trovo"] as const;
-
-export type PlatformName = (typeof platforms)[number];
-
 /** `msg.platform`, or the platform of the event that the message came from; undefined if there is neither. */
-export function knownPlatform({ platform, payload, event }: FlowMessage): PlatformName | undefined {
+export function knownPlatform({ platform, payload, event }: FlowMessage): Platform | undefined {
   const data = isObject(event) && isObject(event.data) ? event.data : {};
   const told = [platform, member(payload, "platform"), member(event, "source"), member(data.user, "type")];
   for (const candidate of told) {
@@ -20,7 +16,7 @@ export function knownPlatform({ platform, payload, event }: FlowMessage): Platfo
 }
 
 /** The same; throws `BAD_INPUT` if there is none. */
-export function platformOf(msg: FlowMessage): PlatformName {
+export function platformOf(msg: FlowMessage): Platform {
   const found = knownPlatform(msg);
   if (found) return found;
   throw new StreamerbotError("BAD_INPUT", "The platform is missing", {

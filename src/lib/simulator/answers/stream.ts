@@ -3,12 +3,12 @@
  *
  * Assumed: login-only-for-chat, message-echo, no-pronouns.
  */
+import type { Platform } from "../../protocol";
 import { since } from "../profiles";
 import { timeStamp } from "../time";
 import { broadcasterAnswer, connectedPlatforms } from "../world/accounts";
 import { type Credits, dummyCredits } from "../world/credits";
 import { pronounObject, twitchEmotes, youTubeEmotes } from "../world/defaults";
-import type { Platform } from "../world/viewers";
 import { Refusal } from "./refusals";
 import type { Answer, Server } from "./types";
 

@@ -4,8 +4,7 @@
  *
  * Assumed: globals, globals-kept, user-variables, no-variable.
  */
-import type { JsonObject } from "../../protocol";
-import type { VariablePlatform } from "../world/variables";
+import type { JsonObject, Platform } from "../../protocol";
 import { Refusal } from "./refusals";
 import type { Answer } from "./types";
 
@@ -13,7 +12,7 @@ const nameIn = (fields: JsonObject) => (typeof fields.variable === "string" ? fi
 
 /** Variables of all users of a platform. */
 const ofUsers =
-  (platform: VariablePlatform): Answer =>
+  (platform: Platform): Answer =>
   ({ world }, fields) => {
     const variables = world.userGlobals(platform, fields.persisted === true, nameIn(fields));
     return { variables, count: variables.length };
@@ -21,7 +20,7 @@ const ofUsers =
 
 /** Variables of one user; asking for one that does not exist is refused. */
 const ofUser =
-  (platform: VariablePlatform): Answer =>
+  (platform: Platform): Answer =>
   ({ world }, fields) => {
     const name = nameIn(fields);
     const found = world.userGlobals(platform, fields.persisted === true, name, String(fields.userId));

@@ -1,7 +1,7 @@
 /** The channel: its rewards, what it is about, who may chat in it. */
+import type { Platform } from "../../protocol";
 import { forgetOldest, note } from "../world/bounded";
 import type { StudioReward } from "../world/studio";
-import type { Platform } from "../world/viewers";
 import type { Arguments, Played } from "./stage";
 
 /** Changes a reward; false for one that does not exist. */

@@ -1,6 +1,6 @@
 /** Variables of users: by name and by id, on every platform. */
+import type { Platform } from "../../protocol";
 import { toVariableUser, type World } from "../world";
-import type { VariablePlatform } from "../world/variables";
 import type { Viewer } from "../world/viewers";
 import type { Arguments, Played } from "./stage";
 
@@ -15,7 +15,7 @@ export function viewerOf(world: World, platform: string, by: "id" | "name", valu
 const numberOf = (value: unknown): number => Number(value) || 0;
 
 function ofPlatform(name: string): [string, Played][] {
-  const platform = name.toLowerCase() as VariablePlatform;
+  const platform = name.toLowerCase() as Platform;
   const valueHeld = (world: World, viewer: Viewer | undefined, { varName, persisted }: Arguments): unknown =>
     viewer && world.userGlobals(platform, persisted, varName, viewer.id)[0]?.value;
   const set = (world: World, viewer: Viewer | undefined, value: unknown, { varName, persisted }: Arguments): void => {

@@ -1,7 +1,8 @@
 /** Building blocks of evenings: short sequences of events that belong together. */
+
 import { onPlatform, type Person, people, type Scene, type Tier } from "../../events/samples";
+import type { Platform } from "../../protocol";
 import { rewards } from "../world/studio";
-import type { Platform } from "../world/viewers";
 import { lines } from "./participants";
 import type { ScenarioContext, Step } from "./types";
 

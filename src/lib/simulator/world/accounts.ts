@@ -3,10 +3,9 @@
  *
  * Assumed: broadcaster, broadcast-status.
  */
-import type { JsonObject } from "../../protocol";
+import type { JsonObject, Platform } from "../../protocol";
 import { type Profile, since } from "../profiles";
 import { stableGuid } from "./actions";
-import type { Platform } from "./viewers";
 
 /** Somebody who can write in chat: the members that samples of events take for a person. */
 export interface Account {

@@ -1,12 +1,12 @@
 /** The streamer's world behind the server: what requests read and what runs of actions and scenarios change. */
-import type { CommandInfo, JsonObject } from "../../protocol";
+import type { CommandInfo, JsonObject, Platform } from "../../protocol";
 import { type Account, type Accounts, youTubeBroadcast } from "./accounts";
 import { type Action, type ActionDefinition, actionId, bridgedActions, defaultActions, defineAction } from "./actions";
 import { forgetOldest } from "./bounded";
 import { Credits } from "./credits";
 import { type CodeTrigger, defaultCodeTriggers, defaultCommands } from "./defaults";
 import { Studio } from "./studio";
-import { type VariablePlatform, Variables, type VariableUser } from "./variables";
+import { Variables, type VariableUser } from "./variables";
 import { type Viewer, Viewers } from "./viewers";
 
 export interface WorldOptions {
@@ -159,7 +159,7 @@ export class World {
     this.variables.setOfUser(user, name, value, persisted);
   }
 
-  userGlobals(platform: VariablePlatform, persisted: boolean, name?: string, userId?: string) {
+  userGlobals(platform: Platform, persisted: boolean, name?: string, userId?: string) {
     return this.variables.ofUsers(platform, persisted, name, userId);
   }
 

@@ -1,7 +1,7 @@
 /** What only the C# methods of Streamer.bot reach: the channel, its rewards, timers, OBS. All invented. */
+import type { Platform } from "../../protocol";
 import { stableGuid } from "./actions";
 import { forgetOldest } from "./bounded";
-import type { Platform } from "./viewers";
 
 export interface StudioReward {
   Id: string;

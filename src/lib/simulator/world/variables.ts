@@ -3,15 +3,14 @@
  *
  * Assumed: variable-events, user-variable-events.
  */
-import type { UserVariable, Variable } from "../../protocol";
+import type { Platform, UserVariable, Variable } from "../../protocol";
 import { timeStamp } from "../time";
 import { forgetOldest, note } from "./bounded";
 
 /** Platforms with user variables, as their requests spell them. */
-export type VariablePlatform = "twitch" | "youtube" | "trovo" | "kick";
 
 export interface VariableUser {
-  platform: VariablePlatform;
+  platform: Platform;
   userId: string;
   userLogin: string;
   userName: string;
@@ -81,7 +80,7 @@ export class Variables {
   }
 
   /** The variables of a platform's users; those of one name, of one user, or all. */
-  ofUsers(platform: VariablePlatform, persisted: boolean, name?: string, userId?: string): UserVariable[] {
+  ofUsers(platform: Platform, persisted: boolean, name?: string, userId?: string): UserVariable[] {
     return this.#ofUsers
       .filter(
         ({ persisted: kept, variable }) =>

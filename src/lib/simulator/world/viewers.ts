@@ -3,11 +3,9 @@
  *
  * Assumed: viewers, active-by-chat.
  */
-import type { ViewerInfo } from "../../protocol";
+import type { Platform, ViewerInfo } from "../../protocol";
 import { type Profile, since } from "../profiles";
 import { timeStamp } from "../time";
-
-export type Platform = "twitch" | "youtube" | "kick" | "trovo";
 
 export interface Viewer {
   id: string;
