@@ -116,7 +116,7 @@ describe("recipe: song requests", () => {
       "the player does not understand. Please ask again later.",
       "that one is too long.",
       'nothing found for "moth".',
-      "the player did not take it. Please ask again later.",
+      "the player did not accept it. Please ask again later.",
     ];
     for (const [index, answer] of expected.entries()) {
       perform(simulator, [ask({ id: `v${index}`, login: `v${index}`, name: `V${index}` }, "!song moth")]);
