@@ -67,9 +67,9 @@ const maybeSilent = new Set([
   "Small tips",
   "Large cheers",
   "Never played",
-  "It is never wrong",
-  "It would go well",
-  "It is never here",
+  "No failure",
+  "No success",
+  "Nothing accepted",
   "Fulfilled",
   "Deleted",
 ]);

@@ -175,7 +175,7 @@ export const scenarios: Record<string, Scenario> = {
   "Any event - tips from every service": {
     play: (_red, simulator) => perform(simulator, tips),
     shows: {
-      "Large tips": ["AdaAdder tips 12.5 EUR by YouTube: hi", "OttoOtter tips 20 USD by Streamlabs: for lamps"],
+      "Large tips": ["AdaAdder tips 12.5 EUR through YouTube: hi", "OttoOtter tips 20 USD through Streamlabs: for lamps"],
       "Small tips": ["7.5 EUR from PixelPia", "3 GBP from PixelPia"],
     },
   },
@@ -204,15 +204,15 @@ export const scenarios: Record<string, Scenario> = {
     play: pressAll,
     shows: {
       "It went well": ["Lights purple"],
-      "It is never wrong": [],
-      "It would go well": [],
+      "No failure": [],
+      "No success": [],
       "It failed": {
         A: [noEnd.slice(0, noEnd.indexOf(". Nothing was sent"))],
         B: ["Broken alert ended with a failure"],
         C: ["Broken alert ended with a failure"],
       },
-      "It is never here": [],
-      "It was refused": ['Action not found: no action is named "Nobody made this"'],
+      "Nothing accepted": [],
+      "It was rejected": ['Action not found: no action is named "Nobody made this"'],
     },
     runs: {
       A: [["Lights purple", {}]],
@@ -238,7 +238,7 @@ export const scenarios: Record<string, Scenario> = {
       red.press(red.buttonOf(name));
     },
     shows: {
-      Taken: ["Lights purple"],
+      Accepted: ["Lights purple"],
       Finished: { A: [], B: ["Welcomed PixelPia: all went well"], C: ["Welcomed PixelPia: all went well"] },
       Answer: { A: [], B: [], C: ["42 of 100"] },
       Problems: {
