@@ -175,7 +175,10 @@ export const scenarios: Record<string, Scenario> = {
   "Any event - tips from every service": {
     play: (_red, simulator) => perform(simulator, tips),
     shows: {
-      "Large tips": ["AdaAdder tips 12.5 EUR through YouTube: hi", "OttoOtter tips 20 USD through Streamlabs: for lamps"],
+      "Large tips": [
+        "AdaAdder tips 12.5 EUR through YouTube: hi",
+        "OttoOtter tips 20 USD through Streamlabs: for lamps",
+      ],
       "Small tips": ["7.5 EUR from PixelPia", "3 GBP from PixelPia"],
     },
   },
