@@ -1,5 +1,6 @@
 /** The button that tries a connection, and the list of how far it got. */
 import { type CheckAnswer, type CheckValues, type Finding, foundText, postCheck } from "./endpoints";
+import { byStatus } from "./http";
 import { bringUp } from "./in-view";
 import { text, translated } from "./text";
 
@@ -28,8 +29,7 @@ export function connectionCheck({ button, steps, values }: ConnectionCheckOption
 
 /** Why Node-RED has not tried it, by the HTTP status. */
 export function failure(status: number): string {
-  const known: Record<number, string> = { 0: "noResponse", 401: "forbidden", 403: "forbidden" };
-  return text(`streamerbot.check.${known[status] ?? "failed"}`, { status });
+  return text(`streamerbot.check.${byStatus[status] ?? "failed"}`, { status });
 }
 
 /** What to do about a finding, in the language of the editor, as far as that has it. */

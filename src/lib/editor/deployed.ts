@@ -1,19 +1,7 @@
 /** What buttons have in common that make a deployed node do something. */
-import { isObject } from "../protocol";
 import { bringUp } from "./in-view";
 import type { EditorNodeBase } from "./red";
-import { type TestAnswer, whyNot } from "./test-reasons";
-
-/** Asks the runtime: a GET, or a POST if there is a body. `timeout` in ms. Never rejects. */
-export function ask(path: string, body?: object, timeout = 8_000): Promise<TestAnswer> {
-  const post = body && { type: "POST", data: JSON.stringify(body), contentType: "application/json" };
-  return new Promise((resolve) => {
-    const settle = (status: number, answer: unknown): void => resolve({ status, body: isObject(answer) ? answer : {} });
-    $.ajax({ url: `streamerbot/${path}`, dataType: "json", timeout, ...post })
-      .done((answer: unknown) => settle(200, answer))
-      .fail((request: JQuery.jqXHR) => settle(request.status, request.responseJSON));
-  });
-}
+import { whyNot } from "./test-reasons";
 
 /** What keeps a node from doing what it is asked to, as far as the editor knows. */
 export function obstacle(node: EditorNodeBase): ReturnType<typeof whyNot> {
@@ -26,9 +14,15 @@ export function obstacle(node: EditorNodeBase): ReturnType<typeof whyNot> {
   });
 }
 
+/** What became of something, in words. */
 export interface Said {
   kind: "success" | "warning" | "error";
   words: string;
+}
+
+/** Says it at the top of the editor. The words may hold names of nodes, and words of the server: they are text, never markup. */
+export function notify({ kind, words }: Said, timeout?: number): void {
+  RED.notify($("<div>").text(words).html(), { type: kind, timeout });
 }
 
 /** Returns what writes an outcome into `line`; without one, `idle` is there. */

@@ -1,8 +1,8 @@
 /**
- * What the runtime tells the dialogs. jQuery sends the requests, because Node-RED puts the editor's token on them. The answers come in
- * part from Streamer.bot itself: they are checked here, and shown as text only.
+ * What the runtime tells the dialogs. The answers come in part from Streamer.bot itself: they are checked here, and shown as text only.
  */
 import { type EventMap, isObject } from "../protocol";
+import { ask, byStatus, word } from "./http";
 import { type Choice, sortedChoices } from "./lists";
 import { translated } from "./text";
 
@@ -32,23 +32,11 @@ export interface Listing<T> {
   error: string;
 }
 
-type Answer = { status: number; body: Record<string, unknown> };
-
-function get(path: string): Promise<Answer> {
-  return new Promise((resolve) => {
-    $.ajax({ url: path, dataType: "json", timeout: 8000 })
-      .done((body: unknown) => resolve({ status: 200, body: isObject(body) ? body : {} }))
-      .fail((request: JQuery.jqXHR) => resolve({ status: request.status, body: {} }));
-  });
-}
-
-const word = (value: unknown): string => (typeof value === "string" ? value : "");
-
 const words = (record: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, String(value)]));
 
 export async function getEvents(server: string): Promise<LiveEvents | undefined> {
-  const { body } = await get(`streamerbot/events/${encodeURIComponent(server)}`);
+  const { body } = await ask(["events", server]);
   if (body.known !== true || !isObject(body.events)) return undefined;
   const lists = Object.entries(body.events).filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]));
   return {
@@ -57,14 +45,14 @@ export async function getEvents(server: string): Promise<LiveEvents | undefined>
   };
 }
 
-const states: Record<number, string> = { 0: "noResponse", 401: "forbidden", 403: "forbidden", 404: "absent" };
+const states: Readonly<Record<number, string>> = { ...byStatus, 404: "absent" };
 
 async function getListing<T>(
-  path: string,
+  path: readonly string[],
   member: string,
   read: (row: Record<string, unknown>) => T,
 ): Promise<Listing<T>> {
-  const { status, body } = await get(path);
+  const { status, body } = await ask(path);
   const rows = body[member];
   return {
     state: states[status] ?? (word(body.state) || "unknown"),
@@ -82,7 +70,7 @@ export async function getActions(server: string): Promise<Listing<ActionChoice>>
     group: groupOf(group),
     enabled: enabled !== false,
   });
-  const listing = await getListing(`streamerbot/actions/${encodeURIComponent(server)}`, "actions", read);
+  const listing = await getListing(["actions", server], "actions", read);
   return { ...listing, items: listing.items.filter(({ id, name }) => id !== "" || name !== "") };
 }
 
@@ -104,7 +92,7 @@ export async function getList(server: string, name: ListName): Promise<Listing<C
     const hint = word(row.hint) || (value === label ? "" : value);
     return { value, label, group: groupOf(row.group), hint, enabled: row.enabled !== false };
   };
-  const listing = await getListing(`streamerbot/list/${encodeURIComponent(server)}/${name}`, "items", read);
+  const listing = await getListing(["list", server, name], "items", read);
   return { ...listing, items: sortedChoices(listing.items.filter(({ value }) => value !== "")) };
 }
 
@@ -116,7 +104,7 @@ export interface MethodChoice extends Choice {
 
 /** All methods; those that the connected bridge does not offer are not enabled. `error` is why there is no bridge; the list is good all the same. */
 export async function getMethods(server: string): Promise<Listing<MethodChoice>> {
-  const listing = await getListing(`streamerbot/methods/${encodeURIComponent(server)}`, "items", (row) => ({
+  const listing = await getListing(["methods", server], "items", (row) => ({
     value: word(row.value),
     label: word(row.value),
     group: word(row.group),
@@ -177,30 +165,27 @@ export interface CheckAnswer {
   name: string;
 }
 
+/** How long (ms) a test of a connection may take. */
+const patience = 30_000;
+
 /** Resolves with the answer, or with the HTTP status (0 for no answer). */
-function post<T>(path: string, values: object, read: (body: Record<string, unknown>) => T): Promise<T | number> {
-  return new Promise((resolve) => {
-    $.ajax({
-      url: `streamerbot/${path}`,
-      type: "POST",
-      data: JSON.stringify(values),
-      contentType: "application/json",
-      dataType: "json",
-      timeout: 30_000,
-    })
-      .done((body: unknown) => resolve(read(isObject(body) ? body : {})))
-      .fail((request: JQuery.jqXHR) => resolve(request.status));
-  });
+async function post<T>(
+  path: readonly string[],
+  values: object,
+  read: (body: Record<string, unknown>) => T,
+): Promise<T | number> {
+  const { status, body } = await ask(path, values, patience);
+  return status === 200 ? read(body) : status;
 }
 
 /** Has the runtime try a connection, step by step. Resolves with how far it got, or with the HTTP status. */
 export function postCheck(values: CheckValues): Promise<CheckAnswer | number> {
-  return post("check", values, readCheck);
+  return post(["check"], values, readCheck);
 }
 
 /** Has the runtime make an import text, or try the bridge. Resolves with its answer, or with the HTTP status. */
 export function postBridge(path: "import" | "check", values: object): Promise<BridgeAnswer | number> {
-  return post(`bridge/${path}`, values, (body) => ({
+  return post(["bridge", path], values, (body) => ({
     found: words(body),
     failure: body.error === undefined ? undefined : failureIn(body),
   }));

@@ -1,5 +1,6 @@
 /** The part of an alert queue's dialog that shows its lane as it is, and the commands of dialog and node. */
-import { isObject } from "../protocol";
+import { notify } from "./deployed";
+import { ask, byStatus } from "./http";
 import type { EditorNodeBase } from "./red";
 import { text } from "./text";
 
@@ -37,19 +38,14 @@ interface LaneState {
 
 type Answer = { state: LaneState } | { problem: string };
 
-const problems: Record<number, string> = { 0: "noResponse", 401: "forbidden", 403: "forbidden", 404: "deploy" };
+const problems: Readonly<Record<number, string>> = { ...byStatus, 404: "deploy" };
 
-function ask(id: string, body?: object): Promise<Answer> {
-  const post = body && { type: "POST", data: JSON.stringify(body), contentType: "application/json" };
-  return new Promise((resolve) => {
-    $.ajax({ url: `streamerbot/queue/${encodeURIComponent(id)}`, dataType: "json", timeout: 8000, ...post })
-      .done((state: LaneState) => resolve({ state }))
-      .fail(({ status, responseJSON }: JQuery.jqXHR) => {
-        const told: unknown = isObject(responseJSON) ? responseJSON.error : undefined;
-        const key = problems[status];
-        resolve({ problem: key || typeof told !== "string" ? text(`queue.live.${key ?? "noResponse"}`) : told });
-      });
-  });
+async function askLane(node: EditorNodeBase, wanted?: object): Promise<Answer> {
+  const { status, body } = await ask(["queue", node.id], wanted);
+  if (status === 200 && Array.isArray(body.next)) return { state: body as unknown as LaneState };
+  const known = problems[status];
+  if (known || typeof body.error !== "string") return { problem: text(`queue.live.${known ?? "noResponse"}`) };
+  return { problem: body.error };
 }
 
 const seconds = (ms: number): number => Math.round(ms / 1_000);
@@ -67,17 +63,10 @@ function stateWords({ playing, playedFor = 0, heldFor, paused, away }: LaneState
 
 /** The button on the node: tells the lane, and says what it does now. */
 export async function commandQueue(node: EditorNodeBase, command: string): Promise<void> {
-  const answer = await ask(node.id, { command });
-  if ("problem" in answer) return RED.notify(escaped(answer.problem), { type: "warning" });
+  const answer = await askLane(node, { command });
+  if ("problem" in answer) return notify({ kind: "warning", words: answer.problem });
   const state = stateWords(answer.state);
-  RED.notify(escaped(text("queue.live.toggled", { lane: answer.state.lane, state })), {
-    type: "success",
-    timeout: 2_000,
-  });
-}
-
-function escaped(words: string): string {
-  return $("<div>").text(words).html();
+  notify({ kind: "success", words: text("queue.live.toggled", { lane: answer.state.lane, state }) }, 2_000);
 }
 
 export function queuePanel(node: EditorNodeBase, part: JQuery): QueuePanel {
@@ -111,7 +100,7 @@ export function queuePanel(node: EditorNodeBase, part: JQuery): QueuePanel {
 
   async function load(body?: object): Promise<void> {
     const question = ++asked;
-    const answer = await ask(node.id, body);
+    const answer = await askLane(node, body);
     if (question < answered) return;
     answered = question;
     const problem = "problem" in answer ? answer.problem : undefined;

@@ -1,5 +1,6 @@
 /** The Run button in the dialog of a node that makes actions run: an empty message through the deployed node. */
-import { ask, obstacle, type Said, sayer } from "./deployed";
+import { obstacle, type Said, sayer } from "./deployed";
+import { ask } from "./http";
 import type { EditorNodeBase } from "./red";
 import { runResult } from "./run-result";
 import { text } from "./text";
@@ -24,7 +25,7 @@ export function runButton(node: EditorNodeBase): void {
 async function run(node: EditorNodeBase): Promise<Said> {
   const reason = obstacle(node);
   if (reason) return { kind: "warning", words: text(`streamerbot.run.result.${reason}`) };
-  const answer = await ask(`run/${encodeURIComponent(node.id)}`, {}, patience);
+  const answer = await ask(["run", node.id], {}, patience);
   const { kind, key, values } = runResult(answer, RED.runtime?.started);
   return { kind, words: text(`streamerbot.run.result.${key}`, values) };
 }

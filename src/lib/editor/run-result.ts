@@ -1,5 +1,5 @@
 /** What the Run button says of the runtime's answer, as catalogue keys under `streamerbot.run.result`. Plain data, no page needed. */
-import { byStatus, type TestAnswer } from "./test-reasons";
+import { byStatus, type HttpAnswer, word } from "./http";
 
 export interface RunResult {
   kind: "success" | "warning" | "error";
@@ -7,10 +7,8 @@ export interface RunResult {
   values: { name: string; seconds: number; reason: string };
 }
 
-const word = (value: unknown): string => (typeof value === "string" ? value : "");
-
 /** `running`: false if the editor knows that all flows are stopped. */
-export function runResult({ status, body }: TestAnswer, running = true): RunResult {
+export function runResult({ status, body }: HttpAnswer, running = true): RunResult {
   const { name, seconds, error, hint } = body;
   const reason = [word(error), word(hint)].filter((words) => words !== "").join(". ");
   const result = (kind: RunResult["kind"], key: string): RunResult => ({

@@ -1,15 +1,11 @@
 /** The test button of event nodes, on the node and in its dialog. */
 import { isObject } from "../protocol";
-import { ask, obstacle, type Said } from "./deployed";
+import { notify, obstacle, type Said } from "./deployed";
+import { ask } from "./http";
 import type { EditorNodeBase } from "./red";
 import { longestData } from "./test-data";
 import { resultOf } from "./test-reasons";
 import { text } from "./text";
-
-/** RED.notify takes HTML: names of nodes and words of the server go through here. */
-function escaped(words: string): string {
-  return $("<div>").text(words).html();
-}
 
 /** What is known of an event's data. */
 export interface Sample {
@@ -20,7 +16,7 @@ export interface Sample {
 
 /** The built-in sample of an event (`"Twitch.Follow"`); undefined if the runtime has none or does not answer. */
 export async function getSample(event: string): Promise<Sample | undefined> {
-  const { body } = await ask(`sample/${encodeURIComponent(event)}`);
+  const { body } = await ask(["sample", event]);
   return isObject(body.data) ? { data: body.data, assumed: body.assumed === true } : undefined;
 }
 
@@ -28,7 +24,7 @@ export async function getSample(event: string): Promise<Sample | undefined> {
 export async function sendTest(node: EditorNodeBase, wanted: { event?: string; data?: string } = {}): Promise<Said> {
   const reason = obstacle(node);
   if (reason) return { kind: "warning", words: text(`streamerbot.test.${reason}`) };
-  const answer = await ask(`test/${encodeURIComponent(node.id)}`, wanted);
+  const answer = await ask(["test", node.id], wanted);
   const { kind, key, name, ...values } = resultOf(answer, RED.runtime?.started);
   const filter = values.test === "" ? "" : text(`streamerbot.filter.test.${values.test}`);
   return {
@@ -45,6 +41,6 @@ export async function sendTest(node: EditorNodeBase, wanted: { event?: string; d
 
 /** A button on the node, as the Inject node has: sends at once, and says so. */
 export async function pressTest(node: EditorNodeBase): Promise<void> {
-  const { kind, words } = await sendTest(node);
-  RED.notify(escaped(words), { type: kind, timeout: kind === "success" ? 2000 : undefined });
+  const said = await sendTest(node);
+  notify(said, said.kind === "success" ? 2_000 : undefined);
 }

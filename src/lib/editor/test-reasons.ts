@@ -1,4 +1,5 @@
 /** Why a test event was not sent, or what became of it, as catalogue keys under `streamerbot.test`. Plain data, no page needed. */
+import { byStatus, type HttpAnswer, word } from "./http";
 
 /** Where a node stands in the editor. */
 export interface Place {
@@ -20,12 +21,6 @@ export function whyNot(place: Place): "template" | "flowDisabled" | "disabled" |
   return place.changed ? "undeployed" : undefined;
 }
 
-/** The runtime's answer: the HTTP status (0 for none at all) and its body. */
-export interface TestAnswer {
-  status: number;
-  body: Record<string, unknown>;
-}
-
 export interface TestResult {
   kind: "success" | "warning" | "error";
   key: string;
@@ -36,13 +31,8 @@ export interface TestResult {
   test: string;
 }
 
-const word = (value: unknown): string => (typeof value === "string" ? value : "");
-
-/** What an HTTP status says that any endpoint may answer with. */
-export const byStatus: Record<number, string> = { 0: "noResponse", 401: "forbidden", 403: "forbidden" };
-
 /** `running`: false if the editor knows that all flows are stopped. */
-export function resultOf({ status, body }: TestAnswer, running = true): TestResult {
+export function resultOf({ status, body }: HttpAnswer, running = true): TestResult {
   const result = (kind: TestResult["kind"], key: string, name: unknown): TestResult => ({
     kind,
     key,
