@@ -7,13 +7,13 @@ import { whenStarted } from "../server/when-started";
 import { type FilterRow, makeFilter } from "./filters";
 import { GiftFolder, type Recipients } from "./gift-folder";
 import { Handover } from "./handover";
-import { type CooldownSettings, makeCooldown, makeOnce, type OnceSettings } from "./limits";
+import { type LimitSettings, makeLimits } from "./limits";
 import { payloadOf } from "./message";
 
 /** What became of an event: on its way, left out by a switch or a limit, only heard for the sake of others, stopped by filter number `filter` (from 1), or waiting for the rest of its gift bomb. */
 export type Fate = "sent" | "held" | "test" | "guest" | "kept" | "unchosen" | { filter: number; test: string };
 
-export interface GateOptions {
+export interface GateOptions extends LimitSettings {
   ignoreTests: boolean;
   /** False leaves out what comes from other channels of a shared chat. */
   sharedGuests: boolean;
@@ -21,8 +21,6 @@ export interface GateOptions {
   foldGifts: boolean;
   /** What else an event has to be to be sent. */
   filters: readonly FilterRow[];
-  cooldown: CooldownSettings;
-  once: OnceSettings;
   /** Whether what the cooldown and `once` keep back is sent by its own output. */
   keptBack: boolean;
 }
@@ -44,22 +42,28 @@ export interface Gate {
   close(): void;
 }
 
+/** Whom a gate works for. */
+export interface GateHost {
+  painter: StatusPainter;
+  /** Whether the node has chosen the event, and does not only hear it. */
+  isChosen(frame: EventFrame): boolean;
+  send: Send;
+  /** Sends what a limit keeps back, by its own output. */
+  sendKeptBack: Send;
+}
+
 /** Throws `BAD_INPUT` for filters and limits that are invalid. */
-export function makeGate(
-  RED: RED,
-  node: FlowNode,
-  options: GateOptions,
-  painter: StatusPainter,
-  isChosen: (frame: EventFrame) => boolean,
-  send: Send,
-  sendKeptBack: Send,
-): Gate {
+export function makeGate(RED: RED, node: FlowNode, options: GateOptions, host: GateHost): Gate {
   const blockedBy = makeFilter(RED, node, options.filters);
-  const [once, cooldown] = [makeOnce(node, options.once), makeCooldown(options.cooldown)];
-  let [filtered, kept] = [0, 0];
+  const limits = makeLimits(node, options);
+  const stopped = { filtered: 0, keptBack: 0 };
   let isOpen = true;
   const leftovers: Leftover[] = [];
 
+  const stop = (why: keyof typeof stopped): void => {
+    stopped[why] += 1;
+    host.painter.activity({ fill: "grey", text: why, values: { count: stopped[why] } });
+  };
   const judge =
     (origin?: "test") =>
     (frame: EventFrame, recipients?: Recipients): Fate => {
@@ -67,69 +71,60 @@ export function makeGate(
         if (!origin) leftovers.push({ frame, recipients });
         return "held";
       }
-      if (!isChosen(frame)) return "unchosen";
+      if (!host.isChosen(frame)) return "unchosen";
       const payload = payloadOf(frame);
       const filter = blockedBy?.(payload) ?? 0;
       if (filter > 0) {
-        filtered += 1;
-        painter.activity({ fill: "grey", text: "filtered", values: { count: filtered } });
+        stop("filtered");
         return { filter, test: options.filters[filter - 1]?.test ?? "" };
       }
       // A sample is sent whenever the button is pressed, and keeps nobody back.
-      if (!origin) {
-        if (once?.allows(payload) === false || cooldown?.allows(payload) === false) {
-          kept += 1;
-          if (options.keptBack) sendKeptBack(frame, origin, recipients);
-          painter.activity({ fill: "grey", text: "keptBack", values: { count: kept } });
-          return "kept";
-        }
-        once?.passed(payload);
-        cooldown?.passed(payload);
+      if (!origin && !limits.admits(payload)) {
+        if (options.keptBack) host.sendKeptBack(frame, origin, recipients);
+        stop("keptBack");
+        return "kept";
       }
-      send(frame, origin, recipients);
+      host.send(frame, origin, recipients);
       return "sent";
     };
 
-  /** Samples have their own lane: none ever becomes a part of a real gift bomb. */
-  const lane = (origin?: "test") => {
-    const pass = judge(origin);
-    const folder = options.foldGifts ? new GiftFolder<EventFrame, Fate>(pass) : undefined;
-    return {
-      take(frame: EventFrame): Fate {
-        if (!folder || !isGift(frame)) return pass(frame);
-        // What waits must be the folder's own: the flows of other nodes may change theirs meanwhile.
-        const own = copyJson(frame);
-        return folder.take(normalise(own), own);
-      },
-      close: () => folder?.close(),
-    };
-  };
-  const [live, test] = [lane(), lane("test")];
+  // Samples have their own lane: none ever becomes a part of a real gift bomb.
+  const [live, test] = [makeLane(options, judge()), makeLane(options, judge("test"))];
   const inherited = handover.take(node) ?? [];
   // What is sent before all nodes are there may find nobody at the other end of its wire.
   if (inherited.length > 0) {
     whenStarted(RED, node, () => inherited.forEach(({ frame, recipients }) => void judge()(frame, recipients)));
   }
 
-  const leftOut = (frame: EventFrame): "test" | "guest" | undefined => {
-    const payload = payloadOf(frame);
-    if (options.ignoreTests && payload.isTest === true) return "test";
-    return !options.sharedGuests && isGuests(payload, frame) ? "guest" : undefined;
-  };
-
+  const fromGuest = (frame: EventFrame): boolean => !options.sharedGuests && isGuests(payloadOf(frame), frame);
   return {
     take(frame) {
-      if (once && isStreamStart(frame)) once.streamStarted(payloadOf(frame).platform);
-      return leftOut(frame) ?? live.take(frame);
+      if (options.once.scope === "stream" && isStreamStart(frame)) limits.streamStarted(payloadOf(frame).platform);
+      if (options.ignoreTests && payloadOf(frame).isTest === true) return "test";
+      return fromGuest(frame) ? "guest" : live.take(frame);
     },
-    test: (frame) => (!options.sharedGuests && isGuests(payloadOf(frame), frame) ? "guest" : test.take(frame)),
+    test: (frame) => (fromGuest(frame) ? "guest" : test.take(frame)),
     close() {
       isOpen = false;
       live.close();
       test.close();
       if (leftovers.length > 0) handover.keep(node, leftovers);
-      once?.close();
+      limits.close();
     },
+  };
+}
+
+/** The way to `pass`: directly, or for gifts through a folder. */
+function makeLane({ foldGifts }: GateOptions, pass: (frame: EventFrame, recipients?: Recipients) => Fate) {
+  const folder = foldGifts ? new GiftFolder<EventFrame, Fate>(pass) : undefined;
+  return {
+    take(frame: EventFrame): Fate {
+      if (!folder || !isGift(frame)) return pass(frame);
+      // What waits must be the folder's own: the flows of other nodes may change theirs meanwhile.
+      const own = copyJson(frame);
+      return folder.take(normalise(own), own);
+    },
+    close: () => folder?.close(),
   };
 }
 

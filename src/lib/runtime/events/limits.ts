@@ -148,3 +148,24 @@ export function makeOnce(node: FlowNode, { scope, hours }: OnceSettings, now = c
     },
   };
 }
+
+export interface LimitSettings {
+  cooldown: CooldownSettings;
+  once: OnceSettings;
+}
+
+/** Both limits of a node as one. Throws `BAD_INPUT` for settings that are invalid. */
+export function makeLimits(node: FlowNode, settings: LimitSettings) {
+  const [once, cooldown] = [makeOnce(node, settings.once), makeCooldown(settings.cooldown)];
+  return {
+    /** Whether an event may be sent, which counts as sent then. */
+    admits(payload: NormalisedEvent): boolean {
+      if (once?.allows(payload) === false || cooldown?.allows(payload) === false) return false;
+      once?.passed(payload);
+      cooldown?.passed(payload);
+      return true;
+    },
+    streamStarted: (platform: string) => once?.streamStarted(platform),
+    close: () => once?.close(),
+  };
+}

@@ -65,7 +65,7 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
   if (!server) return;
   try {
     const isChosen = ({ event }: EventFrame): boolean => choice.sends(event.source, event.type);
-    const gate = makeGate(RED, node, options, painter, isChosen, send, sendKeptBack);
+    const gate = makeGate(RED, node, options, { painter, isChosen, send, sendKeptBack });
     pressed.sendSample = sampleSender(choice, options, gate.test);
     if (choice.isEmpty) painter.unusable("noEvents");
     else hear(server, node, choice, options, gate);
