@@ -1,5 +1,7 @@
 /** Asks, tries out and listens, and notes what is seen. Changes nothing in Streamer.bot, beyond what was allowed by name. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { StreamerbotClient } from "../client/client";
+import { connectOnce } from "../client/connect-once";
 import { StreamerbotError } from "../client/errors";
 import {
   type EventFrame,
@@ -104,11 +106,7 @@ async function connect(client: StreamerbotClient, seen: Seen, { signal, tell }: 
     ready += 1;
   });
   client.listen("*", () => {}, { optional: true });
-  // The first try decides: whoever looks at a program waits for no second one.
-  const failed = new Promise<never>((_resolve, reject) => {
-    client.on("state", (state, { error }) => state === "waiting" && ready === 0 && reject(error));
-  });
-  await Promise.race([client.connect({ timeout: connectTime, signal }), failed]);
+  await connectOnce(client, { timeout: connectTime, signal });
   seen.version = client.info?.version ?? "";
   seen.loggedIn = client.authenticated;
   tell(`Connected to Streamer.bot ${seen.version || "of unknown version"} at ${client.url}.`);
@@ -199,16 +197,7 @@ async function listen(bench: Bench): Promise<void> {
     tell(`Listening to events for ${inWords(duration)}. Ctrl+C ends it early; the report is written all the same.`);
   const hasPassword = seen.tries.has("no login");
   const silence = hasPassword && duration >= loginTime ? sayNothing(bench, loginTime) : undefined;
-  await new Promise<void>((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    };
-    const timer = setTimeout(end, duration);
-    signal.addEventListener("abort", end);
-    if (signal.aborted) end();
-  });
+  await sleep(duration, undefined, { signal }).catch(() => {});
   seen.listened = Date.now() - started;
   await silence;
 }

@@ -8,6 +8,7 @@ import {
   isHelloFrame,
   isObject,
   type JsonObject,
+  parseJson,
 } from "../protocol";
 import type { Try } from "./seen";
 import { answerIn } from "./statement";
@@ -130,7 +131,7 @@ export class Wire {
   }
 
   #take(text: string): void {
-    const frame = parse(text);
+    const frame = parseJson(text);
     if (!isObject(frame)) return;
     if (isEventFrame(frame) && this.#options.onEvent) this.#options.onEvent(frame);
     else if (this.tried.received.length < mostFrames) this.tried.received.push(frame);
@@ -144,13 +145,5 @@ export class Wire {
   #end(): void {
     this.#ended = true;
     this.#look();
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -1,5 +1,5 @@
 /** The events in a recording that a node can be tested with. Plain data, no page needed. */
-import { type EventFrame, isEventFrame, isObject, kindOfFile } from "../protocol";
+import { type EventFrame, isEventFrame, isObject, kindOfFile, parseJson } from "../protocol";
 import { dataProblem, eventName } from "./test-data";
 
 export interface RecordedEvent {
@@ -31,7 +31,7 @@ export async function readRecorded(
   const counts = new Map<string, number>();
   let started: number | undefined;
   for await (const line of linesOf(pieces)) {
-    const entry = parse(line);
+    const entry = parseJson(line);
     if (started === undefined) {
       const kind = kindOfFile(entry);
       if (kind !== "recording") return { problem: kind === "newer" ? "newerRecording" : "notRecording" };
@@ -78,12 +78,4 @@ async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
     if (rest.length > longestLine) rest = rest.slice(0, longestLine + 1);
   }
   if (rest.length <= longestLine && rest.trim() !== "") yield rest;
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

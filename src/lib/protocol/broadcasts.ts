@@ -1,5 +1,5 @@
 import { isTooDeep } from "./depth";
-import { isObject, type JsonObject } from "./frames";
+import { isObject, type JsonObject, parseJson } from "./frames";
 
 /**
  * The members of a broadcast JSON (General.Custom): `data` itself or, as two authors of other programs saw it, a JSON text in its place or as its
@@ -13,10 +13,6 @@ export function broadcastOf(data: unknown): JsonObject | undefined {
 /** The object that a text is the JSON of. */
 function objectIn(text: unknown): JsonObject | undefined {
   if (typeof text !== "string" || !text.trimStart().startsWith("{") || isTooDeep(text)) return undefined;
-  try {
-    const read: unknown = JSON.parse(text);
-    return isObject(read) ? read : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = parseJson(text);
+  return isObject(read) ? read : undefined;
 }

@@ -3,7 +3,7 @@
  * that grew too large or too old goes on in further files (parts), each with its own header; their times go on.
  */
 import { StreamerbotError } from "../client/errors";
-import { isObject, type JsonObject, kindOfFile, recordingFormat } from "../protocol";
+import { isObject, type JsonObject, kindOfFile, parseJson, recordingFormat } from "../protocol";
 
 /** An action of the recorded Streamer.bot. */
 export interface RecordedAction {
@@ -49,7 +49,7 @@ export type Entry = { at: number } & EntryContent;
 
 /** Throws `BAD_INPUT` for a line that is not the header of a recording, or of one in a newer format. `file` names it in the error. */
 export function readHeader(line: string, file: string): RecordingHeader {
-  const header = parseLine(line);
+  const header = parseJson(line);
   const kind = kindOfFile(header);
   if (kind === "other" || !isObject(header)) {
     throw new StreamerbotError("BAD_INPUT", `${file} is not a recording of this package`, {
@@ -79,7 +79,7 @@ export function readHeader(line: string, file: string): RecordingHeader {
 
 /** Undefined for a line that is no entry. */
 export function readEntry(line: string): Entry | undefined {
-  const entry = parseLine(line);
+  const entry = parseJson(line);
   if (!isObject(entry) || typeof entry.at !== "number" || !Number.isFinite(entry.at)) return undefined;
   const { at, frame, sent, gap, end } = entry;
   if (isObject(frame)) return { at, frame };
@@ -94,12 +94,4 @@ export function readAction(value: unknown): RecordedAction | undefined {
   if (!isObject(value) || typeof value.id !== "string" || typeof value.name !== "string") return undefined;
   const group = typeof value.group === "string" && value.group !== "None" ? value.group : "";
   return { id: value.id, name: value.name, group, enabled: value.enabled !== false };
-}
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

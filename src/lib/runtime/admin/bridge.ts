@@ -3,6 +3,7 @@ import { importText, newKey } from "../../bridge/import-text";
 import type { MethodCall } from "../../bridge/messages";
 import { findMethod, methodGroups, type Signature } from "../../bridge/methods";
 import { StreamerbotClient } from "../../client/client";
+import { connectOnce } from "../../client/connect-once";
 import { StreamerbotError } from "../../client/errors";
 import type { ClientOptions } from "../../client/options";
 import { askAbout, type BridgeAbout, tooOld } from "../bridge/about";
@@ -85,7 +86,7 @@ export async function checkBridge(options: () => ClientOptions, key: string): Pr
   try {
     client = new StreamerbotClient({ ...options(), requestTimeout: patience, handshakeTimeout: patience });
     client.on("error", () => {});
-    await connectOnce(client);
+    await connectOnce(client, { timeout: patience });
     const { version, ahead, signatures } = await askAbout(client, key, { timeout: patience });
     const old = tooOld(version);
     if (old) throw old;
@@ -98,14 +99,4 @@ export async function checkBridge(options: () => ClientOptions, key: string): Pr
   } finally {
     await client?.close();
   }
-}
-
-/** Rejects with what the first attempt failed of: who waits for a check does not want to see it tried again. */
-function connectOnce(client: StreamerbotClient): Promise<unknown> {
-  const failed = new Promise<never>((_, reject) =>
-    client.on("state", (_state, { error }) => {
-      if (error) reject(error);
-    }),
-  );
-  return Promise.race([client.connect({ timeout: patience }), failed]);
 }

@@ -2,6 +2,8 @@
 import { lookup } from "node:dns/promises";
 import { connect } from "node:net";
 import { StreamerbotClient } from "../../client/client";
+import type { ServerInfo } from "../../client/client-types";
+import { connectOnce } from "../../client/connect-once";
 import { within } from "../../client/deferred";
 import { StreamerbotError } from "../../client/errors";
 import { type Answered, answeredOf, unreachable } from "../../client/failures";
@@ -69,12 +71,12 @@ export async function checkConnection(
     client.on("error", ({ code, cause }) => {
       if (code === "BAD_FRAME") unread.push(cause);
     });
-    const failure = await firstOutcome(client, () => {
+    client.on("state", (state) => {
+      if (state !== "authenticating") return;
       step = "login";
       loginAsked = true;
     });
-    if (failure) throw failure;
-    const { name = null, version = null } = client.info ?? {};
+    const { name, version } = await connectInTime(client);
     pass("websocket");
     pass("hello", [name, version].filter((word) => word !== null).join(" "));
     const login = loginWords(client.authenticated, loginAsked);
@@ -191,20 +193,13 @@ async function knock(host: string, port: number): Promise<void> {
   }
 }
 
-/** Connects once. Resolves with why that failed, or with nothing. */
-async function firstOutcome(client: StreamerbotClient, loginAsked: () => void): Promise<StreamerbotError | undefined> {
-  const outcome = new Promise<{ error?: StreamerbotError }>((resolve) => {
-    client.on("state", (state, { error }) => {
-      if (state === "authenticating") loginAsked();
-      if (state === "ready") resolve({});
-      if (state === "waiting") resolve({ error });
-    });
-    client.connect();
-  });
+/** Connects once, or rejects with why that failed. */
+async function connectInTime(client: StreamerbotClient): Promise<ServerInfo> {
+  const info = await within(2 * patience, connectOnce(client));
+  if (info) return info;
   const cause: Answered = { late: true };
-  const late = new StreamerbotError("NOT_STREAMERBOT", `${client.url} takes too long to answer`, {
+  throw new StreamerbotError("NOT_STREAMERBOT", `${client.url} takes too long to answer`, {
     server: client.url,
     cause,
   });
-  return ((await within(2 * patience, outcome)) ?? { error: late }).error;
 }

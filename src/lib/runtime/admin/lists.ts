@@ -1,6 +1,6 @@
 /** What the edit dialogs offer to pick from, out of the connected server: what it answers itself, and what its C# knows, through the bridge. */
 import { StreamerbotError } from "../../client/errors";
-import { isObject } from "../../protocol";
+import { isObject, parseJson } from "../../protocol";
 import { actionChanges } from "../server/answers";
 
 /** The connected server, to be asked. */
@@ -71,12 +71,8 @@ const ofObs = (request: string, member: string, name: string, hint: string): Lis
 });
 
 function parsed(text: unknown): Row | undefined {
-  try {
-    const value: unknown = JSON.parse(String(text));
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(String(text));
+  return isObject(value) ? value : undefined;
 }
 
 /** A row of GetActions as it is, for `actions`; else an `Item`. */

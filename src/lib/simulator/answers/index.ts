@@ -3,7 +3,7 @@
  *
  * Assumed: answer-form, id-first, no-id, refusal-form, bad-requests, null-members.
  */
-import { checkFields, isObject, type JsonObject, type RequestName, requestSpec } from "../../protocol";
+import { checkFields, isObject, type JsonObject, parseJson, type RequestName, requestSpec } from "../../protocol";
 import { atLeast } from "../profiles";
 import type { Session } from "../session";
 import { actionAnswers } from "./actions";
@@ -53,12 +53,8 @@ function result(server: Server, frame: JsonObject, session: Session): JsonObject
 
 /** The frame in a message, or undefined for what is no JSON object. */
 export function readFrame(message: string): JsonObject | undefined {
-  try {
-    const frame: unknown = JSON.parse(message);
-    return isObject(frame) ? frame : undefined;
-  } catch {
-    return undefined;
-  }
+  const frame = parseJson(message);
+  return isObject(frame) ? frame : undefined;
 }
 
 export { Dismissal } from "./refusals";
