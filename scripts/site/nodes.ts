@@ -51,7 +51,7 @@ function badge(name: string, label: string): string {
 }
 
 /** Node-RED's help as Markdown that others understand too: its headings one level up, `: name (type) : text` as a list. */
-export function fromHelp(help: string): string {
+function fromHelp(help: string): string {
   return help
     .trim()
     .replace(/^###/gm, "##")

@@ -3,7 +3,7 @@ import type { Random } from "../../src/lib/simulator/random";
 import type { StateName } from "../faults/rig";
 import { faults } from "../faults/table";
 
-export const stateNames: readonly StateName[] = [
+const stateNames: readonly StateName[] = [
   "connecting",
   "authenticating",
   "ready and idle",

@@ -1,7 +1,7 @@
 /** WebSocket frames byte by byte (RFC 6455, 5.2), for those that no library sends. */
 import { deflateRawSync } from "node:zlib";
 
-export const opcodes = { continuation: 0, text: 1, binary: 2, reserved: 3, close: 8, ping: 9, pong: 10 } as const;
+const opcodes = { continuation: 0, text: 1, binary: 2, reserved: 3, close: 8, ping: 9, pong: 10 } as const;
 
 export interface RawFrame {
   payload?: Uint8Array | string;

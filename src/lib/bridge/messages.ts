@@ -48,9 +48,9 @@ export interface GivenAnswer {
 }
 
 /** What may go wrong with a call, as the bridge says it. */
-export const failureCodes = ["NOT_ALLOWED", "NO_METHOD", "BAD_INPUT", "THREW", "EXPIRED"] as const;
+type FailureCode = "NOT_ALLOWED" | "NO_METHOD" | "BAD_INPUT" | "THREW" | "EXPIRED";
 
-export type MethodOutcome = { result: unknown } | { code: (typeof failureCodes)[number]; error: string };
+export type MethodOutcome = { result: unknown } | { code: FailureCode; error: string };
 
 /** Why the bridge did not look at a call: not signed with its key, too old or too new, or the same once more. */
 export type Refusal = "UNSIGNED" | "LATE" | "USED";

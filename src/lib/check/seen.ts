@@ -1,6 +1,6 @@
 /** What was seen of a server, for the statements to be compared with. */
-import { type EventFrame, isObject, type JsonObject } from "../protocol";
-import { atLeast, nearestProfile, type Profile } from "../simulator/profiles";
+import { atLeast, type EventFrame, isObject, type JsonObject } from "../protocol";
+import { nearestProfile, type Profile } from "../simulator/profiles";
 
 /** A question and its answer, of the connection that asks everything. */
 export interface Asked {

@@ -17,3 +17,4 @@ export * from "./requests";
 export * from "./selectors";
 export * from "./time";
 export * from "./values";
+export * from "./version";

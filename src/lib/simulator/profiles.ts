@@ -7,7 +7,7 @@
  * Assumed: catalogue, unknown-sources.
  */
 import { eventsOf, type Generation } from "../events/samples";
-import type { EventMap, RawInfo } from "../protocol";
+import { atLeast, type EventMap, type RawInfo } from "../protocol";
 
 export type { Generation };
 
@@ -22,17 +22,6 @@ export interface Profile {
   readonly hello: boolean;
   /** What it can be subscribed to, by event source. */
   readonly events: EventMap;
-}
-
-/** Numbers of a version compared part by part: is `version` the same as `other` or newer? */
-export function atLeast(version: string, other: string): boolean {
-  const left = version.split(".").map(Number);
-  const right = other.split(".").map(Number);
-  for (let part = 0; part < Math.max(left.length, right.length); part++) {
-    const difference = (left[part] ?? 0) - (right[part] ?? 0);
-    if (difference !== 0) return difference > 0;
-  }
-  return true;
 }
 
 /** Whether this Streamer.bot has what came with `version`. */

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { requests } from "../../../src/lib/protocol";
+import { atLeast, requests } from "../../../src/lib/protocol";
 import { actionId, type ProfileName, profiles } from "../../../src/lib/simulator";
-import { atLeast } from "../../../src/lib/simulator/profiles";
 import { cleanUp, connect, simulate } from "./wire";
 
 const versions = Object.keys(profiles) as ProfileName[];

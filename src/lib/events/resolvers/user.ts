@@ -34,7 +34,7 @@ export function makeNamed(id: unknown, login: unknown, name: unknown, avatar: un
 }
 
 /** Null where neither id nor login nor name is known. */
-export function makeUser(known: Known): User | null {
+function makeUser(known: Known): User | null {
   const id = toId(known.id);
   const login = toText(known.login);
   const name = toText(known.name);
@@ -101,7 +101,7 @@ export function userAt(member: string): Reader<User | null> {
 }
 
 /** Chat, cheers and whispers up to 0.2.4: everything is inside `message`, with its own names. */
-export const messageUser: Reader<User | null> = (data) => {
+const messageUser: Reader<User | null> = (data) => {
   const message = data.message;
   if (!isObject(message)) return null;
   return makeUser({
@@ -151,7 +151,7 @@ export function nameOnly(...members: string[]): Reader<User | null> {
 }
 
 /** Moderation up to 0.2.3. */
-export const pubSubTarget: Reader<User | null> = (data) =>
+const pubSubTarget: Reader<User | null> = (data) =>
   makeNamed(data.target_user_id, data.target_user_login, data.target_user_display);
 
 const elsewhere = firstOf(

@@ -5,7 +5,7 @@ import type { Person } from "./scene";
 import { hex } from "./wire";
 
 /** The emotes of the invented channel; a chat text that has one of these words carries the emote. */
-export const emoteNames = ["mapleMoth", "mapleHi", "mapleGlow"];
+const emoteNames = ["mapleMoth", "mapleHi", "mapleGlow"];
 
 const everybody: Person[] = [people.broadcaster, people.bot, people.neighbour, ...people.viewers];
 const tints = [

@@ -3,8 +3,15 @@
  *
  * Assumed: answer-form, id-first, no-id, refusal-form, bad-requests, null-members.
  */
-import { checkFields, isObject, type JsonObject, parseJson, type RequestName, requestSpec } from "../../protocol";
-import { atLeast } from "../profiles";
+import {
+  atLeast,
+  checkFields,
+  isObject,
+  type JsonObject,
+  parseJson,
+  type RequestName,
+  requestSpec,
+} from "../../protocol";
 import type { Session } from "../session";
 import { actionAnswers } from "./actions";
 import { eventAnswers } from "./events";
