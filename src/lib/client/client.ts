@@ -181,15 +181,14 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
    * to 10,000 frames wait for a slow loop; above that it throws `QUEUE_FULL`. Throws `BAD_INPUT` for what is no pattern.
    */
   stream(pattern: EventPattern, { signal, ...options }: StreamOptions = {}): AsyncIterableIterator<EventFrame> {
-    const stream: EventStream = new EventStream((push) => {
+    return new EventStream((push, stream) => {
       const unlisten = this.listen(pattern, push, options);
+      this.#streams.add(stream);
       return () => {
         unlisten();
         this.#streams.delete(stream);
       };
     }, signal);
-    this.#streams.add(stream);
-    return stream;
   }
 
   /** Resolves when the server sends everything that is listened to now. Rejects when the connection breaks meanwhile. */

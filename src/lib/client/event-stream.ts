@@ -16,11 +16,14 @@ export class EventStream implements AsyncIterableIterator<EventFrame> {
   #ended = false;
   #error: StreamerbotError | undefined;
 
-  /** `listen` begins to call its argument with frames, and returns what ends that. Throws `BAD_INPUT` for a signal that is not one. */
-  constructor(listen: (push: (frame: EventFrame) => void) => () => void, signal?: AbortSignal) {
+  /**
+   * `listen` begins to call `push` with frames for this stream, and returns what ends that; with a signal that has already aborted, that is called
+   * before the constructor returns. Throws `BAD_INPUT` for a signal that is not one.
+   */
+  constructor(listen: (push: (frame: EventFrame) => void, stream: EventStream) => () => void, signal?: AbortSignal) {
     checkOptions("stream", { signal }, ["signal"]);
     const end = (): void => this.end();
-    const unlisten = listen((frame) => this.#push(frame));
+    const unlisten = listen((frame) => this.#push(frame), this);
     this.#stop = () => {
       unlisten();
       signal?.removeEventListener("abort", end);
@@ -31,7 +34,6 @@ export class EventStream implements AsyncIterableIterator<EventFrame> {
 
   /** Ends the loop, after what has already come. */
   end(error?: StreamerbotError): void {
-    if (this.#ended) return;
     this.#ended = true;
     this.#error = error;
     this.#stop();

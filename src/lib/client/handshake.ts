@@ -94,19 +94,19 @@ function refusedLogin(connection: Connection, error: unknown, password: string):
 /** What a server says of itself is shown to people, and is no longer than this (characters). */
 const longestText = 200;
 
-function readInfo(info: RawInfo | undefined): ServerInfo {
+function readInfo(info: RawInfo): ServerInfo {
   const text = (value: unknown): string | null => {
     // The docs' sample has a zero-width joiner before the name.
     const trimmed = typeof value === "string" ? value.replace(/[\u200B-\u200D\uFEFF]/g, "").trim() : "";
     return trimmed === "" ? null : printable(trimmed, longestText);
   };
   return {
-    instanceId: text(info?.instanceId),
-    name: text(info?.name),
-    version: text(info?.version),
-    os: text(info?.os),
-    osVersion: text(info?.osVersion),
-    mode: text(info?.mode),
-    source: text(info?.source),
+    instanceId: text(info.instanceId),
+    name: text(info.name),
+    version: text(info.version),
+    os: text(info.os),
+    osVersion: text(info.osVersion),
+    mode: text(info.mode),
+    source: text(info.source),
   };
 }

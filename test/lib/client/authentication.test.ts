@@ -87,6 +87,33 @@ describe("client: login", () => {
       await assert.rejects(client({ url, password: "y" }).connect(), { code: "AUTH_FAILED", hint: /password/ });
     });
 
+    it("for want of a login, in answer to it, is told as AUTH_REQUIRED: it came too late", async () => {
+      const { url } = await server({
+        password: "x",
+        answers: { Authenticate: (_frame, socket) => void socket.close(4006) },
+      });
+      await assert.rejects(client({ url, password: "x" }).connect(), { code: "AUTH_REQUIRED", hint: /too busy/ });
+    });
+
+    it("is ready as soon as it is greeted again, if no login is offered any more", async () => {
+      const hello: { info: object; authentication?: object } = {
+        info: {},
+        authentication: { salt: "a", challenge: "b" },
+      };
+      const { url, sockets } = await server({ hello });
+      const connected = client({ url });
+      await connected.connect();
+      delete hello.authentication;
+      sockets[0]?.close(4006);
+      await until("the next connection", () => sockets.length === 2);
+      // Longer than a greeting takes, and far less than the second and more that a server that offers a login would be mistrusted for.
+      for (let trips = 0; trips < 20; trips += 1) {
+        sockets[1]?.ping();
+        await new Promise((resolve) => sockets[1]?.once("pong", resolve));
+      }
+      assert.equal(connected.states.filter((state) => state === "ready").length, 2);
+    });
+
     it("time and again some time after letting everybody in makes no loop of ready and lost", async () => {
       const { url, sockets } = await server({ password: "secret" });
       let lenient = false;
@@ -115,6 +142,11 @@ describe("client: login", () => {
     waiting.connect();
     await until("two failures", () => codes.length >= 2);
     assert.deepEqual([...new Set(codes)], ["CONNECTION_LOST"]);
+  });
+
+  it("takes a line that is cut for a password that is missing, if it has none", async () => {
+    const { url } = await server({ password: "x", answers: { GetInfo: (_frame, socket) => void socket.terminate() } });
+    await assert.rejects(client({ url }).connect(), { code: "AUTH_REQUIRED" });
   });
 
   it("works without a password where the login is not enforced", async () => {

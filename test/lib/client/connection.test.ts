@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
+import type { StreamerbotError } from "../../../src/lib/client";
 import { startProxy } from "../../support/proxy";
 import { rawClose } from "../../support/raw-frames";
 import { startScriptedServer } from "../../support/scripted-server";
@@ -27,6 +28,15 @@ describe("client: the life of a connection", () => {
     return (listening.address() as AddressInfo).port;
   }
 
+  /** Why the first try failed. */
+  async function failure(connecting: ReturnType<typeof client>): Promise<StreamerbotError> {
+    const errors: StreamerbotError[] = [];
+    connecting.on("state", (_state, { error }) => error && errors.push(error));
+    connecting.connect();
+    await until("a failure", () => errors.length > 0);
+    return errors[0] as StreamerbotError;
+  }
+
   it("is ready once the server has greeted and confirmed the subscription", async () => {
     const { url, asked } = await server();
     const connected = client({ url });
@@ -39,10 +49,11 @@ describe("client: the life of a connection", () => {
   });
 
   it("asks GetInfo of a server that sends no Hello (up to 0.2.4)", async () => {
-    const { url, received } = await server({ hello: false });
+    const { url, received, asked } = await server({ hello: false });
     const connected = client({ url });
     assert.equal((await connected.connect()).version, "0.2.4");
     assert.equal(received[0]?.request, "GetInfo");
+    assert.equal(asked("GetInfo").length, 1);
   });
 
   it("does not speak before Hello, since a server that enforces authentication would hang up", async () => {
@@ -132,11 +143,7 @@ describe("client: the life of a connection", () => {
     });
     await new Promise((resolve) => full.once("listening", resolve));
     const waiting = client({ port: (full.address() as AddressInfo).port, handshakeTimeout: 60_000 });
-    const reasons: string[] = [];
-    waiting.on("state", (_state, { error }) => error && reasons.push(error.message));
-    waiting.connect();
-    await until("a failure", () => reasons.length > 0);
-    assert.match(reasons[0] ?? "", /was lost: no more seats$/);
+    assert.match((await failure(waiting)).message, /was lost: no more seats$/);
   });
 
   it("hands over nothing that comes after it was closed", async () => {
@@ -175,13 +182,10 @@ describe("client: the life of a connection", () => {
     const { port, close } = await startScriptedServer();
     await close();
     const waiting = client({ port });
-    const failures: { code: string; message: string; hint: string }[] = [];
-    waiting.on("state", (_state, { error }) => error && failures.push(error));
-    waiting.connect();
-    await until("a failure", () => failures.length > 0);
-    assert.equal(failures[0]?.code, "UNREACHABLE");
-    assert.match(failures[0]?.message ?? "", /nothing listens/);
-    assert.match(failures[0]?.hint ?? "", /0\.0\.0\.0/);
+    const { code, message, hint } = await failure(waiting);
+    assert.equal(code, "UNREACHABLE");
+    assert.match(message, /nothing listens/);
+    assert.match(hint, /0\.0\.0\.0/);
   });
 
   for (const [what, listen] of Object.entries({
@@ -228,11 +232,9 @@ describe("client: the life of a connection", () => {
     later(web, () => new Promise((resolve) => web.close(resolve)));
     await new Promise<void>((resolve) => web.listen(0, "127.0.0.1", resolve));
     const waiting = client({ port: (web.address() as AddressInfo).port });
-    const codes: string[] = [];
-    waiting.on("state", (_state, { error }) => error && codes.push(`${error.code} ${error.message}`));
-    waiting.connect();
-    await until("a failure", () => codes.length > 0);
-    assert.match(codes[0] ?? "", /^NOT_STREAMERBOT .*HTTP 404/);
+    const { code, message } = await failure(waiting);
+    assert.equal(code, "NOT_STREAMERBOT");
+    assert.match(message, /HTTP 404/);
   });
 
   it("tells an echo server from a Streamer.bot", async () => {
@@ -243,11 +245,32 @@ describe("client: the life of a connection", () => {
     echo.on("connection", (socket) => socket.on("message", (data) => socket.send(data.toString())));
     await new Promise((resolve) => echo.once("listening", resolve));
     const waiting = client({ port: (echo.address() as AddressInfo).port, handshakeTimeout: 50 });
-    const codes: string[] = [];
-    waiting.on("state", (_state, { error }) => error && codes.push(error.code));
-    waiting.connect();
-    await until("a failure", () => codes.length > 0);
-    assert.equal(codes[0], "NOT_STREAMERBOT");
+    const { code, server, cause } = await failure(waiting);
+    assert.deepEqual([code, server, (cause as StreamerbotError).code], ["NOT_STREAMERBOT", waiting.url, "TIMEOUT"]);
+  });
+
+  it("does not take a server for Streamer.bot that refuses GetInfo, or answers it without info", async () => {
+    const answers = [{ status: "error", error: "What?" }, {}, { info: "none" }];
+    const failures = answers.map(async (answer) => {
+      const { url } = await server({ hello: false, answers: { GetInfo: () => answer } });
+      const { code, cause } = await failure(client({ url }));
+      return [code, (cause as StreamerbotError | undefined)?.code];
+    });
+    assert.deepEqual(await Promise.all(failures), [
+      ["NOT_STREAMERBOT", "REFUSED"],
+      ["NOT_STREAMERBOT", undefined],
+      ["NOT_STREAMERBOT", undefined],
+    ]);
+  });
+
+  it("says why, if a server hangs up when it is asked GetInfo", async () => {
+    const { url } = await server({
+      hello: false,
+      answers: { GetInfo: (_frame, socket) => void socket.close(4321, "no more seats") },
+    });
+    const { code, message } = await failure(client({ url }));
+    assert.equal(code, "CONNECTION_LOST");
+    assert.match(message, /was lost: no more seats$/);
   });
 
   it("loses a character that is not UTF-8, and neither the event nor the connection", async () => {

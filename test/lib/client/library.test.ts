@@ -1,6 +1,7 @@
 /** The client for programs that are no flow: giving up, loops, mistakes, the log of frames, and the examples of docs/library.md. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { getEventListeners } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ClientOptions, EventFrame, StreamerbotClient } from "../../../src/lib/client";
@@ -30,6 +31,18 @@ describe("client: as a library", () => {
       assert.equal(giving.state, "stopped");
     });
 
+    it("gives up after its time if the first try has not even failed, and closes", async () => {
+      const giving = client({ url: (await server({ hello: false, answers: { GetInfo: () => undefined } })).url });
+      await assert.rejects(giving.connect({ timeout: 60 }), { code: "TIMEOUT", message: /within 60 ms$/ });
+      assert.equal(giving.state, "stopped");
+    });
+
+    it("does not give up, nor close, for a wrong password", async () => {
+      const waiting = client({ url: (await server({ password: "secret" })).url, password: "wrong" });
+      await assert.rejects(waiting.connect({ timeout: 60_000 }), { code: "AUTH_FAILED" });
+      assert.equal(waiting.state, "waiting");
+    });
+
     it("gives up when its signal aborts, or has already", async () => {
       const giving = client({ port: 1 });
       const abort = new AbortController();
@@ -54,12 +67,15 @@ describe("client: as a library", () => {
     it("is as usual if it gets there in time", async () => {
       const connected = client({ url: (await server()).url });
       const { signal } = new AbortController();
-      assert.equal((await connected.connect({ timeout: 10_000, signal })).name, "Scripted");
+      assert.equal((await connected.connect({ timeout: 2 ** 31 - 1, signal })).name, "Scripted");
+      assert.deepEqual(getEventListeners(signal, "abort"), []);
     });
 
     it("names an option that can't be used", async () => {
       const idle = client({});
-      await assert.rejects(idle.connect({ timeout: 0 }), { code: "BAD_INPUT", message: /timeout/ });
+      for (const timeout of [0, "500" as never, 2 ** 31]) {
+        await assert.rejects(idle.connect({ timeout }), { code: "BAD_INPUT", message: /timeout/ });
+      }
       await assert.rejects(idle.connect({ signal: {} as never }), { code: "BAD_INPUT", message: /signal/ });
       assert.equal(idle.state, "idle");
     });
@@ -115,6 +131,11 @@ describe("client: as a library", () => {
       }
     });
 
+    it("ends at once if its signal has already aborted", async () => {
+      const { stream } = await streaming({ signal: AbortSignal.abort() });
+      assert.deepEqual(await stream.next(), { done: true, value: undefined });
+    });
+
     it("throws QUEUE_FULL, after what it has, if the loop does not keep up", async () => {
       const { stream, raid, connected } = await streaming();
       for (let n = 0; n <= 10_000; n += 1) raid(n);
@@ -124,7 +145,7 @@ describe("client: as a library", () => {
         async () => {
           for await (const _frame of stream) got += 1;
         },
-        { code: "QUEUE_FULL" },
+        { code: "QUEUE_FULL", hint: /Make the loop faster/ },
       );
       assert.equal(got, 10_000);
     });
@@ -262,9 +283,11 @@ describe("client: as a library", () => {
   });
 
   it("shows what a server says of itself without its control characters, and not without end", async () => {
-    const { url } = await server({ hello: { info: { name: "Stu\u001b[31mdio\n", version: "9".repeat(5_000) } } });
-    const { name, version } = await client({ url }).connect();
-    assert.equal(name, "Stu␛[31mdio");
+    const said = { name: "Stu\u001b[31mdio\n", version: "9".repeat(5_000), os: " \u200d", mode: 7 };
+    const { url } = await server({ hello: { info: said } });
+    const { version, ...info } = await client({ url }).connect();
+    const nothing = { instanceId: null, os: null, osVersion: null, mode: null, source: null };
+    assert.deepEqual(info, { name: "Stu␛[31mdio", ...nothing });
     assert.equal(version?.length, 200);
   });
 
