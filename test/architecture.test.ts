@@ -34,7 +34,7 @@ const rules: Record<string, Rule> = {
     packages: ["node:", "ws"],
   },
   // The rooms of the runtime stand on each other: what the dialogs ask on what the nodes do, and that on the shared connection.
-  "lib/runtime": { areas: ["lib/client"], types: ["node-red"] },
+  "lib/runtime": { areas: ["lib/client"], packages: ["node:"], types: ["node-red"] },
   "lib/runtime/server": {
     areas: ["lib/runtime", "lib/protocol", "lib/bridge", "lib/client", "lib/simulator"],
     packages: ["node:"],

@@ -1,7 +1,9 @@
 /** What a message may hold that nobody thinks of. An error that Node-RED's own code throws at a promise would end the process, and this run. */
 import assert from "node:assert/strict";
 import { runInNewContext } from "node:vm";
-import { catchAll, doAction, requestNode, server, stage } from "../nodes/support";
+import { newKey } from "../../src/lib/bridge/import-text";
+import { bridgeVersion, signQuestion } from "../../src/lib/bridge/messages";
+import { catchAll, doAction, requestNode, server, stage, twitch } from "../nodes/support";
 import { type Message, sink } from "../support/node-red";
 
 /** Deeper than Node-RED can copy. */
@@ -95,6 +97,53 @@ describe("messages", () => {
     assert.match(caught?.error.cause.hint, /was carried out/);
     assert.equal(caught?._msgid, "m1");
     assert.equal(simulator.requests.filter(({ name }) => name === "DoAction").length, 1);
+  });
+
+  // Whatever is thrown in a timer ends Node-RED, and this run.
+  describe("that can't be copied", () => {
+    const caughtAt = async (count: number) => (await red.next("caught", count)).map(({ error }) => error.message);
+
+    it("end their turn in a queue with two wires at each output, one after the other", async () => {
+      const wires = [
+        ["out", "second"],
+        ["out", "second"],
+        ["out", "second"],
+      ];
+      const queue = { advance: "seconds", seconds: 0.1, maxSeconds: 1 };
+      const sinks = ["out", "second", "caught"].map(sink);
+      await red.load([red.tab, requestNode("queue", { ...queue, wires }), catchAll, ...sinks]);
+      for (const _msgid of ["m1", "m2"]) red.send("node", { _msgid, own: throwing() });
+      // Played, and ended.
+      for (const message of await caughtAt(4)) assert.match(message, /can't be passed on: a getter/);
+      assert.deepEqual([...new Set(red.received("caught").map(({ _msgid }) => _msgid))], ["m1", "m2"]);
+    });
+
+    it("are reported by their id when the flow of a question takes too long", async () => {
+      const bridgeKey = newKey();
+      const simulator = await red.simulator({ bridgeKey });
+      const asked = { id: "node", type: "streamerbot-ask-in", z: "flow", server: "server", question: "temp" };
+      const nodes = [{ ...asked, timeout: 0.2, wires: [["out"]] }, catchAll, sink("out"), sink("caught")];
+      await red.load([red.tab, server(simulator.port), ...nodes], { server: { bridgeKey } });
+      await red.statusIs("node", /green dot/);
+      red.node("out").on("input", (msg) => void Object.assign(msg, { own: throwing() }));
+      const question = { version: bridgeVersion, id: "q", question: "temp", timeout: 5_000, args: {} };
+      simulator.emit("General", "Custom", signQuestion(bridgeKey, question));
+      assert.match((await caughtAt(1))[0] ?? "", /did not answer within 0.2 s/);
+      assert.equal(red.received("caught")[0]?._msgid, "q");
+    });
+  });
+
+  it("an error of what is sent later, such as a gathered gift bomb, is one of its node", async () => {
+    const simulator = await red.simulator();
+    const bombs = twitch("node", ["GiftBomb"], { foldGifts: true, wires: [["out"]] });
+    await red.load([red.tab, server(simulator.port), bombs, sink("out")]);
+    await red.statusIs("node", /green dot/);
+    red.node("node").send = () => {
+      throw new Error("a hook");
+    };
+    const user = { id: "1", login: "ada", name: "Ada" };
+    simulator.emit("Twitch", "GiftBomb", { user, gifts: 1, recipients: [{ id: "2", login: "bob", name: "Bob" }] });
+    await red.until("the error", () => red.complaints().some((words) => words.includes("a hook")));
   });
 
   describe("values that never come", () => {

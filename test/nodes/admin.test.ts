@@ -152,7 +152,7 @@ describe("the endpoints for the edit dialogs", () => {
     await red.load([red.tab, server(simulator.port), ...user]);
     await red.statusIs("in", /green dot/);
     const body = JSON.stringify({ scheme: "ws", host: "127.0.0.1", port: simulator.port, endpoint: "/" });
-    for (const path of ["check", "test/in", "queue/none"]) {
+    for (const path of ["check", "test/in", "run/in", "queue/none", "bridge/check", "bridge/import"]) {
       for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]) {
         const { status } = await red.request().post(`/streamerbot/${path}`).set("Content-Type", type).send(body);
         assert.equal(status, 415, `${path} as ${type}`);

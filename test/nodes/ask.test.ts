@@ -154,6 +154,13 @@ describe("asked and answer", () => {
     });
   });
 
+  it("does not wait for ever for a default that never comes", async () => {
+    const simulator = await play([askIn("in", "temp", { timeout: 0.1, default: "later", defaultType: "msg" })]);
+    answering((msg) => void Object.assign(msg, { later: new Promise(() => {}) }));
+    assert.match((await ask(simulator, "temp", { nrTimeout: "8" })).answerError, /default can't be used: The default/);
+    await red.statusIs("in", /red dot/);
+  });
+
   it("says why if the default can't be used", async () => {
     const simulator = await play([askIn("in", "temp", { timeout: 0.1, default: "$foo(", defaultType: "jsonata" })]);
     const { answer, answerError } = await ask(simulator, "temp");
@@ -326,6 +333,7 @@ describe("asked and answer", () => {
       ["without a payload", { payload: undefined }, "BAD_INPUT", /no answer in the message/],
       ["that is a buffer", { payload: Buffer.from("a") }, "BAD_INPUT", /is a buffer/],
       ["that JSON does not know", { payload: 1n }, "BAD_INPUT", /can't be sent/],
+      ["that is a promise", { payload: Promise.resolve(1) }, "BAD_INPUT", /is a promise/],
       [
         "from before a restart",
         { _msgid: "x", streamerbot: { question: { id: "y" } }, payload: 1 },

@@ -119,6 +119,12 @@ describe("call method", () => {
       "BAD_INPUT",
       /args of GetVersion/,
     ],
+    [
+      "a promise",
+      { method: "SetGlobalVar", args: ["a", Promise.resolve(1)] },
+      "BAD_INPUT",
+      /args of SetGlobalVar\.1 is a promise/,
+    ],
     ["what JSON does not know", { method: "SetGlobalVar", args: ["a", 1n] }, "BAD_INPUT", /can't be sent/],
   ] as const) {
     it(`ends in ${code} for ${title}`, async () => {

@@ -57,6 +57,35 @@ describe("streamerbot-queue", () => {
     assert.deepEqual(red.received("ended")[0]?.topic, `alert ${first?.payload}`);
   });
 
+  it("plays a message whose priority never comes as one of priority 0, and says so once", async () => {
+    await red.load([red.tab, queue("queue", { priority: "priority", priorityType: "msg" }), player, ...outputs]);
+    play(() => 0);
+    const never = new Promise(() => {});
+    for (const payload of [1, 2]) red.send("queue", { payload, priority: never });
+    assert.deepEqual(payloads(await red.next("ended", 2)), [1, 2]);
+    const about = red.complaints().filter((words) => words.startsWith("priority"));
+    assert.deepEqual(about, ["priority: nothing came within 5 s. The message gets priority 0."]);
+  });
+
+  it("discards what was waiting for its priority when it is removed", async () => {
+    const rest = [queue("other"), { ...player, wires: [["other"]] }, ...outputs];
+    await red.load([red.tab, queue("queue", { priority: "priority", priorityType: "msg" }), ...rest]);
+    red.send("queue", { payload: 1, priority: new Promise(() => {}) });
+    await red.deploy([red.tab, ...rest]);
+    play(() => 0);
+    red.send("other", { payload: 2 });
+    assert.deepEqual(payloads(await red.next("ended")), [2]);
+    const { body } = await red.request().get("/streamerbot/queue/other");
+    assert.equal(body.waiting, 0);
+  });
+
+  it("takes no long text for a command", async () => {
+    await red.load([red.tab, queue("queue"), catchAll, sink("caught"), player, ...outputs]);
+    red.send("queue", { queue: `hold 1${" ".repeat(500_000)}!` });
+    const [{ error } = {}] = await red.next("caught");
+    assert.equal(error.code, "BAD_INPUT");
+  });
+
   it("passes everything else of a message on, and its msg.queue back", async () => {
     await red.load([red.tab, queue("queue"), player, ...outputs]);
     play(() => 0);

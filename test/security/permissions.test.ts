@@ -125,6 +125,14 @@ module.exports.adminAuth = {
     }
   }
 
+  it("takes JSON alone at every endpoint that acts", async () => {
+    for (const [method, path] of endpoints.write) {
+      const headers = { "content-type": "text/plain", authorization: "Bearer everybody" };
+      const { status } = await fetch(red.url + path, { method, headers, body: "{}" });
+      assert.equal(status, 415, path);
+    }
+  });
+
   it("checks a connection with the saved password of a server, never with that of a node of another type", async () => {
     const check = { scheme: "ws", host: "127.0.0.1", port: String(simulator.port), endpoint: "/" };
     const answer = async (id: string): Promise<string> =>

@@ -40,6 +40,16 @@ export function asError(error: unknown, code: ErrorCode): StreamerbotError {
   return isA(error, StreamerbotError) ? error : keepFrames(new StreamerbotError(code, messageOf(error)), error);
 }
 
+/** Node-RED copies a message for a second wire, and throws for one that can't be copied. `done` says what was done nevertheless. */
+export function notPassedOn(cause: unknown, done = "", request?: string): StreamerbotError {
+  const hint = `${done}Something in the message can't be copied for several wires; delete it before this node.`;
+  return new StreamerbotError("BAD_INPUT", `The message can't be passed on: ${messageOf(cause)}`, {
+    request,
+    hint,
+    cause,
+  });
+}
+
 /** What went wrong and what to do about it, as the log has it; of a listener that threw also where. */
 export function inFull({ code, message, hint, cause }: StreamerbotError): string {
   return `${message} (${hint})${code === "LISTENER" ? framesOf(cause) : ""}`;

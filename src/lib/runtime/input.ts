@@ -28,10 +28,23 @@ function finish(node: FlowNode, msg: object, done: (error?: Error) => void, erro
   try {
     done(error);
   } catch (reason) {
-    try {
-      node.error(error ?? reportable(reason), { _msgid: (msg as FlowMessage)._msgid });
-    } catch {
-      node.error((error ?? reportable(reason)).message);
-    }
+    tellById(node, error ?? reportable(reason), msg);
+  }
+}
+
+/** Tells the Catch nodes an error outside of an input handler: in a timer, what Node-RED throws for a message that can't be copied would end it. */
+export function tellError(node: FlowNode, error: Error, msg: object): void {
+  try {
+    node.error(error, msg as FlowMessage);
+  } catch {
+    tellById(node, error, msg);
+  }
+}
+
+function tellById(node: FlowNode, error: Error, msg: object): void {
+  try {
+    node.error(error, { _msgid: (msg as FlowMessage)._msgid });
+  } catch {
+    node.error(error.message);
   }
 }

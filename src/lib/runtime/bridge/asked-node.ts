@@ -2,6 +2,8 @@
 import type { Question } from "../../bridge/messages";
 import { toText } from "../../protocol";
 import { reportable } from "../errors";
+import { tellError } from "../input";
+import { Later } from "../later";
 import type { FlowMessage, FlowNode, RED } from "../red";
 import { attach } from "../server/attach";
 import { type Activity, timeOfDay } from "../server/status";
@@ -23,6 +25,9 @@ export interface AskedNodeOptions {
   fallback: TypedValue | undefined;
 }
 
+/** How long (ms) it may take to find out the default. */
+const defaultTime = 5_000;
+
 export function answerQuestions(RED: RED, node: FlowNode, options: AskedNodeOptions): void {
   const { painter, server } = attach(RED, node, options.server);
   const name = options.question.trim();
@@ -32,6 +37,7 @@ export function answerQuestions(RED: RED, node: FlowNode, options: AskedNodeOpti
     painter.unusable("noQuestion");
     return;
   }
+  const later = new Later();
   let waiting = 0;
   let isFirst = true;
   const paint = (last?: Activity): void => {
@@ -42,8 +48,12 @@ export function answerQuestions(RED: RED, node: FlowNode, options: AskedNodeOpti
     const message = messageOf(question);
     const open = new OpenQuestion(server, question, {
       timeout: options.timeout,
-      fallback: async () => options.fallback && evaluate(RED, node, message, options.fallback, "The default"),
-      late: (error) => node.error(reportable(error), message),
+      fallback: async () => {
+        if (!options.fallback) return undefined;
+        const found = evaluate(RED, node, message, options.fallback, "The default");
+        return later.settle(found, "The default", { timeout: defaultTime });
+      },
+      late: (error) => tellError(node, reportable(error), message),
       ended(error) {
         waiting -= 1;
         followErrors(RED);

@@ -5,7 +5,7 @@
  */
 import type { MethodCall } from "../../bridge/messages";
 import { StreamerbotError } from "../../client/errors";
-import { refusePromises } from "../requests/later";
+import { refusePromises } from "../later";
 import type { Job } from "../requests/node";
 import { needText } from "../requests/text-value";
 import type { SharedServer } from "../server/server";

@@ -3,7 +3,7 @@
  * told does not pass, because a filter that lets through what it can't judge protects nobody. Only events whose kind has no such thing at all
  * are none of a test's business.
  */
-import { StreamerbotError } from "../../client/errors";
+import { messageOf, StreamerbotError } from "../../client/errors";
 import { isFromGuest, type Kind, kinds, kindsWithoutUser, type NormalisedEvent } from "../../events";
 import type { FlowNode, RED } from "../red";
 import { type Amounts, parseAmounts, parseTiers, passesAmounts, passesTiers } from "./filter-values";
@@ -196,18 +196,27 @@ function makeTest(
   const isFixed = type === "str" || type === "num";
   if (isFixed && !test.valid(String(value))) throw bad(value);
 
+  /** A context store that answers later throws. */
+  const valueNow = (): { wanted?: unknown; problem?: string } => {
+    try {
+      return { wanted: isFixed ? value : RED.util.evaluateNodeProperty(value, type, node, {}) };
+    } catch (error) {
+      return { problem: `Filter ${number} (${name}): ${messageOf(error)}` };
+    }
+  };
   const fieldsOf = new Map<Kind, readonly string[]>();
   let reported = "";
   return (payload) => {
     const fields = fieldsOf.get(payload.kind) ?? test.fields(payload.kind);
     fieldsOf.set(payload.kind, fields);
     if (fields.length === 0) return true;
-    const wanted: unknown = isFixed ? value : RED.util.evaluateNodeProperty(value, type, node, {});
+    const { wanted, problem } = valueNow();
     if ((typeof wanted === "string" || typeof wanted === "number") && test.valid(String(wanted))) {
       return test.passes(payload, String(wanted), fields);
     }
-    if (reported !== String(wanted)) node.warn(bad(wanted).message);
-    reported = String(wanted);
+    const words = problem ?? bad(wanted).message;
+    if (reported !== words) node.warn(words);
+    reported = words;
     return false;
   };
 }

@@ -1,6 +1,7 @@
 /** What stands between an event that arrives at a node and its outputs: tests, guests, gift bombs, filters. */
 import { isFromGuest, kindOf, type NormalisedEvent, normalise } from "../../events";
 import { copyJson, type EventFrame } from "../../protocol";
+import { reportable } from "../errors";
 import type { FlowNode, RED } from "../red";
 import type { StatusPainter } from "../server/status";
 import { whenStarted } from "../server/when-started";
@@ -89,7 +90,7 @@ export function makeGate(RED: RED, node: FlowNode, options: GateOptions, host: G
     };
 
   // Samples have their own lane: none ever becomes a part of a real gift bomb.
-  const [live, test] = [makeLane(options, judge()), makeLane(options, judge("test"))];
+  const [live, test] = [makeLane(node, options, judge()), makeLane(node, options, judge("test"))];
   const inherited = handover.take(node) ?? [];
   // What is sent before all nodes are there may find nobody at the other end of its wire.
   if (inherited.length > 0) {
@@ -115,8 +116,21 @@ export function makeGate(RED: RED, node: FlowNode, options: GateOptions, host: G
 }
 
 /** The way to `pass`: directly, or for gifts through a folder. */
-function makeLane({ foldGifts }: GateOptions, pass: (frame: EventFrame, recipients?: Recipients) => Fate) {
-  const folder = foldGifts ? new GiftFolder<EventFrame, Fate>(pass) : undefined;
+function makeLane(
+  node: FlowNode,
+  { foldGifts }: GateOptions,
+  pass: (frame: EventFrame, recipients?: Recipients) => Fate,
+) {
+  // Nobody would catch what is thrown in one of the folder's timers.
+  const passAtLast: typeof pass = (...event) => {
+    try {
+      return pass(...event);
+    } catch (error) {
+      node.error(reportable(error));
+      return "held";
+    }
+  };
+  const folder = foldGifts ? new GiftFolder<EventFrame, Fate>(passAtLast) : undefined;
   return {
     take(frame: EventFrame): Fate {
       if (!folder || !isGift(frame)) return pass(frame);

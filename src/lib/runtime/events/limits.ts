@@ -5,6 +5,7 @@ import { clock } from "../clock";
 import type { FlowNode } from "../red";
 import { hasRole, roles } from "./filters";
 import { Handover } from "./handover";
+import { memoryOf } from "./memory";
 
 export interface CooldownSettings {
   /** What has to cool down: the node, each user, or both; empty for no cooldown. */
@@ -122,14 +123,15 @@ export function makeOnce(node: FlowNode, { scope, hours }: OnceSettings, now = c
   if (scope !== "stream" && scope !== "hours") throw bad(`Once: "${scope}" is not a scope, use stream or hours`);
   if (scope === "hours" && !(Number(hours) > 0)) throw bad(`Once: hours above 0 are needed, not "${hours}"`);
   const limit = scope === "hours" ? Number(hours) * 3_600_000 : Number.POSITIVE_INFINITY;
-  const saved: unknown = handover.take(node) ?? node.context().get(contextKey);
+  const memory = memoryOf(node, contextKey);
+  const saved: unknown = handover.take(node) ?? memory.get();
   const times = new Times(
     Object.entries(Object(saved) as Record<string, unknown>).filter((entry): entry is [string, number] =>
       Number.isFinite(entry[1]),
     ),
   );
   const isOver = (time: number): boolean => now() - time >= limit;
-  const save = (): void => node.context().set(contextKey, times.toObject());
+  const save = (): void => memory.set(times.toObject());
   return {
     allows(payload) {
       const time = times.get(keyOf(payload));

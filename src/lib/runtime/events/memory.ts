@@ -1,10 +1,10 @@
-/** What a node remembers of the stream, over deploys and restarts. */
+/** What a node remembers over deploys and restarts. */
 import { copyJson } from "../../protocol";
 import type { FlowNode } from "../red";
 import type { Memory } from "./reports";
 
-/** The node's context. A store that answers later, or not at all, throws: what is kept there is worth no error. */
-export function memoryOf(node: FlowNode): Memory {
+/** A key of the node's context. A store that answers later, or not at all, throws: what is kept there is worth no error. */
+export function memoryOf(node: FlowNode, key = "stream"): Memory {
   const attempt = (access: () => unknown): unknown => {
     try {
       return access();
@@ -13,7 +13,7 @@ export function memoryOf(node: FlowNode): Memory {
     }
   };
   return {
-    get: () => attempt(() => node.context().get("stream")),
-    set: (kept) => void attempt(() => node.context().set("stream", copyJson(kept))),
+    get: () => attempt(() => node.context().get(key)),
+    set: (kept) => void attempt(() => node.context().set(key, copyJson(kept))),
   };
 }

@@ -31,9 +31,16 @@ const nothing = Symbol("nothing sent yet");
  */
 export function watchGlobal(RED: RED, node: FlowNode, { painter, server }: Attached, watched: Watched): void {
   if (!server) return;
-  const name = String(RED.util.evaluateNodeProperty(watched.variable, watched.variableType, node, {}) ?? "");
+  let name = "";
+  let problem = "the variable is missing";
+  try {
+    const { variable, variableType } = watched;
+    name = String(RED.util.evaluateNodeProperty(variable, variableType, node, {}) ?? "");
+  } catch (error) {
+    problem = messageOf(error);
+  }
   if (name.trim() === "") {
-    node.error("Watch: the variable is missing");
+    node.error(`Watch: ${problem}`);
     painter.unusable("noVariable");
     return;
   }

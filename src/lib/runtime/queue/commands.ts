@@ -34,7 +34,7 @@ const words = Object.entries(commands)
  * started to play meanwhile is left alone. Throws `BAD_INPUT` for what is no command.
  */
 export function runCommand(queue: Queue, text: string, entryId?: string): void {
-  const [, word = "", number] = /^\s*([a-z]+)(?:\s+(\d+(?:\.\d+)?)\s*s?)?\s*$/.exec(text.toLowerCase()) ?? [];
+  const [, word = "", number] = /^([a-z]+)(?:\s+(\d+(?:\.\d+)?)\s*s?)?$/.exec(text.trim().toLowerCase()) ?? [];
   if (entryId !== undefined && Object.hasOwn(entryCommands, word)) {
     for (const entry of queue.lane.waiting) {
       if (entry.id === entryId) return void entryCommands[word]?.(entry);

@@ -1,7 +1,8 @@
 /** The alert queue as a node: its messages, its status, and its life over deploys. */
 import { messageOf, StreamerbotError } from "../../client/errors";
-import { inFull } from "../errors";
-import { onInput } from "../input";
+import { inFull, notPassedOn, reportable } from "../errors";
+import { onInput, tellError } from "../input";
+import { Later } from "../later";
 import type { FlowMessage, FlowNode, RED } from "../red";
 import type { ServerNode } from "../server/server";
 import { StatusPainter } from "../server/status";
@@ -41,14 +42,14 @@ export function startQueueNode(RED: RED, node: FlowNode, lanes: Lanes, saved: Sa
   deploy(RED, node, queue, painter, settings, saved);
   const readPriority = priorityReader(RED, node, saved);
 
-  onInput(node, async (msg) => {
+  onInput(node, async (msg, _send, signal) => {
     if (typeof msg.queue === "string") return void runCommand(queue, msg.queue);
     const meaning = queue.meaning(msg.queue);
     if (meaning === "turn") return void queue.back(msg);
     if (meaning === "late") return void queue.warnLate();
     // Its place is that of coming in, however long it takes to find out the priority.
     const [at, order] = [lanes.now(), lanes.newOrder()];
-    queue.add(msg, { priority: await readPriority(msg), order }, at);
+    queue.add(msg, { priority: await readPriority(msg, signal), order }, at);
   });
 }
 
@@ -77,7 +78,13 @@ function deploy(
     lane: saved.lane.trim(),
     store: new QueueStore(node.context() as Context, saved.store || undefined, warn),
     outlet: {
-      send: (port, msg) => node.send([0, 1, 2].map((output) => (output === port ? msg : null))),
+      send(port, msg) {
+        try {
+          node.send([0, 1, 2].map((output) => (output === port ? msg : null)));
+        } catch (error) {
+          tellError(node, reportable(notPassedOn(error)), msg);
+        }
+      },
       copy: (msg) => copyOf(RED, msg),
       warn,
       changed: paint,
@@ -114,16 +121,21 @@ function follow(RED: RED, node: FlowNode, queue: Queue, painter: StatusPainter, 
   });
 }
 
-/** Yields 0 for what is no number; an expression that fails is warned of once. */
+/** How long (ms) a priority may take to be found out. */
+const priorityTime = 5_000;
+
+/** Yields 0 for what is no number; an expression that fails, or never comes to an end, is warned of once. */
 function priorityReader(
   RED: RED,
   node: FlowNode,
   { priority, priorityType }: SavedQueueNode,
-): (msg: FlowMessage) => Promise<number> {
+): (msg: FlowMessage, signal: AbortSignal) => Promise<number> {
+  const later = new Later();
   let warned = false;
-  return async (msg) => {
+  return async (msg, signal) => {
     try {
-      const value = await evaluate(RED, node, msg, { value: priority, type: priorityType }, "priority");
+      const found = evaluate(RED, node, msg, { value: priority, type: priorityType }, "priority");
+      const value = await later.settle(found, "priority", { timeout: priorityTime, signal });
       const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
       return typeof number === "number" && Number.isFinite(number) ? number : 0;
     } catch (error) {

@@ -51,6 +51,8 @@ export class Queue implements Member {
   #started = false;
   #away = false;
   #warnedLate = false;
+  /** What a priority, or the store, brings after that comes too late. */
+  #removed = false;
   /** What could not be sent while there was no node to send it through. */
   #unsent: [port: 1 | 2, msg: FlowMessage][] = [];
   #stopExpiry: (() => void) | undefined;
@@ -94,15 +96,15 @@ export class Queue implements Member {
   /** A node was deployed. What waited in another lane or store moves along; what plays goes on where it is. */
   async attach(deployed: Deployed): Promise<void> {
     const { settings, lane, store } = deployed;
-    const [before, isFirst] = [this.#deployed, this.#deployed === undefined];
+    const before = this.#deployed;
     this.#deployed = deployed;
     this.#settings = settings;
     this.#warnedLate = false;
     const next = this.#lanes.lane(lane);
     if (next !== this.#lane) this.#move(next);
-    if (isFirst) await this.#restore();
-    else if (before?.store.name !== store.name) {
-      await before?.store.empty();
+    if (!before) await this.#restore();
+    else if (before.store.name !== store.name) {
+      await before.store.empty();
       for (const entry of this.#waiting) store.add(kept(entry));
       for (const entry of this.#lanes.playing(this)) store.play(kept(entry));
     }
@@ -128,6 +130,7 @@ export class Queue implements Member {
 
   /** The node was removed. */
   remove(): void {
+    this.#removed = true;
     for (const entry of this.#waiting) this.#lane?.withdraw(entry);
     this.#waiting.clear();
     this.#stopExpiry?.();
@@ -137,7 +140,7 @@ export class Queue implements Member {
 
   /** Takes a message in. `rank` holds its priority and its place among those of the same. */
   add(msg: FlowMessage, rank: { priority: number; order: number }, at: number): void {
-    const entry: Entry = { ...rank, id: this.#lanes.newId(), msg, at, position: this.lane.ahead(rank), owner: this };
+    const entry = { ...rank, id: this.#lanes.newId(), msg, at, position: this.lane.ahead(rank), owner: this };
     const victim = this.#waiting.size < this.settings.maxLength ? undefined : this.#victim(entry);
     if (victim === entry) return void this.dropped(entry, "full");
     if (victim) this.lane.drop(victim, "full");
@@ -158,9 +161,8 @@ export class Queue implements Member {
   /** A message that plays has come back; a new error in it means that it failed. */
   back(msg: FlowMessage): void {
     const turn = this.#lanes.turn(String((msg.queue as Ticket).id));
-    if (!turn) return;
-    const failed = msg.error !== undefined && !isDeepStrictEqual(msg.error, turn.entry.msg.error);
-    turn.lane.back(msg, failed ? "failed" : "done");
+    const failed = msg.error !== undefined && !isDeepStrictEqual(msg.error, turn?.entry.msg.error);
+    turn?.lane.back(msg, failed ? "failed" : "done");
   }
 
   /** Says so once for each deploy. */
@@ -182,9 +184,7 @@ export class Queue implements Member {
     this.#wait({ ...entry, ...this.lane.front(entry), id: this.#lanes.newId(), position: 0 });
   }
 
-  removeWaiting(entry: Entry): void {
-    this.lane.drop(entry, "cleared");
-  }
+  removeWaiting = (entry: Entry): void => this.lane.drop(entry, "cleared");
 
   moveToFront(entry: Entry): void {
     this.#waitNoMore(entry);
@@ -218,8 +218,8 @@ export class Queue implements Member {
 
   dropped(entry: Entry, outcome: NeverOutcome): void {
     this.#waitNoMore(entry);
-    const { id, position, at } = entry;
-    const waited = Math.max(0, Math.round(this.#lanes.now() - at));
+    const { id, position } = entry;
+    const waited = Math.max(0, Math.round(this.#lanes.now() - entry.at));
     this.#send(2, leaving(entry.msg, entry.msg.queue, { lane: this.lane.name, id, position, waited, outcome }));
   }
 
@@ -235,6 +235,7 @@ export class Queue implements Member {
   }
 
   #wait(entry: Entry): void {
+    if (this.#removed) return;
     this.#waiting.add(entry);
     this.#deployed?.store.add(kept(entry));
     if (this.#waiting.size === 1) this.#watchAge();
@@ -258,8 +259,7 @@ export class Queue implements Member {
   #watchAge(): void {
     this.#stopExpiry?.();
     this.#stopExpiry = undefined;
-    const { oldest } = this.#waiting;
-    const { maxAge } = this.settings;
+    const [{ oldest }, { maxAge }] = [this.#waiting, this.settings];
     if (!oldest || maxAge === Number.POSITIVE_INFINITY) return;
     this.#stopExpiry = this.#lanes.after(Math.max(0, oldest.at + maxAge - this.#lanes.now()), () => {
       for (const entry of this.#waiting) {
@@ -282,7 +282,7 @@ export class Queue implements Member {
 
   async #restore(): Promise<void> {
     const store = this.#deployed?.store;
-    const { waiting, playing } = (await store?.load()) ?? { waiting: [], playing: [] };
+    const { waiting = [], playing = [] } = (await store?.load()) ?? {};
     for (const { id, ...rest } of waiting) {
       store?.remove(id);
       this.#wait({ ...rest, id: this.#lanes.newId(), owner: this });

@@ -1,4 +1,5 @@
 /** What a queue node keeps in its context, so that it outlives a restart if the store does. */
+import { within } from "../../client/deferred";
 import { messageOf } from "../../client/errors";
 import { isObject } from "../../protocol";
 import type { FlowMessage } from "../red";
@@ -47,14 +48,16 @@ export class QueueStore {
   readonly name: string | undefined;
   readonly #context: Context;
   readonly #warn: (text: string) => void;
+  readonly #patience: number;
   /** By key; undefined is to be deleted. */
   #changes = new Map<string, Kept | undefined>();
   #timer: NodeJS.Timeout | undefined;
   #warned = new Set<string>();
 
-  /** `name`: of the context store; undefined for the default one. */
-  constructor(context: Context, name: string | undefined, warn: (text: string) => void) {
+  /** `name`: of the context store; undefined for the default one. `patience`: how long (ms) it may take to answer. */
+  constructor(context: Context, name: string | undefined, warn: (text: string) => void, patience = 5_000) {
     this.#context = context;
+    this.#patience = patience;
     this.name = name;
     this.#warn = warn;
   }
@@ -103,17 +106,7 @@ export class QueueStore {
     const changes = this.#changes;
     if (changes.size === 0) return;
     this.#changes = new Map();
-    await new Promise<void>((resolve) => {
-      const written = (error?: unknown): void => {
-        if (error) this.#fail(error);
-        resolve();
-      };
-      try {
-        this.#context.set([...changes.keys()], [...changes.values()], this.name, written);
-      } catch (error) {
-        written(error);
-      }
-    });
+    await this.#ask((answer) => this.#context.set([...changes.keys()], [...changes.values()], this.name, answer));
   }
 
   #change(key: string, value: Kept | undefined): void {
@@ -123,17 +116,22 @@ export class QueueStore {
   }
 
   #get(key: string): Promise<unknown> {
-    return new Promise((resolve) => {
-      const read = (error: unknown, value?: unknown): void => {
-        if (error) this.#fail(error);
-        resolve(error ? undefined : value);
-      };
-      try {
-        this.#context.get(key, this.name, read);
-      } catch (error) {
-        read(error);
-      }
+    return this.#ask((answer) => this.#context.get(key, this.name, answer));
+  }
+
+  /** What a store calls back with; undefined, with a warning, if it fails or does not call back. */
+  async #ask(ask: (answer: (error?: Error | null, value?: unknown) => void) => void): Promise<unknown> {
+    const asked = new Promise<{ value: unknown }>((resolve, reject) => {
+      ask((error, value) => (error ? reject(error) : resolve({ value })));
     });
+    try {
+      const answer = await within(this.#patience, asked);
+      if (answer) return answer.value;
+      throw new Error(`no answer within ${this.#patience / 1_000} s`);
+    } catch (error) {
+      this.#fail(error);
+      return undefined;
+    }
   }
 
   #fail(error: unknown): void {

@@ -1,8 +1,8 @@
 /** Arguments of actions and fields of requests: rows over an object. */
 import { StreamerbotError } from "../../client/errors";
 import { isObject } from "../../protocol";
+import { refusePromises } from "../later";
 import type { TypedValue } from "../typed";
-import { refusePromises } from "./later";
 import type { Job } from "./node";
 
 /** A row as the dialogs save it. */

@@ -4,15 +4,15 @@ import type { StreamerbotClient } from "../../client/client";
 import { isA, messageOf, StreamerbotError } from "../../client/errors";
 import { validateRequest } from "../../client/validate";
 import { type ResponseFrame, usefulPart } from "../../protocol";
-import { caught } from "../errors";
+import { caught, notPassedOn } from "../errors";
 import { type InputHandler, onInput } from "../input";
+import { Later } from "../later";
 import type { FlowMessage, FlowNode, RED } from "../red";
 import { type Attached, attach } from "../server/attach";
 import { Dropped, type OfflinePolicy, type SharedServer } from "../server/server";
 import type { Activity } from "../server/status";
 import { failureWords } from "../server/status-words";
 import { evaluate, type TypedValue } from "../typed";
-import { Later } from "./later";
 import { pressable } from "./press";
 
 /** One message's way through a request node. */
@@ -109,16 +109,11 @@ function failedRun({ name, actionId }: ActionResult["run"], request: string | un
   return new StreamerbotError("RUN_FAILED", `${name ?? actionId ?? "The action"} ended with a failure`, { request });
 }
 
-/** Node-RED copies a message for a second wire, and throws for one that can't be copied. */
 function passOn(send: () => void, request = "The request"): void {
   try {
     send();
   } catch (error) {
-    throw new StreamerbotError("BAD_INPUT", `The message can't be passed on: ${messageOf(error)}`, {
-      request,
-      hint: `${request} was carried out. Something in the message can't be copied for several wires; delete it before this node.`,
-      cause: error,
-    });
+    throw notPassedOn(error, `${request} was carried out. `, request);
   }
 }
 

@@ -121,6 +121,16 @@ describe("filters of event nodes", () => {
     ]);
   });
 
+  it("let nothing through while their value can't be read, and say why once", () => {
+    warnings.length = 0;
+    const util = { evaluateNodeProperty: () => assert.fail("only asynchronous access supported") };
+    const rows = [{ test: "minimum", value: "threshold", type: "flow" }];
+    const blockedBy = makeFilter({ util } as unknown as RED, node, rows);
+    const cheer = normalise(sample("Twitch", "Cheer", undefined, { bits: 9 }));
+    assert.deepEqual([blockedBy?.(cheer), blockedBy?.(cheer)], [1, 1]);
+    assert.deepEqual(warnings.splice(0), ["Filter 1 (minimum): only asynchronous access supported"]);
+  });
+
   it("that can never be valid are refused, by the number of their row", () => {
     for (const row of [
       ["minimum", "many"],

@@ -149,6 +149,16 @@ describe("once per user", () => {
     assert.equal(take(line("a")), false);
   });
 
+  it("works, and outlives a deploy, if the context store answers only later", () => {
+    const later = (): never => assert.fail("only asynchronous access supported");
+    const node = { id: "later", context: () => ({ get: later, set: later }) } as unknown as FlowNode;
+    const limit = makeOnce(node, { scope: "stream", hours: 0 });
+    const take = taker(limit);
+    assert.deepEqual([take(line("a")), take(line("a"))], [true, false]);
+    limit?.close();
+    assert.equal(taker(makeOnce(node, { scope: "stream", hours: 0 }))(line("a")), false);
+  });
+
   it("is left to the node that takes this one's place, without a context store", () => {
     const settings = { scope: "stream", hours: 0 };
     const limit = once(settings);

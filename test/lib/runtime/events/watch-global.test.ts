@@ -18,4 +18,12 @@ describe("a watched global variable", () => {
     assert.equal(message?.payload, 7);
     assert.equal(simulator.requests.filter(({ name }) => name === "GetGlobal").length, 3);
   });
+
+  it("whose name can't be read is an error, and a status", async () => {
+    const simulator = await red.simulator();
+    const watch = { operation: "watch", variable: "name(", variableType: "jsonata" };
+    await red.load([red.tab, server(simulator.port), requestNode("globals", watch), sink("out")]);
+    await red.statusIs("node", /red ring .*noVariable/);
+    assert.match(red.complaints()[0] ?? "", /^Watch: ./);
+  });
 });

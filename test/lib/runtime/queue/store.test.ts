@@ -75,6 +75,23 @@ describe("what a queue keeps in a context store", () => {
     assert.deepEqual(context.data, {});
   });
 
+  it("is given up, with a warning, if the store does not answer or fails", async () => {
+    const silent = (): void => {};
+    const broken = (): never => assert.fail("it is broken");
+    for (const [access, reason] of [
+      [silent, "no answer within 0.01 s"],
+      [broken, "it is broken"],
+    ] as const) {
+      const warnings: string[] = [];
+      const store = new QueueStore({ get: access, set: access }, undefined, (text) => warnings.push(text), 10);
+      assert.deepEqual(await store.load(), { waiting: [], playing: [] });
+      store.add(kept("a", 1));
+      await store.flush();
+      assert.equal(warnings.length, 1);
+      assert.ok(warnings[0]?.includes(`The context store failed (${reason})`), warnings[0]);
+    }
+  });
+
   it("is not what can't be stored, even while it plays", async () => {
     const { context, store } = storeOf();
     store.play({ ...kept("a", 1), msg: { _msgid: "a", act: () => {} } });

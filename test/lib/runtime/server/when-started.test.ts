@@ -16,4 +16,20 @@ describe("what a node does when all nodes of a deploy are there", () => {
     assert.deepEqual(started, ["stays load"]);
     assert.equal(events.listenerCount("flows:started"), 0);
   });
+
+  it("keeps no other node from starting if it throws: that is an error of its node", () => {
+    const events = new EventEmitter();
+    const errors: string[] = [];
+    const node = Object.assign(new EventEmitter(), { error: ({ message }: Error) => errors.push(message) });
+    const started: string[] = [];
+    const start = (name: string, what: () => void): void =>
+      whenStarted({ events } as unknown as RED, node as unknown as FlowNode, () => {
+        what();
+        started.push(name);
+      });
+    start("throws", () => assert.fail("no such thing"));
+    start("next", () => {});
+    events.emit("flows:started", { type: "full" });
+    assert.deepEqual([started, errors], [["next"], ["no such thing"]]);
+  });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { StreamerbotError } from "../../../../src/lib/client/errors";
-import { Later, refusePromises } from "../../../../src/lib/runtime/requests/later";
+import { runInNewContext } from "node:vm";
+import { StreamerbotError } from "../../../src/lib/client/errors";
+import { Later, refusePromises } from "../../../src/lib/runtime/later";
 
 describe("values that may be promises", () => {
   const patience = { timeout: 60_000, signal: new AbortController().signal };
@@ -38,5 +39,14 @@ describe("values that may be promises", () => {
       code: "BAD_INPUT",
       message: "arguments.list.1.late is a promise",
     });
+  });
+
+  it("are refused as a Map or a Set, too, of which JSON would make an empty object", () => {
+    for (const make of ["new Map([[1, 2]])", "new Set([1])"]) {
+      assert.throws(() => refusePromises({ of: [runInNewContext(make)] }, "arguments"), {
+        code: "BAD_INPUT",
+        message: `arguments.of.0 is a ${make.slice(4, 7)}`,
+      });
+    }
   });
 });

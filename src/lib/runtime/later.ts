@@ -1,15 +1,17 @@
 /** Values that come later: promises that a flow has put into a message, context stores, JSONata. */
 import { types } from "node:util";
-import { isA, messageOf, StreamerbotError } from "../../client/errors";
-import { cancelled, Pending } from "../../client/pending";
+import { isA, messageOf, StreamerbotError } from "../client/errors";
+import { cancelled, Pending } from "../client/pending";
 
 const hint = "Nothing was sent. If a function node sets it, an await is probably missing there.";
+
+const plainHint = "Nothing was sent. JSON has no such thing: make an object or a list of it.";
 
 export interface Patience {
   /** ms */
   timeout: number;
   /** Fires when the node is closed. */
-  signal: AbortSignal;
+  signal?: AbortSignal;
 }
 
 /** What a node waits for before it can send anything: one timer for all of it. */
@@ -23,7 +25,7 @@ export class Later {
    */
   async settle(value: unknown, property: string, { timeout, signal }: Patience): Promise<unknown> {
     if (typeof value !== "object" || value === null) return value;
-    if (signal.aborted) throw cancelled(property);
+    if (signal?.aborted) throw cancelled(property);
     const id = String(++this.#last);
     const settled = this.#pending.add(id, property, timeout, signal);
     Promise.resolve(value).then(
@@ -44,7 +46,7 @@ function rejected(property: string, cause: unknown): StreamerbotError {
   return new StreamerbotError("BAD_INPUT", `${property}: ${messageOf(cause)}`, { cause });
 }
 
-/** Throws `BAD_INPUT`, naming where, for a promise within a value: JSON would make an empty object of it. */
+/** Throws `BAD_INPUT`, naming where, for a promise, a Map or a Set within a value: JSON would make an empty object of it. */
 export function refusePromises(value: unknown, property: string): void {
   const seen = new Set<unknown>();
   const open: [value: unknown, path: string][] = [[value, property]];
@@ -55,6 +57,11 @@ export function refusePromises(value: unknown, property: string): void {
     // Function nodes have their own Promise.
     if (types.isPromise(inner)) {
       throw new StreamerbotError("BAD_INPUT", `${path} is a promise`, { hint });
+    }
+    if (types.isMap(inner) || types.isSet(inner)) {
+      throw new StreamerbotError("BAD_INPUT", `${path} is a ${types.isMap(inner) ? "Map" : "Set"}`, {
+        hint: plainHint,
+      });
     }
     if (ArrayBuffer.isView(inner)) continue;
     for (const [name, member] of Object.entries(inner)) open.push([member, `${path}.${name}`]);
