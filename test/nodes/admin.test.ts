@@ -7,7 +7,7 @@ import { hints } from "../../src/lib/runtime/admin/check-words";
 import { sink } from "../support/node-red";
 import { server, stage, twitch } from "./support";
 
-/** Ids that are none of a server node: unknown ones, another node's, names of what every object has, and one that is too long. */
+/** Ids that are none of a server node: unknown ones, another node's, names of what every object has, and a very long one. */
 const wrongIds = ["nobody", "in", "flow", "__proto__", "constructor", "toString", "x".repeat(5_000)];
 
 describe("the endpoints for the edit dialogs", () => {
@@ -49,8 +49,17 @@ describe("the endpoints for the edit dialogs", () => {
     assert.equal(body.state, "ready");
     assert.ok(body.actions.some(({ name }: { name: string }) => name === "Follow alert"));
     const events = (await get("events/server")).body;
-    assert.equal(events.known, true);
+    assert.deepEqual([events.known, events.version], [true, "1.0.7"]);
     assert.ok(events.events.Twitch.includes("Follow"));
+  });
+
+  it("say what they know while there is no connection: nothing, and no error if nobody uses the server", async () => {
+    await red.load([red.tab, server(1), server(1, { id: "unused" }), ...user]);
+    await red.statusIs("in", /retrying/);
+    for (const id of ["server", "unused"]) {
+      assert.deepEqual((await get(`events/${id}`)).body, { known: false, version: null, events: {} }, id);
+    }
+    assert.deepEqual((await get("actions/unused")).body, { state: "idle", actions: [] });
   });
 
   it("have the editors told when a list changes that somebody has asked for, and only then", async () => {
@@ -59,7 +68,7 @@ describe("the endpoints for the edit dialogs", () => {
     await red.statusIs("in", /green dot/);
     const subscribed = (event: string) =>
       simulator.requests.some(({ name, frame }) => name === "Subscribe" && JSON.stringify(frame).includes(event));
-    const news = () => red.told().filter((topic) => topic === "streamerbot/lists/server").length;
+    const news = () => red.told().filter(({ topic }) => topic === "streamerbot/lists/server").length;
 
     simulator.world.putAction({ name: "Too early" });
     await get("actions/server");
@@ -78,6 +87,8 @@ describe("the endpoints for the edit dialogs", () => {
     await red.until("the other listener", () => subscribed("GlobalVariableCreated"));
     simulator.world.setGlobal("fresh", 1);
     await red.until("the new global", () => news() === 4);
+    // For every editor: without content, and not kept for those that come later.
+    assert.deepEqual(red.told().at(-1), { topic: "streamerbot/lists/server", data: {}, retain: false });
   });
 
   it("say what state the connection is in, and tell when that changes", async () => {
@@ -94,7 +105,7 @@ describe("the endpoints for the edit dialogs", () => {
     await red.statusIs("in", /green dot/);
     assert.equal((await get("actions/server")).body.state, "ready");
     void other.restart({ downFor: 50 });
-    await red.until("the news", () => red.told().includes("streamerbot/lists/server"));
+    await red.until("the news", () => red.told().some(({ topic }) => topic === "streamerbot/lists/server"));
   });
 
   it("answer with an empty list and the reason where Streamer.bot refuses, or is too old", async () => {
@@ -120,8 +131,9 @@ describe("the endpoints for the edit dialogs", () => {
   it("take an id that is none of a server for none", async () => {
     await red.load([red.tab, server(1), ...user]);
     for (const id of wrongIds) {
-      for (const path of [`events/${id}`, `actions/${id}`, `list/${id}/globals`]) {
-        assert.equal((await get(path)).status, 404, path.slice(0, 40));
+      for (const path of [`events/${id}`, `actions/${id}`, `list/${id}/globals`, `methods/${id}`]) {
+        const { status, body } = await get(path);
+        assert.deepEqual([status, body.error], [404, "no such server, or not deployed"], path.slice(0, 40));
       }
       assert.equal((await red.request().post(`/streamerbot/test/${id}`).send({})).status < 500, true, id.slice(0, 40));
     }
@@ -154,8 +166,9 @@ describe("the endpoints for the edit dialogs", () => {
     const body = JSON.stringify({ scheme: "ws", host: "127.0.0.1", port: simulator.port, endpoint: "/" });
     for (const path of ["check", "test/in", "run/in", "queue/none", "bridge/check", "bridge/import"]) {
       for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]) {
-        const { status } = await red.request().post(`/streamerbot/${path}`).set("Content-Type", type).send(body);
-        assert.equal(status, 415, `${path} as ${type}`);
+        const answer = await red.request().post(`/streamerbot/${path}`).set("Content-Type", type).send(body);
+        assert.equal(answer.status, 415, `${path} as ${type}`);
+        assert.match(answer.body.error, /must be application\/json/);
       }
       assert.equal((await red.request().post(`/streamerbot/${path}`)).status, 415, `${path} without a body`);
     }
@@ -163,6 +176,12 @@ describe("the endpoints for the edit dialogs", () => {
     assert.equal(simulator.clients, 1);
     const json = red.request().post("/streamerbot/check").set("Content-Type", "application/json; charset=utf-8");
     assert.equal((await json.send(body)).status, 200);
+  });
+
+  it("answer with an error if one of them fails, and end nothing", async () => {
+    await red.load([red.tab, sink("out")]);
+    Object.assign(red.node("out"), { press: () => Promise.reject(new Error("not this node")) });
+    assert.equal((await red.request().post("/streamerbot/run/out").send({})).status, 500);
   });
 
   describe("environment variables in the connection test", () => {
@@ -266,12 +285,59 @@ describe("the endpoints for the edit dialogs", () => {
     assert.match(steps.at(-1).hint, /machine that Node-RED runs on/);
   });
 
-  it("say that a TLS configuration has to be deployed before it counts", async () => {
+  for (const [title, values, expected] of [
+    ["of the node that is deployed, if its field was left as it is", { id: "server" }, "loggedIn"],
+    ["of that node only, if its field was left as it is", { id: "mistaken" }, "AUTH_FAILED"],
+    ["in the field before the saved one", { id: "mistaken", password: "right" }, "loggedIn"],
+    ["in the field, even if it is wrong and the saved one right", { id: "server", password: "wrong" }, "AUTH_FAILED"],
+    [
+      "of nobody, if the field is empty: a deploy removes the saved one",
+      { id: "server", password: "" },
+      "AUTH_REQUIRED",
+    ],
+    ["that is saved as a variable, as a deploy fills it in", { id: "variable" }, "loggedIn"],
+    ["of nobody, for a node that is not deployed", { id: "new" }, "AUTH_REQUIRED"],
+    ["of nobody, for a node of another type", { id: "out" }, "AUTH_REQUIRED"],
+  ] as const) {
+    it(`log in with the password ${title}`, async () => {
+      const { port } = await red.simulator({ password: "right", authentication: "enforced" });
+      const others = ["mistaken", "variable"].map((id) => server(port, { id }));
+      const env = [{ name: "TEST_SB_PASSWORD", value: "right", type: "str" }];
+      await red.load(
+        [{ id: "global-env", type: "global-config", env }, red.tab, server(port), ...others, sink("out")],
+        {
+          server: { password: "right" },
+          mistaken: { password: "wrong" },
+          variable: { password: ["${", "TEST_SB_PASSWORD", "}"].join("") },
+          out: { password: "right" },
+        },
+      );
+      // As a node of another type has it: there is no deploy of secrets of a type that has none.
+      Object.assign(red.node("out"), { credentials: { password: "right" } });
+      const { body } = await check({
+        scheme: "ws",
+        host: "127.0.0.1",
+        port,
+        endpoint: "/",
+        password: "__PWRD__",
+        ...values,
+      });
+      assert.deepEqual(
+        [body.steps.at(-1).step, body.steps.find(({ step }: { step: string }) => step === "login").key],
+        [expected === "loggedIn" ? "events" : "login", expected],
+      );
+    });
+  }
+
+  it("say that a TLS configuration has to be deployed before it counts, where one is used", async () => {
     const { port } = await red.simulator();
     await red.load([red.tab]);
-    const values = { scheme: "wss", host: "127.0.0.1", port, endpoint: "/" };
-    assert.match((await check({ ...values, tls: "new" })).body.steps.at(-1).hint, /not deployed yet/);
-    assert.doesNotMatch((await check(values)).body.steps.at(-1).hint, /not deployed yet/);
+    const hint = async (values: object) =>
+      (await check({ scheme: "wss", host: "127.0.0.1", port, endpoint: "/wrong", ...values })).body.steps.at(-1).hint;
+    assert.match(await hint({ tls: "new" }), /not deployed yet/);
+    for (const values of [{}, { tls: "" }, { tls: "new", scheme: "ws" }]) {
+      assert.doesNotMatch(await hint(values), /not deployed yet/);
+    }
   });
 
   it("pass on the error of another node in its own words", async () => {
@@ -280,8 +346,16 @@ describe("the endpoints for the edit dialogs", () => {
       throw new Error("the certificate is not there");
     };
     Object.assign(red.node("out"), { addTLSOptions });
+    const last = async (scheme: string) =>
+      (await check({ scheme, host: "127.0.0.1", port: 1, tls: "out" })).body.steps.at(-1);
+    assert.equal((await last("wss")).text, "the certificate is not there");
+    assert.equal((await last("ws")).key, "refused", "which has no certificates");
+  });
+
+  it("take a node that has no TLS options for none", async () => {
+    await red.load([red.tab, sink("out")]);
     const { steps } = (await check({ scheme: "wss", host: "127.0.0.1", port: 1, tls: "out" })).body;
-    assert.equal(steps.at(-1).text, "the certificate is not there");
+    assert.equal(steps.at(-1).key, "refused");
   });
 
   it("say that localhost means ::1 where Streamer.bot listens on 127.0.0.1, and only where that is the trouble", async () => {

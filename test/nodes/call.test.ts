@@ -396,7 +396,11 @@ describe("call method", () => {
       assert.match(good.off, /Keys pressed on this PC/);
       assert.deepEqual(await check(key), good);
       assert.deepEqual(await check("__PWRD__"), good);
+      assert.deepEqual(await check(` ${key}\n`), good, "a deploy leaves out what stands around it");
       assert.match((await check(newKey())).error, /another key/);
+      assert.match((await check("")).error, /no key/, "a deploy removes the saved one");
+      const unset = await check(["${", "NOBODY_SET_THIS", "}"].join(""));
+      assert.equal(unset.error, "bridgeKey: the environment variable NOBODY_SET_THIS is not set");
       const keyless = await check("", "new");
       assert.match(keyless.error, /no key/);
       assert.equal(keyless.key, undefined);

@@ -128,7 +128,10 @@ describe("streamerbot-do-action", () => {
 
     it("is not there for other nodes", async () => {
       await load({});
-      for (const node of ["server", "out", "nobody", "__proto__"]) assert.equal((await press(node)).status, 404, node);
+      for (const node of ["server", "out", "nobody", "__proto__"]) {
+        const { status, body } = await press(node);
+        assert.deepEqual([status, body.error], [404, "no such node, or not deployed"], node);
+      }
     });
   });
 

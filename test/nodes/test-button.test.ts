@@ -44,9 +44,14 @@ describe("the test button of streamerbot-twitch and streamerbot-event", () => {
     await load(twitch("in", ["Cheer", "Raid"], saved));
     assert.deepEqual(await press({ event: "twitch.cheer", data: cheer(321) }), { status: 200, sent: "Twitch.Cheer" });
     assert.deepEqual(await press({ event: "Twitch.Cheer", data: " " }), { status: 200, sent: "Twitch.Cheer" });
-    const [edited, builtIn] = await red.next("out", 2);
-    assert.equal(edited?.payload.bits, 321);
-    assert.equal(builtIn?.payload.bits, 100);
+    const asObject = { event: "Twitch.Cheer", data: JSON.parse(cheer(77)) };
+    assert.deepEqual(await press(asObject), { status: 200, sent: "Twitch.Cheer" });
+    for (const event of ["", 7, null]) assert.deepEqual(await press({ event }), { status: 200, sent: "Twitch.Raid" });
+    const messages = await red.next("out", 6);
+    assert.deepEqual(
+      messages.slice(0, 3).map(({ payload }) => payload.bits),
+      [321, 100, 77],
+    );
   });
 
   it("sends each event behind a wildcard, and none that the node does not have", async () => {

@@ -21,6 +21,13 @@ export interface FlowNodeConfig {
   [property: string]: unknown;
 }
 
+/** Something the editors are told; `retain`: those that come later, too. */
+export interface Told {
+  topic: string;
+  data: unknown;
+  retain: boolean;
+}
+
 /** A node that keeps what it gets: `received(id)` has it. */
 export const sink = (id: string): FlowNodeConfig => ({ id, type: "helper", z: "flow" });
 
@@ -30,8 +37,8 @@ export const tab: FlowNodeConfig = { id: "flow", type: "tab", label: "test" };
 export function flows() {
   const inboxes = new Map<string, Message[]>();
   const watched = new WeakSet<Node>();
-  const told: string[] = [];
-  const hear = ({ topic }: { topic: string }): void => void told.push(topic);
+  const told: Told[] = [];
+  const hear = (news: Told): void => void told.push(news);
 
   before(async () => {
     helper.init(nodeRed);
@@ -100,8 +107,8 @@ export function flows() {
       const { args } = helper.log() as unknown as { args: [{ id?: string; level: number; msg: unknown }][] };
       return args.filter(([line]) => line.id !== undefined && line.level <= 30).map(([line]) => String(line.msg));
     },
-    /** The topics of what the editors were told. */
-    told: (): readonly string[] => told,
+    /** What the editors were told. */
+    told: (): readonly Told[] => told,
     request: () => helper.request(),
   };
 }

@@ -29,7 +29,7 @@ export class Address {
   /** With the value of its environment variable: of the flow, of Node-RED's global ones, or of the process. Throws `BAD_INPUT` for one that is not set. */
   value(name: string): string {
     const text = this.typed(name);
-    const [, wanted] = variable.exec(text) ?? [];
+    const wanted = variable.exec(text)?.[1];
     if (wanted === undefined) return text;
     const found: unknown = this.#RED.util.getSetting(this.#place() as FlowNode, wanted);
     if (found === undefined || found === null || found === "") {
@@ -47,19 +47,17 @@ export class Address {
     return names.length > 0 ? `the value of ${names.join(" and of ")} can't be used here` : text;
   }
 
-  /** The deployed server node, another node of its flow, or any: each sees the global variables. */
+  /** The deployed server node, another node of its flow, or one of no flow, which sees the global variables alone: the node that has them is one. */
   #place(): FlowNode | undefined {
     const deployed = findNode(this.#RED, this.#values.id);
     if (deployed) return deployed;
     const flow = this.typed("z");
     let beside: FlowNode | undefined;
-    let any: FlowNode | undefined;
+    let outside: FlowNode | undefined;
     this.#RED.nodes.eachNode(({ id, z }) => {
-      if (beside) return;
-      const node = findNode(this.#RED, id);
-      any ??= node;
-      if (flow !== "" && z === flow) beside = node;
+      if (z === flow) beside ??= findNode(this.#RED, id);
+      else if (!z) outside ??= findNode(this.#RED, id);
     });
-    return beside ?? any;
+    return beside ?? outside;
   }
 }

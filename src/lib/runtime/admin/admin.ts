@@ -1,13 +1,12 @@
 /** What the edit dialogs ask of the runtime. Reading needs `streamerbot.read`, acting `streamerbot.write`. */
 import type { ClientOptions } from "../../client/options";
-import { isObject } from "../../protocol";
-import type { RED } from "../red";
+import type { FlowNode, RED } from "../red";
 import { Address } from "./address";
 import { callMethod, checkBridge, listMethods, makeImport } from "./bridge";
 import { type CheckResult, checkConnection } from "./check";
 import { failed } from "./check-words";
+import { endpoints, type HttpAnswer } from "./endpoints";
 import { findNode, findServer } from "./find-node";
-import { jsonOnly } from "./json-only";
 import { lists } from "./lists";
 import { liveLists } from "./live-lists";
 import { registerPressEndpoint } from "./press";
@@ -17,22 +16,14 @@ import { registerSampleEndpoints } from "./samples";
 /** How long (ms) the editor is kept waiting for Streamer.bot. */
 const patience = 3_000;
 
-/** The part of an HTTP response that is used here. */
-interface HttpAnswer {
-  status(code: number): HttpAnswer;
-  json(body: object): unknown;
-}
-
 export function registerAdminEndpoints(RED: RED): void {
-  const read = RED.auth.needsPermission("streamerbot.read");
-  const write = RED.auth.needsPermission("streamerbot.write");
+  const { read, write } = endpoints(RED);
   const missing = { error: "no such server, or not deployed" };
   // Not kept, and without any content: it reaches every editor, whatever its user may read.
   const lease = liveLists((id) => RED.comms.publish(`streamerbot/lists/${id}`, {}, false));
 
   // { known, version, events }: the events of the connected server; `known` is false if it has not told.
-  RED.httpAdmin.get("/streamerbot/events/:server", read, (request, response) => {
-    const id = request.params.server;
+  read("events/:server", ({ server: id }, response) => {
     const server = findServer(RED, id);
     if (!server) return void response.status(404).json(missing);
     lease(server, String(id), "events", []);
@@ -61,37 +52,30 @@ export function registerAdminEndpoints(RED: RED): void {
     }
   };
 
-  RED.httpAdmin.get("/streamerbot/actions/:server", read, (request, response) =>
-    answerList(request.params.server, response, "actions", "actions"),
-  );
+  read("actions/:server", ({ server }, response) => answerList(server, response, "actions", "actions"));
 
   // `items` are { value, label, group?, hint?, enabled? }.
-  RED.httpAdmin.get("/streamerbot/list/:server/:name", read, (request, response) =>
-    answerList(request.params.server, response, "items", String(request.params.name)),
-  );
+  read("list/:server/:name", ({ server, name }, response) => answerList(server, response, "items", String(name)));
 
   // Body: the values of the server dialog, deployed or not. Answers { steps, version?, name? }.
-  RED.httpAdmin.post("/streamerbot/check", write, jsonOnly, async (request, response) => {
-    response.json(await check(RED, isObject(request.body) ? request.body : {}));
-  });
+  write("check", async (_params, response, body) => response.json(await check(RED, body)));
 
   // As /list: `items` have `signatures`, too; `error` is why the bridge does not answer, the list is there all the same.
-  RED.httpAdmin.get("/streamerbot/methods/:server", read, async (request, response) => {
-    const server = findServer(RED, request.params.server);
+  read("methods/:server", async ({ server: id }, response) => {
+    const server = findServer(RED, id);
     if (!server) return void response.status(404).json(missing);
-    lease(server, String(request.params.server), "methods", []);
+    lease(server, String(id), "methods", []);
     response.json(await listMethods(server));
   });
 
   // Answers { key, text }: a new key each time; one that is saved is shown to nobody.
-  RED.httpAdmin.post("/streamerbot/bridge/import", write, jsonOnly, (_request, response) => {
-    response.json(makeImport());
-  });
+  write("bridge/import", (_params, response) => response.json(makeImport()));
 
   // Body: as /check, with the key. Answers { version, methods, off, clock }, or as `failed`.
-  RED.httpAdmin.post("/streamerbot/bridge/check", write, jsonOnly, async (request, response) => {
-    const address = new Address(RED, isObject(request.body) ? request.body : {});
-    response.json(await checkBridge(() => optionsOf(RED, address), secretOf(RED, address, "bridgeKey")));
+  write("bridge/check", async (_params, response, body) => {
+    const address = new Address(RED, body);
+    const key = (): string => secretOf(RED, address, "bridgeKey").trim();
+    response.json(await checkBridge(() => optionsOf(RED, address), key));
   });
 
   registerSampleEndpoints(RED);
@@ -111,7 +95,7 @@ async function check(RED: RED, values: Record<string, unknown>): Promise<CheckRe
   });
 }
 
-/** The password may be left as it is: it is then the saved one of the server node. Throws `BAD_INPUT` for a variable that is not set. */
+/** Throws `BAD_INPUT` for a variable that is not set. */
 function optionsOf(RED: RED, address: Address): ClientOptions {
   const password = secretOf(RED, address, "password");
   const tls = {};
@@ -122,12 +106,12 @@ function optionsOf(RED: RED, address: Address): ClientOptions {
   return { scheme, host, port, endpoint, password, tls };
 }
 
-/** What stands in a field for a secret, or the saved one of the server node if that was left as it is. */
+/** What stands in a field for a secret, or that of the deployed server node if the field was left as it is. */
 function secretOf(RED: RED, address: Address, name: "password" | "bridgeKey"): string {
   const typed = address.value(name);
-  if (typed !== "" && typed !== savedPassword) return typed;
+  if (typed !== savedPassword) return typed;
   // Of this kind of node only: no other node's secrets may be sent to a host of somebody's choice.
   const id = address.typed("id");
-  const saved = findServer(RED, id) && (RED.nodes.getCredentials(id) as Record<string, string> | undefined);
-  return saved?.[name] ?? "";
+  const server = findServer(RED, id) && (findNode(RED, id) as FlowNode & { credentials?: Record<string, string> });
+  return server?.credentials?.[name] ?? "";
 }

@@ -79,15 +79,15 @@ export function makeImport(): { key: string; text: string } {
 
 /**
  * Connects once, and asks the bridge what it offers: its `version`, how many `methods`, the titles of the groups that are `off`, and how far (s)
- * the clocks are apart, `clock`. If that fails: as `failed`.
+ * the clocks are apart, `clock`. If that fails, or one of both throws: as `failed`.
  */
-export async function checkBridge(options: () => ClientOptions, key: string): Promise<object> {
+export async function checkBridge(options: () => ClientOptions, key: () => string): Promise<object> {
   let client: StreamerbotClient | undefined;
   try {
     client = new StreamerbotClient({ ...options(), requestTimeout: patience, handshakeTimeout: patience });
     client.on("error", () => {});
     await connectOnce(client, { timeout: patience });
-    const { version, ahead, signatures } = await askAbout(client, key, { timeout: patience });
+    const { version, ahead, signatures } = await askAbout(client, key(), { timeout: patience });
     const old = tooOld(version);
     if (old) throw old;
     const offered = new Set(signatures.map(({ name }) => name));

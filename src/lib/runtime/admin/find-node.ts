@@ -1,15 +1,12 @@
 import type { FlowNode, RED } from "../red";
 import { SharedServer } from "../server/server";
 
-/** Ids are made by the editor, but may be anything in a flow that was imported: no real one is this long. */
-const longestId = 200;
-
 /**
  * The deployed node of an id that came from outside; undefined for none. Node-RED looks ids up in plain objects, where `__proto__` and the like
  * find something that is no node.
  */
 export function findNode(RED: RED, id: unknown): FlowNode | undefined {
-  if (typeof id !== "string" || id === "" || id.length > longestId || id in {}) return undefined;
+  if (typeof id !== "string" || id in {}) return undefined;
   return RED.nodes.getNode(id) ?? undefined;
 }
 

@@ -6,8 +6,8 @@ import type { QueueNode } from "../queue/node";
 import type { Queue } from "../queue/queue";
 import type { Entry } from "../queue/types";
 import type { FlowMessage, RED } from "../red";
+import { endpoints } from "./endpoints";
 import { findNode } from "./find-node";
-import { jsonOnly } from "./json-only";
 
 /** A dialog shows no more of what waits. */
 const shown = 50;
@@ -16,24 +16,22 @@ const shown = 50;
 const longest = 80;
 
 export function registerQueueEndpoints(RED: RED): void {
-  const read = RED.auth.needsPermission("streamerbot.read");
-  const write = RED.auth.needsPermission("streamerbot.write");
+  const { read, write } = endpoints(RED);
   const missing = { error: "no such queue, or not deployed" };
   const queueOf = (id: unknown): Queue | undefined => (findNode(RED, id) as Partial<QueueNode> | undefined)?.queue;
 
   // Answers { lane, paused, away, playedFor?, heldFor?, waiting, playing?: Item, next: Item[] }: times in ms, an Item is
   // { id, title, priority, waited, own } (own: it came in by this node).
-  RED.httpAdmin.get("/streamerbot/queue/:queue", read, (request, response) => {
-    const queue = queueOf(request.params.queue);
+  read("queue/:queue", (params, response) => {
+    const queue = queueOf(params.queue);
     if (!queue) return void response.status(404).json(missing);
     response.json(snapshot(queue));
   });
 
   // Body { command: "pause" | … | "hold 10" } or { command: "remove" | "front", entry: id }. Answers as above.
-  RED.httpAdmin.post("/streamerbot/queue/:queue", write, jsonOnly, (request, response) => {
-    const queue = queueOf(request.params.queue);
+  write("queue/:queue", (params, response, { command, entry }) => {
+    const queue = queueOf(params.queue);
     if (!queue) return void response.status(404).json(missing);
-    const { command, entry }: Record<string, unknown> = isObject(request.body) ? request.body : {};
     try {
       runCommand(queue, String(command), typeof entry === "string" ? entry : undefined);
       response.json(snapshot(queue));
