@@ -1,6 +1,5 @@
 import type { ConnectionOptions } from "node:tls";
-import { isObject } from "../protocol";
-import { didYouMean } from "./closest";
+import { isObject, strangers } from "../protocol";
 import { StreamerbotError } from "./errors";
 import { longestTimer } from "./pending";
 
@@ -65,7 +64,7 @@ const longestFrame = 500;
 
 /** Fills in the defaults. Throws `BAD_INPUT`, naming every option that can't be used. */
 export function resolveOptions(options: ClientOptions): ResolvedOptions {
-  const problems = [...strangers(options, names, ""), ...strangers(options.backoff ?? {}, ["min", "max"], "backoff.")];
+  const problems = [...strangers(options, names), ...strangers(options.backoff ?? {}, ["min", "max"], "backoff.")];
   const time = (name: string, value: number | undefined, fallback: number, least: number): number => {
     const time = value ?? fallback;
     if (typeof time === "number" && time >= least && time <= longestTimer) return time;
@@ -108,7 +107,7 @@ const names: readonly (keyof ClientOptions)[] = [
 /** What is wrong with the options of a call, in words: those it does not have, and a signal that can't abort anything. */
 export function optionProblems(options: object, known: readonly string[]): string[] {
   if (!isObject(options)) return ["the options must be an object"];
-  const problems = strangers(options, known, "");
+  const problems = strangers(options, known);
   const { signal } = options;
   if (signal !== undefined && !(signal instanceof AbortSignal)) problems.push("signal must be an AbortSignal");
   return problems;
@@ -118,12 +117,6 @@ export function optionProblems(options: object, known: readonly string[]): strin
 export function checkOptions(call: string, options: object, known: readonly string[]): void {
   const problems = optionProblems(options, known);
   if (problems.length > 0) throw new StreamerbotError("BAD_INPUT", `${call}: ${problems.join("; ")}`);
-}
-
-/** What there is no option for, in words. */
-function strangers(given: object, known: readonly string[], prefix: string): string[] {
-  const unknown = Object.keys(given).filter((name) => !known.includes(name));
-  return unknown.map((name) => `there is no option "${prefix}${name}"${didYouMean(name, known)}`);
 }
 
 function readPassword(password: unknown = "", problems: string[]): string {

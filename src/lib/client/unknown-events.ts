@@ -1,5 +1,4 @@
-import { canonicalName, type EventIndex, type EventRef, knownEvents } from "../protocol";
-import { closest } from "./closest";
+import { canonicalName, closest, type EventIndex, type EventRef, knownEvents } from "../protocol";
 import { StreamerbotError } from "./errors";
 
 const written = ({ source, type }: EventRef): string => `${source}.${type}`;

@@ -1,5 +1,4 @@
-import { checkFields, isObject, type RequestFields, requestSpec, requests } from "../protocol";
-import { didYouMean } from "./closest";
+import { checkFields, didYouMean, isObject, type RequestFields, requestSpec, requests } from "../protocol";
 import { StreamerbotError } from "./errors";
 import type { Listeners } from "./listeners";
 import { optionProblems, type RequestOptions } from "./options";

@@ -5,6 +5,7 @@ export * from "./authentication";
 export * from "./broadcasts";
 export * from "./by-event";
 export * from "./catalogue";
+export * from "./closest";
 export * from "./copy";
 export * from "./depth";
 export * from "./frames";

@@ -4,7 +4,8 @@ import { fail, obey, print } from "../command/values";
 import { readCommandLine, usage } from "./command-line";
 import type { SimulatorOptions } from "./options";
 import { describe, startProblem } from "./report";
-import { type Simulator, startSimulator } from "./simulator";
+import type { Simulator } from "./simulator";
+import { startSimulator } from "./start";
 
 function banner(simulator: Simulator, scenario: string): string {
   const { info, url, authentication } = simulator;

@@ -1,6 +1,8 @@
 /** Brings faults about and remembers which are in force. */
 import { causes, type Rig } from "./fault-table";
 import type { EndFault, FaultName } from "./faults";
+import { faultOptions } from "./known-options";
+import { checkOptions, type Known } from "./misspelt";
 
 export class FaultControl {
   readonly #rig: Rig;
@@ -11,7 +13,7 @@ export class FaultControl {
     this.#rig = rig;
   }
 
-  /** Returns how to end it; `"none"` ends all that are in force. Throws a RangeError for a name that is none. */
+  /** Returns how to end it; `"none"` ends all that are in force. Throws a RangeError for one that does not exist, and for options that make no sense. */
   bringAbout(name: FaultName | "none", options: object): EndFault {
     if (name === "none") {
       const ended = this.endAll();
@@ -20,6 +22,7 @@ export class FaultControl {
     if (!Object.hasOwn(causes, name)) {
       throw new RangeError(`There is no fault "${name}". Faults: ${Object.keys(causes).join(", ")}, none.`);
     }
+    checkOptions(`fault ${name}`, options, faultOptions[name] as Known<object>);
     const cause = causes[name] as (rig: Rig, options: object) => EndFault;
     const finish = cause(this.#rig, options);
     const end: EndFault = async () => {

@@ -64,18 +64,22 @@ export class Instance {
     return { ...profile, events: new EventIndex(profile.events, this.#recorded.events).toMap() };
   }
 
-  /** Becomes another one; what the options leave out stays, but for the id. */
+  /** What the options would make of it; what they leave out stays. Throws a RangeError as the constructor does. */
+  next(options: RestartOptions) {
+    const profile = options.profile ? this.#find(options.profile) : this.#profile;
+    const password = options.password === undefined ? this.#password : options.password || undefined;
+    const isAsked = options.password !== undefined || options.authentication !== undefined;
+    const authentication = isAsked ? authenticationOf(password, options.authentication) : this.#authentication;
+    return { profile, password, authentication };
+  }
+
+  /** Becomes another one, with another id. */
   change(options: RestartOptions, id: () => string): void {
-    if (options.profile) {
-      this.#profile = this.#find(options.profile);
-      this.#catalogue = new EventIndex(this.#profile.events);
-    }
-    if (options.password !== undefined) {
-      this.#password = options.password || undefined;
-      this.#authentication = authenticationOf(this.#password, options.authentication);
-    } else if (options.authentication) {
-      this.#authentication = authenticationOf(this.#password, options.authentication);
-    }
+    const { profile, password, authentication } = this.next(options);
+    this.#profile = profile;
+    this.#catalogue = new EventIndex(profile.events);
+    this.#password = password;
+    this.#authentication = authentication;
     this.name = options.name ?? this.name;
     this.#id = options.instanceId ?? id();
   }

@@ -1,6 +1,8 @@
 /** A recording as a scenario: its events in their time, by a server that looks like the one that was recorded. */
 import { type EventMap, isEventFrame } from "../protocol";
 import { openRecording, type Recording, readChoice, readPlace, type Wanted } from "../recording";
+import { replayOptions } from "./known-options";
+import { checkOptions } from "./misspelt";
 import type { ReplayOptions, SimulatorOptions } from "./options";
 import { isVersion, nearestProfile } from "./profiles";
 import type { Scenario, Step } from "./scenarios";
@@ -20,8 +22,9 @@ export interface Replay {
   dress(options: SimulatorOptions): SimulatorOptions;
 }
 
-/** Rejects with `BAD_INPUT` or `STORAGE` for a file that can't be played, and for a `from` or an `only` that can't be read. */
-export async function openReplay({ file, from, only = [], atEnd = "loop" }: ReplayOptions): Promise<Replay> {
+/** Rejects with `BAD_INPUT` or `STORAGE` for a file that can't be played, and for a `from` or an `only` that can't be read; with a RangeError for options that make no sense. */
+export async function openReplay(options: ReplayOptions): Promise<Replay> {
+  const { file, from, only = [], atEnd = "loop" } = checkOptions("replay", options, replayOptions);
   const wants = readChoice(only);
   const recording = await openRecording(file);
   const { server, events, actions, started } = recording.header;

@@ -10,8 +10,10 @@ import { Connections } from "./connections";
 import { FaultControl } from "./fault-control";
 import { ActiveFaults, type EndFault, type FaultName, type FaultOptions } from "./faults";
 import { Instance } from "./instance";
+import { adjustments, restartOptions, runOptions } from "./known-options";
 import { Listener, normalisePath } from "./listener";
 import { Log } from "./log";
+import { checkEvent, checkOptions } from "./misspelt";
 import {
   type Activity,
   type Adjustments,
@@ -22,7 +24,7 @@ import {
 } from "./options";
 import type { Profile } from "./profiles";
 import { createRandom } from "./random";
-import { openReplay, type Recorded, type Replay } from "./replay";
+import type { Recorded, Replay } from "./replay";
 import { type Run, Runner } from "./runner";
 import { type RunOptions, type ScenarioRun, ScenarioRuns } from "./scenario-runs";
 import { findScenario, type ScenarioName } from "./scenarios";
@@ -185,15 +187,17 @@ export class Simulator {
     return this.#instance.info;
   }
 
-  /** Sends an event to the sockets that subscribed to it. Without data: a sample of the profile's generation. Returns the frame. */
+  /** Sends an event to the sockets that subscribed to it, and returns the frame. Without data: a sample; throws a RangeError for an event that is not known. */
   emit(source: string, type: string, data?: unknown): EventFrame {
-    if (data === undefined) return this.#publish(sample(source, type, this.profile.generation, { at: new Date() }));
-    const event = this.#instance.catalogue.find(source, type) ?? { source, type };
-    return this.#publish({ timeStamp: timeStamp(), event, data });
+    const event = this.#instance.catalogue.find(source, type);
+    if (data !== undefined) return this.#publish({ timeStamp: timeStamp(), event: event ?? { source, type }, data });
+    if (!event) checkEvent(source, type);
+    return this.#publish(sample(source, type, this.profile.generation, { at: new Date() }));
   }
 
-  /** Plays a scenario. The promise resolves at its end; its `stop()` ends it early. Throws a RangeError for an unknown one. */
+  /** Plays a scenario. The promise resolves at its end; its `stop()` ends it early. Throws a RangeError for one that does not exist. */
   run(scenario: ScenarioName, options: RunOptions = {}): ScenarioRun {
+    checkOptions("run", options, runOptions);
     const own = options.speed === undefined ? undefined : positive(options.speed, 1, "speed");
     const speed = (): number => own ?? this.#speed;
     return this.#scenarioRuns.start(scenario, { ...options, speed, seed: options.seed ?? this.#pace.seed });
@@ -203,7 +207,8 @@ export class Simulator {
    * Changes what is played over and over, how fast, and the instance's name. What stays the same goes on. Throws a RangeError for a
    * scenario or a speed that does not exist, and changes nothing then.
    */
-  adjust({ scenario, speed, name }: Adjustments): void {
+  adjust(changes: Adjustments): void {
+    const { scenario, speed, name } = checkOptions("adjust", changes, adjustments);
     const wanted = scenario && findScenario(scenario);
     this.#speed = positive(speed, this.#speed, "speed");
     this.#instance.name = name ?? this.#instance.name;
@@ -222,9 +227,11 @@ export class Simulator {
 
   /**
    * Ends and starts again on the same port: sockets are closed, faults end, runs and temporary globals are lost. Scenarios go on, as viewers
-   * do. Resolves when it listens again.
+   * do. Resolves when it listens again; rejects with a RangeError for options that make no sense, and goes on then.
    */
   async restart(options: RestartOptions = {}): Promise<void> {
+    checkOptions("restart", options, restartOptions);
+    this.#instance.next(options);
     void this.#listener.close();
     this.#connections.end();
     this.#runner.stop();
@@ -287,12 +294,4 @@ export class Simulator {
     noteDoer(this.world, frame);
     return frame;
   }
-}
-
-/** Starts a simulator. Rejects with the system's error if the port cannot be had, with a RangeError for options that make no sense, and as `openReplay`. */
-export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const replay = options.replay && (await openReplay(options.replay));
-  const simulator = new Simulator(replay?.dress(options) ?? options, replay?.recorded);
-  await simulator.open(replay);
-  return simulator;
 }

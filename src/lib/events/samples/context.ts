@@ -1,5 +1,5 @@
 import { anonymous, onPlatform, people } from "./people";
-import { type Generation, generations, type Person, type Scene, type Tier } from "./scene";
+import { checkScene, type Generation, generations, type Person, type Scene, type Tier } from "./scene";
 import { defaultTime, digits, guid } from "./wire";
 
 /** The members of a payload; undefined ones do not reach the wire. */
@@ -64,7 +64,9 @@ function actor(source: string, type: string, scene: Scene, chosen: Person): Pers
   return type === "Cheer" ? anonymous.cheerer : chosen;
 }
 
+/** Throws a RangeError for what no scene has. */
 export function contextOf(source: string, type: string, generation: Generation, scene: Scene): Context {
+  checkScene(scene);
   const platform = platforms[source] ?? "twitch";
   const on = (person: Person): Person => onPlatform(person, platform);
   // Whoever the scene names keeps the id given; only what platform it belongs to is filled in.

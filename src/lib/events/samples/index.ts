@@ -55,6 +55,7 @@ function custom(c: Context): EventFrame {
  *
  * Any name is taken, in any case: a known one comes out as the generation's servers write it, an unknown one as given, with a generic payload
  * (the user in the generation's shape). An event that the generation does not have comes out in its nearest shape; `hasEvent` tells.
+ * Throws a RangeError for what no scene has.
  */
 export function sample(source: string, type: string, generation?: Generation, scene: Scene = {}): EventFrame {
   const made = generation ?? newestWith(source, type);

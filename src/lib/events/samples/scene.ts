@@ -1,3 +1,4 @@
+import { strangers } from "../../protocol/closest";
 import type { JsonObject } from "../../protocol/frames";
 
 /**
@@ -115,4 +116,62 @@ export interface Scene {
   sceneName?: string;
   /** General.Custom: the JSON that was broadcast, any value. Without it, the text `message` is. */
   data?: unknown;
+}
+
+const members: { readonly [Name in keyof Scene]-?: 1 } = {
+  user: 1,
+  recipient: 1,
+  recipients: 1,
+  moderator: 1,
+  broadcaster: 1,
+  message: 1,
+  replyTo: 1,
+  sharedFrom: 1,
+  firstMessage: 1,
+  internal: 1,
+  bits: 1,
+  count: 1,
+  viewers: 1,
+  months: 1,
+  streak: 1,
+  tier: 1,
+  amount: 1,
+  currency: 1,
+  isPublic: 1,
+  anonymous: 1,
+  isTest: 1,
+  at: 1,
+  id: 1,
+  bombId: 1,
+  reward: 1,
+  input: 1,
+  command: 1,
+  commandId: 1,
+  commandName: 1,
+  level: 1,
+  progress: 1,
+  goal: 1,
+  total: 1,
+  title: 1,
+  previous: 1,
+  choices: 1,
+  duration: 1,
+  reason: 1,
+  game: 1,
+  action: 1,
+  runId: 1,
+  args: 1,
+  success: 1,
+  ms: 1,
+  name: 1,
+  value: 1,
+  sceneName: 1,
+  data: 1,
+};
+const names = Object.keys(members);
+
+/** Throws a RangeError for what no scene has, which plain JavaScript would let pass. */
+export function checkScene(scene: Scene): void {
+  const problems = strangers(scene, names);
+  if (problems.length > 0) throw new RangeError(`sample: ${problems.join("; ")}`);
 }

@@ -54,7 +54,8 @@ export async function useBuiltIn(id: string, settings: BuiltInSettings): Promise
   builtIn.users += 1;
   try {
     const simulator = await builtIn.started;
-    simulator.adjust(playing);
+    const { name, scenario, speed } = playing;
+    simulator.adjust({ name, scenario, speed });
     return { url: simulator.url, password: builtIn.password, bridgeKey: builtIn.bridgeKey };
   } catch (error) {
     builtIns.delete(id);

@@ -5,6 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import { bridgeActions } from "../../bridge/import-text";
+import { checkOptions, type Known } from "../misspelt";
 import { asGuid } from "../random";
 
 /**
@@ -57,7 +58,25 @@ export function stableGuid(text: string): string {
   return asGuid(createHash("sha256").update(text).digest("hex"));
 }
 
+const members: Known<ActionDefinition> = {
+  ...{ id: "any", name: "needed", group: "any", enabled: "any", queue: "any", duration: "any", steps: "any" },
+  triggers: "any",
+};
+
+/** Of all steps together. */
+const stepMembers: Known<{
+  [Name in Step extends infer One ? (One extends Step ? keyof One : never) : never]: unknown;
+}> = {
+  do: ["set global", "add to global", "say", "trigger", "broadcast", "call", "answer", "ask", "fail"],
+  ...{ name: "any", value: "any", persisted: "any", by: "any", message: "any", platform: "any", event: "any" },
+  ...{ args: "any", data: "any", question: "any", otherwise: "any", because: "any" },
+};
+
+/** With what is left out. Throws a RangeError for what no action or step has. */
 export function defineAction(definition: ActionDefinition): Action {
+  const name = `action "${definition.name}"`;
+  checkOptions(name, definition, members);
+  for (const step of definition.steps ?? []) checkOptions(`a step of ${name}`, step as object, stepMembers);
   return {
     id: actionId(definition.name),
     group: "",

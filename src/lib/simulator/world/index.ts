@@ -1,5 +1,6 @@
 /** The streamer's world behind the server: what requests read and what runs of actions and scenarios change. */
-import type { CommandInfo, JsonObject, Platform } from "../../protocol";
+import { type CommandInfo, type JsonObject, type Platform, platforms } from "../../protocol";
+import { checkOptions, type Known } from "../misspelt";
 import { type Account, type Accounts, youTubeBroadcast } from "./accounts";
 import { type Action, type ActionDefinition, actionId, bridgedActions, defaultActions, defineAction } from "./actions";
 import { forgetOldest } from "./bounded";
@@ -7,7 +8,7 @@ import { Credits } from "./credits";
 import { type CodeTrigger, defaultCodeTriggers, defaultCommands } from "./defaults";
 import { Studio } from "./studio";
 import { Variables, type VariableUser } from "./variables";
-import { type Viewer, Viewers } from "./viewers";
+import { type Viewer, type ViewerDefinition, Viewers } from "./viewers";
 
 export interface WorldOptions {
   /** Replaces the default actions. */
@@ -15,7 +16,7 @@ export interface WorldOptions {
   /** Global variables by name, persisted. Replaces the default ones. */
   globals?: Readonly<Record<string, unknown>>;
   /** Replaces the people who are there at the start. */
-  viewers?: readonly (Partial<Viewer> & Pick<Viewer, "id" | "login" | "name">)[];
+  viewers?: readonly ViewerDefinition[];
   /** The key of the bridge to C# methods; without one there is no bridge. */
   bridgeKey?: string;
   commands?: readonly CommandInfo[];
@@ -23,6 +24,15 @@ export interface WorldOptions {
   /** Sets of pronouns by login: "she", "he" or "they". */
   pronouns?: Readonly<Record<string, string>>;
 }
+
+const viewerMembers: Known<ViewerDefinition> = {
+  ...{ id: "needed", login: "needed", name: "needed", subscribed: "any", groups: "any", channelPointsUsed: "any" },
+  ...{ lastActive: "any", exempt: "any" },
+  platform: platforms,
+  role: ["Broadcaster", "Moderator", "VIP", "Viewer"],
+};
+
+const triggerMembers: Known<CodeTrigger> = { name: "needed", eventName: "needed", category: "any", action: "any" };
 
 /** Tells the server that something changed; it makes an event of it. */
 export type Announce = (source: string, type: string, what: WorldChange) => void;
@@ -53,12 +63,13 @@ export class World {
     this.accounts = accounts;
     this.commands = (options.commands ?? defaultCommands).map((command) => ({ ...command }));
     this.#codeTriggers = options.codeTriggers ?? defaultCodeTriggers;
+    for (const trigger of this.#codeTriggers) checkOptions("code trigger", trigger, triggerMembers);
     const bridge = options.bridgeKey === undefined ? [] : bridgedActions;
     for (const definition of [...(options.actions ?? defaultActions), ...bridge]) {
       const action = defineAction(definition);
       this.#actions.set(action.id, action);
     }
-    for (const viewer of options.viewers ?? guests) this.present.see(viewer);
+    for (const viewer of options.viewers ?? guests) this.present.see(checkOptions("viewer", viewer, viewerMembers));
     this.pronouns = new Map(Object.entries(options.pronouns ?? defaultPronouns(this.viewers)));
     // Nothing is announced while the world is furnished.
     let ready = false;

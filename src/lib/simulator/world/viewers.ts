@@ -22,11 +22,13 @@ export interface Viewer {
   exempt: boolean;
 }
 
+export type ViewerDefinition = Partial<Viewer> & Pick<Viewer, "id" | "login" | "name">;
+
 export class Viewers {
   readonly #viewers = new Map<string, Viewer>();
 
   /** Adds somebody, or notes that somebody known did something. */
-  see(viewer: Partial<Viewer> & Pick<Viewer, "id" | "login" | "name">): Viewer {
+  see(viewer: ViewerDefinition): Viewer {
     const platform = viewer.platform ?? "twitch";
     const key = `${platform} ${viewer.id}`;
     const known = this.#viewers.get(key) ?? {

@@ -4,7 +4,9 @@ import {
   eventsOf,
   type Generation,
   generations,
+  giftBombSamples,
   hasEvent,
+  type Scene,
   sample,
 } from "../../../../src/lib/events/samples";
 import { canonicalName } from "../../../../src/lib/protocol/aliases";
@@ -175,6 +177,13 @@ describe("sample", () => {
   it("takes the newest generation that has the event unless told otherwise", () => {
     assert.deepEqual(sample("Twitch", "Follow"), sample("Twitch", "Follow", "C3"));
     assert.deepEqual(sample("Command", "Message"), sample("Command", "Message", "B"));
+  });
+
+  it("refuses what no scene has, and says what may have been meant", () => {
+    const misspelt = { viewer: 3 } as Scene;
+    const message = 'sample: there is no option "viewer"; did you mean "viewers"?';
+    assert.throws(() => sample("Twitch", "Raid", "C3", misspelt), { name: "RangeError", message });
+    assert.throws(() => giftBombSamples("C3", misspelt), { name: "RangeError", message });
   });
 
   it("gives an unknown event the user in the generation's shape", () => {

@@ -1,3 +1,11 @@
+/** What may have been meant by a name that nobody knows. */
+
+/** What there is no option for, in words: `there is no option "pasword"; did you mean "password"?`. `prefix`: what stands before each name. */
+export function strangers(given: object, known: readonly string[], prefix = ""): string[] {
+  const unknown = Object.keys(given).filter((name) => !known.includes(name));
+  return unknown.map((name) => `there is no option "${prefix}${name}"${didYouMean(name, known)}`);
+}
+
 /** `; did you mean "password"?`, if one of the names differs from the text by little; else nothing. */
 export function didYouMean(text: string, names: readonly string[]): string {
   const best = closest(text, names);

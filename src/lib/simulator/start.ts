@@ -1,0 +1,16 @@
+import { simulatorOptions } from "./known-options";
+import { checkOptions } from "./misspelt";
+import type { SimulatorOptions } from "./options";
+import { openReplay } from "./replay";
+import { findScenario } from "./scenarios";
+import { Simulator } from "./simulator";
+
+/** Starts a simulator. Rejects with the system's error if the port cannot be had, with a RangeError for options that make no sense, and as `openReplay`. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  checkOptions("startSimulator", options, simulatorOptions);
+  if (options.scenario) findScenario(options.scenario);
+  const replay = options.replay && (await openReplay(options.replay));
+  const simulator = new Simulator(replay?.dress(options) ?? options, replay?.recorded);
+  await simulator.open(replay);
+  return simulator;
+}
