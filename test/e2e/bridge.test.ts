@@ -1,17 +1,12 @@
 /** What the editor does with the bridge: the set-up in the server's dialog, the list of methods, and the lists that come through it. */
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { newKey } from "../../src/lib/bridge/import-text";
 import { signReply } from "../../src/lib/bridge/messages";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
-import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
 import { startScriptedServer } from "../support/scripted-server";
-import { type Editor, openBrowser, openEditor, pickFromMenu } from "./support/editor";
-import { pictureFailures } from "./support/failures";
-
-const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
-const prefix = process.env.NODE_RED_LABEL ?? "4";
-const colorScheme = process.env.COLOR_SCHEME === "dark" ? "dark" : "light";
+import { type Editor, pickFromMenu } from "./support/editor";
+import { stage } from "./support/stage";
 
 /** How long (ms) a key in the field of the method may take until its hits are drawn. */
 const keyGoal = 100;
@@ -21,11 +16,10 @@ declare const times: { down: number[]; drawn: number[] };
 
 describe("the bridge in the editor", function () {
   this.timeout(90_000);
+  const open = stage();
   const key = newKey();
   let simulator: Simulator;
   let bare: Simulator;
-  let nodeRed: NodeRedProcess;
-  let browser: Browser;
   let editor: Editor;
   let page: Page;
 
@@ -41,18 +35,12 @@ describe("the bridge in the editor", function () {
       { id: "call", ...call, x: 200, y: 100, server: "played" },
       { id: "other", ...call, x: 200, y: 200, server: "server" },
     ];
-    nodeRed = await startNodeRed({ nodeRedDir, nodeBinary, packageDir, flows });
-    browser = await openBrowser();
-    editor = await openEditor(browser, nodeRed.url, prefix, colorScheme);
-    page = editor.page;
+    ({ editor, page } = await open({ flows }));
   });
   after(async () => {
-    await browser?.close();
-    await nodeRed?.stop();
     await simulator?.close();
     await bare?.close();
   });
-  pictureFailures(() => editor);
 
   const methodField = () => page.locator("#node-input-method + .red-ui-typedInput-container input");
   const hits = () => page.locator(".red-ui-autoComplete-container a");

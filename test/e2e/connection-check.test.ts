@@ -1,19 +1,12 @@
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
-import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
-import { type Editor, openBrowser, openEditor } from "./support/editor";
-import { pictureFailures } from "./support/failures";
-
-const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
-const prefix = process.env.NODE_RED_LABEL ?? "4";
-const colorScheme = process.env.COLOR_SCHEME === "dark" ? "dark" : "light";
+import type { Editor } from "./support/editor";
+import { stage } from "./support/stage";
 
 describe("the connection test of the server dialog", function () {
   this.timeout(90_000);
+  const open = stage();
   let simulator: Simulator;
-  let nodeRed: NodeRedProcess;
-  let browser: Browser;
   let editor: Editor;
 
   before(async () => {
@@ -22,19 +15,12 @@ describe("the connection test of the server dialog", function () {
       { id: "tab", type: "tab", label: "Flow 1" },
       { id: "node", type: "streamerbot-status", z: "tab", x: 200, y: 100, server: "", wires: [[]] },
     ];
-    nodeRed = await startNodeRed({ nodeRedDir, nodeBinary, packageDir, flows });
-    browser = await openBrowser();
-    editor = await openEditor(browser, nodeRed.url, prefix, colorScheme);
+    ({ editor } = await open({ flows }));
     await editor.openDialog("node");
     await editor.page.locator("#node-input-btn-server-add").click();
     await editor.page.locator("#node-config-dialog-ok").waitFor();
   });
-  after(async () => {
-    await browser?.close();
-    await nodeRed?.stop();
-    await simulator?.close();
-  });
-  pictureFailures(() => editor);
+  after(() => simulator?.close());
 
   const list = () => editor.page.locator("#streamerbot-server-check-steps");
   const good = () => list().locator("li:has(.streamerbot-check-ok)").allInnerTexts();

@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
-import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
-import { type Editor, openBrowser, openEditor, pickFromMenu } from "./support/editor";
-import { pictureFailures } from "./support/failures";
+import { type Editor, pickFromMenu } from "./support/editor";
+import { stage } from "./support/stage";
 
 /** Another Node-RED and the Node that runs it, another build, the name before the screenshots, and `dark` for Node-RED 5's dark theme. */
-const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
-const prefix = process.env.NODE_RED_LABEL ?? "4";
-const colorScheme = process.env.COLOR_SCHEME === "dark" ? "dark" : "light";
 
 const server = {
   id: "server",
@@ -35,8 +30,7 @@ const list = { id: "list", type: "streamerbot-event", z: "tab", x: 420, y: 60, w
 
 describe("the editor", function () {
   this.timeout(90_000);
-  let nodeRed: NodeRedProcess;
-  let browser: Browser;
+  const open = stage();
   let editor: Editor;
 
   before(async () => {
@@ -49,15 +43,8 @@ describe("the editor", function () {
       debug("d3", 540),
       { ...list, server: "server", events: ["General.Custom"], split: false, outputs: 1 },
     ];
-    nodeRed = await startNodeRed({ nodeRedDir, nodeBinary, packageDir, flows });
-    browser = await openBrowser();
-    editor = await openEditor(browser, nodeRed.url, prefix, colorScheme);
+    ({ editor } = await open({ flows }));
   });
-  after(async () => {
-    await browser?.close();
-    await nodeRed?.stop();
-  });
-  pictureFailures(() => editor);
 
   it("shows the nodes in a palette category of their own", async () => {
     const category = editor.page.locator(".red-ui-palette-category", { hasText: "Streamer.bot" });

@@ -1,37 +1,23 @@
 /** The first alert of somebody who has just installed the package: with the simulator, by mouse, in few steps. */
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
-import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
-import { type Editor, openBrowser, openEditor } from "./support/editor";
-import { pictureFailures } from "./support/failures";
+import type { Page } from "playwright-core";
+import type { Editor } from "./support/editor";
 import { firstAlert } from "./support/first-alert";
-
-const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
-const prefix = process.env.NODE_RED_LABEL ?? "4";
-const colorScheme = process.env.COLOR_SCHEME === "dark" ? "dark" : "light";
+import { stage } from "./support/stage";
 
 /** What a newcomer is asked to do at most, and how long (ms) the first message may take after the deploy. */
 const most = { actions: 16, wait: 15_000 };
 
 describe("the first alert", function () {
   this.timeout(90_000);
-  let nodeRed: NodeRedProcess;
-  let browser: Browser;
+  const open = stage();
   let editor: Editor;
   let page: Page;
 
   before(async () => {
-    nodeRed = await startNodeRed({ nodeRedDir, nodeBinary, packageDir });
-    browser = await openBrowser();
-    editor = await openEditor(browser, nodeRed.url, prefix, colorScheme);
-    page = editor.page;
+    ({ editor, page } = await open());
     page.setDefaultTimeout(20_000);
   });
-  after(async () => {
-    await browser?.close();
-    await nodeRed?.stop();
-  });
-  pictureFailures(() => editor);
 
   it(`takes ${most.actions} actions at most, and ${most.wait / 1_000} s from the deploy to the first message`, async () => {
     const { ids, actions, message } = firstAlert(editor);

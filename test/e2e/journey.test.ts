@@ -1,15 +1,10 @@
 /** One user, one browser, one flow: from the empty workspace to messages from a Streamer.bot, and back through export and import. */
 import assert from "node:assert/strict";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
-import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
 import { until } from "../support/until";
-import { type Editor, openBrowser, openEditor, pickFromMenu } from "./support/editor";
-import { pictureFailures } from "./support/failures";
-
-const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
-const prefix = process.env.NODE_RED_LABEL ?? "4";
-const colorScheme = process.env.COLOR_SCHEME === "dark" ? "dark" : "light";
+import { type Editor, pickFromMenu } from "./support/editor";
+import { stage } from "./support/stage";
 
 const password = "correct horse";
 /** A name that does harm wherever it is taken for markup. */
@@ -87,10 +82,9 @@ declare const RED: PageRED;
 
 describe("a journey through the editor", function () {
   this.timeout(90_000);
+  const openStage = stage({ stop: true });
   let simulator: Simulator;
   let open: Simulator;
-  let nodeRed: NodeRedProcess;
-  let browser: Browser;
   let editor: Editor;
   let page: Page;
   let dialogs: string[];
@@ -108,10 +102,7 @@ describe("a journey through the editor", function () {
     simulator = await startSimulator({ password, authentication: "enforced", actions, name: evil });
     open = await startSimulator();
     const env = { SB_PROCESS_PORT: String(open.port), SB_PORT: "2" };
-    nodeRed = await startNodeRed({ nodeRedDir, nodeBinary, packageDir, flows: environment(open), env });
-    browser = await openBrowser();
-    editor = await openEditor(browser, nodeRed.url, prefix, colorScheme);
-    page = editor.page;
+    ({ editor, page } = await openStage({ flows: environment(open), env }));
     page.setDefaultTimeout(15_000);
     dialogs = [];
     page.on("dialog", (dialog) => {
@@ -120,12 +111,9 @@ describe("a journey through the editor", function () {
     });
   });
   after(async () => {
-    await browser?.close();
-    await nodeRed?.stop();
     await simulator?.close();
     await open?.close();
   });
-  pictureFailures(() => editor, { stop: true });
 
   async function invoke(action: string): Promise<void> {
     await page.evaluate((name) => RED.actions.invoke(name), action);

@@ -5,11 +5,9 @@ import { join, resolve } from "node:path";
 import type { Browser } from "playwright-core";
 import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
 import { openBrowser, openEditor, pickFromMenu } from "./support/editor";
+import { colorScheme, place, prefix } from "./support/stage";
 
-const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
-const prefix = process.env.NODE_RED_LABEL ?? "4";
-const colorScheme = process.env.COLOR_SCHEME === "dark" ? "dark" : "light";
-const locales = join(packageDir ?? resolve(__dirname, "../.."), "dist/locales");
+const locales = join(place.packageDir ?? resolve(__dirname, "../.."), "dist/locales");
 const languages = readdirSync(locales);
 /** Node-RED 4 has no dark theme. */
 const themes = prefix === "4" ? ["light"] : ["light", "dark"];
@@ -74,7 +72,7 @@ describe("the editor in other languages", function () {
       { id: "server", type: "streamerbot-server", name: "", host: "127.0.0.1", port: "1", mode: "streamerbot" },
       ...placed,
     ];
-    nodeRed = await startNodeRed({ nodeRedDir, nodeBinary, packageDir, flows });
+    nodeRed = await startNodeRed({ ...place, flows });
     browser = await openBrowser();
   });
   after(async () => {

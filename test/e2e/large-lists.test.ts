@@ -1,22 +1,16 @@
 /** The pickers with a Streamer.bot that has been collecting for years. */
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
-import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
-import { type Editor, openBrowser, openEditor } from "./support/editor";
-import { pictureFailures } from "./support/failures";
-
-const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
-const prefix = process.env.NODE_RED_LABEL ?? "4";
-const colorScheme = process.env.COLOR_SCHEME === "dark" ? "dark" : "light";
+import type { Editor } from "./support/editor";
+import { stage } from "./support/stage";
 
 const count = 5_000;
 
 describe("pickers with thousands of entries", function () {
   this.timeout(90_000);
+  const open = stage();
   let simulator: Simulator;
-  let nodeRed: NodeRedProcess;
-  let browser: Browser;
   let editor: Editor;
   let page: Page;
 
@@ -41,17 +35,9 @@ describe("pickers with thousands of entries", function () {
         wires: [[]],
       },
     ];
-    nodeRed = await startNodeRed({ nodeRedDir, nodeBinary, packageDir, flows });
-    browser = await openBrowser();
-    editor = await openEditor(browser, nodeRed.url, prefix, colorScheme);
-    page = editor.page;
+    ({ editor, page } = await open({ flows }));
   });
-  after(async () => {
-    await browser?.close();
-    await nodeRed?.stop();
-    await simulator?.close();
-  });
-  pictureFailures(() => editor);
+  after(() => simulator?.close());
 
   it("complete what is typed with the first hits, and say how many there are besides", async () => {
     await editor.openDialog("do");

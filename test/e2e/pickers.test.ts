@@ -1,14 +1,9 @@
 /** The lists of the dialogs while Streamer.bot changes what is in them. */
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
-import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
-import { type Editor, openBrowser, openEditor } from "./support/editor";
-import { pictureFailures } from "./support/failures";
-
-const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
-const prefix = process.env.NODE_RED_LABEL ?? "4";
-const colorScheme = process.env.COLOR_SCHEME === "dark" ? "dark" : "light";
+import type { Editor } from "./support/editor";
+import { stage } from "./support/stage";
 
 /** What the page has of Node-RED, as far as it is used here. */
 declare const RED: { comms: { subscribe(topic: string, hear: () => void): void } };
@@ -17,9 +12,8 @@ const nodes = { run: "do-action", code: "code-trigger", variable: "globals", ask
 
 describe("the pickers", function () {
   this.timeout(90_000);
+  const open = stage();
   let simulator: Simulator;
-  let nodeRed: NodeRedProcess;
-  let browser: Browser;
   let editor: Editor;
   let page: Page;
 
@@ -41,17 +35,9 @@ describe("the pickers", function () {
       { id: "unused", type: "streamerbot-server", name: "Unused", host: "127.0.0.1", port: String(simulator.port) },
       ...placed,
     ];
-    nodeRed = await startNodeRed({ nodeRedDir, nodeBinary, packageDir, flows });
-    browser = await openBrowser();
-    editor = await openEditor(browser, nodeRed.url, prefix, colorScheme);
-    page = editor.page;
+    ({ editor, page } = await open({ flows }));
   });
-  after(async () => {
-    await browser?.close();
-    await nodeRed?.stop();
-    await simulator?.close();
-  });
-  pictureFailures(() => editor);
+  after(() => simulator?.close());
 
   const field = (property: string) =>
     page.locator(`#node-input-${property} + .red-ui-typedInput-container input.red-ui-typedInput-input`);

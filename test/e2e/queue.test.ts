@@ -1,19 +1,14 @@
 /** The alert queue in the editor: its settings, the lane as it is, and the button on its node. */
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
-import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
+import type { NodeRedProcess } from "../support/node-red-process";
 import { until } from "../support/until";
-import { type Editor, openBrowser, openEditor } from "./support/editor";
-import { pictureFailures } from "./support/failures";
-
-const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
-const prefix = process.env.NODE_RED_LABEL ?? "4";
-const colorScheme = process.env.COLOR_SCHEME === "dark" ? "dark" : "light";
+import type { Editor } from "./support/editor";
+import { stage } from "./support/stage";
 
 describe("the alert queue in the editor", function () {
   this.timeout(90_000);
+  const open = stage();
   let nodeRed: NodeRedProcess;
-  let browser: Browser;
   let editor: Editor;
 
   const http = (id: string, path: string, to: string, y: number) => ({
@@ -56,14 +51,7 @@ describe("the alert queue in the editor", function () {
   ];
 
   before(async () => {
-    nodeRed = await startNodeRed({ flows, packageDir, nodeRedDir, nodeBinary });
-    browser = await openBrowser();
-    editor = await openEditor(browser, nodeRed.url, prefix, colorScheme);
-  });
-  pictureFailures(() => editor);
-  after(async () => {
-    await browser?.close();
-    await nodeRed?.stop();
+    ({ nodeRed, editor } = await open({ flows }));
   });
 
   const add = (what: string, who: string, n = 0) =>

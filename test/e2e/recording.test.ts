@@ -2,16 +2,12 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
-import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
+import type { NodeRedProcess } from "../support/node-red-process";
 import { until } from "../support/until";
-import { type Editor, openBrowser, openEditor, pickFromMenu } from "./support/editor";
-import { pictureFailures } from "./support/failures";
-
-const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
-const prefix = process.env.NODE_RED_LABEL ?? "4";
-const colorScheme = process.env.COLOR_SCHEME === "dark" ? "dark" : "light";
+import { type Editor, pickFromMenu } from "./support/editor";
+import { stage } from "./support/stage";
 
 const flows = (port: number): object[] => [
   { id: "flow", type: "tab", label: "Flow" },
@@ -39,26 +35,18 @@ const flows = (port: number): object[] => [
 
 describe("recording and replay in the editor", function () {
   this.timeout(90_000);
+  const open = stage({ stop: true });
   let simulator: Simulator;
   let nodeRed: NodeRedProcess;
-  let browser: Browser;
   let editor: Editor;
   let page: Page;
 
   before(async () => {
     simulator = await startSimulator({ name: "Studio" });
-    nodeRed = await startNodeRed({ nodeRedDir, nodeBinary, packageDir, flows: flows(simulator.port) });
-    browser = await openBrowser();
-    editor = await openEditor(browser, nodeRed.url, prefix, colorScheme);
-    page = editor.page;
+    ({ nodeRed, editor, page } = await open({ flows: flows(simulator.port) }));
     page.setDefaultTimeout(15_000);
   });
-  after(async () => {
-    await browser?.close();
-    await nodeRed?.stop();
-    await simulator?.close();
-  });
-  pictureFailures(() => editor, { stop: true });
+  after(() => simulator?.close());
 
   const folder = (): string => join(nodeRed.userFolder, "nights");
   const recorded = (): string =>

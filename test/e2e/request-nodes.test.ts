@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
-import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
-import { type Editor, openBrowser, openEditor, pickFromMenu } from "./support/editor";
-import { pictureFailures } from "./support/failures";
-
-const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
-const prefix = process.env.NODE_RED_LABEL ?? "4";
-const colorScheme = process.env.COLOR_SCHEME === "dark" ? "dark" : "light";
+import type { Page } from "playwright-core";
+import { type Editor, pickFromMenu } from "./support/editor";
+import { stage } from "./support/stage";
 
 /** What a user does in the new node's dialog, and the properties that come of it. */
 interface Case {
@@ -250,8 +245,7 @@ const cases: Record<string, Case> = {
 
 describe("the request nodes in the editor", function () {
   this.timeout(90_000);
-  let nodeRed: NodeRedProcess;
-  let browser: Browser;
+  const open = stage();
   let editor: Editor;
 
   before(async () => {
@@ -261,15 +255,8 @@ describe("the request nodes in the editor", function () {
       // So that the server is connected from the start.
       { id: "first", type: "streamerbot-status", z: "tab", x: 500, y: 700, server: "server", wires: [[]] },
     ];
-    nodeRed = await startNodeRed({ nodeRedDir, nodeBinary, packageDir, flows });
-    browser = await openBrowser();
-    editor = await openEditor(browser, nodeRed.url, prefix, colorScheme);
+    ({ editor } = await open({ flows }));
   });
-  after(async () => {
-    await browser?.close();
-    await nodeRed?.stop();
-  });
-  pictureFailures(() => editor);
 
   const made = new Map<string, string>();
   for (const [index, [folder, { fill, saved }]] of Object.entries(cases).entries()) {

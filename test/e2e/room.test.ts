@@ -1,18 +1,12 @@
 /** What an event node's dialog has room for, and what its chosen events show. */
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
-import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
-import { type Editor, openBrowser, openEditor } from "./support/editor";
-import { pictureFailures } from "./support/failures";
-
-const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
-const prefix = process.env.NODE_RED_LABEL ?? "4";
-const colorScheme = process.env.COLOR_SCHEME === "dark" ? "dark" : "light";
+import type { Page } from "playwright-core";
+import type { Editor } from "./support/editor";
+import { stage } from "./support/stage";
 
 describe("the room in dialogs", function () {
   this.timeout(90_000);
-  let nodeRed: NodeRedProcess;
-  let browser: Browser;
+  const open = stage();
   let editor: Editor;
   let page: Page;
 
@@ -33,16 +27,8 @@ describe("the room in dialogs", function () {
       },
       { ...node, id: "new", y: 200, events: [], outputs: 1, wires: [[]] },
     ];
-    nodeRed = await startNodeRed({ nodeRedDir, nodeBinary, packageDir, flows });
-    browser = await openBrowser();
-    editor = await openEditor(browser, nodeRed.url, prefix, colorScheme);
-    page = editor.page;
+    ({ editor, page } = await open({ flows }));
   });
-  after(async () => {
-    await browser?.close();
-    await nodeRed?.stop();
-  });
-  pictureFailures(() => editor);
 
   const tree = () => page.locator(".streamerbot-events-tree");
   const chips = () => page.locator(".streamerbot-chip").allInnerTexts();

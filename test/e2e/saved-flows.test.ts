@@ -1,27 +1,16 @@
 /** A flow that an older version saved, in the editor of today. */
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
 import flows from "../support/flow-0.1.0.json";
-import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
-import { type Editor, openBrowser, openEditor } from "./support/editor";
-
-const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
-const prefix = process.env.NODE_RED_LABEL ?? "4";
+import type { Editor } from "./support/editor";
+import { stage } from "./support/stage";
 
 describe("a flow that 0.1.0 saved", function () {
   this.timeout(90_000);
-  let nodeRed: NodeRedProcess;
-  let browser: Browser;
+  const open = stage();
   let editor: Editor;
 
   before(async () => {
-    nodeRed = await startNodeRed({ nodeRedDir, nodeBinary, packageDir, flows });
-    browser = await openBrowser();
-    editor = await openEditor(browser, nodeRed.url, prefix);
-  });
-  after(async () => {
-    await browser?.close();
-    await nodeRed?.stop();
+    ({ editor } = await open({ flows }));
   });
 
   it("has the version of today once it is in the editor", async () => {

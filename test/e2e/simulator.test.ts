@@ -1,14 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Browser } from "playwright-core";
-import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
-import { type Editor, openBrowser, openEditor, pickFromMenu } from "./support/editor";
-import { pictureFailures } from "./support/failures";
-
-const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
-const prefix = process.env.NODE_RED_LABEL ?? "4";
-const colorScheme = process.env.COLOR_SCHEME === "dark" ? "dark" : "light";
+import { type Editor, pickFromMenu } from "./support/editor";
+import { stage } from "./support/stage";
 
 interface SavedNode {
   id: string;
@@ -18,26 +12,18 @@ interface SavedNode {
 
 describe("the built-in simulator in the editor", function () {
   this.timeout(90_000);
+  const open = stage();
   const example = readFileSync(
     join(resolve(__dirname, "../../examples"), "1 First steps/1 First steps with the built-in simulator.json"),
     "utf8",
   );
   const nodes: SavedNode[] = JSON.parse(example);
   const server = nodes.find(({ type }) => type === "streamerbot-server")?.id ?? "";
-  let nodeRed: NodeRedProcess;
-  let browser: Browser;
   let editor: Editor;
 
   before(async () => {
-    nodeRed = await startNodeRed({ nodeRedDir, nodeBinary, packageDir, flows: nodes });
-    browser = await openBrowser();
-    editor = await openEditor(browser, nodeRed.url, prefix, colorScheme);
+    ({ editor } = await open({ flows: nodes }));
   });
-  after(async () => {
-    await browser?.close();
-    await nodeRed?.stop();
-  });
-  pictureFailures(() => editor);
 
   const openServer = async (): Promise<void> => {
     await editor.openDialog(nodes.find(({ type }) => type === "streamerbot-event")?.id ?? "");

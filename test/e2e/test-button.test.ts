@@ -1,15 +1,11 @@
 /** Testing event nodes from the editor: the button on the node, and the section of its dialog with a sample that can be edited. */
 import assert from "node:assert/strict";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
-import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
+import type { NodeRedProcess } from "../support/node-red-process";
 import { until } from "../support/until";
-import { type Editor, openBrowser, openEditor } from "./support/editor";
-import { pictureFailures } from "./support/failures";
-
-const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
-const prefix = process.env.NODE_RED_LABEL ?? "4";
-const colorScheme = process.env.COLOR_SCHEME === "dark" ? "dark" : "light";
+import type { Editor } from "./support/editor";
+import { stage } from "./support/stage";
 
 interface PageRED {
   workspaces: { show(id: string): void };
@@ -61,26 +57,18 @@ const flows = (port: number): object[] => [
 
 describe("the test button", function () {
   this.timeout(90_000);
+  const open = stage({ stop: true });
   let simulator: Simulator;
   let nodeRed: NodeRedProcess;
-  let browser: Browser;
   let editor: Editor;
   let page: Page;
 
   before(async () => {
     simulator = await startSimulator();
-    nodeRed = await startNodeRed({ nodeRedDir, nodeBinary, packageDir, flows: flows(simulator.port) });
-    browser = await openBrowser();
-    editor = await openEditor(browser, nodeRed.url, prefix, colorScheme);
-    page = editor.page;
+    ({ nodeRed, editor, page } = await open({ flows: flows(simulator.port) }));
     page.setDefaultTimeout(15_000);
   });
-  after(async () => {
-    await browser?.close();
-    await nodeRed?.stop();
-    await simulator?.close();
-  });
-  pictureFailures(() => editor, { stop: true });
+  after(() => simulator?.close());
 
   const lines = (words: string): number => nodeRed.log().split(words).length - 1;
   const arrives = (words: string, count = 1) => until(`"${words}" from the flow`, () => lines(words) >= count);

@@ -1,14 +1,9 @@
 /** What somebody sees whose flow, server or address is not right: words to act on, and an editor that goes on working. */
 import assert from "node:assert/strict";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";
-import { type NodeRedProcess, startNodeRed } from "../support/node-red-process";
-import { type Editor, openBrowser, openEditor } from "./support/editor";
-import { pictureFailures } from "./support/failures";
-
-const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
-const prefix = process.env.NODE_RED_LABEL ?? "4";
-const colorScheme = process.env.COLOR_SCHEME === "dark" ? "dark" : "light";
+import type { Editor } from "./support/editor";
+import { stage } from "./support/stage";
 
 declare const RED: {
   sidebar: { show(id: string): void };
@@ -16,9 +11,8 @@ declare const RED: {
 
 describe("trouble", function () {
   this.timeout(90_000);
+  const open = stage();
   let simulator: Simulator;
-  let nodeRed: NodeRedProcess;
-  let browser: Browser;
   let editor: Editor;
   let page: Page;
 
@@ -32,18 +26,10 @@ describe("trouble", function () {
       { id: "lost", type: "streamerbot-do-action", ...node, x: 200, y: 200, action: "Nobody", actionType: "str" },
       { id: "new", type: "streamerbot-do-action", ...node, x: 200, y: 300, server: "" },
     ];
-    nodeRed = await startNodeRed({ nodeRedDir, nodeBinary, packageDir, flows });
-    browser = await openBrowser();
-    editor = await openEditor(browser, nodeRed.url, prefix, colorScheme);
-    page = editor.page;
+    ({ editor, page } = await open({ flows }));
     page.setDefaultTimeout(15_000);
   });
-  after(async () => {
-    await browser?.close();
-    await nodeRed?.stop();
-    await simulator?.close();
-  });
-  pictureFailures(() => editor);
+  after(() => simulator?.close());
 
   const status = (node: string, words: string): Locator =>
     page.locator(`g[id="${node}"] .red-ui-flow-node-status-group`).filter({ hasText: words });
