@@ -1,5 +1,5 @@
 /** What was seen of a server, for the statements to be compared with. */
-import { atLeast, type EventFrame, isObject, type JsonObject } from "../protocol";
+import { atLeast, type EventFrame, isObject, type JsonObject, nameOf } from "../protocol";
 import { nearestProfile, type Profile } from "../simulator/profiles";
 
 /** A question and its answer, of the connection that asks everything. */
@@ -87,7 +87,7 @@ export class Seen {
   }
 
   addEvent(frame: EventFrame): void {
-    const name = `${frame.event.source}.${frame.event.type}`;
+    const name = nameOf(frame.event);
     const known = this.#events.get(name) ?? { count: 0, forms: new Map<string, EventFrame>() };
     this.#events.set(name, known);
     known.count += 1;

@@ -1,11 +1,9 @@
-import { canonicalName, closest, type EventIndex, type EventRef, knownEvents } from "../protocol";
+import { canonicalName, closest, type EventIndex, type EventRef, knownEvents, nameOf } from "../protocol";
 import { StreamerbotError } from "./errors";
-
-const written = ({ source, type }: EventRef): string => `${source}.${type}`;
 
 /** The names that people know the events by, each once. */
 export function namesToShow(events: readonly EventRef[]): string[] {
-  return [...new Set(events.map(canonicalName).map(written))];
+  return [...new Set(events.map(canonicalName).map(nameOf))];
 }
 
 /** The error for events that were asked for and are not among those of the server. */
@@ -22,6 +20,6 @@ export function unknownEvents(events: readonly EventRef[], served: EventIndex): 
 function meantBy(event: EventRef, served: EventIndex): string | undefined {
   if (knownEvents.expand(event).length > 0) return undefined;
   const events = served.expand({ source: "*", type: "*" });
-  const names = event.type === "*" ? events.map(({ source }) => `${source}.*`) : events.map(written);
-  return closest(written(event), names);
+  const names = event.type === "*" ? events.map(({ source }) => `${source}.*`) : events.map(nameOf);
+  return closest(nameOf(event), names);
 }

@@ -1,4 +1,4 @@
-import { checkFields, didYouMean, isObject, type RequestFields, requestSpec, requests } from "../protocol";
+import { checkFields, didYouMean, isObject, nameOf, type RequestFields, requestSpec, requests } from "../protocol";
 import { StreamerbotError } from "./errors";
 import type { Listeners } from "./listeners";
 import { optionProblems, type RequestOptions } from "./options";
@@ -47,6 +47,6 @@ export function refuseMeddling(name: string, fields: object, listeners: Listener
   const names = Object.entries(events).flatMap(([source, types]) => types.map((type) => ({ source, type })));
   const wanted = names.filter(({ source, type }) => listeners.find(source, type).length > 0);
   if (wanted.length === 0) return;
-  const list = wanted.map(({ source, type }) => `${source}.${type}`).join(", ");
+  const list = wanted.map(nameOf).join(", ");
   throw new StreamerbotError("BAD_INPUT", `UnSubscribe: something here still listens to ${list}`, { request: name });
 }

@@ -10,6 +10,7 @@ import {
   isExclusion,
   knownEvents,
   legacyEvents,
+  nameOf,
   newerEvents,
   type Pattern,
   parsePattern,
@@ -139,7 +140,7 @@ export const anyNames: EventNames = {
     if (kinds) return kinds.every(isKind) ? `kind:${kinds.join(",")}` : undefined;
     if (pattern.source === "*") return "*";
     const known = knownEvents.find(pattern.source, pattern.type);
-    if (known) return `${known.source}.${known.type}`;
+    if (known) return nameOf(known);
     const source = Object.keys(catalogue).find((name) => sameName(name, pattern.source)) ?? pattern.source;
     return `${source}.${pattern.type}`;
   },

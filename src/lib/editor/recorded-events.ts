@@ -1,9 +1,9 @@
 /** The events in a recording that a node can be tested with. Plain data, no page needed. */
-import { type EventFrame, isEventFrame, isObject, kindOfFile, parseJson } from "../protocol";
-import { dataProblem, eventName } from "./test-data";
+import { type EventFrame, isEventFrame, isObject, kindOfFile, parseJson, usualName } from "../protocol";
+import { dataProblem } from "./test-data";
 
 export interface RecordedEvent {
-  /** As `eventName` gives it. */
+  /** As `usualName` gives it. */
   name: string;
   /** When it came, in ms since the epoch; NaN if the recording does not say. */
   time: number;
@@ -22,7 +22,7 @@ const mostOfEach = 50;
 /** Longer lines are left out: no event that could be edited is that long. */
 const longestLine = 1_000_000;
 
-/** Reads a file in pieces of text, however long it is. `wanted` says which events, by `eventName`. */
+/** Reads a file in pieces of text, however long it is. `wanted` says which events, by `usualName`. */
 export async function readRecorded(
   pieces: AsyncIterable<string>,
   wanted: (name: string) => boolean,
@@ -52,7 +52,7 @@ export async function readRecorded(
 
 function eventOf(frame: EventFrame, time: number): RecordedEvent {
   const data = frame.data ?? frame.event.data;
-  return { name: eventName(frame.event), time, who: whoIn(data), data: JSON.stringify(data, null, 2) ?? "" };
+  return { name: usualName(frame.event), time, who: whoIn(data), data: JSON.stringify(data, null, 2) ?? "" };
 }
 
 /** Where events of all versions have the name of who did it, the likeliest first. */

@@ -6,9 +6,8 @@ import {
   isExclusion,
   isObject,
   isTooDeep,
-  knownEvents,
-  type Pattern,
   parsePattern,
+  usualName,
 } from "../protocol";
 import { kindOf } from "./event-kinds";
 import { covers, type EventNames } from "./events";
@@ -38,14 +37,8 @@ export function dataProblem(text: string): DataProblem | undefined {
   }
 }
 
-/** An event by the name that messages have as their topic: `"Twitch.Follow"`, in the usual spelling where it is known. */
-export function eventName({ source, type }: Pattern): string {
-  const event = knownEvents.find(source, type) ?? { source, type };
-  return `${event.source}.${event.type}`;
-}
-
 export interface TestEvent {
-  /** As `eventName` gives it. */
+  /** As `usualName` gives it. */
   name: string;
   /** The key of the group a wildcard brought it from; empty for an event that was chosen by itself. */
   group: string;
@@ -55,7 +48,7 @@ export interface TestEvent {
 export function testEvents(chosen: readonly string[], names: EventNames, live?: EventMap): TestEvent[] {
   const found = new Map<string, TestEvent>();
   const add = (pattern: string, group: string): void => {
-    const name = eventName(names.read(pattern));
+    const name = usualName(names.read(pattern));
     if (!found.has(name.toLowerCase()) && isChosen(name, chosen, names)) found.set(name.toLowerCase(), { name, group });
   };
   const wanted = chosen.filter((pattern) => !isExclusion(pattern));
@@ -73,10 +66,10 @@ export function testEvents(chosen: readonly string[], names: EventNames, live?: 
 /** The event that a node sends if none is chosen for testing: the first one. Empty for none. */
 export function firstEvent(chosen: readonly string[], names: EventNames): string {
   const first = firstChosen(chosen.map(names.selector), kindOf);
-  return first ? eventName(first) : "";
+  return first ? usualName(first) : "";
 }
 
-/** Whether an event, by its `eventName`, is one of those chosen. */
+/** Whether an event, by its `usualName`, is one of those chosen. */
 export function isChosen(name: string, chosen: readonly string[], names: EventNames): boolean {
   const event = parsePattern(name);
   return event !== undefined && has(chosen.map(names.selector), event.source, event.type, kindOf);

@@ -6,7 +6,7 @@ import { spokenName } from "./spoken-names";
 import { text } from "./text";
 
 export interface TestRecordingOptions {
-  /** Whether the node sends this event, by its `eventName`. */
+  /** Whether the node sends this event, by its `usualName`. */
   wanted(name: string): boolean;
   pick(event: RecordedEvent): void;
   say(said?: Said): void;

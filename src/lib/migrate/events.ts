@@ -1,5 +1,5 @@
 /** Which events a hand-made flow wants: those it subscribes to, narrowed by the switch nodes behind its websocket node. */
-import { isObject, knownEvents, matchesPattern, parsePattern, toEventMap } from "../protocol";
+import { isObject, knownEvents, matchesPattern, nameOf, parsePattern, toEventMap } from "../protocol";
 import { type FlowNode, textOf } from "./flows";
 import { isConstant, type Literal } from "./literal";
 
@@ -18,7 +18,7 @@ function spelt(name: string): string[] {
   if (pattern.source === "*") return ["*"];
   if (pattern.type === "*") return [`${Object.keys(toEventMap(knownEvents.expand(pattern)))[0] ?? pattern.source}.*`];
   const known = knownEvents.find(pattern.source, pattern.type);
-  return [known ? `${known.source}.${known.type}` : name];
+  return [known ? nameOf(known) : name];
 }
 
 /** What a switch node looks at: the source of the frame, or its type. */
@@ -56,15 +56,13 @@ export function narrowed(events: readonly string[] | undefined, subject: Subject
     .filter(({ type }) => type.toLowerCase() === name.toLowerCase());
   if (!events) {
     const wanted = ofThatName.find(({ source }) => source === "Twitch") ?? ofThatName[0];
-    return wanted ? [`${wanted.source}.${wanted.type}`] : [];
+    return wanted ? [nameOf(wanted)] : [];
   }
   const found = events.flatMap((event) => {
     const pattern = parsePattern(event);
     if (!pattern) return [];
     if (pattern.type !== "*") return pattern.type.toLowerCase() === name.toLowerCase() ? [event] : [];
-    return ofThatName
-      .filter(({ source, type }) => matchesPattern(pattern, source, type))
-      .map(({ source, type }) => `${source}.${type}`);
+    return ofThatName.filter(({ source, type }) => matchesPattern(pattern, source, type)).map(nameOf);
   });
   return [...new Set(found)];
 }

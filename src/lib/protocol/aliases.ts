@@ -24,7 +24,13 @@ export function wireKey(source: string, type: string): string {
   return `${source}.${type}`.toLowerCase();
 }
 
-function refOf(name: string): EventRef {
+/** An event as people write it: `"Twitch.Follow"`. */
+export function nameOf({ source, type }: EventRef): string {
+  return `${source}.${type}`;
+}
+
+/** The event of such a name. */
+export function refOf(name: string): EventRef {
   const [source = "", type = ""] = name.split(".");
   return { source, type };
 }

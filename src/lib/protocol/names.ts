@@ -2,7 +2,7 @@
  * Names of events. Sources are PascalCase on events and in current GetEvents answers, lowerCamel in those of 0.1.x ("youTube"), and
  * servers accept either, so names are compared without regard to case and sent in the server's own spelling.
  */
-import { canonicalName, type EventRef, namesOf, wireKey } from "./aliases";
+import { canonicalName, type EventRef, nameOf, namesOf, wireKey } from "./aliases";
 import { catalogue, legacyEvents, newerEvents } from "./catalogue";
 
 /** Event types by source, as GetEvents answers and Subscribe takes them. */
@@ -102,3 +102,8 @@ export function canonicalSource(key: string): string {
 
 /** Every event known to this package, of any server version, under its canonical name. */
 export const knownEvents = new EventIndex(catalogue, newerEvents, legacyEvents);
+
+/** The name that messages have as their topic: in the usual spelling, whatever the server's, where it is known. */
+export function usualName(event: EventRef): string {
+  return nameOf(knownEvents.find(event.source, event.type) ?? event);
+}

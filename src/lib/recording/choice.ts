@@ -6,6 +6,7 @@ import {
   isChosen,
   isExclusion,
   knownEvents,
+  nameOf,
   parsePattern,
   parseSelector,
   type Selector,
@@ -35,8 +36,6 @@ export function patternsOf(entries: readonly string[]): string[] {
     return everyEvent.filter((event) => asked?.includes(kindOf(event.source, event.type))).map(nameOf);
   });
 }
-
-const nameOf = ({ source, type }: EventRef): string => `${source}.${type}`;
 
 const everyEvent: readonly EventRef[] = [
   ...knownEvents.expand({ source: "*", type: "*" }),

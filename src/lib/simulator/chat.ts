@@ -1,6 +1,6 @@
 /** Chat as seen by the server: what it says itself, and who is noticed by speaking. */
 import { type Generation, onPlatform, people, sample } from "../events/samples";
-import type { EventFrame, Platform } from "../protocol";
+import { type EventFrame, nameOf, type Platform } from "../protocol";
 import type { SentMessage } from "./sent-message";
 import type { World } from "./world";
 import type { Accounts } from "./world/accounts";
@@ -36,7 +36,7 @@ const roles = ["Viewer", "Viewer", "VIP", "Moderator", "Broadcaster"] as const;
 
 /** Who speaks in chat is there. */
 export function noteDoer(world: World, frame: EventFrame): void {
-  const platform = platformOf.get(`${frame.event.source}.${frame.event.type}`);
+  const platform = platformOf.get(nameOf(frame.event));
   if (!platform) return;
   const doer = doerOf(frame.data);
   if (!doer || doer.id === "") return;

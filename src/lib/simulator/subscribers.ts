@@ -1,5 +1,5 @@
 /** Who listens, as scenarios see it: they may stand still while nobody does, and show a newcomer what they have. */
-import { isObject, type JsonObject } from "../protocol";
+import { isObject, type JsonObject, wireKey } from "../protocol";
 
 /** Who came last to listen. */
 export interface Newcomer {
@@ -46,7 +46,7 @@ export class Subscribers {
     if (kind !== "request" || name !== "Subscribe" || error !== undefined) return;
     const events = frame?.events;
     const wants = Object.entries(isObject(events) ? events : {}).flatMap(([source, types]) =>
-      (types as string[]).map((type) => `${source}.${type}`.toLowerCase()),
+      (types as string[]).map((type) => wireKey(source, type)),
     );
     this.#number += 1;
     this.#subscriptions.push({ number: this.#number, wants });

@@ -1,7 +1,7 @@
 /** Subscriptions, and what events look like. */
 import { assumedSamples, normalise, sample } from "../../events";
 import { triggerVariables } from "../../events/tables/variables";
-import { type EventFrame, EventIndex, type EventMap, isObject, knownEvents } from "../../protocol";
+import { type EventFrame, EventIndex, type EventMap, isObject, knownEvents, nameOf } from "../../protocol";
 import { lacking } from "../forms";
 import type { Seen } from "../seen";
 import {
@@ -20,8 +20,7 @@ import {
 } from "../statement";
 
 const listed = (answer: unknown): EventIndex => new EventIndex((isObject(answer) ? answer : {}) as EventMap);
-const namesOf = (index: EventIndex): string[] =>
-  index.expand({ source: "*", type: "*" }).map(({ source, type }) => `${source}.${type}`);
+const namesOf = (index: EventIndex): string[] => index.expand({ source: "*", type: "*" }).map(nameOf);
 
 /** What a server lists and is not expected to, and the other way round. */
 function surprises(answer: unknown, seen: Seen): { new: string[]; missing: string[] } {
@@ -236,8 +235,7 @@ export const events: Section = {
         "inferred: only their trigger variables are documented, and the name of the source on the wire is not known; `unknown-sources` says how they are received",
       check: onEvents(
         (name) => /throne/i.test(name),
-        ({ event }) =>
-          /^Throne\.(GiftPurchased|ContributionPurchased|GiftCrowdfunded)$/.test(`${event.source}.${event.type}`),
+        ({ event }) => /^Throne\.(GiftPurchased|ContributionPurchased|GiftCrowdfunded)$/.test(nameOf(event)),
       ),
     },
     "time-stamp": {

@@ -1,6 +1,6 @@
 /** What the test section of event nodes asks of the runtime: the built-in sample of an event, and to send one through a node. */
 import { assumedSamples } from "../../events";
-import { knownEvents, parsePattern } from "../../protocol";
+import { knownEvents, parsePattern, usualName } from "../../protocol";
 import type { EventNode } from "../events/node";
 import { builtInSample } from "../events/sample";
 import type { RED } from "../red";
@@ -16,10 +16,9 @@ export function registerSampleEndpoints(RED: RED): void {
     if (!pattern || pattern.type === "*") return void response.status(404).json({ error: "no such event" });
     const { event, data } = builtInSample(pattern.source, pattern.type);
     // The name that the node's messages have as their topic, which need not be the one on the wire.
-    const known = knownEvents.find(event.source, event.type);
-    const { source, type } = known ?? event;
-    const name = `${source}.${type}`;
-    const assumed = !known || assumedSamples.includes(name);
+    const name = usualName(event);
+    const isKnown = knownEvents.find(event.source, event.type) !== undefined;
+    const assumed = !isKnown || assumedSamples.includes(name);
     response.json({ event: name, data: data ?? {}, assumed });
   });
 

@@ -6,11 +6,14 @@ import {
   firstChosen,
   isExclusion,
   knownEvents,
+  nameOf,
   type Pattern,
   parsePattern,
   parseSelector,
+  refOf,
   type Selector,
   selects,
+  wireKey,
 } from "../../protocol";
 
 /** An event or a wildcard to listen to. `optional`: a server that does not know it is not asked for it. */
@@ -24,23 +27,18 @@ const allEvents: readonly Pattern[] = [
   ...new Map(
     [...knownEvents.expand({ source: "*", type: "*" }), ...tabledEvents.map((name) => parsePattern(name))]
       .filter((event) => event !== undefined)
-      .map((event) => [`${event.source}.${event.type}`.toLowerCase(), event]),
+      .map((event) => [wireKey(event.source, event.type), event]),
   ).values(),
 ];
 
 /** The events of gifts and of gift bombs by where they happen: on a platform, or in another channel of a shared chat. */
 const giftFamilies = new Map<string, string[]>();
 for (const name of tabledEvents) {
-  const [source, type] = splitName(name);
+  const { source, type } = refOf(name);
   const kind = kindOf(source, type);
   if (kind !== "giftsub" && kind !== "giftbomb") continue;
   const family = `${source} ${type.startsWith("SharedChat")}`;
   giftFamilies.set(family, [...(giftFamilies.get(family) ?? []), name]);
-}
-
-function splitName(name: string): [source: string, type: string] {
-  const [source = "", type = ""] = name.split(".");
-  return [source, type];
 }
 
 export class EventChoice {
@@ -114,7 +112,10 @@ export class EventChoice {
 
   /** What tells that a stream starts, on any platform. */
   get streamStarts(): string[] {
-    return tabledEvents.filter((name) => kindOf(...splitName(name)) === "stream-online");
+    return tabledEvents.filter((name) => {
+      const { source, type } = refOf(name);
+      return kindOf(source, type) === "stream-online";
+    });
   }
 
   /** To fold, a node has to hear of gifts and of gift bombs, whichever of the two was chosen: those that come together. */
@@ -134,8 +135,6 @@ export class EventChoice {
     throw new StreamerbotError("BAD_INPUT", "No events are chosen");
   }
 }
-
-const nameOf = ({ source, type }: Pattern): string => `${source}.${type}`;
 
 /** Undefined for an entry that has a problem. */
 function read(entry: string): Selector | undefined {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type NormalisedEvent, normalise } from "../../events";
-import { ByEvent, copyJson, type EventFrame, knownEvents } from "../../protocol";
+import { ByEvent, copyJson, type EventFrame, usualName } from "../../protocol";
 import type { EventOrigin } from "../server/server";
 
 /** What an event node sends. See docs/messages.md. */
@@ -26,11 +26,7 @@ export function payloadOf(frame: EventFrame): NormalisedEvent {
   return share(frame).payload;
 }
 
-/** The name of an event in the usual spelling, whatever the server's. */
-const topics = new ByEvent((source, type) => {
-  const event = knownEvents.find(source, type) ?? { source, type };
-  return `${event.source}.${event.type}`;
-});
+const topics = new ByEvent((source, type) => usualName({ source, type }));
 
 /** Node-RED would make its own id for every message, out of eight random numbers: that costs as much as a tenth of all the rest. */
 const idPrefix = `${randomBytes(6).toString("hex")}.`;

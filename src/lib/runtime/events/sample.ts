@@ -1,7 +1,7 @@
 /** The test button of event nodes: a sample of an event, built in or edited, through one node as if it had arrived. */
 import { messageOf } from "../../client/errors";
 import { sample } from "../../events";
-import { type EventFrame, isObject, isTooDeep, maxDepth, namesOf, type Pattern } from "../../protocol";
+import { type EventFrame, isObject, isTooDeep, maxDepth, nameOf, namesOf, type Pattern } from "../../protocol";
 import type { EventChoice } from "./choice";
 import type { Fate } from "./gate";
 
@@ -47,8 +47,8 @@ export function sampleSender(choice: EventChoice, saved: TestSettings, take: (fr
       return problem(wanted === undefined ? "noEvents" : "notChosen", messageOf(error));
     }
     const { source, type } = event;
-    if (type === "*") return problem("notChosen", `${source}.${type} is not a single event`);
-    const name = `${source}.${type}`;
+    const name = nameOf(event);
+    if (type === "*") return problem("notChosen", `${name} is not a single event`);
     const frame = builtInSample(source, type);
     const edited = text ?? savedData(saved.testData, event);
     if (edited.trim() !== "") {
@@ -65,8 +65,7 @@ export function sampleSender(choice: EventChoice, saved: TestSettings, take: (fr
 
 /** Flows are written by hand, too: what is no text is not there. */
 function savedData(all: unknown, event: Pattern): string {
-  for (const { source, type } of namesOf(event)) {
-    const name = `${source}.${type}`;
+  for (const name of namesOf(event).map(nameOf)) {
     const text = isObject(all) && Object.hasOwn(all, name) ? all[name] : undefined;
     if (typeof text === "string") return text;
   }

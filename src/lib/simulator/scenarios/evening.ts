@@ -1,4 +1,5 @@
 /** The busy evening: an opening for every newcomer, then everything in turn, with chat in between. */
+import { wireKey } from "../../protocol";
 import { chat, highlights, incidents, type Sequence } from "./sequences";
 import type { ScenarioContext, Step } from "./types";
 
@@ -17,10 +18,9 @@ const highlightEvery = 3;
 /** How many steps of openings wait at most, whoever subscribes however often. */
 const mostDue = 1_000;
 
-const nameOf = ({ source, type }: Step): string => `${source}.${type}`.toLowerCase();
 /** What an action asks is heard as General.Custom. */
 const isWanted = (step: Step, wants: readonly string[]): boolean =>
-  wants.includes(step.runs ? "general.custom" : nameOf(step));
+  wants.includes(step.runs ? "general.custom" : wireKey(step.source, step.type));
 const isChat = ({ type }: Step): boolean => type === "ChatMessage" || type === "Message";
 
 /** A step of an opening, and when (ms since the evening began) it is due. */
