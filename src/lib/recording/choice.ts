@@ -1,16 +1,8 @@
 /** Which events are meant, from what was written: `Twitch.*`, `kind:tip`, `!Raw.*`. */
 import { StreamerbotError } from "../client/errors";
-import { kindOf, kinds, tabledEvents } from "../events";
-import {
-  type EventRef,
-  isChosen,
-  isExclusion,
-  knownEvents,
-  nameOf,
-  parsePattern,
-  parseSelector,
-  type Selector,
-} from "../protocol";
+import { kindOf, kinds } from "../events";
+import { eventsOfKinds } from "../events/of-kinds";
+import { isChosen, isExclusion, nameOf, parseSelector, type Selector } from "../protocol";
 
 /** Whether an event is one of those meant. */
 export type Wanted = (source: string, type: string) => boolean;
@@ -31,16 +23,10 @@ export function readChoice(entries: readonly string[]): Wanted {
 export function patternsOf(entries: readonly string[]): string[] {
   const wanted = entries.filter((entry) => !isExclusion(entry)).map(readEntry);
   if (wanted.length === 0) return ["*"];
-  return wanted.flatMap(({ pattern, kinds: asked }) => {
-    if (pattern) return [nameOf(pattern)];
-    return everyEvent.filter((event) => asked?.includes(kindOf(event.source, event.type))).map(nameOf);
-  });
+  return wanted.flatMap((selector) =>
+    (selector.pattern ? [selector.pattern] : eventsOfKinds(selector.kinds)).map(nameOf),
+  );
 }
-
-const everyEvent: readonly EventRef[] = [
-  ...knownEvents.expand({ source: "*", type: "*" }),
-  ...tabledEvents.flatMap((name) => parsePattern(name) ?? []),
-];
 
 function readEntry(entry: string): Selector {
   const selector = parseSelector(entry);

@@ -1,6 +1,7 @@
 /** Which events an event node has chosen, and where they go. */
 import { StreamerbotError } from "../../client/errors";
-import { type Kind, kindOf, kinds, tabledEvents } from "../../events";
+import { type Kind, kindOf, kinds } from "../../events";
+import { eventsOfKinds } from "../../events/of-kinds";
 import {
   ByEvent,
   firstChosen,
@@ -10,10 +11,8 @@ import {
   type Pattern,
   parsePattern,
   parseSelector,
-  refOf,
   type Selector,
   selects,
-  wireKey,
 } from "../../protocol";
 
 /** An event or a wildcard to listen to. `optional`: a server that does not know it is not asked for it. */
@@ -22,23 +21,11 @@ export interface Wish {
   optional: boolean;
 }
 
-/** Every event with a name that is known here, a server's or only a table's. */
-const allEvents: readonly Pattern[] = [
-  ...new Map(
-    [...knownEvents.expand({ source: "*", type: "*" }), ...tabledEvents.map((name) => parsePattern(name))]
-      .filter((event) => event !== undefined)
-      .map((event) => [wireKey(event.source, event.type), event]),
-  ).values(),
-];
-
 /** The events of gifts and of gift bombs by where they happen: on a platform, or in another channel of a shared chat. */
 const giftFamilies = new Map<string, string[]>();
-for (const name of tabledEvents) {
-  const { source, type } = refOf(name);
-  const kind = kindOf(source, type);
-  if (kind !== "giftsub" && kind !== "giftbomb") continue;
-  const family = `${source} ${type.startsWith("SharedChat")}`;
-  giftFamilies.set(family, [...(giftFamilies.get(family) ?? []), name]);
+for (const event of eventsOfKinds(["giftsub", "giftbomb"])) {
+  const family = `${event.source} ${event.type.startsWith("SharedChat")}`;
+  giftFamilies.set(family, [...(giftFamilies.get(family) ?? []), nameOf(event)]);
 }
 
 export class EventChoice {
@@ -77,8 +64,7 @@ export class EventChoice {
     return this.#wanted.flatMap((selector): Wish[] => {
       if (!selector) return [];
       if (selector.pattern) return [{ pattern: nameOf(selector.pattern), optional: false }];
-      const events = allEvents.filter(({ source, type }) => selects(selector, source, type, kindOf));
-      return events.map((event) => ({ pattern: nameOf(event), optional: true }));
+      return eventsOfKinds(selector.kinds).map((event) => ({ pattern: nameOf(event), optional: true }));
     });
   }
 
@@ -112,10 +98,7 @@ export class EventChoice {
 
   /** What tells that a stream starts, on any platform. */
   get streamStarts(): string[] {
-    return tabledEvents.filter((name) => {
-      const { source, type } = refOf(name);
-      return kindOf(source, type) === "stream-online";
-    });
+    return eventsOfKinds(["stream-online"]).map(nameOf);
   }
 
   /** To fold, a node has to hear of gifts and of gift bombs, whichever of the two was chosen: those that come together. */

@@ -1,0 +1,17 @@
+/** The other way round: from kinds of message to events. */
+import { type EventRef, refOf, wireKey } from "../protocol/aliases";
+import { knownEvents } from "../protocol/names";
+import { kindOf, tabledEvents } from "./normalise";
+
+/** Every event with a name that is known here, a server's or only a table's. */
+const allEvents = new Map(
+  [...knownEvents.expand({ source: "*", type: "*" }), ...tabledEvents.map(refOf)].map((event) => [
+    wireKey(event.source, event.type),
+    event,
+  ]),
+);
+
+/** The events that become a message of one of these kinds. */
+export function eventsOfKinds(kinds: readonly string[]): EventRef[] {
+  return [...allEvents.values()].filter(({ source, type }) => kinds.includes(kindOf(source, type)));
+}
