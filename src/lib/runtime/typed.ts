@@ -7,6 +7,11 @@ export interface TypedValue {
   type: string;
 }
 
+/** The typed value that a node saves under a name, with its type under the same name and `Type`. */
+export function savedValue<N extends string>(saved: Readonly<Record<N | `${N}Type`, string>>, name: N): TypedValue {
+  return { value: saved[name], type: saved[`${name}Type`] };
+}
+
 /** Evaluates a typed value for a message, a promise that it yields included. Rejects with `BAD_INPUT`, naming the property, if that fails. */
 export function evaluate(
   RED: RED,

@@ -8,6 +8,7 @@ import type { FlowNode, RED } from "../../lib/runtime/red";
 import { runPicked } from "../../lib/runtime/requests/actions";
 import { readArguments } from "../../lib/runtime/requests/arguments";
 import { type Job, startRequestNode } from "../../lib/runtime/requests/node";
+import { savedValue } from "../../lib/runtime/typed";
 import type { DoActionProperties } from "./config";
 import * as node from "./config";
 
@@ -22,7 +23,7 @@ export default function register(RED: RED): void {
     };
     startRequestNode(RED, this, { ...config, request: "DoAction" }, async (job) => {
       const action = await readAction(job, config);
-      const args = await readArguments(job, config.args, { value: config.argsFrom, type: config.argsFromType });
+      const args = await readArguments(job, config.args, savedValue(config, "argsFrom"));
       const timeout = 1_000 * Number(config.timeout);
       validateRequest("DoAction", { action, args }, { timeout });
       const options = { wait: config.wait, timeout, signal: job.signal };

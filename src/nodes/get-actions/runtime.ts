@@ -6,6 +6,7 @@ import type { FlowNode, RED } from "../../lib/runtime/red";
 import { startRequestNode } from "../../lib/runtime/requests/node";
 import { matchesSearch } from "../../lib/runtime/requests/search";
 import { readText } from "../../lib/runtime/requests/text-value";
+import { savedValue } from "../../lib/runtime/typed";
 import type { GetActionsProperties } from "./config";
 import * as node from "./config";
 
@@ -15,8 +16,8 @@ export default function register(RED: RED): void {
     const config = readProperties(node, saved);
     const request = { server: config.server, request: "GetActions" };
     const attached = startRequestNode(RED, this, request, async (job) => {
-      const group = await readText(job, { value: config.group, type: config.groupType }, "Group");
-      const search = await readText(job, { value: config.search, type: config.searchType }, "Search");
+      const group = await readText(job, savedValue(config, "group"), "Group");
+      const search = await readText(job, savedValue(config, "search"), "Search");
       const actions = (await job.ask("GetActions", {})) as ActionInfo[] | null;
       const found = (actions ?? []).filter(
         (action) =>
@@ -28,13 +29,12 @@ export default function register(RED: RED): void {
     });
     if (!config.watch) return;
     // No message comes along with a change: what a field would take from one leaves nothing out.
-    const value = (text: string, type: string): string =>
-      type === "msg" || type === "jsonata" || text === ""
-        ? ""
-        : String(RED.util.evaluateNodeProperty(text, type, this, {}) ?? "");
-    watchActions(RED, this, attached, (action) =>
-      isAmong(action, value(config.group, config.groupType), value(config.search, config.searchType)),
-    );
+    const fixed = (name: "group" | "search"): string => {
+      const { value, type } = savedValue(config, name);
+      if (type === "msg" || type === "jsonata" || value === "") return "";
+      return String(RED.util.evaluateNodeProperty(value, type, this, {}) ?? "");
+    };
+    watchActions(RED, this, attached, (action) => isAmong(action, fixed("group"), fixed("search")));
   }
   RED.nodes.registerType(node.type, GetActionsNode);
 }

@@ -5,6 +5,7 @@ import type { FlowNode, RED } from "../../lib/runtime/red";
 import { startRequestNode } from "../../lib/runtime/requests/node";
 import { matchesSearch } from "../../lib/runtime/requests/search";
 import { readText } from "../../lib/runtime/requests/text-value";
+import { savedValue } from "../../lib/runtime/typed";
 import type { GetViewersProperties } from "./config";
 import * as node from "./config";
 
@@ -16,7 +17,7 @@ export default function register(RED: RED): void {
     RED.nodes.createNode(this, saved);
     const { platform, role, ...config } = readProperties(node, saved);
     startRequestNode(RED, this, { server: config.server, request: "GetActiveViewers" }, async (job) => {
-      const search = await readText(job, { value: config.search, type: config.searchType }, "Search");
+      const search = await readText(job, savedValue(config, "search"), "Search");
       const viewers = (await job.ask("GetActiveViewers", {})) as Viewer[];
       const found = viewers.filter(
         (viewer) =>

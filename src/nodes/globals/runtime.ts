@@ -12,6 +12,7 @@ import { watchGlobal } from "../../lib/runtime/events/watch-global";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import { type Job, startRequestNode } from "../../lib/runtime/requests/node";
 import { readText } from "../../lib/runtime/requests/text-value";
+import { savedValue } from "../../lib/runtime/typed";
 import type { GlobalsProperties } from "./config";
 import * as node from "./config";
 
@@ -29,14 +30,14 @@ export default function register(RED: RED): void {
   RED.nodes.registerType(node.type, GlobalsNode);
 }
 
-const variableOf = (job: Job, { variable, variableType }: GlobalsProperties) =>
-  readText(job, { value: variable, type: variableType }, "The variable", "variable");
+const variableOf = (job: Job, config: GlobalsProperties) =>
+  readText(job, savedValue(config, "variable"), "The variable", "variable");
 
-const needVariable = (job: Job, { variable, variableType }: GlobalsProperties): Promise<string> =>
-  needName(job, { value: variable, type: variableType }, "The variable", "variable");
+const needVariable = (job: Job, config: GlobalsProperties): Promise<string> =>
+  needName(job, savedValue(config, "variable"), "The variable", "variable");
 
-const needUserId = (job: Job, { userId, userIdType }: GlobalsProperties): Promise<string> =>
-  needName(job, { value: userId, type: userIdType }, "The user's id", "userId");
+const needUserId = (job: Job, config: GlobalsProperties): Promise<string> =>
+  needName(job, savedValue(config, "userId"), "The user's id", "userId");
 
 async function getOne(job: Job, config: GlobalsProperties): Promise<void> {
   const variable = await needVariable(job, config);
@@ -47,13 +48,13 @@ async function getOne(job: Job, config: GlobalsProperties): Promise<void> {
 
 /** The variable that is to be written; its name goes into the message. */
 async function ownerOf(job: Job, config: GlobalsProperties): Promise<VariableOwner> {
-  const { owner, persisted, userName, userNameType } = config;
+  const { owner, persisted } = config;
   const variable = await needVariable(job, config);
   job.msg.variable = variable;
   if (owner === "global") return { platform: "", variable, persisted };
   const value = await (owner === "id"
     ? needUserId(job, config)
-    : needName(job, { value: userName, type: userNameType }, "The user's name", "userName"));
+    : needName(job, savedValue(config, "userName"), "The user's name", "userName"));
   // As people write it in chat.
   const user = { by: owner, value: owner === "name" ? value.trim().replace(/^@/, "") : value.trim() };
   return { platform: platforms[config.platform], user, variable, persisted };
@@ -86,11 +87,10 @@ const operations: Record<GlobalsProperties["operation"], (job: Job, config: Glob
     if (variable !== undefined) job.msg.variable = variable;
   },
   async set(job, config) {
-    await setVariable(job, await ownerOf(job, config), { value: config.value, type: config.valueType });
+    await setVariable(job, await ownerOf(job, config), savedValue(config, "value"));
   },
   async increment(job, config) {
-    const amount = { value: config.amount, type: config.amountType };
-    job.msg.payload = await incrementVariable(job, await ownerOf(job, config), amount);
+    job.msg.payload = await incrementVariable(job, await ownerOf(job, config), savedValue(config, "amount"));
   },
   async unset(job, config) {
     await unsetVariable(job, await ownerOf(job, config));

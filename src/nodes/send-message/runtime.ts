@@ -4,6 +4,7 @@ import type { FlowNode, RED } from "../../lib/runtime/red";
 import { startRequestNode } from "../../lib/runtime/requests/node";
 import { platformOf } from "../../lib/runtime/requests/platform";
 import { needText, readText } from "../../lib/runtime/requests/text-value";
+import { savedValue } from "../../lib/runtime/typed";
 import type { SendMessageProperties } from "./config";
 import * as node from "./config";
 
@@ -13,17 +14,11 @@ export default function register(RED: RED): void {
     const config = readProperties(node, saved);
     startRequestNode(RED, this, { server: config.server, request: "SendMessage" }, async (job) => {
       const before = job.msg.payload;
-      const text = { value: config.message, type: config.messageType };
-      const message = await needText(
-        job,
-        text,
-        "The message",
-        "Write it in the node, or send it in msg.payload.",
-        "payload",
-      );
+      const hint = "Write it in the node, or send it in msg.payload.";
+      const message = await needText(job, savedValue(config, "message"), "The message", hint, "payload");
       const platform = config.platform || platformOf(job.msg);
-      const replyId = await readText(job, { value: config.replyTo, type: config.replyToType }, "Reply to");
-      const broadcastId = await readText(job, { value: config.broadcastId, type: config.broadcastIdType }, "Broadcast");
+      const replyId = await readText(job, savedValue(config, "replyTo"), "Reply to");
+      const broadcastId = await readText(job, savedValue(config, "broadcastId"), "Broadcast");
       const { bot, internal } = config;
       await job.ask("SendMessage", { platform, message, bot, internal, replyId, broadcastId });
       job.msg.payload = before;

@@ -7,7 +7,7 @@ import type { FlowMessage, FlowNode, RED } from "../red";
 import type { ServerNode } from "../server/server";
 import { StatusPainter } from "../server/status";
 import { whenStarted } from "../server/when-started";
-import { evaluate } from "../typed";
+import { evaluate, savedValue } from "../typed";
 import { runCommand } from "./commands";
 import type { Lanes } from "./lanes";
 import type { Queue } from "./queue";
@@ -128,13 +128,13 @@ const priorityTime = 5_000;
 function priorityReader(
   RED: RED,
   node: FlowNode,
-  { priority, priorityType }: SavedQueueNode,
+  saved: SavedQueueNode,
 ): (msg: FlowMessage, signal: AbortSignal) => Promise<number> {
   const later = new Later();
   let warned = false;
   return async (msg, signal) => {
     try {
-      const found = evaluate(RED, node, msg, { value: priority, type: priorityType }, "priority");
+      const found = evaluate(RED, node, msg, savedValue(saved, "priority"), "priority");
       const value = await later.settle(found, "priority", { timeout: priorityTime, signal });
       const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
       return typeof number === "number" && Number.isFinite(number) ? number : 0;
