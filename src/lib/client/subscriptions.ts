@@ -275,7 +275,7 @@ export class Subscriptions {
     try {
       await connection.request(request, { events: toEventMap(events) });
     } catch (error) {
-      if (error instanceof StreamerbotError && (error.code === "REFUSED" || error.code === "TIMEOUT")) return error;
+      if (isDenied(error)) return error;
       throw error;
     }
   }
@@ -287,7 +287,12 @@ async function readCatalogue(connection: Connection): Promise<EventIndex | undef
     const index = isObject(events) ? new EventIndex(events as EventMap) : undefined;
     return index && index.size > 0 ? index : undefined;
   } catch (error) {
-    if (error instanceof StreamerbotError && (error.code === "REFUSED" || error.code === "TIMEOUT")) return undefined;
+    if (isDenied(error)) return undefined;
     throw error;
   }
+}
+
+/** The server answered with an error, or not at all: the connection goes on. */
+function isDenied(error: unknown): error is StreamerbotError {
+  return error instanceof StreamerbotError && (error.code === "REFUSED" || error.code === "TIMEOUT");
 }
