@@ -27,7 +27,7 @@ export default function register(RED: RED): void {
       const timeout = 1_000 * Number(config.timeout);
       validateRequest("DoAction", { action, args }, { timeout });
       const options = { wait: config.wait, timeout, signal: job.signal };
-      job.take(await job.perform((client) => runPicked(job.server, client, action, args, options, warn)));
+      job.take(await job.perform((client) => runPicked(job.server, client, { action, args, options, warn })));
     });
   }
   RED.nodes.registerType(node.type, DoActionNode);

@@ -39,7 +39,7 @@ export function startQueueNode(RED: RED, node: FlowNode, lanes: Lanes, saved: Sa
   }
   const queue = lanes.queue(node.id);
   (node as QueueNode).queue = queue;
-  deploy(RED, node, queue, painter, settings, saved);
+  deploy({ RED, node, queue, painter }, settings, saved);
   const readPriority = priorityReader(RED, node, saved);
 
   onInput(node, async (msg, _send, signal) => {
@@ -62,15 +62,17 @@ function checked<T>(read: () => T): T | StreamerbotError {
   }
 }
 
-/** Ties the queue to this node until it is closed. */
-function deploy(
-  RED: RED,
-  node: FlowNode,
-  queue: Queue,
-  painter: StatusPainter,
-  settings: QueueSettings,
-  saved: SavedQueueNode,
-): void {
+/** A queue, and the node that it is deployed with. */
+interface Pair {
+  RED: RED;
+  node: FlowNode;
+  queue: Queue;
+  painter: StatusPainter;
+}
+
+/** Ties the queue to its node until that is closed. */
+function deploy(pair: Pair, settings: QueueSettings, saved: SavedQueueNode): void {
+  const { RED, node, queue, painter } = pair;
   const warn = (text: string): void => node.warn(text);
   const paint = (): void => painter.activity(laneActivity(() => queue.lane.view));
   const attached = queue.attach({
@@ -90,7 +92,7 @@ function deploy(
       changed: paint,
     },
   });
-  follow(RED, node, queue, painter, saved.server);
+  follow(pair, saved.server);
   const ticking = setInterval(() => {
     const { playedFor, heldFor } = queue.lane.view;
     if (playedFor !== undefined || heldFor !== undefined) paint();
@@ -111,7 +113,7 @@ function deploy(
 }
 
 /** The lane waits while the server, if the node has one, is away. */
-function follow(RED: RED, node: FlowNode, queue: Queue, painter: StatusPainter, serverId: string): void {
+function follow({ RED, node, queue, painter }: Pair, serverId: string): void {
   if (serverId === "") return void painter.connection({ state: "ready" });
   const server = (RED.nodes.getNode(serverId) as ServerNode | null)?.shared;
   if (!server) return void painter.unusable("serverMissing");

@@ -32,10 +32,7 @@ describe("an action that was picked", () => {
     const outcome: unknown = await runPicked(
       { answers: { ask } } as SharedServer,
       client as unknown as StreamerbotClient,
-      action,
-      { n: 1 },
-      options,
-      (text) => warnings.push(text),
+      { action, args: { n: 1 }, options, warn: (text) => warnings.push(text) },
     ).catch((error: StreamerbotError) => error.code);
     return { outcome, runs, lists, warnings: warnings.length };
   }
