@@ -27,22 +27,17 @@ export function watchActions(
   let gathering: NodeJS.Timeout | undefined;
   let told = "";
 
-  const send = (change: Change, action: ActionInfo, before: ActionInfo | undefined): void => {
-    if (![action, before].some((one) => one && concerns(one))) return;
+  const send = ({ change, action, before }: Difference): void => {
+    if (!concerns(action) && !(before && concerns(before))) return;
     const message = { topic: change, payload: action, before: before ?? null, streamerbot: server.origin() };
     node.send(copyJson(message));
   };
   const look = async (): Promise<void> => {
     const list = (await server.answers.ask("GetActions", {}, actionChanges)) as ActionInfo[] | null;
     const now = new Map((list ?? []).map((action) => [action.id, action]));
-    const before = known;
+    const last = known;
     known = now;
-    if (!before) return;
-    for (const [id, action] of now) {
-      const old = before.get(id);
-      for (const change of changesOf(old, action)) send(change, action, old);
-    }
-    for (const [id, action] of before) if (!now.has(id)) send("removed", action, action);
+    for (const difference of last ? differences(last, now) : []) send(difference);
   };
   const report = (error: unknown): void => {
     // What has to do with the connection is told by it, and asked again when it is back.
@@ -75,6 +70,22 @@ export function watchActions(
       for (const stop of [...stops, stopWatching]) stop();
     });
   });
+}
+
+interface Difference {
+  change: Change;
+  action: ActionInfo;
+  before: ActionInfo | undefined;
+}
+
+/** What has changed from one list to the next, each action by its id. */
+function differences(last: ReadonlyMap<string, ActionInfo>, now: ReadonlyMap<string, ActionInfo>): Difference[] {
+  const changed = [...now].flatMap(([id, action]) => {
+    const before = last.get(id);
+    return changesOf(before, action).map((change): Difference => ({ change, action, before }));
+  });
+  const gone = [...last].filter(([id]) => !now.has(id));
+  return [...changed, ...gone.map(([, action]): Difference => ({ change: "removed", action, before: action }))];
 }
 
 function changesOf(before: ActionInfo | undefined, { enabled, name }: ActionInfo): Change[] {
