@@ -22,7 +22,7 @@ export function validateRequest(
 
 /** Throws `BAD_INPUT` for a request, or fields of one, that the table does not know, with the name that may have been meant. */
 export function checkKnown(name: string, fields: object = {}): void {
-  const spec = typeof name === "string" ? requestSpec(name) : undefined;
+  const spec = requestSpec(name);
   const text = spec
     ? strangeFields(name, fields, Object.keys(spec.fields))
     : `${JSON.stringify(name)} is not a request${didYouMean(String(name), Object.keys(requests))}`;

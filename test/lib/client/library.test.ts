@@ -210,6 +210,7 @@ describe("client: as a library", () => {
         request: [() => connected.request("GetInfo", {}, { timout: 5 } as never), /^GetInfo: .*mean "timeout"\?/],
         signal: [() => connected.request("GetInfo", {}, { signal: {} as never }), /signal must be an AbortSignal/],
         doAction: [() => connected.doAction("x", {}, { weit: "reply" } as never), /^DoAction: .*mean "wait"\?/],
+        null: [() => connected.request("GetInfo", {}, null as never), /options must be an object/],
         "no object": [() => connected.doAction("x", {}, "reply" as never), /options must be an object/],
         executeCodeTrigger: [() => connected.executeCodeTrigger("x", {}, { singal: 1 } as never), /mean "signal"\?/],
         listen: [() => connected.listen("*", () => {}, { optinal: true } as never), /^listen: .*mean "optional"\?/],

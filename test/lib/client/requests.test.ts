@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { StreamerbotError } from "../../../src/lib/client";
 import { until } from "../../support/until";
 import { bench } from "./support";
 
@@ -51,12 +52,23 @@ describe("client: requests", () => {
     const refuse = () => ({ status: "error", error: "Unknown request" });
     const { url } = await server({
       hello: { info: { version: "0.2.4" } },
-      answers: { GetCommands: refuse, GetActions: refuse },
+      answers: { GetCommands: refuse, GetActions: refuse, GetTomorrow: refuse },
     });
     const connected = client({ url });
     await connected.connect();
     await assert.rejects(connected.request("GetCommands"), { code: "UNSUPPORTED", hint: /0\.2\.5/ });
     await assert.rejects(connected.request("GetActions"), { code: "REFUSED" });
+    await assert.rejects(connected.requestAny("GetTomorrow"), { code: "REFUSED" });
+  });
+
+  it("calls no other failure unsupported, though the server is older than the request", async () => {
+    const { url } = await server({
+      hello: { info: { version: "0.2.4" } },
+      answers: { GetCommands: () => undefined },
+    });
+    const connected = client({ url });
+    await connected.connect();
+    await assert.rejects(connected.request("GetCommands", {}, { timeout: 30 }), { code: "TIMEOUT" });
   });
 
   it("matches answers by id, whatever their order, and drops those nobody waits for", async () => {
@@ -198,13 +210,22 @@ describe("client: requests", () => {
       ["Subscribe", { events: { Twitch: "Follow" } }, /lists of event types/],
       ["GetUserPronouns", { platform: "kick", userLogin: "x" }, /must be one of twitch/],
       ["", {}, /name is missing/],
+      [" ", {}, /name is missing/],
+      [7, {}, /name is missing/],
+      [undefined, {}, /name is missing/],
     ] as const) {
-      await assert.rejects(connected.requestAny(name as string, fields), { code: "BAD_INPUT", message: what });
+      await assert.rejects(connected.requestAny(name as string, fields), (error: StreamerbotError) => {
+        assert.deepEqual([error.code, error.request], ["BAD_INPUT", name]);
+        assert.match(error.message, what);
+        return true;
+      });
     }
     await assert.rejects(connected.request("DoAction", { action: { name: "x" }, args: circular }), {
       request: "DoAction",
     });
-    await assert.rejects(connected.request("GetActions", {}, { timeout: -1 }), { code: "BAD_INPUT" });
+    for (const timeout of [-1, 0, Number.POSITIVE_INFINITY, "500" as never]) {
+      await assert.rejects(connected.request("GetActions", {}, { timeout }), { code: "BAD_INPUT", message: /timeout/ });
+    }
     assert.equal(received.length, before);
     assert.equal(connected.pendingRequests, 0);
   });
@@ -215,8 +236,47 @@ describe("client: requests", () => {
     await connected.connect();
     await assert.rejects(connected.request("SendMessage", { platform: "twitch", message: "hi" }), {
       code: "AUTH_REQUIRED",
+      request: "SendMessage",
+      server: url,
     });
     assert.equal(asked("SendMessage").length, 0);
+  });
+
+  it("says before sending that the server is too old for chat messages: a login would not help", async () => {
+    const { url, asked } = await server({ hello: { info: { version: "0.2.4" } } });
+    const connected = client({ url });
+    await connected.connect();
+    await assert.rejects(connected.request("SendMessage", { platform: "twitch", message: "hi" }), {
+      code: "UNSUPPORTED",
+      request: "SendMessage",
+      server: url,
+      hint: /needs Streamer\.bot 0\.2\.5; this one is 0\.2\.4/,
+    });
+    assert.equal(asked("SendMessage").length, 0);
+  });
+
+  it("logs in by itself, and lets nobody unsubscribe what is still listened to", async () => {
+    const { url, asked } = await server();
+    const connected = client({ url });
+    connected.listen("Twitch.Follow", () => {});
+    connected.listen("Kick.*", () => {});
+    await connected.connect();
+    await assert.rejects(connected.requestAny("Authenticate", { authentication: "x" }), {
+      code: "BAD_INPUT",
+      request: "Authenticate",
+      message: /logs in by itself/,
+    });
+    const events = { Twitch: ["Raid", "Follow"], Kick: ["Follow"] };
+    await assert.rejects(connected.request("UnSubscribe", { events }), {
+      code: "BAD_INPUT",
+      request: "UnSubscribe",
+      message: "UnSubscribe: something here still listens to Twitch.Follow, Kick.Follow",
+    });
+    await connected.request("UnSubscribe", { events: { Twitch: ["Raid"] } });
+    assert.deepEqual(
+      [asked("Authenticate").length, asked("UnSubscribe").map(({ events }) => events)],
+      [0, [{ Twitch: ["Raid"] }]],
+    );
   });
 
   it("sends requests that the table does not know as they are", async () => {
