@@ -62,6 +62,14 @@ describe("examples", () => {
     }
   });
 
+  it("have ids that count up: random ones do not pack", () => {
+    const own = exampleFiles.flatMap((file) => readExample(file)).filter(({ type }) => !isConfig(type));
+    assert.deepEqual(
+      own.map(({ id }) => id).filter((id) => !/^[0-9a-f]{6}0{7}[0-9a-f]{3}$/.test(id)),
+      [],
+    );
+  });
+
   it("stand in folders that are numbered in the order of the Import menu, and begin with the first steps", () => {
     const folders = ["1 First steps", "2 Nodes", "3 Smart home", cookbook];
     const used = [...new Set(exampleFiles.map(folderOf))];
