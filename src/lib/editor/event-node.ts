@@ -3,6 +3,7 @@
  * flow library read them without running the script, and fail on a spread.
  */
 import type { EventNodeProperties } from "../config/event-properties";
+// Not by the index of the folder: samples and tables are of no use here.
 import { type Kind, kinds } from "../events/kinds";
 import { fieldList } from "../events/kinds/list";
 import type { EventDescription } from "./event-about";
@@ -12,7 +13,6 @@ import { chosenWords } from "./event-words";
 import { summary } from "./events";
 import { labelStyle, takeServer } from "./form";
 import { isKeptBack, outputLabel } from "./outputs";
-// Not by the index of the folder: samples and tables are of no use here.
 import { serverProperty } from "./properties";
 import type { EditorNode, NodeDefinition } from "./red";
 import { pressTest } from "./test-button";

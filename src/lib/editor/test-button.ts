@@ -1,9 +1,8 @@
 /** The test button of event nodes, on the node and in its dialog. */
-import { isObject } from "../protocol";
+import { isObject, longestData } from "../protocol";
 import { notify, obstacle, type Said } from "./deployed";
 import { ask } from "./http";
 import type { EditorNodeBase } from "./red";
-import { longestData } from "./test-data";
 import { resultOf } from "./test-reasons";
 import { text } from "./text";
 

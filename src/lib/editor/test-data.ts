@@ -1,40 +1,30 @@
 /** Samples of events as JSON: which are fit to be sent, and which events a node can be tested with. Plain data, no page needed. */
 import {
+  type BadData,
   type EventMap,
   firstChosen,
   isChosen as has,
   isExclusion,
-  isObject,
-  isTooDeep,
+  longestData,
   parsePattern,
+  readSampleData,
   usualName,
 } from "../protocol";
 import { kindOf } from "./event-kinds";
 import { covers, type EventNames } from "./events";
 
-/** The longest edited sample, in characters: the runtime's limit. */
-export const longestData = 100_000;
-
 export interface DataProblem {
   /** A catalogue key under `streamerbot.test.problem`. */
-  key: "json" | "object" | "long" | "deep";
+  key: BadData["problem"];
   values: { reason: string; limit: number };
 }
 
-/** What is wrong with an edited sample, as the runtime sees it; undefined for a good one and for none (blank). */
+/** What is wrong with an edited sample; undefined for a good one and for none (blank). */
 export function dataProblem(text: string): DataProblem | undefined {
-  const problem = (key: DataProblem["key"], reason = ""): DataProblem => ({
-    key,
-    values: { reason, limit: longestData },
-  });
   if (text.trim() === "") return undefined;
-  if (text.length > longestData) return problem("long");
-  if (isTooDeep(text)) return problem("deep");
-  try {
-    return isObject(JSON.parse(text)) ? undefined : problem("object");
-  } catch (error) {
-    return problem("json", (error as Error).message);
-  }
+  const read = readSampleData(text);
+  if (!("problem" in read)) return undefined;
+  return { key: read.problem, values: { reason: read.reason, limit: longestData } };
 }
 
 export interface TestEvent {

@@ -15,6 +15,7 @@ export * from "./platforms";
 export * from "./printable";
 export * from "./recording";
 export * from "./requests";
+export * from "./sample-data";
 export * from "./selectors";
 export * from "./time";
 export * from "./values";

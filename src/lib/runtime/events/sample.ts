@@ -1,7 +1,7 @@
 /** The test button of event nodes: a sample of an event, built in or edited, through one node as if it had arrived. */
 import { messageOf } from "../../client/errors";
 import { sample } from "../../events";
-import { type EventFrame, isObject, isTooDeep, maxDepth, nameOf, namesOf, type Pattern } from "../../protocol";
+import { type BadData, type EventFrame, isObject, nameOf, namesOf, type Pattern, readSampleData } from "../../protocol";
 import type { EventChoice } from "./choice";
 import type { Fate } from "./gate";
 
@@ -21,7 +21,7 @@ export type SampleOutcome =
   | { guest: string }
   | { problem: SampleProblem; error: string };
 
-export type SampleProblem = "noServer" | "noEvents" | "notChosen" | "filters" | "json" | "object" | "long" | "deep";
+export type SampleProblem = "noServer" | "noEvents" | "notChosen" | "filters" | BadData["problem"];
 
 /** Sends a sample of one event: of the wanted one, else as saved; with this data as JSON, else as saved. Never throws. */
 export type SendSample = (event?: string, data?: string) => SampleOutcome;
@@ -29,9 +29,6 @@ export type SendSample = (event?: string, data?: string) => SampleOutcome;
 export function problem(name: SampleProblem, error: string): SampleOutcome {
   return { problem: name, error };
 }
-
-/** The longest edited sample, in characters. Real events have a few thousand. */
-export const longestData = 100_000;
 
 /** An event with the data that a server of today sends, marked as a test where the event can be. */
 export function builtInSample(source: string, type: string): EventFrame {
@@ -52,8 +49,8 @@ export function sampleSender(choice: EventChoice, saved: TestSettings, take: (fr
     const frame = builtInSample(source, type);
     const edited = text ?? savedData(saved.testData, event);
     if (edited.trim() !== "") {
-      const read = readData(edited);
-      if ("problem" in read) return read;
+      const read = readSampleData(edited);
+      if ("problem" in read) return problem(read.problem, read.reason);
       frame.data = read.data;
     }
     const fate = take(frame);
@@ -70,18 +67,4 @@ function savedData(all: unknown, event: Pattern): string {
     if (typeof text === "string") return text;
   }
   return "";
-}
-
-/** Real events carry an object. The editor judges in the same way before it sends (a test keeps it so). */
-export function readData(text: string): { data: object } | Extract<SampleOutcome, { problem: string }> {
-  if (text.length > longestData) {
-    return { problem: "long", error: `The data has more than ${longestData} characters` };
-  }
-  if (isTooDeep(text)) return { problem: "deep", error: `The data is nested more than ${maxDepth} levels deep` };
-  try {
-    const data: unknown = JSON.parse(text);
-    return isObject(data) ? { data } : { problem: "object", error: "The data is not a JSON object" };
-  } catch (error) {
-    return { problem: "json", error: messageOf(error) };
-  }
 }
