@@ -112,6 +112,6 @@ function secretOf(RED: RED, address: Address, name: "password" | "bridgeKey"): s
   if (typed !== savedPassword) return typed;
   // Of this kind of node only: no other node's secrets may be sent to a host of somebody's choice.
   const id = address.typed("id");
-  const server = findServer(RED, id) && (findNode(RED, id) as FlowNode & { credentials?: Record<string, string> });
-  return server?.credentials?.[name] ?? "";
+  const server = findServer(RED, id) && (findNode(RED, id) as FlowNode & { credentials: Record<string, string> });
+  return server?.credentials[name] ?? "";
 }

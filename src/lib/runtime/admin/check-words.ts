@@ -2,7 +2,7 @@
  * Stable keys for what the test of a connection says. The runtime's own words are English; the editor has those of its other languages
  * under these keys, and shows the English ones if it has none.
  */
-import { type ErrorCode, messageOf, StreamerbotError } from "../../client/errors";
+import { type ErrorCode, isLoginError, messageOf, StreamerbotError } from "../../client/errors";
 import { answeredOf, reasonOf, reasons } from "../../client/failures";
 import { isObject } from "../../protocol";
 
@@ -63,14 +63,15 @@ export function named(error: StreamerbotError, unread: readonly unknown[], greet
 }
 
 /** The keys for a failure; none for words that are Streamer.bot's own, or that name a setting. */
-export function failureWords({ code, cause, server = "" }: StreamerbotError): Words {
+export function failureWords(error: StreamerbotError): Words {
+  const { code, cause, server = "" } = error;
   const hintKey = hintByCode[code];
   if (hintKey) return { hintKey };
   if (code === "UNREACHABLE") {
     const reason = reasonOf(cause);
     return reason ? { key: reason, values: { server }, hintKey: reasons[reason].hint } : { hintKey: code };
   }
-  if (code === "AUTH_REQUIRED" || code === "AUTH_FAILED") return { key: code, values: { server }, hintKey: code };
+  if (isLoginError(error)) return { key: code, values: { server }, hintKey: code };
   if (code !== "NOT_STREAMERBOT") return {};
   const { status, late, stranger } = answeredOf(cause);
   if (stranger) return { key: stranger, values: { server }, hintKey: stranger };

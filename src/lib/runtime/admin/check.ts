@@ -5,7 +5,7 @@ import { StreamerbotClient } from "../../client/client";
 import type { ServerInfo } from "../../client/client-types";
 import { connectOnce } from "../../client/connect-once";
 import { within } from "../../client/deferred";
-import { StreamerbotError } from "../../client/errors";
+import { isLoginError, StreamerbotError } from "../../client/errors";
 import { type Answered, answeredOf, unreachable } from "../../client/failures";
 import type { ClientOptions } from "../../client/options";
 import { asError } from "../errors";
@@ -39,7 +39,7 @@ const patience = 4_000;
  */
 export async function checkConnection(
   optionsOf: () => ClientOptions,
-  { lacksTls = false, hide = (text: string) => text } = {},
+  { lacksTls, hide }: { lacksTls: boolean; hide(text: string): string },
 ): Promise<CheckResult> {
   const steps: Step[] = [];
   const pass = (step: StepName, text?: string, words?: Words): void =>
@@ -68,9 +68,7 @@ export async function checkConnection(
     pass("port");
 
     step = "websocket";
-    client.on("error", ({ code, cause }) => {
-      if (code === "BAD_FRAME") unread.push(cause);
-    });
+    client.on("error", ({ cause }) => unread.push(cause));
     client.on("state", (state) => {
       if (state !== "authenticating") return;
       step = "login";
@@ -140,9 +138,9 @@ function stepsBefore(step: StepName): StepName[] {
 }
 
 /** Where a client's failure belongs, which knows no steps. */
-function stepOf({ code, cause }: StreamerbotError, reached: StepName): StepName {
-  if (code === "AUTH_FAILED" || code === "AUTH_REQUIRED") return "login";
-  if (code === "NOT_STREAMERBOT") return answeredOf(cause).status === undefined ? "hello" : "websocket";
+function stepOf(error: StreamerbotError, reached: StepName): StepName {
+  if (isLoginError(error)) return "login";
+  if (error.code === "NOT_STREAMERBOT") return answeredOf(error.cause).status === undefined ? "hello" : "websocket";
   return reached;
 }
 
@@ -163,7 +161,7 @@ async function betterHint(
   // A name that means ::1, if nothing listens, or something else does.
   const misled = addresses.includes("::1") && host !== "::1" && (step === "port" || (await listens("::1")));
   if (misled && (await listens("127.0.0.1"))) return "localhost";
-  return step === "port" && addresses.length > 0 && addresses.every(isLoopback) ? "ownMachine" : undefined;
+  return step === "port" && addresses.every(isLoopback) ? "ownMachine" : undefined;
 }
 
 async function addressesOf(host: string): Promise<string[]> {
