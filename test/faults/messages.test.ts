@@ -65,6 +65,18 @@ describe("messages", () => {
     return simulator;
   }
 
+  it("queue, record and answer: what can't be read is an error with a code, too", async () => {
+    const [ids, sinks] = [["queue", "record", "ask-out"], [sink("caught")]];
+    const nodes = ids.map((type) => ({ ...requestNode(type), id: type }));
+    await red.load([red.tab, ...nodes, catchAll, ...sinks]);
+    for (const id of ids) red.send(id, { payload: Object.create(null), queue: hostile(), streamerbot: hostile() });
+    const caught = await red.next("caught", 3);
+    assert.deepEqual(
+      caught.map(({ error }) => error.code),
+      ["BAD_INPUT", "BAD_INPUT", "BAD_INPUT"],
+    );
+  });
+
   const nodes: Record<string, object> = {
     "do action": doAction("node", { action: "Fetch goal", actionType: "str" }),
     "send message": requestNode("send-message"),

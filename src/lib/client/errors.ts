@@ -93,8 +93,9 @@ export function isA<T>(value: unknown, type: new (...args: never[]) => T): value
 /** The text of anything thrown, even of an object that can't become a text, or throws when it is looked at. */
 export function messageOf(error: unknown): string {
   try {
-    if (error instanceof Error) return String(error.message || (error as NodeJS.ErrnoException).code || error.name);
-    return String(error);
+    // Errors of function nodes are of another realm, and those of JSONata are plain objects.
+    const { message, code, name } = Object(error) as Partial<NodeJS.ErrnoException>;
+    return error instanceof Error || typeof message === "string" ? String(message || code || name) : String(error);
   } catch {
     return "an error without a text";
   }

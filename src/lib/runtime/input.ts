@@ -1,4 +1,4 @@
-import { reportable } from "./errors";
+import { asError, reportable } from "./errors";
 import type { FlowMessage, FlowNode } from "./red";
 
 /** Handles one message: changes it and gives it to `send`, or throws. `signal` fires when the node is closed. */
@@ -14,7 +14,7 @@ export function onInput(node: FlowNode, handler: InputHandler): void {
     const run = async (): Promise<void> => handler(msg as FlowMessage, (out) => send(out), closing.signal);
     run().then(
       () => finish(node, msg, done),
-      (error) => finish(node, msg, done, reportable(error)),
+      (error) => finish(node, msg, done, reportable(asError(error, "BAD_INPUT"))),
     );
   });
   node.on("close", () => closing.abort());

@@ -48,22 +48,43 @@ function rejected(property: string, cause: unknown): StreamerbotError {
 
 /** Throws `BAD_INPUT`, naming where, for a promise, a Map or a Set within a value: JSON would make an empty object of it. */
 export function refusePromises(value: unknown, property: string): void {
-  const seen = new Set<unknown>();
-  const open: [value: unknown, path: string][] = [[value, property]];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const [inner, path] = next;
-    if (typeof inner !== "object" || inner === null || seen.has(inner)) continue;
-    seen.add(inner);
-    // Function nodes have their own Promise.
-    if (types.isPromise(inner)) {
-      throw new StreamerbotError("BAD_INPUT", `${path} is a promise`, { hint });
-    }
-    if (types.isMap(inner) || types.isSet(inner)) {
-      throw new StreamerbotError("BAD_INPUT", `${path} is a ${types.isMap(inner) ? "Map" : "Set"}`, {
-        hint: plainHint,
-      });
+  /** All objects that were found, and what holds them. Only one that is refused needs a path. */
+  const holders = new Map<object, object | undefined>();
+  const open: object[] = [];
+  const note = (member: unknown, holder?: object): void => {
+    if (typeof member !== "object" || member === null || holders.has(member)) return;
+    holders.set(member, holder);
+    open.push(member);
+  };
+  note(value);
+  for (let inner = open.pop(); inner !== undefined; inner = open.pop()) {
+    const found = refusals.find(({ is }) => is(inner));
+    if (found) {
+      const path = [property, ...pathTo(inner, holders)].join(".");
+      throw new StreamerbotError("BAD_INPUT", `${path} is a ${found.what}`, { hint: found.hint });
     }
     if (ArrayBuffer.isView(inner)) continue;
-    for (const [name, member] of Object.entries(inner)) open.push([member, `${path}.${name}`]);
+    for (const member of Object.values(inner)) note(member, inner);
   }
+}
+
+/** Function nodes have their own Promise, Map and Set. */
+const refusals = [
+  { what: "promise", is: types.isPromise, hint },
+  { what: "Map", is: types.isMap, hint: plainHint },
+  { what: "Set", is: types.isSet, hint: plainHint },
+];
+
+function pathTo(found: object, holders: ReadonlyMap<object, object | undefined>): string[] {
+  const path: string[] = [];
+  let inner = found;
+  for (let holder = holders.get(inner); holder; holder = holders.get(inner)) {
+    for (const [name, member] of Object.entries(holder)) {
+      if (member !== inner) continue;
+      path.unshift(name);
+      break;
+    }
+    inner = holder;
+  }
+  return path;
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { runInNewContext } from "node:vm";
 import { framesOf, isA, messageOf, StreamerbotError } from "../../../src/lib/client/errors";
 
 describe("client: errors", () => {
@@ -32,6 +33,9 @@ describe("client: errors", () => {
       [Object.assign(new Error(""), { code: "ECONNREFUSED" }), "ECONNREFUSED"],
       [new TypeError(), "TypeError"],
       ["gone", "gone"],
+      // Of a function node, and of JSONata.
+      [runInNewContext("new Error('gone')"), "gone"],
+      [{ code: "D3137", position: 6, message: "gone" }, "gone"],
       [undefined, "undefined"],
       [hostile({}), "an error without a text"],
     ] as const) {

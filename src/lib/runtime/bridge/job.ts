@@ -8,7 +8,8 @@ import { callMethods, checkCallable, onlyResult } from "./call";
 
 /** The calls of a list in a message. Throws `BAD_INPUT` for an entry that is no call. */
 export function readCalls(list: readonly unknown[]): MethodCall[] {
-  return list.map((each, index) => {
+  // A list may have holes.
+  return Array.from(list, (each, index) => {
     const call = isObject(each) ? each : {};
     const { method, args } = call;
     if (typeof method !== "string" || method.trim() === "")
