@@ -196,15 +196,13 @@ describe("the bridge in the editor", function () {
 
     it("offers all methods, and says that nobody has checked them", async () => {
       const note = page.locator("#node-input-method-note");
-      await note
-        .filter({ hasText: "Not checked against the bridge: The server node has no key of the bridge" })
-        .waitFor();
+      await note.filter({ hasText: "Not checked against the bridge: The server node has no bridge key" }).waitFor();
       await chooseMethod("pauser", "PauseReward");
     });
 
     it("says why rewards can't be listed, and takes one that is typed", async () => {
       const row = rows().first();
-      await row.locator(".streamerbot-row-note").filter({ hasText: "no key of the bridge" }).waitFor();
+      await row.locator(".streamerbot-row-note").filter({ hasText: "no bridge key" }).waitFor();
       await row.locator("input.red-ui-typedInput-input").fill("4711");
       await editor.screenshot("call-no-bridge");
     });
@@ -294,7 +292,7 @@ describe("the bridge in the editor", function () {
     it("says that there is no key", async () => {
       const made = await keyField().inputValue();
       await keyField().fill("");
-      await check("no key of the bridge");
+      await check("no bridge key");
       await keyField().fill(made);
     });
 

@@ -65,7 +65,7 @@ describe("recording and replay in the editor", function () {
     const note = page.locator("#node-input-when-note");
     assert.match(await note.innerText(), /"start" or "stop"/);
     await page.locator("#node-input-when").selectOption("always");
-    assert.match(await note.innerText(), /From each deploy on/);
+    assert.match(await note.innerText(), /Starts with each deploy/);
     await page.locator("#node-input-folder").fill("nights");
     await page.locator("#streamerbot-record-events").fill("Twitch.*, !Raw.*");
     await page.locator("#streamerbot-record-limits > button").click();

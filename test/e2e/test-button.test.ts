@@ -155,7 +155,7 @@ describe("the test button", function () {
       await write(text);
       await send();
       await note(words).and(page.locator(".streamerbot-check-wrong")).waitFor();
-      await result("Goes only through this node").waitFor();
+      await result("Goes through this node only").waitFor();
       assert.equal(await data(), text);
     }
     await editor.screenshot("test-section-wrong");

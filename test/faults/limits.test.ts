@@ -197,7 +197,7 @@ describe("limits", () => {
         sink("caught"),
       ]);
       await red.statusIs("do", /red ring streamerbot.status.badSettings/);
-      assert.match(red.complaints()[0] ?? "", /how many messages may wait/);
+      assert.match(red.complaints()[0] ?? "", /the number of messages that may wait/);
       red.send("do", {});
       assert.equal((await red.next("caught"))[0]?.error.code, "BAD_INPUT");
     });

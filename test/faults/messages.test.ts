@@ -178,8 +178,8 @@ describe("messages", () => {
     });
 
     for (const [what, message, about] of [
-      ["arguments", { args: never() }, /arguments: nothing came within 0.2 s/],
-      ["an argument", { args: { color: never() } }, /"color" of the arguments: nothing came/],
+      ["arguments", { args: never() }, /arguments: the promise did not settle within 0.2 s/],
+      ["an argument", { args: { color: never() } }, /"color" of the arguments: the promise did not settle/],
       ["what is no promise but has a then", { args: { color: thenable } }, /"color" of the arguments/],
       ["a promise within a list", { args: { colors: [runInNewContext("new Promise(() => {})")] } }, /colors\.0/],
     ] as const) {
@@ -194,7 +194,7 @@ describe("messages", () => {
 
     it("a promise for the action itself, too", async () => {
       const { asked, error } = await outcome(doAction("node", { timeout: 0.2 }), { action: never() });
-      assert.match(error.message, /msg.action: nothing came/);
+      assert.match(error.message, /msg.action: the promise did not settle/);
       assert.deepEqual(asked, []);
     });
 

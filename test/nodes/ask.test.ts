@@ -141,7 +141,7 @@ describe("asked and answer", () => {
     red.send("answer", { ...(red.received("out")[0] as Message), payload: "late" });
     const [, expired] = await red.next("caught", 2);
     assert.equal(expired?.error.code, "EXPIRED");
-    assert.match(expired?.error.message, /not waiting any more\. The flow did not answer within 0\.2 s/);
+    assert.match(expired?.error.message, /no longer waiting\. The flow did not answer within 0\.2 s/);
   });
 
   it("answers before the action's own time is up, which has its own default", async () => {
@@ -233,7 +233,7 @@ describe("asked and answer", () => {
     const simulator = await play(flow, false);
     answering((msg) => ({ ...msg, payload: "first" }));
     await red.statusIs("second", /red ring .*questionTaken/);
-    assert.ok(red.complaints().some((words) => /Another node answers the question "TEMP"/.test(words)));
+    assert.ok(red.complaints().some((words) => /Another node already answers the question "TEMP"/.test(words)));
     assert.equal((await ask(simulator, "temp")).answer, "first");
 
     // Deployed again, the first keeps its place.
@@ -322,9 +322,9 @@ describe("asked and answer", () => {
     const again = ask(simulator, "temp", { nrTimeout: "60" });
     await red.next("out", 2);
     await red.deploy(flow, "full");
-    assert.match((await again).answerError, /stopped, or the server node deployed again/);
+    assert.match((await again).answerError, /stopped, or the server node was redeployed/);
     red.send("answer", { ...(red.received("out")[1] as Message), payload: "late" });
-    await red.until("the error", () => red.complaints().some((words) => /not waiting any more/.test(words)));
+    await red.until("the error", () => red.complaints().some((words) => /no longer waiting/.test(words)));
   });
 
   describe("an answer", () => {
@@ -338,7 +338,7 @@ describe("asked and answer", () => {
         "from before a restart",
         { _msgid: "x", streamerbot: { question: { id: "y" } }, payload: 1 },
         "EXPIRED",
-        /from before Node-RED/,
+        /from before the last start/,
       ],
     ] as const) {
       it(`${title} is an error, and the question waits on`, async () => {
@@ -364,7 +364,7 @@ describe("asked and answer", () => {
       red.send("answer", { ...(msg as Message), payload: "second" });
       const [caught] = await red.next("caught");
       assert.equal(caught?.error.code, "BAD_INPUT");
-      assert.match(caught?.error.message, /has been answered already/);
+      assert.match(caught?.error.message, /has already been answered/);
       assert.equal((await asked).answer, "first");
     });
 
@@ -383,7 +383,7 @@ describe("asked and answer", () => {
       red.send("answer", { ...(second as Message), payload: 1 });
       const [, gone] = await red.next("caught", 2);
       assert.equal(gone?.error.code, "EXPIRED");
-      assert.match(gone?.error.cause.hint, /gone on with its default/);
+      assert.match(gone?.error.cause.hint, /continued with its default/);
     });
   });
 
@@ -458,7 +458,7 @@ describe("asked and answer", () => {
     it("without a key is missed in words", async () => {
       const simulator = await red.simulator({ bridgeKey: key });
       await red.load([red.tab, server(simulator.port), askIn("in", "temp"), sink("out")]);
-      await complaint(/has no key of the bridge/);
+      await complaint(/has no bridge key/);
     });
 
     it("that is too old to ask says so in words, with both versions", async () => {
@@ -481,7 +481,7 @@ describe("asked and answer", () => {
         nrSig: createHmac("sha256", key).update(`reply\n${nrSig}\n${nrBody}`).digest("hex"),
       });
       await red.load([red.tab, server(old.port), askIn("in", "temp"), sink("out")], credentials);
-      await complaint(/This Streamer\.bot has bridge 1; asking needs 2 .*Set up the bridge/);
+      await complaint(/This Streamer\.bot has bridge 1; questions need 2 .*Set up the bridge/);
     });
   });
 

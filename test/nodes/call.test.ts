@@ -140,7 +140,7 @@ describe("call method", () => {
     const simulator = await play({ method: "GetVersion" }, { credentials: {} });
     const { error } = await ask();
     assert.equal(error?.code, "NO_BRIDGE");
-    assert.match(error?.message, /has no key/);
+    assert.match(error?.message, /has no bridge key/);
     assert.equal(simulator.runs.length, 0);
   });
 
@@ -345,7 +345,7 @@ describe("call method", () => {
     });
 
     for (const [title, name, words, prepare] of [
-      ["a server node without a key", "rewards", /no key of the bridge/, () => play({}, { credentials: {} })],
+      ["a server node without a key", "rewards", /no bridge key/, () => play({}, { credentials: {} })],
       ["no bridge", "userGroups", /no action "Node-RED bridge"/, () => play({}, { bridgeKey: null })],
       [
         "an OBS that is away",
@@ -402,7 +402,7 @@ describe("call method", () => {
       const unset = await check(["${", "NOBODY_SET_THIS", "}"].join(""));
       assert.equal(unset.error, "bridgeKey: the environment variable NOBODY_SET_THIS is not set");
       const keyless = await check("", "new");
-      assert.match(keyless.error, /no key/);
+      assert.match(keyless.error, /no bridge key/);
       assert.equal(keyless.key, undefined);
       await simulator.close();
       const { error, key: said, hintKey, values } = await check(key);

@@ -535,10 +535,10 @@ describe("nodes thin over C# methods", () => {
       const simulator = await play("globals", { operation: "increment" });
       const { error } = await ask({ variable: "lights" });
       assert.equal(error?.code, "BAD_INPUT");
-      assert.match(error?.message, /lights holds no number/);
+      assert.match(error?.message, /lights does not contain a number/);
       assert.equal(simulator.world.globals.lights, "off");
       simulator.world.setGlobal("huge", 1e300);
-      assert.match((await ask({ variable: "huge" })).error?.message, /huge holds no number/);
+      assert.match((await ask({ variable: "huge" })).error?.message, /huge does not contain a number/);
       assert.equal((await ask({ variable: "deaths" })).out?.payload, 4);
     });
 

@@ -188,7 +188,7 @@ describe("streamerbot-record", () => {
     });
 
     for (const [recording, words] of [
-      ["", /no file is named/],
+      ["", /no file is given/],
       ["/no/such/file.jsonl", /no such file/],
     ] as const) {
       it(`says so if "${recording}" can't be played, and connects to nothing`, async () => {

@@ -45,7 +45,7 @@ public class CPHInline
                 if (!taken) cph.UnsetGlobalVar(slot, false);
             }
             if (answer == null) body = Results(Failure("BAD_INPUT", "This is not an answer"));
-            else body = Results(taken ? "{\"result\":true}" : Failure("EXPIRED", "The question is not waiting any more"));
+            else body = Results(taken ? "{\"result\":true}" : Failure("EXPIRED", "The question is no longer waiting"));
         }
         cph.WebsocketBroadcastJson(Reply(mark, signature, body));
         return true;

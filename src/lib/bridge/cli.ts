@@ -7,10 +7,10 @@ import { importText, newKey } from "./import-text";
 const usage = `Usage: streamerbot-bridge [--key <key>]
 
 Prints the import text of the bridge: paste it into Streamer.bot (Import, at the top of its window).
-It contains a new key, or the one given, which Node-RED needs to sign its calls: enter it in the server
-node. Whoever has the text has the key.
+It contains a new key, or the one given, which Node-RED needs to sign its calls: enter it in the
+server node. Anyone who has the text has the key.
 
-  --key <key>    the key that the server node has already
+  --key <key>    use the key that the server node already has
   --version      print the version
   --help         print this
 `;

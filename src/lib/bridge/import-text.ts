@@ -52,7 +52,8 @@ export function bridgeSource(
   { file }: BridgeAction = bridgeActions.bridge,
   groups: readonly MethodGroup[] = methodGroups(),
 ): string {
-  if (!/^[\w-]{22,200}$/.test(key)) throw new RangeError("A key has 22 to 200 letters, digits, - and _");
+  if (!/^[\w-]{22,200}$/.test(key))
+    throw new RangeError("A key must have 22 to 200 characters: letters, digits, - and _");
   const lines = groups.map(({ title, allowed, methods }) => {
     return `        ${allowed ? "" : "// "}"${title}: ${methods.map(({ name }) => name).join(" ")}",`;
   });

@@ -48,7 +48,7 @@ function findAction(bench: Bench, name: string): JsonObject | undefined {
 async function disabledAction(bench: Bench, name: string): Promise<void> {
   const found = findAction(bench, name);
   const { tell } = bench.options;
-  if (!found) return tell(`There is no action "${name}": nothing was tried with it.`);
+  if (!found) return tell(`There is no action "${name}": nothing was tried.`);
   if (found.enabled !== false) return tell(`The action "${name}" is not disabled: it was not run.`);
   await runNamed(await bench.open("disabled action"), String(found.name));
 }

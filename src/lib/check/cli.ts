@@ -43,7 +43,7 @@ async function check({ client, duration, acts, list, report: file }: CheckOption
   try {
     const written = await write(toReport(seen, results, packageVersion(), clean), file);
     print(
-      `The report is in ${written}. Names, ids, texts and pictures in it are stand-ins; have a look before you share it.`,
+      `The report is in ${written}. Names, ids, texts and pictures in it are stand-ins; have a look at it before you share it.`,
     );
     print(
       `Please attach it to an issue, even if nothing differs: nobody here has seen your version of Streamer.bot.\n${issueForm}`,

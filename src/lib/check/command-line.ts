@@ -30,19 +30,19 @@ export interface CheckOptions {
 
 export const usage = `Usage: streamerbot-check [options]
 
-Finds out whether your Streamer.bot behaves as these Node-RED nodes assume. It asks questions and listens to events; nothing is
-changed in Streamer.bot. The result is a report without your names and texts, made to be attached to an issue.
+Checks whether your Streamer.bot behaves as these Node-RED nodes assume. It asks questions and listens to events, and changes
+nothing in Streamer.bot. The result is a report without your names and texts, meant to be attached to an issue.
 
 ${connectionUsage}
-  --for <time>         how long to listen to events, such as 2h, 30m or 90s (60s); it sees most while you stream
-  --report <file>      where the report goes (streamerbot-report.json)
-  --act <what>         also do this; may be given several times:
+  --for <time>         how long to listen to events, such as 2h, 30m or 90s (60s); best while you are streaming
+  --report <file>      where to write the report (streamerbot-report.json)
+  --act <what>         also do this; can be given several times:
                          wrong-password             logs in with a wrong password
-                         unknown-action             asks for an action that does not exist
+                         unknown-action             tries to run an action that does not exist
                          odd-requests               sends requests with mistakes in them
                          "action:<name>"            runs this action of yours, once or twice
-                         "disabled:<name>"          asks for this disabled action of yours
-  --list               shows everything that was compared, not only what differs
+                         "disabled:<name>"          tries to run this disabled action of yours
+  --list               show everything that was compared, not only what differs
   --version            print the version
   --help               print this
 `;

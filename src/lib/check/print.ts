@@ -52,7 +52,7 @@ function missing(results: readonly Result[]): string[] {
   const lines = needed.map(([why, count]) => `  ${String(count).padStart(2)} ${why.replace(/^needs /, "")}`);
   if (events > 0)
     lines.push(
-      `  ${String(events).padStart(2)} events that did not come: listen for longer (--for 2h), best while you stream`,
+      `  ${String(events).padStart(2)} events that did not arrive: listen for longer (--for 2h), best while you are streaming`,
     );
   return lines;
 }
@@ -96,11 +96,11 @@ export function inWords(
     lines.push("", ...results.filter((result) => !odd.includes(result)).flatMap((result) => inFull(result, show)));
   const more = missing(results);
   if (more.length > 0) lines.push("", "More could be seen with", ...more);
-  if (odd.length === 0) lines.push("", "Nothing that was seen differs.");
+  if (odd.length === 0) lines.push("", "Everything that was seen is as assumed.");
   else {
     lines.push(
       "",
-      `${odd.length === 1 ? "One thing differs" : `${odd.length} things differ`}. Nothing is wrong with your Streamer.bot: it is these nodes that have to learn it.`,
+      `${odd.length === 1 ? "One thing differs" : `${odd.length} things differ`}. Nothing is wrong with your Streamer.bot: these nodes have to be adapted.`,
       ...odd.flatMap((result) => inFull(result, show)),
     );
   }

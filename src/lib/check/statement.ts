@@ -98,7 +98,7 @@ export function onEvents(
   return (seen) => {
     const chosen = typeof names === "function" ? seen.eventNames.filter(names) : names;
     const frames = chosen.flatMap((name) => seen.event(name));
-    const why = what ?? (typeof names === "function" ? "no such event came" : `no ${names.join(" or ")} came`);
+    const why = what ?? (typeof names === "function" ? "no such event arrived" : `no ${names.join(" or ")} arrived`);
     return all(frames, (frame) => holds(frame, seen), why);
   };
 }

@@ -18,8 +18,8 @@ const hints = {
   AUTH_FAILED:
     "The password differs from the one in Streamer.bot (Servers/Clients > WebSocket Server > Authentication).",
   BAD_INPUT: "Nothing was sent. Correct the input.",
-  UNSUPPORTED: "This version of Streamer.bot does not know it. Update Streamer.bot or choose something else.",
-  NO_BRIDGE: "C# methods are called through the bridge, which is imported into Streamer.bot once.",
+  UNSUPPORTED: "This version of Streamer.bot does not support it. Update Streamer.bot, or choose something else.",
+  NO_BRIDGE: "C# methods are called through the bridge, which has to be imported into Streamer.bot once.",
   NOT_ALLOWED: "The list of what may be called is at the top of the code of the bridge's action, in Streamer.bot.",
   NO_METHOD: "Correct the name, or update Streamer.bot. Nothing was called.",
   THREW: "The method was called, and reported this error.",
@@ -28,8 +28,8 @@ const hints = {
     "Check host and port, and that Streamer.bot's WebSocket server is started (Servers/Clients > WebSocket Server).",
   NOT_STREAMERBOT: "Something answers there, but not Streamer.bot's WebSocket server. Check port and endpoint.",
   BAD_FRAME:
-    "The frame was ignored. If this keeps happening, something between Streamer.bot and here is altering the data.",
-  STORAGE: "Check that the folder exists, that the disk has room, and that this user may write there.",
+    "The frame was ignored. If this keeps happening, something between Streamer.bot and this program is altering the data.",
+  STORAGE: "Check that the folder exists, that the disk has space, and that this user may write there.",
   LISTENER: "An event listener threw an error. The other listeners got the event.",
 } as const;
 

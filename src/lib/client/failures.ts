@@ -25,7 +25,7 @@ export const reasons = {
   hostAway: { text: "the host can't be reached", hint: "hostAway" },
   networkAway: { text: "the network can't be reached", hint: "networkAway" },
   silent: { text: "the host does not answer", hint: "elsewhere" },
-  cut: { text: "the connection was cut at once", hint: "cut" },
+  cut: { text: "the connection was closed at once", hint: "cut" },
   noWebSocket: { text: "another program answers there, not a WebSocket server", hint: "cut" },
   noTls: { text: "it does not speak TLS", hint: "noTls" },
   selfSigned: { text: "its certificate is self-signed", hint: "certificate" },
@@ -138,7 +138,7 @@ export function tooLarge(cause: unknown, requests: string[], { url, maxFrame }: 
   );
 }
 
-const largerFrames = "Set maxFrame (MB) higher if Streamer.bot's answers are that large.";
+const largerFrames = "Raise maxFrame (MB) if Streamer.bot's answers are that large.";
 
 /** The error for a request that was under way when the connection ended. */
 export function unanswered(request: string, cause: StreamerbotError, { url, maxFrame }: Limited): StreamerbotError {

@@ -6,7 +6,7 @@ export const connectionUsage = `\
   --host <address>     where Streamer.bot runs (127.0.0.1)
   --port <number>      port of its WebSocket server (8080)
   --endpoint <path>    path of its WebSocket server (/)
-  --password <text>    its password, unless the variable STREAMERBOT_PASSWORD has it`;
+  --password <text>    its password; can also be in the environment variable STREAMERBOT_PASSWORD`;
 
 /** For `parseArgs`. */
 export const connectionFlags = {

@@ -9,9 +9,9 @@ import { propose } from "./propose";
 const usage = `Usage: streamerbot-migrate <flows.json> [options]
 
 Finds connections to Streamer.bot that use Node-RED's websocket nodes, and proposes the nodes that replace them, as a flow to import.
-The file is only read: flows.json of Node-RED's user folder, or what the editor exports.
+The file is only read. It can be flows.json of Node-RED's user folder, or an export from the editor.
 
-  --out <file>   write the proposal there (it is printed)
+  --out <file>   write the proposal to this new file (default: print it)
   --version      print the version
   --help         print this
 `;
@@ -65,7 +65,7 @@ function write(file: string, text: string): void {
   } catch (error) {
     const there = (error as NodeJS.ErrnoException).code === "EEXIST";
     throw new Complaint(
-      there ? `${file} is there already: choose another name` : `${file} can't be written: ${(error as Error).message}`,
+      there ? `${file} already exists: choose another name` : `${file} can't be written: ${(error as Error).message}`,
     );
   }
 }

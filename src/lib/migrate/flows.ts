@@ -21,7 +21,7 @@ export function readFlows(text: string, file: string): FlowNode[] {
     throw new Complaint(`${file} is not JSON: ${(error as Error).message}`);
   }
   if (isObject(content) && "$" in content)
-    throw new Complaint(`${file} contains credentials, not flows: use the file beside it without "_cred" in its name`);
+    throw new Complaint(`${file} contains credentials, not flows: use the file without "_cred" in its name`);
   // As the admin API and some backups have them.
   const nodes = isObject(content) && Array.isArray(content.flows) ? content.flows : content;
   if (!Array.isArray(nodes)) throw new Complaint(`${file} contains no flows: a list of nodes is expected`);

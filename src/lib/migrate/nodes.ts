@@ -78,7 +78,7 @@ export function requestNode(place: Place, serverId: string, found: FoundRequest,
   const rowsOf = (fields: { [name: string]: Literal }) =>
     Object.entries(fields).flatMap(([name, value]) => {
       const row = rowOf(name, value);
-      if (!row) notes.push(`${found.name}: "${name}" is worked out in code (${wordsOf(value)}): enter it by hand.`);
+      if (!row) notes.push(`${found.name}: "${name}" is computed in code (${wordsOf(value)}): enter it by hand.`);
       return row ?? [];
     });
   const { action, args, ...others } = found.fields;
@@ -113,7 +113,7 @@ function actionOf(action: Literal | undefined, notes: string[]): Partial<doActio
     const row = name === undefined ? undefined : rowOf("action", name);
     if (row && row.value !== "") return { action: row.value, actionType: row.type as doAction.ActionType };
   }
-  notes.push("DoAction: which action is worked out in code: choose it in the do action node.");
+  notes.push("DoAction: which action is computed in code: choose it in the do action node.");
   return {};
 }
 
@@ -126,7 +126,7 @@ function argumentsOf(
   if (args instanceof Expression) {
     const row = rowOf("args", args);
     if (row?.type === "msg") return { argsFrom: row.value, argsFromType: "msg" };
-    notes.push(`DoAction: the arguments are worked out in code (${args.text}): enter them by hand.`);
+    notes.push(`DoAction: the arguments are computed in code (${args.text}): enter them by hand.`);
     return {};
   }
   return isObject(args) ? { args: rowsOf(args as { [name: string]: Literal }) } : {};

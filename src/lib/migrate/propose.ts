@@ -33,7 +33,7 @@ function proposeFor(connection: Connection, graph: Graph, tabs: ReadonlyMap<stri
     found.push("The server node logs in by itself: enter the password there.");
   const kept = connected.filter(({ id }) => !plan.gone.has(id));
   for (const node of kept.filter(({ scope }) => Array.isArray(scope) && scope.some((id) => plan.gone.has(id))))
-    found.push(`The ${node.type} node ${textOf(node.name)} looks at a node that is gone: choose another one there.`);
+    found.push(`The ${node.type} node ${textOf(node.name)} refers to a node that is gone: choose another one there.`);
 
   const notes = [...new Set(found)];
   const copies = new Map(kept.map(({ id }) => [id, newId(id, "copy")]));
@@ -86,7 +86,7 @@ ${notes.map((note) => `- ${note}`).join("\n")}`;
     id: newId(z, "comment"),
     z,
     type: "comment",
-    name: "Select me: the info sidebar says what to do",
+    name: "Select me: the info sidebar shows what to do",
     info,
     x: 250,
     y: 40,

@@ -24,17 +24,17 @@ export interface RecordOptions {
 
 export const usage = `Usage: streamerbot-record [options]
 
-Records what a Streamer.bot sends, to be played again by "streamerbot-simulator --replay" or by the simulator in Node-RED.
+Records what a Streamer.bot sends. "streamerbot-simulator --replay" and the built-in simulator in Node-RED can play it again.
 Nothing is changed in Streamer.bot.
 
 ${connectionUsage}
-  --folder <path>      where the recordings go (the current folder)
-  --for <time>         how long, such as 2h, 1h30m, 90m or 45s (until Ctrl+C)
-  --only <events>      which events, such as "Twitch.*, kind:tip, !Raw.*" (all)
+  --folder <path>      where to write the recordings (the current folder)
+  --for <time>         how long to record, such as 2h, 1h30m, 90m or 45s (until Ctrl+C)
+  --only <events>      which events to record, such as "Twitch.*, kind:tip, !Raw.*" (all)
   --requests           also record this program's requests and the answers to them
   --anonymous          replace names, ids, texts and pictures with stand-ins
-  --max-size <MB>      size at which a recording goes on in a new file (100)
-  --max-age <hours>    age at which it does so (24)
+  --max-size <MB>      start a new file at this size (100)
+  --max-age <hours>    start a new file at this age (24)
   --keep <number>      keep at most this many of its own files of this Streamer.bot, the newest (0: all)
   --version            print the version
   --help               print this

@@ -244,13 +244,13 @@ export class RecordingWriter {
 
 /** What the system says, in words. */
 const reasons: Record<string, [why: string, hint?: string]> = {
-  ENOSPC: ["the disk is full", "Make room, or record into a folder on another disk."],
-  EDQUOT: ["this user may store no more there", "Make room, or record into another folder."],
+  ENOSPC: ["the disk is full", "Free some space, or record into a folder on another disk."],
+  EDQUOT: ["this user's disk quota is used up", "Free some space, or record into another folder."],
   EACCES: ["this user may not write there"],
   EPERM: ["this user may not write there"],
   EROFS: ["it is read-only"],
   ENOTDIR: ["a part of the path is a file, not a folder"],
-  EEXIST: ["there is a file of that name already"],
+  EEXIST: ["there is already a file of that name"],
   EIO: ["the disk is faulty"],
 };
 

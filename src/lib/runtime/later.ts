@@ -3,7 +3,7 @@ import { types } from "node:util";
 import { isA, messageOf, StreamerbotError } from "../client/errors";
 import { cancelled, Pending } from "../client/pending";
 
-const hint = "Nothing was sent. If a function node sets it, an await is probably missing there.";
+const hint = "Nothing was sent. If a Function node sets it, it probably lacks an await.";
 
 const plainHint = "Nothing was sent. JSON has no such thing: make an object or a list of it.";
 
@@ -36,7 +36,9 @@ export class Later {
       return await settled;
     } catch (error) {
       if (!(error instanceof StreamerbotError) || error.code !== "TIMEOUT") throw error;
-      throw new StreamerbotError("BAD_INPUT", `${property}: nothing came within ${timeout / 1_000} s`, { hint });
+      throw new StreamerbotError("BAD_INPUT", `${property}: the promise did not settle within ${timeout / 1_000} s`, {
+        hint,
+      });
     }
   }
 }

@@ -36,7 +36,7 @@ async function simulate(options: SimulatorOptions): Promise<void> {
   }
   print(banner(simulator, options.replay ? `recording ${options.replay.file}` : (options.scenario ?? "none")));
   if (options.password && simulator.authentication === "off") {
-    print(`Streamer.bot ${simulator.profile.version} has no passwords: the one given has no effect.`);
+    print(`Streamer.bot ${simulator.profile.version} has no passwords: the given one has no effect.`);
   }
 
   const stop = () => {

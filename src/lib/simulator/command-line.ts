@@ -16,15 +16,15 @@ A simulated Streamer.bot: try flows and overlays without going live.
   --host <address>     address to listen on (127.0.0.1: this computer only)
   --endpoint <path>    path of the WebSocket (/)
   --password <text>    require a password
-  --enforce            require it before anything else, not only for SendMessage
+  --enforce            require it for everything, not only for SendMessage
   --profile <version>  which Streamer.bot version to simulate (1.0.7):
                        ${Object.keys(profiles).join(", ")}, or A, B, C
   --scenario <name>    what happens, in a loop (nothing):
 ${scenarioNames.map((name) => `                         ${name}: ${scenarios[name].about}`).join("\n")}
   --replay <file>      play a recording instead, or the newest one in a folder
-  --from <time>        begin at this time of day (20:15), or this long after its start (90m)
-  --only <events>      only these of its events, such as "Twitch.*, kind:tip, !Raw.*"
-  --once               play it once, not over and over
+  --from <time>        start at this time of day (20:15), or this long after its start (90m)
+  --only <events>      play only these events, such as "Twitch.*, kind:tip, !Raw.*"
+  --once               play it once instead of over and over
   --speed <factor>     2 is twice as fast (1)
   --seed <number>      the same seed gives the same stream (1)
   --version            print the version
@@ -64,7 +64,7 @@ function read({ values }: ReturnType<typeof parse>): SimulatorOptions {
       throw new Complaint(`--${option} needs a --replay`);
   }
   if (values.replay !== undefined && values.scenario !== undefined)
-    throw new Complaint("Only one of --replay and --scenario can be played");
+    throw new Complaint("Use --replay or --scenario, not both");
   return {
     host: values.host,
     port: number("--port", values.port, { fallback: defaultPort, whole: true, from: 0, to: 65_535 }),

@@ -7,13 +7,12 @@ import * as node from "./config";
 
 /** What to do if Streamer.bot reports that it did not succeed. */
 const hints: Readonly<Record<string, string>> = {
-  unban: "There may be no such user, or no ban or timeout of them.",
-  delete: "The message may be gone, older than six hours, or that of a moderator.",
-  shoutout: "It needs a live stream. Twitch allows one in two minutes, and the same person once an hour.",
+  unban: "There may be no such user, or the user is not banned or timed out.",
+  delete: "The message may be gone, older than six hours, or written by a moderator.",
+  shoutout: "It needs a live stream. Twitch allows one every two minutes, and the same person once an hour.",
 };
 
-const hint =
-  "There may be no such user, or the account may not moderate them: broadcaster and moderators can't be timed out or banned.";
+const hint = "There may be no such user, or one who can't be timed out or banned: the broadcaster, or a moderator.";
 
 export default function register(RED: RED): void {
   function ModerateNode(this: FlowNode, saved: NodeDef & ModerateProperties): void {

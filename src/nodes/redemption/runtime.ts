@@ -6,7 +6,7 @@ import type { RedemptionProperties } from "./config";
 import * as node from "./config";
 
 const hint =
-  "Twitch decides only on pending redemptions, of rewards that were created by Streamer.bot. Redemptions of test buttons do not exist there.";
+  "Only pending redemptions of rewards created by Streamer.bot can be refunded or fulfilled. Those of test buttons do not exist at Twitch.";
 
 export default function register(RED: RED): void {
   function RedemptionNode(this: FlowNode, saved: NodeDef & RedemptionProperties): void {

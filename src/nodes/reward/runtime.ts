@@ -5,7 +5,7 @@ import type { FlowNode, RED } from "../../lib/runtime/red";
 import type { RewardProperties } from "./config";
 import * as node from "./config";
 
-const hint = "Streamer.bot can change only rewards that it created, and Twitch takes each title once.";
+const hint = "Streamer.bot can change only rewards that it created, and Twitch accepts each title only once.";
 
 export default function register(RED: RED): void {
   function RewardNode(this: FlowNode, saved: NodeDef & RewardProperties): void {

@@ -8,7 +8,7 @@ import * as node from "./config";
 /** What to do if Streamer.bot reports that it did not succeed. */
 const hints: Readonly<Record<string, string>> = {
   category: "There may be no category of that name.",
-  marker: "Twitch sets markers only while the stream is live, on channels that keep their videos.",
+  marker: "Twitch sets markers only while the stream is live, on channels that store past broadcasts.",
   clip: "Twitch makes clips only while the stream is live, on channels that allow them.",
 };
 

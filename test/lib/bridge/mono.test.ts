@@ -490,7 +490,7 @@ for (const where of ["together", "apart"] as const) {
           answer: ["String", "cold"],
         });
         const late = await answer({ id, answered: true, answer: "warm" });
-        assert.deepEqual(late, { code: "EXPIRED", error: "The question is not waiting any more" });
+        assert.deepEqual(late, { code: "EXPIRED", error: "The question is no longer waiting" });
         assert.deepEqual(
           (await host.globals()).filter((name) => /nodeRed/i.test(name)),
           [],

@@ -49,7 +49,7 @@ describe("migrate: command", function () {
     assert.equal(readFileSync(join(folder, "flows.json"), "utf8"), flows);
     const again = run({ "flows.json": flows, "taken.json": "mine" }, "flows.json", "--out", "taken.json");
     assert.equal(again.status, 1);
-    assert.match(again.stderr, /taken\.json is there already/);
+    assert.match(again.stderr, /taken\.json already exists/);
     assert.equal(readFileSync(join(again.folder, "taken.json"), "utf8"), "mine");
   });
 
@@ -62,7 +62,7 @@ describe("migrate: command", function () {
       '[{"id":"a","type":"debug","wires":"b"}]',
       /its entry 1 is not a node with an id, a type and wires/,
     ],
-    ["credentials", '{"$":"4f0a"}', /contains credentials, not flows: use the file beside it without "_cred"/],
+    ["credentials", '{"$":"4f0a"}', /contains credentials, not flows: use the file without "_cred"/],
     [
       "flows without websocket nodes",
       '[{"id":"a","type":"tab"}]',

@@ -87,7 +87,7 @@ describe("migrate: the proposal", () => {
     ]);
     assert.deepEqual(behind(flow, ofType(flow, "function")[0]).flat(), [action]);
     assert.ok(
-      notes.some((note) => /DoAction: "text" is worked out in code/.test(note)),
+      notes.some((note) => /DoAction: "text" is computed in code/.test(note)),
       notes.join("\n"),
     );
   });

@@ -42,7 +42,7 @@ describe("recording writer", () => {
     await writer.flush();
     await writer.close("end");
     assert.equal(told.length, 1);
-    assert.match(told[0] ?? "", /the disk is full\. Make room/);
+    assert.match(told[0] ?? "", /the disk is full\. Free some space/);
   });
 
   it("says so if the disk fails at the very end", async () => {

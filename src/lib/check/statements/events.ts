@@ -40,7 +40,7 @@ const split = (name: string): [string, string] => {
 function likeSamples(chosen: (name: string) => boolean): Check {
   return (seen) => {
     const frames = seen.eventNames.filter(chosen).flatMap((name) => seen.event(name));
-    if (frames.length === 0) return notSeen("no such event came");
+    if (frames.length === 0) return notSeen("no such event arrived");
     for (const frame of frames) {
       const { source, type } = frame.event;
       const faults = lacking(sampleLike(frame, seen).data, frame.data);

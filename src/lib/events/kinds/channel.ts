@@ -17,7 +17,7 @@ const reward = {
   title: string("Its title"),
   cost: number("Its price in channel points"),
   prompt: string("Its description"),
-  type: string("Which of the platform's automatic rewards it is"),
+  type: string("Which automatic reward of the platform it is"),
   group: string("Its group in Streamer.bot"),
   color: string("Its background colour"),
   inputRequired: boolean("Whether the user has to enter a text"),

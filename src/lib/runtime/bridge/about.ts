@@ -32,7 +32,7 @@ export async function askAbout(client: StreamerbotClient, key: string, options: 
 /** What is missing in a bridge of this version; undefined if nothing is. */
 export function tooOld(version: number): StreamerbotError | undefined {
   if (version >= askingVersion) return undefined;
-  return new StreamerbotError("NO_BRIDGE", `This Streamer.bot has bridge ${version}; asking needs ${askingVersion}`, {
-    hint: `Import it again. ${setUp} Calls of methods go on working meanwhile.`,
+  return new StreamerbotError("NO_BRIDGE", `This Streamer.bot has bridge ${version}; questions need ${askingVersion}`, {
+    hint: `Import it again. ${setUp} Method calls still work.`,
   });
 }

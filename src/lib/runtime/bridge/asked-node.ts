@@ -75,7 +75,7 @@ export function answerQuestions(RED: RED, node: FlowNode, options: AskedNodeOpti
     name,
     asked,
     placed(first) {
-      if (!first && isFirst) node.error(`Another node answers the question "${name}" on this server already`);
+      if (!first && isFirst) node.error(`Another node already answers the question "${name}" on this server`);
       isFirst = first;
       painter.unusable(first ? undefined : "questionTaken");
     },

@@ -43,7 +43,7 @@ export async function exchange(
   const args = await run(client, action, { ...signed }, options);
   const reply = read(() => readReply(key, signed, args ?? {}));
   if (!reply) {
-    const hint = `Import it again, or enter its key in the server node. If the key is right, somebody else has answered, and the calls may have been made.`;
+    const hint = `Import it again, or enter its key in the server node. If the key is correct, somebody else has answered, and the calls may have been made.`;
     throw noBridge("The bridge in Streamer.bot has another key", hint);
   }
   if ("refused" in reply) throw refused(reply);
@@ -59,8 +59,8 @@ export async function exchange(
 
 /** What to do about a failure of a call, if its code alone does not say it. */
 const hints: Partial<Record<Extract<MethodOutcome, { code: string }>["code"], string>> = {
-  BAD_INPUT: "Nothing was called. Correct what is named.",
-  EXPIRED: "The action that asked has gone on with its default.",
+  BAD_INPUT: "Nothing was called. Correct what the error names.",
+  EXPIRED: "The action that asked has continued with its default.",
 };
 
 /** The result of a call, or its failure as an error with the code and the text of the bridge. */
@@ -76,7 +76,7 @@ export function onlyResult([outcome]: readonly MethodOutcome[]): unknown {
 
 /** Signs calls. Throws `NO_BRIDGE` without a key, and `BAD_INPUT` for what JSON does not know. */
 export function checkCallable(key: string, calls: readonly MethodCall[]): SignedCalls {
-  if (key === "") throw noBridge("The server node has no key of the bridge", setUp);
+  if (key === "") throw noBridge("The server node has no bridge key", setUp);
   try {
     return signCalls(key, calls);
   } catch (cause) {
@@ -99,7 +99,7 @@ async function run(
       throw noBridge(`Streamer.bot has no action "${name}", or it is disabled`, setUp, error);
     if (error.code !== "TIMEOUT") throw error;
     const hint =
-      "The calls may have been made. If no call is ever answered: see whether the action is enabled and its C# code compiles in Streamer.bot, " +
+      "The calls may have been made. If no call is ever answered, check that the action is enabled and its C# code compiles in Streamer.bot, " +
       "or import it again.";
     throw new StreamerbotError("TIMEOUT", error.message, { hint, cause: error });
   }
@@ -120,7 +120,7 @@ export function clocksApart(ahead: number): string {
 }
 
 /** What to do about that. */
-export const setClocks = `Set both clocks: they may be ${lifetime / 1_000} s apart.`;
+export const setClocks = `Set both clocks: they may differ by ${lifetime / 1_000} s at most.`;
 
 function refused({ refused, now, version }: Extract<Reply, { refused: string }>): StreamerbotError {
   if (refused === "LATE") {
@@ -131,8 +131,8 @@ function refused({ refused, now, version }: Extract<Reply, { refused: string }>)
     );
   }
   if (refused === "USED") {
-    const hint = "Somebody who listens on the network may have sent it once more. It was called once.";
-    return noBridge("The bridge has had this call already", hint);
+    const hint = "Somebody who listens on the network may have sent it again. It was called only once.";
+    return noBridge("The bridge has already received this call", hint);
   }
   const old =
     version < bridgeVersion

@@ -24,7 +24,7 @@ const margin = 500;
 const patience = 5_000;
 
 const lateHint =
-  "The action that asked got the default instead. An answer node has to get the message in time; the node, and nrTimeout in Streamer.bot, say how long that is.";
+  "The action that asked got the default instead. An answer node must get the message in time; the limits are the node's Timeout, and nrTimeout in Streamer.bot.";
 
 export interface Terms {
   /** How long (ms) the flow may take; the asking action may wait for less. */
@@ -61,7 +61,7 @@ export class OpenQuestion {
   /** Answers it. Rejects with `BAD_INPUT` (it waits on), or with what kept the answer from arriving. */
   async answer(answer: unknown, signal?: AbortSignal): Promise<void> {
     const given = { id: this.question.id, answered: true, answer: checked(answer) };
-    this.#end("BAD_INPUT", "It has been answered already");
+    this.#end("BAD_INPUT", "It has already been answered");
     await this.#settle(given, signal);
   }
 
@@ -118,7 +118,7 @@ export class OpenQuestion {
   }
 }
 
-const stopped = "Node-RED was stopped, or the server node deployed again";
+const stopped = "Node-RED was stopped, or the server node was redeployed";
 
 /** Tells whoever asks that its server node ends, if that is still possible. Never rejects. */
 export async function abandonQuestion(client: StreamerbotClient, key: string, { id }: Question): Promise<void> {
@@ -147,7 +147,7 @@ async function sendAnswer(
 function checked(answer: unknown): unknown {
   if (answer === undefined) throw noAnswer("There is no answer in the message");
   refusePromises(answer, "The answer");
-  if (Buffer.isBuffer(answer)) throw noAnswer("The answer is a buffer: make a text of it");
+  if (Buffer.isBuffer(answer)) throw noAnswer("The answer is a buffer: convert it to a text");
   try {
     return JSON.parse(JSON.stringify(answer));
   } catch (cause) {
@@ -157,7 +157,7 @@ function checked(answer: unknown): unknown {
 
 function noAnswer(message: string): StreamerbotError {
   return new StreamerbotError("BAD_INPUT", message, {
-    hint: "The question still waits. Put a text, a number or an object there.",
+    hint: "The question is still waiting. Answer with a text, a number or an object.",
   });
 }
 
@@ -190,11 +190,11 @@ export function questionOf(msg: FlowMessage): OpenQuestion {
   const mark = marked(msg);
   const end = ended.get(mark ?? "") ?? ended.get(msg._msgid);
   if (!end && mark === undefined) {
-    const hint = "Only a message of an asked node can be answered, or one that was made from it. Nothing was sent.";
-    throw new StreamerbotError("BAD_INPUT", "This message is not a question of Streamer.bot", { hint });
+    const hint = "Only a message from an asked node can be answered, or one made from it. Nothing was sent.";
+    throw new StreamerbotError("BAD_INPUT", "This message is not a question from Streamer.bot", { hint });
   }
-  const { code, words } = end ?? { code: "EXPIRED", words: "It is from before Node-RED was started or deployed" };
-  throw new StreamerbotError(code, `The question is not waiting any more. ${words}`, { hint: "Nothing was sent." });
+  const { code, words } = end ?? { code: "EXPIRED", words: "It is from before the last start or deploy of Node-RED" };
+  throw new StreamerbotError(code, `The question is no longer waiting. ${words}`, { hint: "Nothing was sent." });
 }
 
 /** The id of the question that a message carries. */

@@ -69,7 +69,7 @@ function filledIn([method, ...args]: OperationCall, values: Readonly<Record<stri
   const byUser = typeof method === "string" ? { name: method, id: undefined } : method;
   const byId = id !== undefined && byUser.id !== undefined;
   if (args.includes("user") && !byId && name === undefined)
-    throw new StreamerbotError("BAD_INPUT", "The user has no name", { hint: "Give the name. Nothing was sent." });
+    throw new StreamerbotError("BAD_INPUT", "The user has no name", { hint: "Enter the name. Nothing was sent." });
   const all: Record<string, unknown> = { ...values, user: byId ? id : name };
   return {
     method: byId ? byUser.id : byUser.name,

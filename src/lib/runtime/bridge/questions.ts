@@ -190,5 +190,5 @@ function refusal({ refused, ahead }: { refused: Refusal; ahead: number }): Strea
     USED: ["it came before", "Somebody may have repeated it."],
   } as const satisfies Record<Refusal, unknown>;
   const [why, hint] = words[refused];
-  return new StreamerbotError("NO_BRIDGE", `A question of Streamer.bot was refused: ${why}`, { hint });
+  return new StreamerbotError("NO_BRIDGE", `A question from Streamer.bot was rejected: ${why}`, { hint });
 }

@@ -65,7 +65,7 @@ export async function incrementVariable(job: Job, owner: VariableOwner, source: 
     const number = before === null || before === "" ? 0 : numberOf(before);
     if (number === undefined || !Number.isSafeInteger(Math.trunc(number))) {
       const hint = "Set it to a number first. Nothing was changed.";
-      throw new StreamerbotError("BAD_INPUT", `${variable} holds no number to add to`, { hint });
+      throw new StreamerbotError("BAD_INPUT", `${variable} does not contain a number`, { hint });
     }
     await inOne(job, [{ method: set, args: [...who, variable, number + amount, persisted] }]);
     return number + amount;

@@ -104,7 +104,7 @@ export const tests = {
   minimum: {
     fields: firstOf("bits", "amount", "count", "viewers"),
     passes: (payload, wanted, [field = ""]) => passesAmounts(amountsOf(payload, field), parseAmounts(wanted) ?? []),
-    value: 'a number, with a currency if wanted ("5 EUR, 500 bits")',
+    value: 'a number, optionally with a currency ("5 EUR, 500 bits")',
     valid: (wanted) => parseAmounts(wanted) !== undefined,
   },
   tier: {
@@ -188,7 +188,7 @@ function makeTest(
 ): (payload: NormalisedEvent) => boolean {
   if (!Object.hasOwn(tests, name)) {
     const known = Object.keys(tests).join(", ");
-    throw new StreamerbotError("BAD_INPUT", `Filter ${number}: "${name}" is not a filter, use one of ${known}`);
+    throw new StreamerbotError("BAD_INPUT", `Filter ${number}: "${name}" is not a filter; use one of ${known}`);
   }
   const test: Test = tests[name as FilterName];
   const bad = (given: unknown): StreamerbotError =>

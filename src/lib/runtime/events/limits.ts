@@ -76,7 +76,7 @@ const scopes = ["node", "user", "both"];
 export function makeCooldown(settings: CooldownSettings, now = () => performance.now()): Limit | undefined {
   const { scope, exemptRole } = settings;
   if (!scope) return undefined;
-  if (!scopes.includes(scope)) throw bad(`Cooldown: "${scope}" is not a scope, use ${scopes.join(", ")}`);
+  if (!scopes.includes(scope)) throw bad(`Cooldown: "${scope}" is not a scope; use ${scopes.join(", ")}`);
   if (exemptRole && !roles.includes(exemptRole)) throw bad(`Cooldown: "${exemptRole}" is not a role`);
   const ofNode = scope === "user" ? 0 : milliseconds(settings.seconds);
   const ofUser = scope === "node" ? 0 : milliseconds(scope === "user" ? settings.seconds : settings.userSeconds);
@@ -100,7 +100,7 @@ export function makeCooldown(settings: CooldownSettings, now = () => performance
 }
 
 function milliseconds(seconds: number): number {
-  if (!(Number(seconds) > 0)) throw bad(`Cooldown: seconds above 0 are needed, not "${seconds}"`);
+  if (!(Number(seconds) > 0)) throw bad(`Cooldown: the seconds must be above 0, not "${seconds}"`);
   return Number(seconds) * 1_000;
 }
 
@@ -120,8 +120,8 @@ export interface Once extends Limit {
 /** Undefined for no limit. Kept in the node's context, so that it outlives deploys, and restarts if the context is stored. Throws `BAD_INPUT`. */
 export function makeOnce(node: FlowNode, { scope, hours }: OnceSettings, now = clock.now): Once | undefined {
   if (!scope) return undefined;
-  if (scope !== "stream" && scope !== "hours") throw bad(`Once: "${scope}" is not a scope, use stream or hours`);
-  if (scope === "hours" && !(Number(hours) > 0)) throw bad(`Once: hours above 0 are needed, not "${hours}"`);
+  if (scope !== "stream" && scope !== "hours") throw bad(`Once: "${scope}" is not a scope; use stream or hours`);
+  if (scope === "hours" && !(Number(hours) > 0)) throw bad(`Once: the hours must be above 0, not "${hours}"`);
   const limit = scope === "hours" ? Number(hours) * 3_600_000 : Number.POSITIVE_INFINITY;
   const memory = memoryOf(node, contextKey);
   const saved: unknown = handover.take(node) ?? memory.get();

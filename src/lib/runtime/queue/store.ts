@@ -72,7 +72,7 @@ export class QueueStore {
     if (isStorable(kept.msg)) this.#change(`waiting.${kept.id}`, kept);
     else {
       this.#warnOnce(
-        "A message can't be stored, because it contains a function, a connection or the like. It waits in memory and would be lost in a restart.",
+        "A message can't be stored, because it contains a function, a connection or the like. It waits in memory, and would be lost in a restart.",
       );
     }
   }
@@ -136,7 +136,7 @@ export class QueueStore {
 
   #fail(error: unknown): void {
     this.#warnOnce(
-      `The context store failed (${messageOf(error)}). Waiting messages are kept in memory and would be lost in a restart.`,
+      `The context store failed (${messageOf(error)}). Waiting messages are kept in memory, and would be lost in a restart.`,
     );
   }
 

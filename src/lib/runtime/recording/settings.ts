@@ -44,7 +44,7 @@ export function readSettings(saved: SavedRecording, home: string): RecordSetting
     problems.push((error as Error).message);
   }
   const folder = String(saved.folder).trim();
-  if (folder === "") problems.push("no folder is named");
+  if (folder === "") problems.push("the folder is missing");
   const settings: RecordSettings = {
     folder: resolve(home, folder),
     events,

@@ -34,7 +34,7 @@ export async function runPicked(
       ? undefined
       : actions?.find((each) => each.name.toLowerCase() === wanted);
     if (!found) throw error;
-    warn(printable(`The action "${name}" has a new id. It was found by its name; pick it again to keep it.`));
+    warn(printable(`The action "${name}" has a new id. It was found by its name; pick it again to save the new id.`));
     return client.doAction({ id: found.id }, args, { ...options, label: name });
   }
 }

@@ -123,7 +123,7 @@ function checked({ scenario, speed, replay }: BuiltInSettings): Playing {
   if (!(speed >= speeds.min && speed <= speeds.max)) {
     problems.push(`the speed must be a number from ${speeds.min} to ${speeds.max}`);
   }
-  if (replay?.file === "") problems.push("a recording is to be played, but no file is named");
+  if (replay?.file === "") problems.push("a recording is to be played, but no file is given");
   if (problems.length > 0) throw new StreamerbotError("BAD_INPUT", `Simulator: ${problems.join("; ")}`);
   return { scenario: found, speed, replay };
 }

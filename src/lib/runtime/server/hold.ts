@@ -12,9 +12,10 @@ export interface HoldLimits {
 /** Throws `BAD_INPUT` for limits that limit nothing. */
 export function checkHold({ limit, time }: HoldLimits): void {
   const problems: string[] = [];
-  if (!(limit >= 0 && limit < Number.POSITIVE_INFINITY)) problems.push("how many messages may wait must be a number");
+  if (!(limit >= 0 && limit < Number.POSITIVE_INFINITY))
+    problems.push("the number of messages that may wait must be a number");
   if (!(time > 0 && time < Number.POSITIVE_INFINITY))
-    problems.push("how long they may wait must be a number of seconds above 0");
+    problems.push("the time they may wait must be a number of seconds above 0");
   if (problems.length > 0) throw new StreamerbotError("BAD_INPUT", `Holding messages: ${problems.join("; ")}`);
 }
 

@@ -57,7 +57,7 @@ export function makeAsking(key: string, broadcast: (data: JsonObject) => void): 
     if (!isObject(answer) || typeof answer.id !== "string")
       return { code: "BAD_INPUT", error: "This is not an answer" };
     const end = waiting.get(answer.id);
-    if (!end) return { code: "EXPIRED", error: "The question is not waiting any more" };
+    if (!end) return { code: "EXPIRED", error: "The question is no longer waiting" };
     end(answer as unknown as GivenAnswer);
     return { result: true };
   }

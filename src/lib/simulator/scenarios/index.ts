@@ -38,7 +38,7 @@ export const scenarios = {
     },
   },
   "busy evening": {
-    about: "Everything that happens on a good evening, on all platforms; mostly chat",
+    about: "Everything that happens on a good evening, on all platforms, and a lot of chat",
     length: 400,
     play: busyEvening,
   },

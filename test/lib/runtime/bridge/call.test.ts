@@ -65,8 +65,8 @@ describe("calls through the bridge", () => {
   it("say that somebody has sent the call once more", async () => {
     replying({ version: bridgeVersion, refused: "USED", now: Date.now() });
     const { code, message, hint } = await failure();
-    assert.deepEqual([code, message], ["NO_BRIDGE", "The bridge has had this call already"]);
-    assert.match(hint, /It was called once/);
+    assert.deepEqual([code, message], ["NO_BRIDGE", "The bridge has already received this call"]);
+    assert.match(hint, /It was called only once/);
   });
 
   it("say that an old bridge refuses what it does not understand", async () => {

@@ -117,7 +117,7 @@ describe("filters of event nodes", () => {
     assert.equal(passes("Twitch.Cheer", { bits: 40 }), false);
     assert.equal(passes("Twitch.Cheer", { bits: 40 }), false);
     assert.deepEqual(warnings, [
-      'Filter 1 (minimum) needs a number, with a currency if wanted ("5 EUR, 500 bits"), not "undefined"',
+      'Filter 1 (minimum) needs a number, optionally with a currency ("5 EUR, 500 bits"), not "undefined"',
     ]);
   });
 

@@ -20,7 +20,7 @@ describe("settings of a record node", () => {
     assert.throws(() => readSettings(wrong, "home"), {
       code: "BAD_INPUT",
       message:
-        'Recording: "Twitch." is not an event; no folder is named; the size of a file in MB must be a number from 0.001; ' +
+        'Recording: "Twitch." is not an event; the folder is missing; the size of a file in MB must be a number from 0.001; ' +
         "the age of a file in hours must be a number from 0.001; the number of files kept must be a number from 0",
     });
   });

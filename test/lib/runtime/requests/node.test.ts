@@ -121,7 +121,7 @@ describe("a node that asks Streamer.bot", () => {
       [undefined, "0.03"],
     ] as const) {
       const { run } = stage(waiting, { timeout });
-      assert.equal(String(await run()), `msg.args: nothing came within ${seconds} s`, String(timeout));
+      assert.equal(String(await run()), `msg.args: the promise did not settle within ${seconds} s`, String(timeout));
     }
   });
 

@@ -57,8 +57,8 @@ describe("requests that wait for a connection", () => {
   it("have limits, which are finite numbers", () => {
     assert.doesNotThrow(() => checkHold({ limit: 0, time: 1 }));
     for (const limit of [-1, Number.NaN, Number.POSITIVE_INFINITY])
-      assert.throws(() => checkHold({ limit, time: 1 }), { code: "BAD_INPUT", message: /how many/ });
+      assert.throws(() => checkHold({ limit, time: 1 }), { code: "BAD_INPUT", message: /number of messages/ });
     for (const time of [0, Number.NaN, Number.POSITIVE_INFINITY])
-      assert.throws(() => checkHold({ limit: 1, time }), { code: "BAD_INPUT", message: /how long/ });
+      assert.throws(() => checkHold({ limit: 1, time }), { code: "BAD_INPUT", message: /time they may wait/ });
   });
 });
