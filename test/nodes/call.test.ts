@@ -166,7 +166,7 @@ describe("call method", () => {
 
   it("says in words that the bridge may be switched off", async () => {
     const simulator = await play({ method: "GetVersion" });
-    simulator.world.putAction({ ...bridgeActions.bridge, enabled: false });
+    simulator.world.putAction({ name: bridgeActions.bridge.name, enabled: false });
     const { error } = await ask();
     assert.equal(error?.code, "NO_BRIDGE");
     assert.match(error?.message, /or it is disabled/);
@@ -398,7 +398,7 @@ describe("call method", () => {
       assert.deepEqual(await check("__PWRD__"), good);
       assert.deepEqual(await check(` ${key}\n`), good, "a deploy leaves out what stands around it");
       assert.match((await check(newKey())).error, /another key/);
-      assert.match((await check("")).error, /no key/, "a deploy removes the saved one");
+      assert.match((await check("")).error, /no bridge key/, "a deploy removes the saved one");
       const unset = await check(["${", "NOBODY_SET_THIS", "}"].join(""));
       assert.equal(unset.error, "bridgeKey: the environment variable NOBODY_SET_THIS is not set");
       const keyless = await check("", "new");

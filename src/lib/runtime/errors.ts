@@ -42,7 +42,7 @@ export function asError(error: unknown, code: ErrorCode): StreamerbotError {
 
 /** Node-RED copies a message for a second wire, and throws for one that can't be copied. `done` says what was done nevertheless. */
 export function notPassedOn(cause: unknown, done = "", request?: string): StreamerbotError {
-  const hint = `${done}Something in the message can't be copied for several wires; delete it before this node.`;
+  const hint = `${done}Something in the message can't be copied for several wires; remove it before this node.`;
   return new StreamerbotError("BAD_INPUT", `The message can't be passed on: ${messageOf(cause)}`, {
     request,
     hint,
