@@ -39,6 +39,15 @@ const endpoints = {
   ],
 } as const;
 
+/** Of http in nodes: beside the endpoints, and the other way to ask two of them. */
+const userPaths = [
+  ["GET", "streamerbot"],
+  ["GET", "streamerbot/mine"],
+  ["POST", "streamerbot/queue"],
+  ["GET", "streamerbot/check"],
+  ["POST", "streamerbot/events/server"],
+] as const;
+
 const allowed: Record<keyof typeof endpoints, Record<User, boolean>> = {
   read: { nobody: false, reader: true, actor: false, "reader of all": true, everybody: true },
   write: { nobody: false, reader: false, actor: true, "reader of all": false, everybody: true },
@@ -88,6 +97,11 @@ module.exports.adminAuth = {
         wires: [],
       },
       { id: "queue", type: "streamerbot-queue", z: "flow", x: 100, y: 120, wires: [[], [], []] },
+      ...userPaths.map(([method, path], index) => ({
+        ...{ id: `http${index}`, type: "http in", z: "flow", x: 100, y: 160, wires: [["answer"]] },
+        ...{ method: method.toLowerCase(), url: `/${path}` },
+      })),
+      { id: "answer", type: "http response", z: "flow", statusCode: "299", x: 300, y: 160, wires: [] },
     ];
     const deployed = await ask("everybody", "POST", "flows", flows);
     assert.equal(deployed.status, 204, deployed.text);
@@ -124,6 +138,10 @@ module.exports.adminAuth = {
       });
     }
   }
+
+  it("leaves to http in nodes whatever is not an endpoint, under the same path too", async () => {
+    for (const [method, path] of userPaths) assert.equal((await ask(undefined, method, path)).status, 299, path);
+  });
 
   it("takes JSON alone at every endpoint that acts", async () => {
     for (const [method, path] of endpoints.write) {
