@@ -4,16 +4,16 @@ import type { RequestOptions } from "./options";
 /** By name, by id (a GUID), or both. */
 export type ActionInput = string | ActionReference;
 
-/** What to wait for: Streamer.bot took it, the run ended, or the action answered. */
+/** What to wait for: Streamer.bot has accepted it, the run has ended, or the action has replied. */
 export type ActionWait = "accepted" | "finished" | "reply";
 
 export interface ActionOptions extends RequestOptions {
   wait?: ActionWait;
-  /** What errors, and the run until its end names it, call an action that is asked for by its id. */
+  /** What to call an action given by id, in errors and in the run until its end names it. */
   label?: string;
 }
 
-/** One run of an action, as far as it is known: `accepted` leaves most of it null. */
+/** One run of an action, as far as known: with `accepted`, most of it is null. */
 export interface ActionRun {
   id: string | null;
   actionId: string | null;

@@ -17,18 +17,18 @@ export interface ActionHost {
   listen(pattern: string, handler: EventHandler): () => void;
   /** See `StreamerbotClient.subscribed`. */
   subscribed(): Promise<void>;
-  /** Whether the connected server can send an event; true if it does not tell. */
+  /** Whether the connected server can send an event; true if it does not say. */
   knows(event: string): boolean;
   connection(): Connection | undefined;
   /** ms */
   readonly requestTimeout: number;
 }
 
-/** What makes an action run: a request. */
+/** A request that makes an action run. */
 interface Order {
   request: "DoAction" | "ExecuteCodeTrigger";
   fields: { args: object; [field: string]: unknown };
-  /** What is known of the action beforehand; nothing of those that a trigger starts. */
+  /** What is known about the action beforehand: nothing about those that a trigger starts. */
   action: ActionReference;
   /** For texts. */
   name: string;
@@ -36,7 +36,7 @@ interface Order {
 
 const optionNames: readonly (keyof ActionOptions)[] = ["timeout", "signal", "wait", "label"];
 
-/** Runs actions and waits for their ends and replies, all over one listener a kind. */
+/** Runs actions and waits for their ends and replies, with one listener per kind. */
 export class ActionRuns {
   readonly #host: ActionHost;
   readonly #listening = new Map<WaitKind, { users: number; stop(): void }>();
@@ -94,7 +94,7 @@ export class ActionRuns {
       const connection = this.#host.connection();
       const key = keyOf(mark, kind.target(action));
       const brought = connection?.expect(key, request, options);
-      // Whoever fails first, the request or the wait, is reported; the other must not count as unhandled.
+      // The first failure, of the request or of the wait, is reported; the other must not count as unhandled.
       brought?.catch(() => {});
       try {
         const marked = { ...fields, args: { ...fields.args, [kind.argument]: mark } };
@@ -125,7 +125,7 @@ export class ActionRuns {
     );
   }
 
-  /** Listens while anybody waits; returns what ends one's own part in it. */
+  /** Listens while something waits; returns a function that ends this caller's part. */
   #enter(kind: WaitKind): () => void {
     let listening = this.#listening.get(kind);
     if (!listening) {
@@ -158,14 +158,14 @@ function keyOf(mark: string, action: unknown): string {
 
 const guid = /^\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 
-/** A text is an id where it looks like one (a GUID), else a name. */
+/** A text that looks like an id (a GUID) is one; any other text is a name. */
 export function toReference(input: ActionInput): ActionReference {
   if (typeof input !== "string") return input;
   const trimmed = input.trim();
   return guid.test(trimmed) ? { id: trimmed } : { name: trimmed };
 }
 
-/** What the answer tells of the run. Where 1.0.0 and later put its id is not documented; its arguments hold it in all samples. */
+/** What the answer says about the run. Where 1.0.0 and later put its id is not documented; in all samples its arguments contain it. */
 function runOf(action: ActionReference, response: Response): ActionRun {
   const args = isObject(response.args) ? response.args : {};
   return {

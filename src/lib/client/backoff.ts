@@ -6,8 +6,8 @@ interface Limits {
 }
 
 /**
- * The pauses between the tries of a client. A connection that was steady, or is the first, is made again at once when it breaks. One that breaks
- * again before it has lasted the longest pause counts as a failed try, so that a server that lets us in and drops us is not hammered.
+ * The pauses between a client's tries. When the first connection breaks, or one that was steady, the client reconnects at once. One that breaks
+ * before it has lasted the longest pause counts as a failed try, so that a server that accepts and drops connections is not hammered.
  */
 export class Backoff {
   readonly #limits: Limits;
@@ -18,12 +18,12 @@ export class Backoff {
     this.#limits = limits;
   }
 
-  /** Tries in a row that did not get ready. */
+  /** Consecutive tries that did not become ready. */
   get failures(): number {
     return this.#failures;
   }
 
-  /** ms until the next try, after one that did not get ready. */
+  /** ms until the next try, after one that did not become ready. */
   afterFailure(error: StreamerbotError): number {
     this.#failures += 1;
     return this.#delay(error);
@@ -42,9 +42,9 @@ export class Backoff {
 }
 
 /**
- * How long to wait, in ms, before the next try: doubled with every failure, up to the longest, and up to a quarter more at random so that
- * many clients do not come at once; not at all without a failure. A wrong password waits the longest at once, since nothing but a person mends
- * it. If the host answers that nothing listens, a try is cheap and Streamer.bot may be just starting: the wait stays short.
+ * How long to wait, in ms, before the next try: doubled with every failure, up to the longest, plus up to a quarter at random so
+ * that many clients do not connect at once; without a failure, no wait. After a wrong password the wait is the longest from the start, since only a
+ * person can fix that. If the host answers that nothing listens, a try is cheap and Streamer.bot may be just starting: the wait stays short.
  */
 export function retryDelay(
   error: StreamerbotError,

@@ -28,16 +28,16 @@ export interface ServerInfo {
   source: string | null;
 }
 
-/** What `on` listens to. */
+/** The events of `on`. */
 export interface ClientEvents {
   state: [state: ClientState, detail: StateDetail];
-  /** Every event frame that arrives, whoever subscribed it. */
+  /** Every event frame that arrives, whatever subscribed to it. */
   event: [frame: EventFrame];
-  /** Every frame that is sent or received, before anybody else gets it; not to be changed. Those of a login allow a weak password to be guessed. */
+  /** Every frame that is sent or received, before anything else handles it; do not change it. A weak password can be guessed from those of a login. */
   frame: [direction: "sent" | "received", frame: JsonObject];
   /**
-   * What went wrong without anybody having asked: unreadable frames, unknown events, listeners that throw. Without a listener the first of them
-   * becomes a warning of the process.
+   * Background problems, not caused by a call: unreadable frames, unknown events, listeners that throw. Without a listener, the first of them
+   * becomes a process warning.
    */
   error: [error: StreamerbotError];
 }
@@ -48,7 +48,7 @@ export type RequestArguments<N extends RequestName> =
     ? [name: N, fields?: RequestFields<N>, options?: RequestOptions]
     : [name: N, fields: RequestFields<N>, options?: RequestOptions];
 
-/** An event as `"Twitch.Follow"`, `"Twitch.*"` or `"*"`, in any case. Known names are completed by editors, any other text passes. */
+/** An event as `"Twitch.Follow"`, `"Twitch.*"` or `"*"`, in any case. Editors complete known names; any other text is accepted. */
 export type EventPattern = EventName | `${EventSource}.*` | "*" | (string & {});
 
 export interface StreamOptions extends ListenOptions {

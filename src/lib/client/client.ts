@@ -33,7 +33,7 @@ import { checkKnown, refuseMeddling, validateRequest } from "./validate";
 import { explainRefusal, needsLogin } from "./version";
 
 /**
- * A client of Streamer.bot's WebSocket server that stays connected: it tries again until it is closed, notices dead peers, logs in, and
+ * A client of Streamer.bot's WebSocket server that stays connected: it retries until it is closed, notices dead peers, logs in, and
  * resubscribes after every reconnect. Safe to create anywhere: it does nothing before `connect()`.
  *
  * ```js
@@ -48,21 +48,21 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   readonly #listeners = new Listeners();
   readonly #subscriptions: Subscriptions;
   readonly #runs: ActionRuns;
-  /** One for all who wait to be connected. */
+  /** One promise for everything that waits for the connection. */
   #waiter: Deferred<ServerInfo> | undefined;
   readonly #idPrefix = `nr-${randomBytes(2).toString("hex")}-`;
   #lastId = 0;
   #state: ClientState = "idle";
   #life: Life | undefined;
   #session: Session | undefined;
-  /** Why the login failed, until another try gets on. */
+  /** Why the login failed, until another try gets further. */
   #loginError: StreamerbotError | undefined;
   /** Why the last try failed. */
   #lastError: StreamerbotError | undefined;
   readonly #streams = new Set<EventStream>();
   #hasWarned = false;
 
-  /** Throws `BAD_INPUT` where an option can't be used. Times in ms. */
+  /** Throws `BAD_INPUT` if an option can't be used. Times in ms. */
   constructor(options: ClientOptions = {}) {
     super();
     this.#options = resolveOptions(options);
@@ -82,12 +82,12 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     return this.#state;
   }
 
-  /** What the server told of itself, kept while the connection is away; undefined before the first. */
+  /** What the server said about itself, kept while the connection is away; undefined before the first one. */
   get info(): ServerInfo | undefined {
     return (this.#life?.session ?? this.#session)?.info;
   }
 
-  /** Logged in with the password. Without it everything works but SendMessage, unless the server enforces it. */
+  /** Whether it has logged in with the password. Without a login, everything except SendMessage works, unless the server enforces it. */
   get authenticated(): boolean {
     return this.#state === "ready" && this.#session?.authenticated === true;
   }
@@ -96,12 +96,12 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     return this.#options.url;
   }
 
-  /** The events the connected server knows, by source; undefined if it did not tell. */
+  /** The events the connected server knows, by source; undefined if it did not say. */
   get events(): Record<string, string[]> | undefined {
     return this.#subscriptions.serverEvents?.toMap();
   }
 
-  /** Whether the connected server can send `"Source.Type"`; true if it did not tell. */
+  /** Whether the connected server can send `"Source.Type"`; true if it did not say. */
   knows(event: string): boolean {
     const pattern = parsePattern(event);
     const events = this.#subscriptions.serverEvents;
@@ -118,19 +118,19 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   }
 
   /**
-   * Starts connecting, and resolves when the connection is ready. A server that is not there yet is waited for, with growing pauses, until
-   * `close()`, or until `timeout` or `signal` gives up, which closes the client if this call has begun to connect. Rejects with `TIMEOUT` (its
-   * cause is why the last try failed), with `AUTH_FAILED` or `AUTH_REQUIRED`, since only a person can help (slow tries go on all the same), with
+   * Starts connecting, and resolves when the connection is ready. If the server is not there yet, it keeps trying, with growing pauses, until
+   * `close()`, or until `timeout` or `signal` gives up, which closes the client if this call began to connect. Rejects with `TIMEOUT` (its
+   * cause is why the last try failed), with `AUTH_FAILED` or `AUTH_REQUIRED`, since only a person can help (slow tries continue anyway), with
    * `CANCELLED` on close, and with `BAD_INPUT`.
    */
   connect(options?: ConnectOptions): Promise<ServerInfo> {
     const connected = options ? this.#connectWithin(options) : this.#untilReady();
-    // Whoever does not look at the promise hears of it through "state" and must not die of an unhandled rejection.
+    // A caller that ignores the promise learns of it through "state", and must not end with an unhandled rejection.
     connected.catch(() => {});
     return connected;
   }
 
-  /** Ends the connection and all tries; settles everything pending. Takes less than a second, even where the server is dead. Listeners are kept. */
+  /** Ends the connection and all tries; settles everything pending. Takes less than a second, even if the server is dead. Listeners are kept. */
   async close(): Promise<void> {
     const life = this.#life;
     if (!life) return;
@@ -165,8 +165,9 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   }
 
   /**
-   * Calls `handler` with every event frame that matches `"Twitch.Follow"`, `"Twitch.*"` or `"*"` (in any case), once a frame, also after
-   * reconnects. With `optional`, a server that does not know the event is no error. Returns what ends it. Throws `BAD_INPUT` for what is no pattern.
+   * Calls `handler` with every event frame that matches `"Twitch.Follow"`, `"Twitch.*"` or `"*"` (in any case), once per frame, also after
+   * reconnects. With `optional`, it is no error if the server does not know the event. Returns a function that stops it. Throws `BAD_INPUT` for an
+   * invalid pattern.
    */
   listen(pattern: EventPattern, handler: EventHandler, options: ListenOptions = {}): () => void {
     const wish = readWish(pattern, options);
@@ -178,7 +179,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
 
   /**
    * The event frames that match a pattern, for a `for await` loop: from now on, also after reconnects, until `signal` or `close()` ends it. Up
-   * to 10,000 frames wait for a slow loop; above that it throws `QUEUE_FULL`. Throws `BAD_INPUT` for what is no pattern.
+   * to 10,000 frames wait for a slow loop; above that it throws `QUEUE_FULL`. Throws `BAD_INPUT` for an invalid pattern.
    */
   stream(pattern: EventPattern, { signal, ...options }: StreamOptions = {}): AsyncIterableIterator<EventFrame> {
     return new EventStream((push, stream) => {
@@ -191,20 +192,20 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     }, signal);
   }
 
-  /** Resolves when the server sends everything that is listened to now. Rejects when the connection breaks meanwhile. */
+  /** Resolves once the server has confirmed everything that is listened to now. Rejects if the connection breaks meanwhile. */
   subscribed(): Promise<void> {
     return this.#subscriptions.sync();
   }
 
   /**
-   * Runs an action, given by name, by id or as `{ id?, name? }`. `wait`: `"accepted"` (default) resolves when Streamer.bot took it,
-   * `"finished"` when the run ended, `"reply"` when the action answered through a Custom Event trigger named `%sbClientResponse%`.
+   * Runs an action, given by name, by id or as `{ id?, name? }`. `wait`: `"accepted"` (default) resolves when Streamer.bot has accepted it,
+   * `"finished"` when the run has ended, `"reply"` when the action has replied through a Custom Event trigger named `%sbClientResponse%`.
    */
   doAction(action: ActionInput, args?: object, options?: ActionOptions): Promise<ActionResult> {
     return this.#runs.action(action, args, options);
   }
 
-  /** Fires a trigger registered from C# code, by its event name; waits as `doAction` does, for the first action that the trigger starts. */
+  /** Fires a trigger registered by C# code, by its event name. Waits as `doAction` does, for the first action that the trigger starts. */
   executeCodeTrigger(trigger: string, args?: object, options?: ActionOptions): Promise<ActionResult> {
     return this.#runs.codeTrigger(trigger, args, options);
   }
@@ -255,7 +256,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     if (waiter) settle(waiter);
   }
 
-  /** Sends what has been checked; throws if it can't be sent now. Not async, so that nothing but the answer is waited for. */
+  /** Sends a checked request; throws if it can't be sent now. Not async, so that there is nothing to wait for except the answer. */
   #send(name: string, fields: object, options: RequestOptions): Promise<Response> {
     const connection = this.#life?.connection;
     if (this.#state !== "ready" || !connection) throw unavailable(name, this.#options.url, this.#loginError);
@@ -287,7 +288,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     }
   }
 
-  /** A listener of ours that throws must not end the connection's life. */
+  /** A listener that throws must not end the connection. */
   #emit<K extends keyof ClientEvents>(name: K, ...args: ClientEvents[K]): void {
     try {
       (this.emit as (name: K, ...args: ClientEvents[K]) => boolean).call(this, name, ...args);

@@ -19,20 +19,20 @@ import type { ResolvedOptions } from "./options";
 import { cancelled, Pending } from "./pending";
 import { DeepFrame, parseFrame, Socket } from "./socket";
 
-/** How many requests may wait for an answer, so that a flow that asks faster than the server answers can't fill the memory. */
+/** How many requests may wait for an answer, so that a flow that sends faster than the server answers can't use up the memory. */
 const maxPending = 10_000;
 
 export interface ConnectionHandlers {
   onEvent(frame: EventFrame): void;
   /** A frame that can't be read: it is ignored. */
   onBadFrame(error: StreamerbotError): void;
-  /** Every frame that is an object, as it is sent or before it is handed on. */
+  /** Every frame that is an object, when it is sent, or before it is handed on. */
   onFrame(direction: "sent" | "received", frame: JsonObject): void;
 }
 
 /**
- * One socket, from opening to its end; a new try is a new connection. Parses every frame once and hands it to whom it concerns: the pending
- * request, the greeting's waiter, or the event handler. Once it has ended it calls nobody any more.
+ * One socket, from opening to its end; a new try is a new connection. Parses every frame once and hands it to its recipient: the pending
+ * request, whatever waits for the greeting, or the event handler. Once it has ended, it makes no more calls.
  */
 export class Connection {
   readonly #socket: Socket;
@@ -45,14 +45,14 @@ export class Connection {
   readonly #greeting = deferred<HelloFrame>();
   readonly #ending = deferred<StreamerbotError>();
   #failure: StreamerbotError | undefined;
-  /** What the socket writes to. */
+  /** The stream that the socket writes to. */
   #stream: Stream | undefined;
 
   /** Resolves with the server's greeting; servers up to 0.2.4 send none. */
   readonly hello = this.#greeting.promise;
   /** Resolves, never rejects, when the connection has ended, with the reason. */
   readonly ended = this.#ending.promise;
-  /** The close code the server gave; 1006 where it gave none, 0 while open. */
+  /** The close code the server gave; 1006 if it gave none, 0 while open. */
   closeCode = 0;
   #frames = 0;
 
@@ -66,8 +66,8 @@ export class Connection {
   }
 
   /**
-   * Counts the signs of life of the server: frames, and every kB that comes, which may be part of a large frame. Less than that may be nothing
-   * but answers to our own questions, in the midst of a frame that never ends.
+   * Counts the server's signs of life: frames, and every kB that arrives, which may be part of a large frame. Anything less may be just
+   * pongs in the middle of a frame that never ends.
    */
   get heard(): number {
     return this.#frames + Math.floor((this.#stream?.bytesRead ?? 0) / 1024);
@@ -83,7 +83,7 @@ export class Connection {
   }
 
   /**
-   * Sends a request and resolves with its answer. Rejects with `REFUSED` where the answer's status is error, with `TIMEOUT`,
+   * Sends a request and resolves with its answer. Rejects with `REFUSED` if the answer's status is error, with `TIMEOUT`,
    * `CONNECTION_LOST` or `CANCELLED`. `timeout` in ms.
    */
   request(
@@ -110,7 +110,7 @@ export class Connection {
     return answer;
   }
 
-  /** Throws `QUEUE_FULL` where too many requests, or actions, have not ended yet. The client's own requests are not subject to it. */
+  /** Throws `QUEUE_FULL` if too many requests, or actions, have not ended yet. The client's own requests are exempt. */
   checkRoom(request: string): void {
     if (this.#pending.size < maxPending && this.#expected.size <= maxPending) return;
     throw new StreamerbotError("QUEUE_FULL", `${maxPending} requests are already waiting for an answer`, {
@@ -121,8 +121,8 @@ export class Connection {
   }
 
   /**
-   * Requests made in one turn of the event loop go out in one write, which saves a fifth of the CPU time of requests that are made a hundred at
-   * once. Who has no other one on its way hardly makes several at once.
+   * Requests made in one turn of the event loop go out in one write, which saves a fifth of the CPU time if a hundred are made at
+   * once. Without another request under way, several at once are unlikely.
    */
   #gatherWrites(): void {
     const stream = this.#stream;
@@ -137,7 +137,7 @@ export class Connection {
   }
 
   /**
-   * Waits for the event that `fulfil` is called with under the same key, on account of a request that is sent next: if that can't be sent, `forget`
+   * Waits for the event that `fulfil` is called with under the same key. The request that causes it is sent next: if it can't be sent, `forget`
    * ends the wait. Rejects as a request does.
    */
   expect(
@@ -152,7 +152,7 @@ export class Connection {
     this.#expected.answer(key, frame);
   }
 
-  /** Ends an `expect` that is of no interest any more. */
+  /** Ends an `expect` that is no longer needed. */
   forget(key: string): void {
     this.#expected.failWith(key, cancelled);
   }
@@ -162,7 +162,7 @@ export class Connection {
     this.#socket.ping();
   }
 
-  /** Says goodbye and waits for the end, half a second at most. What is pending is failed with `error`. */
+  /** Sends a closing frame and waits for the end, half a second at most. Pending requests fail with `error`. */
   async close(error: (request: string) => StreamerbotError = cancelled): Promise<void> {
     if (this.#failure) return;
     this.#finish(error("The connection"), error);
@@ -171,7 +171,7 @@ export class Connection {
     await closed;
   }
 
-  /** Ends at once, without a word to the server. */
+  /** Ends at once, without telling the server. */
   terminate(error: StreamerbotError): void {
     this.#finish(error);
     this.#socket.terminate();
@@ -227,7 +227,7 @@ export class Connection {
     if (isEventFrame(frame)) this.#handlers.onEvent(frame);
     else if (isHelloFrame(frame)) this.#greeting.resolve(frame);
     else if (isResponseFrame(frame)) {
-      // An answer nobody waits for (any more) is dropped: it came after its deadline, or twice.
+      // An answer that nothing waits for (any more) is dropped: it came after its deadline, or twice.
       const id = idOf(frame);
       if (id === undefined) return;
       if (frame.status === "error") this.#pending.failWith(id, (request) => this.#refused(request, frame));
@@ -236,7 +236,7 @@ export class Connection {
     else this.#bad(isBinary ? "a binary frame" : "a frame that is not an event, an answer or JSON", frame);
   }
 
-  /** Copying such a value, or writing it as JSON, may exhaust the stack of whoever does it. */
+  /** Copying such a value, or writing it as JSON, may overflow the stack. */
   #refuseDeep(frame: DeepFrame): void {
     const what = `a frame that is nested more than ${maxDepth} levels deep`;
     const { url: server } = this.#options;
@@ -269,7 +269,7 @@ export class Connection {
   }
 }
 
-/** Ours are texts: an id of any other type is nobody's. */
+/** Our ids are texts: an id of any other type belongs to no request of ours. */
 function idOf({ id }: { id?: unknown }): string | undefined {
   return typeof id === "string" ? id : undefined;
 }

@@ -15,8 +15,8 @@ export function deferred<T>(): Deferred<T> {
 }
 
 /**
- * What the promise gives, or undefined if that takes longer than `ms`. What the system has already received by then, and a busy process has
- * not read yet, still counts.
+ * The promise's value, or undefined if that takes longer than `ms`. Data that the system has received by then, but a busy process has not
+ * read yet, still counts.
  */
 export async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;

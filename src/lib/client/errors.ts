@@ -3,7 +3,7 @@ import { printable } from "../protocol";
 /** What can go wrong, as stable codes. Flows and programs branch on `code`, never on texts. */
 export type ErrorCode = keyof typeof hints;
 
-/** What to do about it, in plain words, where the place that raises the error has nothing better to say. */
+/** What to do about it, in plain words, if the place that raises the error has nothing more specific. */
 const hints = {
   NOT_CONNECTED: "Start Streamer.bot and its WebSocket server (Servers/Clients > WebSocket Server).",
   EXPIRED: "Streamer.bot was away for longer than requests may be held.",
@@ -38,7 +38,7 @@ export interface ErrorDetails {
   request?: string;
   /** The address it was meant for. */
   server?: string;
-  /** The whole answer, where the server gave one. */
+  /** The whole answer, if the server gave one. */
   response?: unknown;
   hint?: string;
   cause?: unknown;
@@ -81,7 +81,7 @@ export function isLoginError(error: unknown): error is LoginError {
   return error instanceof StreamerbotError && (error.code === "AUTH_FAILED" || error.code === "AUTH_REQUIRED");
 }
 
-/** `instanceof` for anything thrown: a proxy may throw when it is asked. */
+/** `instanceof` for anything thrown: a proxy may throw when it is checked. */
 export function isA<T>(value: unknown, type: new (...args: never[]) => T): value is T {
   try {
     return value instanceof type;
@@ -90,7 +90,7 @@ export function isA<T>(value: unknown, type: new (...args: never[]) => T): value
   }
 }
 
-/** The text of anything thrown, even of an object that can't become a text, or throws when it is looked at. */
+/** The text of anything thrown, even of an object that can't be converted to a text, or that throws when it is read. */
 export function messageOf(error: unknown): string {
   try {
     // Errors of function nodes are of another realm, and those of JSONata are plain objects.
@@ -106,7 +106,7 @@ export function thrown(cause: unknown): StreamerbotError {
   return new StreamerbotError("LISTENER", messageOf(cause), { cause });
 }
 
-/** Where anything thrown comes from: the lines of its stack below the message, each after a line break. Nothing if it has none. */
+/** Where anything thrown comes from: the lines of its stack below the message, each after a line break. Empty if it has none. */
 export function framesOf(error: unknown): string {
   try {
     return error instanceof Error ? (/(?:\n {4}at .*)+$/.exec(String(error.stack))?.[0] ?? "") : "";
@@ -115,7 +115,7 @@ export function framesOf(error: unknown): string {
   }
 }
 
-/** Makes an error a warning of the process: with its hint, and where it comes from. */
+/** Turns an error into a process warning, with its hint and where it comes from. */
 export function warnOf({ message, code, hint, cause }: StreamerbotError): void {
   process.emitWarning(message, { type: "StreamerbotWarning", code, detail: `${hint}${framesOf(cause)}` });
 }

@@ -3,12 +3,12 @@ import { type Deferred, deferred } from "./deferred";
 import { StreamerbotError } from "./errors";
 import { checkOptions } from "./options";
 
-/** How many frames may wait for a loop that is slower than they come. */
+/** How many frames may wait for a slow loop. */
 const maxWaiting = 10_000;
 
 const done: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
-/** Event frames for a `for await` loop, in the order they came. What the loop has not taken yet waits. */
+/** Event frames for a `for await` loop, in the order of their arrival. Those that the loop has not taken yet wait. */
 export class EventStream implements AsyncIterableIterator<EventFrame> {
   readonly #stop: () => void;
   #frames: EventFrame[] = [];
@@ -32,7 +32,7 @@ export class EventStream implements AsyncIterableIterator<EventFrame> {
     if (signal?.aborted) end();
   }
 
-  /** Ends the loop, after what has already come. */
+  /** Ends the loop, after the frames that have already arrived. */
   end(error?: StreamerbotError): void {
     this.#ended = true;
     this.#error = error;

@@ -63,7 +63,7 @@ export function unreachable(server: string, cause: unknown): StreamerbotError {
   return new StreamerbotError("UNREACHABLE", `${server}: ${text}`, { server, hint, cause });
 }
 
-/** Why, where it is known. Where a name has several addresses, Node's error has the code of the first. */
+/** Why, if known. If a name has several addresses, Node's error has the code of the first. */
 export function reasonOf(cause: unknown): Reason | undefined {
   if (!(cause instanceof Error)) return undefined;
   const code = String((cause as NodeJS.ErrnoException).code ?? "");
@@ -71,22 +71,22 @@ export function reasonOf(cause: unknown): Reason | undefined {
   return code.startsWith("HPE_") ? "noWebSocket" : reasonByCode[code];
 }
 
-/** As the cause of an error: what answered instead of Streamer.bot, for those who need more than the text. */
+/** As the cause of an error: what answered instead of Streamer.bot, for code that needs more than the text. */
 export interface Answered {
   /** The HTTP status that a web server gave. */
   status?: number;
-  /** It takes connections and gets no further. */
+  /** It accepts connections and gets no further. */
   late?: true;
   /** Another WebSocket server, by a stable key. */
   stranger?: string;
 }
 
-/** What answered; nothing is known of it where the error is about something else. */
+/** What answered; empty if the error is about something else. */
 export function answeredOf(cause: unknown): Answered {
   return isObject(cause) && !(cause instanceof Error) ? cause : {};
 }
 
-/** The error for a web server that answered the WebSocket upgrade with something else than 101. */
+/** The error for a web server that answered the WebSocket upgrade with something other than 101. */
 export function refusedUpgrade(server: string, status: number): StreamerbotError {
   const cause: Answered = { status };
   return new StreamerbotError(
@@ -109,19 +109,19 @@ export function lost(server: string, why: string, cause?: unknown): StreamerbotE
   });
 }
 
-/** The error for a request that can't be sent now: a login that failed says more than that there is no connection. */
+/** The error for a request that can't be sent now: a failed login is more informative than a missing connection. */
 export function unavailable(request: string, server: string, loginError?: StreamerbotError): StreamerbotError {
   const { code, message } = loginError ?? { code: "NOT_CONNECTED", message: "Not connected to Streamer.bot" };
   return new StreamerbotError(code, message, { request, server });
 }
 
-/** What a connection says of itself in errors. */
+/** What errors say about a connection. */
 interface Limited {
   url: string;
   maxFrame: number;
 }
 
-/** How `ws` calls a frame that is larger than it may be. */
+/** The codes with which `ws` reports a frame that is too large. */
 const sizeCodes = new Set(["WS_ERR_UNSUPPORTED_MESSAGE_LENGTH", "WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH"]);
 
 const isSizeError = (error: unknown): boolean =>
@@ -152,14 +152,14 @@ export function unanswered(request: string, cause: StreamerbotError, { url, maxF
   });
 }
 
-/** The error for a server that does not let this client in: there is no password, or it is a wrong one. */
+/** The error for a server that rejects the login: there is no password, or it is wrong. */
 export function loginRefused(server: string, password: string, cause?: unknown): StreamerbotError {
   return password === ""
     ? new StreamerbotError("AUTH_REQUIRED", `${server} requires a password`, { server, cause })
     : new StreamerbotError("AUTH_FAILED", `${server} did not accept the password`, { server, cause });
 }
 
-/** The error for a server that has closed the connection for want of a login; undefined for any other close code. */
+/** The error for a server that closed the connection because nobody logged in; undefined for any other close code. */
 export function closedForLogin(server: string, password: string, code: number): StreamerbotError | undefined {
   if (code === loginCloseCodes.missing && password !== "") {
     return new StreamerbotError("AUTH_REQUIRED", `${server} did not get a login in time`, {

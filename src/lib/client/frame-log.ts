@@ -1,17 +1,17 @@
-/** Every frame as a line on stderr, for those who set NODE_DEBUG=streamerbot. What a password could be guessed from is left out. */
+/** Every frame as a line on stderr, for those who set NODE_DEBUG=streamerbot. Anything from which a password could be guessed is left out. */
 import { debuglog } from "node:util";
 import { printable } from "../protocol";
 
 const log = debuglog("streamerbot");
 
-/** The answer to a challenge, and the challenge; no other request has a member of the first name that is a text. */
+/** The challenge and its answer; no other request has a text as a member of that first name. */
 const isSecret = (key: string, value: unknown): boolean =>
   key === "salt" || key === "challenge" || (key === "authentication" && typeof value === "string");
 
-/** For JSON.stringify: frames without what a password could be guessed from. */
+/** For JSON.stringify: leaves out of frames whatever a password could be guessed from. */
 export const hideSecrets = (key: string, value: unknown): unknown => (isSecret(key, value) ? "(hidden)" : value);
 
-/** What of a frame is shown, in characters. */
+/** How much of a frame is shown, in characters. */
 const longest = 2_000;
 
 export function logFrame(direction: "sent" | "received", frame: unknown): void {

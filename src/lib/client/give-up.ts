@@ -5,13 +5,13 @@ import { cancelled, longestTimer } from "./pending";
 
 interface Reasons {
   url: string;
-  /** Called, and waited for, when the time is over or the signal aborts. */
+  /** Called and awaited when the time is up or the signal aborts. */
   giveUp(): unknown;
-  /** Why it has not come about yet. */
+  /** Why the promise has not settled yet. */
   why(): StreamerbotError | undefined;
 }
 
-/** As the promise, unless the time is over (`TIMEOUT`) or the signal aborts (`CANCELLED`) before it is settled. */
+/** Like the promise, unless the time is up (`TIMEOUT`) or the signal aborts (`CANCELLED`) before it settles. */
 export async function orGiveUp<T>(
   promise: Promise<T>,
   { timeout, signal }: ConnectOptions,

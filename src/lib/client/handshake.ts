@@ -16,9 +16,9 @@ export interface Session {
 export interface HandshakeOptions {
   url: string;
   password: string;
-  /** How long (ms) Hello may take before the server counts as one that sends none. */
+  /** How long (ms) to wait for Hello before the server counts as one that sends none. */
   helloWait: number;
-  /** How long (ms) an answer may take. */
+  /** How long (ms) to wait for an answer. */
   timeout: number;
   onAuthenticating(): void;
 }
@@ -59,7 +59,7 @@ function sha256(text: string): string {
   return createHash("sha256").update(text, "utf8").digest("base64");
 }
 
-/** Hello as it came, or one made of GetInfo's answer. A Hello that comes late still wins over an unanswered GetInfo. */
+/** Hello as it came, or one made from GetInfo's answer. A late Hello takes precedence over an unanswered GetInfo. */
 async function greeting(connection: Connection, options: HandshakeOptions): Promise<HelloFrame> {
   const ended = connection.ended.then((error) => Promise.reject(error));
   const hello = await within(options.helloWait, Promise.race([connection.hello, ended]));
@@ -82,8 +82,8 @@ async function askInfo(connection: Connection, { url, timeout }: HandshakeOption
 }
 
 /**
- * The server refused, or hung up with a close frame, unless that says more itself. A line cut without one is a wrong password only if there
- * was none to be wrong.
+ * Whether the server rejected the login, by an answer or with a close frame; not if the error says so itself. A connection that breaks without
+ * a close frame counts as a rejection only if no password was given.
  */
 function refusedLogin(connection: Connection, error: unknown, password: string): boolean {
   if (!(error instanceof StreamerbotError) || isLoginError(error.cause)) return false;
@@ -91,7 +91,7 @@ function refusedLogin(connection: Connection, error: unknown, password: string):
   return error.code === "CONNECTION_LOST" && (password === "" || connection.closeCode !== 1006);
 }
 
-/** What a server says of itself is shown to people, and is no longer than this (characters). */
+/** What a server says about itself is shown to people, cut off at this many characters. */
 const longestText = 200;
 
 function readInfo(info: RawInfo): ServerInfo {

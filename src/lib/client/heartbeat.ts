@@ -3,13 +3,13 @@ export interface Pulse {
   /** Counts every sign of life: frames, pings and pongs. */
   readonly heard: number;
   ping(): void;
-  /** Asks for something that every server answers, for those that leave pings unanswered. */
+  /** Requests something that every server answers, for those that do not answer pings. */
   probe(): void;
 }
 
 /**
  * Watches for a peer that has silently gone (PC asleep, cable pulled). After `interval` ms without a sign of life it pings, after one and a
- * half it asks GetInfo (whether Streamer.bot answers pings is not documented), after two it calls `dead`. Returns what stops it.
+ * half it asks GetInfo (whether Streamer.bot answers pings is not documented), after two it calls `dead`. Returns a function that stops it.
  */
 export function startHeartbeat(pulse: Pulse, interval: number, dead: () => void): () => void {
   const steps = [() => {}, () => pulse.ping(), () => pulse.probe(), dead];

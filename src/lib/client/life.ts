@@ -10,26 +10,26 @@ import { startHeartbeat } from "./heartbeat";
 import type { ResolvedOptions } from "./options";
 import { cancelled } from "./pending";
 
-/** How long (ms) a connection that is of no use any more may take to say why. */
+/** How long (ms) a connection that can no longer be used may take to say why. */
 const endTime = 200;
 
-/** How long (ms) a fresh server gets to greet before it is taken for one that never does (up to 0.2.4). Doubled after each failure. */
+/** How long (ms) to wait for a server's greeting before it counts as one that sends none (up to 0.2.4). Doubled after each failure. */
 const helloWait = 500;
 
-/** How much longer (ms) than the last one a connection has to live, if the server closed that for want of a login. */
+/** How much longer (ms) than the last one a connection has to last, if the server closed that one because nobody logged in. */
 const probationMargin = 1_000;
 
 export interface LifeEvents extends ConnectionHandlers {
   onState(state: ClientState, detail: StateDetail): void;
-  /** A fresh connection that is logged in: whatever has to be done before it is ready. */
+  /** Called with a new connection after the login: does whatever is needed before it is ready. */
   prepare(connection: Connection): Promise<void>;
-  /** The connection is no longer to be used. */
+  /** The connection must no longer be used. */
   onDrop(): void;
 }
 
 /**
- * What a client does between connect and close: tries, waits, tries again, one connection at a time. Once stopped it calls nobody any more,
- * whatever its last connection still brings.
+ * What a client does between connect and close: tries, waits, tries again, one connection at a time. Once stopped, it makes no more calls, whatever its
+ * last connection still delivers.
  */
 export class Life {
   readonly #options: ResolvedOptions;
@@ -38,7 +38,9 @@ export class Life {
   readonly #stopping = new AbortController();
   #connection: Connection | undefined;
   #session: Session | undefined;
-  /** How long (ms) a connection has to live before it counts as ready: above 0 after a server let us in and then closed for want of a login. */
+  /**
+   * How long (ms) a connection has to last before it counts as ready: above 0 after a server accepted one and then closed it because nobody logged in.
+   */
   #probation = 0;
 
   constructor(options: ResolvedOptions, ids: () => string, events: LifeEvents) {
@@ -47,17 +49,17 @@ export class Life {
     this.#events = events;
   }
 
-  /** The connection of the moment, ready or on its way. */
+  /** The current connection, ready or being made. */
   get connection(): Connection | undefined {
     return this.#connection;
   }
 
-  /** What the last handshake gave. */
+  /** The result of the last handshake. */
   get session(): Session | undefined {
     return this.#session;
   }
 
-  /** Resolves when it was stopped; never rejects. */
+  /** Resolves when it has been stopped; never rejects. */
   async live(): Promise<void> {
     const { signal } = this.#stopping;
     const backoff = new Backoff(this.#options.backoff);
@@ -88,7 +90,7 @@ export class Life {
     }
   }
 
-  /** Ends it at once, and resolves when the server has said goodbye, within half a second. */
+  /** Ends it at once, and resolves when the server has confirmed the close, within half a second. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     const connection = this.#connection;
@@ -122,8 +124,8 @@ export class Life {
   }
 
   /**
-   * A server may let everybody in and close the connections of those who have not logged in half a minute later. Without a password that
-   * would be a loop of ready and lost; so the next connection has to live longer than the last one did, unless it is logged in, or need not be.
+   * A server may accept everyone, and half a minute later close the connections that have not logged in. Without a password, that would be a
+   * loop of ready and lost; so the next connection has to last longer than the last one did, unless it is logged in, or need not be.
    */
   async #passProbation(connection: Connection, { authenticated, loginOffered }: Session): Promise<void> {
     if (this.#probation === 0 || authenticated || !loginOffered) return;
@@ -137,7 +139,7 @@ export class Life {
   }
 }
 
-/** Why a connection did not become ready. How it ended explains more than what became of the request of the moment. */
+/** Why a connection did not become ready. How it ended says more than how its current request failed. */
 async function trueReason(connection: Connection | undefined, reason: unknown): Promise<StreamerbotError> {
   if (!(reason instanceof StreamerbotError)) {
     return new StreamerbotError("UNREACHABLE", messageOf(reason), { cause: reason });

@@ -7,11 +7,11 @@ export type EventHandler = (frame: EventFrame) => unknown;
 export interface ListenOptions {
   /** A server that does not know the event is not asked for it, and nothing is reported. */
   optional?: boolean;
-  /** Events that the pattern stands for and that are not wanted all the same: they are neither asked for nor handed over. */
+  /** Events that match the pattern but are not wanted: they are neither requested nor delivered. */
   except?(source: string, type: string): boolean;
 }
 
-/** What is listened to. */
+/** Something to listen to. */
 export interface Wish extends Pattern, ListenOptions {}
 
 /** Takes `"Twitch.Follow"`, `"Twitch.*"` or `"*"`, in any case. Throws `BAD_INPUT`. */
@@ -31,14 +31,14 @@ interface Entry {
 }
 
 /**
- * Who wants which events. A frame costs two map look-ups by the spelling the server uses; patterns and cases are resolved once per
+ * Who wants which events. A frame costs two map look-ups by the server's spelling; patterns and case are resolved once per
  * spelling, and again when listeners change.
  */
 export class Listeners {
   readonly #entries = new Set<Entry>();
   readonly #found = new ByEvent((source, type) => this.#resolve(source, type));
 
-  /** Returns what removes the handler. Throws `BAD_INPUT` if it can't be called. */
+  /** Returns a function that removes the handler. Throws `BAD_INPUT` if the handler can't be called. */
   add(pattern: Wish, handler: EventHandler): () => void {
     if (typeof handler !== "function")
       throw new StreamerbotError("BAD_INPUT", "listen: the handler must be a function");
@@ -50,7 +50,7 @@ export class Listeners {
     };
   }
 
-  /** The handlers of an event. One that listens through several patterns is there once. */
+  /** The handlers of an event. One that listens through several patterns is included once. */
   find(source: string, type: string): readonly EventHandler[] {
     return this.#found.get(source, type);
   }

@@ -33,18 +33,19 @@ export interface ClientOptions {
   password?: string;
   /** For `wss`: `ca`, `cert`, `key`, `rejectUnauthorized` and so on, as of `tls.connect`. */
   tls?: ConnectionOptions;
-  /** How long an answer may take. Default 10,000. */
+  /** How long to wait for an answer. Default 10,000. */
   requestTimeout?: number;
   /** How long each step to a usable connection may take: opening, hello, login. Default 10,000. */
   handshakeTimeout?: number;
   /** After this long without a sign of life the server is pinged; after twice as long it counts as dead. 0: never. Default 15,000. */
   heartbeat?: number;
   /**
-   * The shortest and the longest wait before another try. Default 1,000 and 30,000. The first try after a connection that was steady, which
-   * is one that lasted the longest wait, comes at once.
+   * The shortest and the longest wait before another try. Default 1,000 and 30,000. After a steady connection, which is one that lasted at least the
+   * longest wait, the
+   * first try is made at once.
    */
   backoff?: { min?: number; max?: number };
-  /** The largest frame that is taken, in MB. Default 64. A larger one, which may be the answer to a request, ends the connection. */
+  /** The largest frame that is accepted, in MB. Default 64. A larger one, which may be the answer to a request, ends the connection. */
   maxFrame?: number;
 }
 
@@ -104,7 +105,7 @@ const names: readonly (keyof ClientOptions)[] = [
   "maxFrame",
 ];
 
-/** What is wrong with the options of a call, in words: those it does not have, and a signal that can't abort anything. */
+/** What is wrong with the options of a call, in words: unknown ones, and a signal that is not an AbortSignal. */
 export function optionProblems(options: object, known: readonly string[]): string[] {
   if (!isObject(options)) return ["the options must be an object"];
   const problems = strangers(options, known);

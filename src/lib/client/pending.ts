@@ -1,5 +1,6 @@
 /**
- * What waits for an answer from the server. Each is settled exactly once: answered, timed out, cancelled, or failed with the connection.
+ * Everything that waits for an answer from the server. Each entry is settled exactly once: answered, timed out, cancelled, or failed with the
+ * connection.
  * One timer serves them all, set for the earliest deadline.
  */
 import { performance } from "node:perf_hooks";
@@ -20,10 +21,10 @@ interface Watch {
   cancel(): void;
 }
 
-/** Deadlines less than this apart (ms) are looked at together. */
+/** Deadlines less than this apart (ms) are checked together. */
 const granularity = 20;
 
-/** The longest (ms) a timer of Node.js can be set for; one that is set for longer fires at once. */
+/** The longest time (ms) that a timer of Node.js can be set to; with a longer one it fires at once. */
 export const longestTimer = 2 ** 31 - 1;
 
 export class Pending<T> {
@@ -68,7 +69,7 @@ export class Pending<T> {
   }
 
   failAll(error: (request: string) => StreamerbotError): void {
-    // Noting the stack is most of the work with ten thousand errors, and it is the same for all: whatever ended the connection.
+    // With ten thousand errors, recording the stack is most of the work, and it is the same for all: whatever ended the connection.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     try {
@@ -76,7 +77,7 @@ export class Pending<T> {
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }
-    // Else a long deadline would keep what nobody needs any more.
+    // Otherwise a long deadline would keep what is no longer needed.
     clearTimeout(this.#timer);
     this.#wakeAt = Number.POSITIVE_INFINITY;
   }
@@ -116,9 +117,9 @@ export class Pending<T> {
     clearTimeout(this.#timer);
     this.#wakeAt = deadline;
     const wait = Math.min(longestTimer, Math.max(granularity, deadline - performance.now()));
-    // A flow that kept the process busy past the deadline must not expire what the socket has already received: that is read first.
+    // A flow that kept the process busy past the deadline must not expire answers that the socket has already received: these are read first.
     this.#timer = setTimeout(() => setImmediate(() => this.#expire()), wait);
-    // It runs out by itself where all is answered; what is pending has a socket that keeps the process alive.
+    // It runs out by itself once everything is answered; while something is pending, a socket keeps the process alive.
     this.#timer.unref();
   }
 

@@ -10,8 +10,8 @@ export class Socket extends WebSocket {
   readonly #closed: (code: number, reason: string) => void;
 
   /**
-   * `closed` is called with the code and the reason as soon as the server has said goodbye. `ws` itself tells only when TCP has ended, too, which
-   * some peers are slow to do, or never do.
+   * `closed` is called with the code and the reason as soon as the server has sent its closing frame. `ws` itself reports that only when TCP has
+   * ended too, which some peers are slow to do, or never do.
    */
   constructor({ url, tls, maxFrame }: ResolvedOptions, closed: (code: number, reason: string) => void) {
     // @types/ws does not know closeTimeout yet.
@@ -21,7 +21,7 @@ export class Socket extends WebSocket {
       ...limits,
       // Servers up to 0.2.x end each compressed message in a way that some stacks misread.
       perMessageDeflate: false,
-      // A broken character shall cost that character, not the connection. Saves 2 % of the client's work on an event besides.
+      // An invalid character must cost only that character, not the connection. It also saves 2 % of the client's work on an event.
       skipUTF8Validation: true,
     });
     this.#closed = closed;
@@ -30,12 +30,12 @@ export class Socket extends WebSocket {
   /** `ws` answers the server's closing frame through this method, too. */
   override close(code?: number, reason?: string | Buffer): void {
     super.close(code, reason);
-    // Closing for a broken frame ends up here as well, right before the "error" that says which.
+    // Closing because of a broken frame ends up here as well, right before the "error" that says why.
     queueMicrotask(() => this.#closed(code ?? 1005, String(reason ?? "")));
   }
 }
 
-/** A frame that is nested too deeply to be handed to anybody. */
+/** A frame that is nested too deeply to be handed on. */
 export class DeepFrame {
   readonly id: unknown;
 
@@ -44,7 +44,7 @@ export class DeepFrame {
   }
 }
 
-/** The value of a text frame: undefined if it is no JSON. */
+/** The value of a text frame; undefined if it is not JSON. */
 export function parseFrame(data: WebSocket.RawData): unknown {
   const text = data.toString();
   try {

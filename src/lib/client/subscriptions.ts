@@ -18,13 +18,13 @@ import { namesToShow, unknownEvents } from "./unknown-events";
 /** Changes this close together (ms) go out as one request: a deploy makes many nodes listen at once. */
 const gatherTime = 10;
 
-/** How long (ms) an event stays subscribed after its last listener has gone: a redeploy or the next action wants it again. */
+/** How long (ms) an event stays subscribed after its last listener has gone: a redeploy or the next action may want it again. */
 const lingerTime = 2_000;
 
 /** How long (ms) GetEvents may hold up a fresh connection. */
 const catalogueTime = 2_000;
 
-/** How many Subscribe requests one that was refused may lead to: a server may refuse whatever it is asked. */
+/** How many Subscribe requests a rejected one may lead to: a server may reject everything. */
 const mostTries = 64;
 
 /** A wish, how many have it, and the names to ask the connected server for. */
@@ -35,16 +35,16 @@ interface Wanted {
 }
 
 /**
- * What the server is asked to send. The wishes outlive the socket: they are compared with what this connection has and the difference is
- * sent, in one Subscribe after every connect and in one after every burst of changes. Wildcards are spelt out from the server's own list
- * of events, as the official client does; where it gives none, from ours. Wishes and names are counted as they come and go, since every action
- * that is waited for is a wish, while others may wish for all events there are.
+ * What the server is asked to send. The wishes outlive the socket: they are compared with what this connection has, and the difference is
+ * sent, in one Subscribe after every connect and after every burst of changes. Wildcards are spelt out from the server's own list of events, as
+ * the official client does, or from ours if it gives none. Wishes and names are counted as they come and go, since every awaited action
+ * is a wish, while others may wish for all events.
  */
 export class Subscriptions {
   readonly #wishes = new Map<string, Wanted>();
   readonly #exceptions = new WeakMap<NonNullable<Wish["except"]>, number>();
   #nextException = 1;
-  /** Each name that is to be asked for, and by how many different wishes. */
+  /** Each name to subscribe to, and how many different wishes want it. */
   readonly #wanted = new Map<string, { event: EventRef; wishes: number }>();
   readonly #report: (error: StreamerbotError) => void;
   readonly #retryTime: number;
@@ -63,17 +63,17 @@ export class Subscriptions {
     this.#retryTime = retryTime;
   }
 
-  /** What the connected server can send, in its own spelling; undefined if it did not tell. */
+  /** What the connected server can send, in its own spelling; undefined if it did not say. */
   get serverEvents(): EventIndex | undefined {
     return this.#serverEvents;
   }
 
-  /** Names asked for that the connected server does not know. */
+  /** Wanted names that the connected server does not know. */
   get unknown(): readonly string[] {
     return this.#unknown;
   }
 
-  /** Subscribes a fresh connection. Rejects only when that ends meanwhile. */
+  /** Subscribes on a new connection. Rejects only if that ends meanwhile. */
   async attach(connection: Connection): Promise<void> {
     this.#have = new Map();
     this.#unknown = [];
@@ -92,7 +92,7 @@ export class Subscriptions {
     this.#lingering = undefined;
   }
 
-  /** Returns what ends the wish; to be called once. */
+  /** Returns a function that ends the wish; call it once. */
   add(wish: Wish): () => void {
     this.#count(wish, 1);
     this.#changed();
@@ -139,7 +139,7 @@ export class Subscriptions {
     }
   }
 
-  /** Wishes that leave events out share nothing with others, unless the same function does it. */
+  /** Wishes that leave events out are shared only if the same function does it. */
   #keyOf({ source, type, optional, except }: Wish): string {
     const number = except === undefined ? 0 : (this.#exceptions.get(except) ?? this.#nextException++);
     if (except) this.#exceptions.set(except, number);
@@ -164,7 +164,7 @@ export class Subscriptions {
     }
   }
 
-  /** The names to ask for: those that the server lists of an event, else all that the event has. */
+  /** The names to subscribe to: those names of an event that the server lists, otherwise all of them. */
   #namesFor(wish: Wish): readonly EventRef[] {
     const names = this.#allNamesFor(wish);
     const { except } = wish;
@@ -176,7 +176,7 @@ export class Subscriptions {
     if (listed && listed.length > 0) return listed;
     const known = knownEvents.expand(pattern);
     const isWide = pattern.type === "*";
-    // An older server has none of a source. One that nobody knows is asked for as it is, and then named, as an event would be.
+    // An older server may lack a source. A source that is not known anywhere is requested as it is, and then reported, as an event would be.
     if (listed && (pattern.optional || (isWide && known.length > 0))) return listed;
     const isGuess = known.length === 0 && !pattern.optional && (listed !== undefined || !isWide);
     return isGuess ? [pattern] : known.flatMap(namesOf);
@@ -192,7 +192,7 @@ export class Subscriptions {
     const isListed = ({ source, type }: EventRef): boolean => listed.get(source, type) !== undefined;
     const sure = events.filter(isListed);
     const unlisted = events.filter((event) => !isListed(event));
-    // One name that the server does not know may have spoilt it for all.
+    // One name that the server does not know may have made it reject them all.
     if (error && unlisted.length > 0) {
       error = sure.length > 0 ? await this.#send(connection, "Subscribe", sure) : undefined;
     }
@@ -200,7 +200,7 @@ export class Subscriptions {
     this.#tellUnknown(unlisted);
   }
 
-  /** Where a server does not list its events, only its answers show which names it takes: those that it refuses are found by halves. */
+  /** If a server does not list its events, only its answers show which names it accepts: rejected ones are found by bisection. */
   async #refusedOf(
     connection: Connection,
     events: EventRef[],
@@ -235,7 +235,7 @@ export class Subscriptions {
     if (error) this.#tryLater(missing, error);
   }
 
-  /** Nobody may stay deaf because of one refusal or one answer that got lost. */
+  /** One rejection or one lost answer must not leave a listener without events. */
   #tryLater(events: EventRef[], error: StreamerbotError): void {
     this.#report(error);
     for (const { source, type } of events) this.#have.delete(wireKey(source, type));
@@ -244,7 +244,7 @@ export class Subscriptions {
     this.#retrying.unref();
   }
 
-  /** Remembers them as asked for, so that they are not asked for again on this connection, and reports them once, by name. */
+  /** Remembers them, so that they are not requested again on this connection, and reports them once, by name. */
   #tellUnknown(events: EventRef[]): void {
     if (events.length === 0) return;
     this.#unknown = [...this.#unknown, ...namesToShow(events)];
@@ -265,7 +265,7 @@ export class Subscriptions {
     );
   }
 
-  /** Resolves with the error where the server answered with one, or not at all. */
+  /** Resolves with the error if the server answered with one, or did not answer. */
   async #send(
     connection: Connection,
     request: RequestName & ("Subscribe" | "UnSubscribe"),

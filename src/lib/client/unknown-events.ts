@@ -1,12 +1,12 @@
 import { canonicalName, closest, type EventIndex, type EventRef, knownEvents, nameOf } from "../protocol";
 import { StreamerbotError } from "./errors";
 
-/** The names that people know the events by, each once. */
+/** The names by which people know the events, each once. */
 export function namesToShow(events: readonly EventRef[]): string[] {
   return [...new Set(events.map(canonicalName).map(nameOf))];
 }
 
-/** The error for events that were asked for and are not among those of the server. */
+/** The error for wanted events that the server does not have. */
 export function unknownEvents(events: readonly EventRef[], served: EventIndex): StreamerbotError {
   const meant = [...new Set(events.flatMap((event) => meantBy(event, served) ?? []))];
   const advice = meant.length > 0 ? `Did you mean ${meant.join(", ")}?` : "Check the spelling, or update Streamer.bot.";

@@ -3,7 +3,7 @@ import { StreamerbotError } from "./errors";
 import type { Listeners } from "./listeners";
 import { optionProblems, type RequestOptions } from "./options";
 
-/** Throws `BAD_INPUT`, naming everything that is wrong, if a request can't be sent. `known`: what options the caller has. */
+/** Throws `BAD_INPUT`, naming everything that is wrong, if a request can't be sent. `known`: the options that the call has. */
 export function validateRequest(
   name: string,
   fields: object,
@@ -37,7 +37,7 @@ function strangeFields(name: string, fields: object, known: readonly string[]): 
   return problems.length === 0 ? "" : `${name}: ${problems.join("; ")}`;
 }
 
-/** The login is the client's own, and what somebody listens to can't be unsubscribed by hand. Throws `BAD_INPUT`. */
+/** Logging in is the client's job, and events that something listens to can't be unsubscribed by hand. Throws `BAD_INPUT`. */
 export function refuseMeddling(name: string, fields: object, listeners: Listeners): void {
   if (name === "Authenticate") {
     throw new StreamerbotError("BAD_INPUT", "Authenticate: the client logs in by itself", { request: name });

@@ -1,7 +1,7 @@
 import { atLeast, requestSpec } from "../protocol";
 import { StreamerbotError } from "./errors";
 
-/** A refusal by a server that is older than the request means that it does not know it. Any other error stays what it is. */
+/** If a server is older than the request it rejects, it does not know it. Any other error is returned unchanged. */
 export function explainRefusal(error: unknown, request: string, version: string | null | undefined): unknown {
   const since = requestSpec(request)?.since;
   const isRefusal = error instanceof StreamerbotError && error.code === "REFUSED";
@@ -11,7 +11,7 @@ export function explainRefusal(error: unknown, request: string, version: string 
   return new StreamerbotError("UNSUPPORTED", error.message, { request, server, response, hint });
 }
 
-/** Why a request that needs a login is not sent without one; on a server that is too old for it, a login would not help. */
+/** The error for a request that needs a login, when there is none; on a server that is too old for the request, a login would not help. */
 export function needsLogin(request: string, server: string, version: string | null | undefined): unknown {
   const text = `${request} needs a login`;
   const refusal = new StreamerbotError("REFUSED", text, { request, server });

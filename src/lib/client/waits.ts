@@ -17,7 +17,7 @@ export interface WaitKind {
   events: readonly string[];
   /** The mark in such an event. */
   markOf(data: JsonObject, argument: string): unknown;
-  /** The action that an event with our mark on it must be about; an empty text where any will do. */
+  /** The action that an event with our mark must be about; an empty text if any will do. */
   target(action: ActionReference): unknown;
   /** What `target` is compared with. */
   about(data: JsonObject): unknown[];
@@ -28,7 +28,7 @@ export interface WaitKind {
 }
 
 /**
- * How the end of a run, and the reply of an action, are told apart from those of others. Raw.ActionCompleted (since 0.1.17) carries the
+ * How to tell the end of our run, and our action's reply, apart from those of others. Raw.ActionCompleted (since 0.1.17) carries the
  * arguments that DoAction was given. A reply comes, as with the official client, as a Custom Event named by the argument
  * `sbClientResponse` (its data are sent since 0.2.5), or in a broadcast JSON with that member (General.Custom).
  */
@@ -37,8 +37,8 @@ export const waits: Record<Exclude<ActionWait, "accepted">, WaitKind> = {
     argument: "nodeRedRun",
     events: ["Raw.ActionCompleted"],
     markOf: (data, argument) => member(data.arguments, argument),
-    // An action that our action runs may inherit its arguments, mark included, and ends before it. Of those that a code trigger
-    // starts nothing is known: the first one that ends is taken.
+    // An action that our action runs may inherit its arguments, mark included, and ends before it. Nothing is known about those that a code trigger
+    // starts: the first one that ends counts.
     target: (action) => action.id || action.name || "",
     about: (data) => [data.actionId, data.name, ""],
     argsOf: (data) => (isObject(data.arguments) ? data.arguments : {}),
@@ -74,7 +74,7 @@ function member(value: unknown, key: string): unknown {
   return isObject(value) ? value[key] : undefined;
 }
 
-/** Milliseconds from one time to another, null if either is not told. */
+/** Milliseconds from one time to another, null if either is missing. */
 function between(from: unknown, to: unknown): number | null {
   const [start, end] = [toMillis(from), toMillis(to)];
   return start === null || end === null ? null : end - start;

@@ -28,7 +28,7 @@ export function sourceOf(name: string): Source {
   return { name: lower, isPlatform: platformNames.has(lower) };
 }
 
-/** An event of a tool (Command, Raw, Misc) belongs to the platform of its user where it tells one, else to the tool. */
+/** An event of a tool (Command, Raw, Misc) belongs to its user's platform if it names one, otherwise to the tool. */
 function platformOf({ name, isPlatform }: Source, data: JsonObject, user: User | null): string {
   if (isPlatform) return name;
   const told = user === null ? null : data.user;
@@ -36,7 +36,7 @@ function platformOf({ name, isPlatform }: Source, data: JsonObject, user: User |
   return platformNames.has(type) ? type : name || "unknown";
 }
 
-/** With `variables`, what the row does not find is looked for under the names of the event's trigger variables. */
+/** With `variables`, values that the row does not find are looked up under the names of the event's trigger variables. */
 export function compile(row: AnyRow, variables?: Variables): Build {
   const kind: Kind = row.kind;
   const userOf = row.rules.user ?? anyUser;
@@ -57,13 +57,13 @@ export function compile(row: AnyRow, variables?: Variables): Build {
       isAnonymous: anonymity(data, raw, user),
     };
     const payload = finish(common, data, raw) as NormalisedEvent;
-    // A guest's role is that of another channel: its moderators are not ours.
+    // A guest's role is that in another channel, whose moderators are not ours.
     if (isShared && user !== null && isFromGuest(payload)) user.role = null;
     return payload;
   };
 }
 
-/** Fall-backs are made when the first such event comes: most servers never send it. */
+/** Fallbacks are made when the first such event arrives: most servers never send one. */
 function filled(kind: Kind, read: Finish, variables: Variables): Finish {
   let fill: Fill | undefined;
   return (common, data, raw) => {
@@ -75,8 +75,8 @@ function filled(kind: Kind, read: Finish, variables: Variables): Finish {
 }
 
 /**
- * An object that gets more members than this one by one becomes a dictionary in V8: a ReSub then takes twice as long. A copy of a blank one stays
- * an object.
+ * V8 turns an object that gets more members than this one by one into a dictionary: a ReSub then takes twice as long. A copy of a blank
+ * object does not become one.
  */
 const mostOneByOne = 18;
 
@@ -92,7 +92,7 @@ function fieldByField({ kind, fields }: AnyRow): Finish {
   };
 }
 
-/** Read from JSON, an object of any size is no dictionary. */
+/** Parsed from JSON, an object of any size does not become a dictionary. */
 function blankOf(names: readonly string[]): object {
   return JSON.parse(`{${names.map((name) => `${JSON.stringify(name)}:null`).join()}}`);
 }

@@ -1,5 +1,5 @@
 /**
- * How a kind's fields are written down: one word of type and one line of description each. The TypeScript types of the payloads are
+ * How a kind's fields are declared: a type in one word and a description in one line each. The TypeScript types of the payloads are
  * derived from these tables, and so are the message reference and the field lists of the editor, so none of them can drift.
  */
 import type { Badge, Cheermote, Emote, MessagePart, Person, User } from "./values";
@@ -35,14 +35,14 @@ export interface Leaf<T extends TypeName = TypeName> {
   readonly about: string;
 }
 
-/** An object that is always there; what is not known in it is null. */
+/** An object that is always there; unknown values in it are null. */
 export interface Group<F extends Fields = Fields> {
   readonly type: "group";
   readonly about: string;
   readonly fields: F;
 }
 
-/** An object, or null if nothing of it is known. */
+/** An object, or null if nothing in it is known. */
 export interface RecordField<F extends Fields = Fields> {
   readonly type: "record";
   readonly about: string;

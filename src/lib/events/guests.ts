@@ -13,7 +13,7 @@ interface MayBeShared {
   sharedFrom?: object | null;
 }
 
-/** The other channel, for an event that happened in one: all of it is null if the event does not name it. */
+/** The other channel, for an event that happened in one: all its members are null if the event does not name it. */
 export const otherChannel: Reader<Person> = ({ source, sharedChatSource }) =>
   toPerson(source) ?? toPerson(sharedChatSource) ?? { id: null, login: null, name: null };
 
@@ -28,8 +28,8 @@ export function canBeShared(kind: Kind): boolean {
 }
 
 /**
- * Whether an event comes from another channel of a shared chat. Chat lines have a flag since 1.0.0; if chat is shared and nobody tells whose line it
- * is, it is taken for a guest's: who is a moderator there may be none here.
+ * Whether an event comes from another channel of a shared chat. Chat messages have a flag since 1.0.0. If chat is shared and the event does not say
+ * whose message it is, it counts as a guest's: a moderator there may not be one here.
  */
 export function isFromGuest(payload: object): boolean {
   const { sharedChat, sharedFrom = null } = payload as MayBeShared;

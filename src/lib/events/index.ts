@@ -1,5 +1,5 @@
 /**
- * Events: a raw frame in, one message payload out, whatever the Streamer.bot generation and whatever the platform. Pure functions over
+ * Events: a raw frame in, one message payload out, whatever the Streamer.bot generation and the platform. Pure functions over
  * tables; runs in Node and in the browser.
  */
 

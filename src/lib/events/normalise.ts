@@ -23,7 +23,7 @@ const makers = new ByEvent((source, type) => ({
 }));
 
 /**
- * Reads an event. Shapes are detected by structure, newest first, never by the server's version; names are compared without regard to
+ * Reads an event. Shapes are detected by structure, newest first, never by the server's version; names are compared regardless of
  * case. Never throws, whatever `data` is; never changes the frame; and shares nothing with it that a flow could change.
  */
 export function normalise(frame: EventFrame): NormalisedEvent {

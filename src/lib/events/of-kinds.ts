@@ -3,7 +3,7 @@ import { type EventRef, refOf, wireKey } from "../protocol/aliases";
 import { knownEvents } from "../protocol/names";
 import { kindOf, tabledEvents } from "./normalise";
 
-/** Every event with a name that is known here, a server's or only a table's. */
+/** Every event whose name is known here, from a server's list or only from a table. */
 const allEvents = new Map(
   [...knownEvents.expand({ source: "*", type: "*" }), ...tabledEvents.map(refOf)].map((event) => [
     wireKey(event.source, event.type),

@@ -7,15 +7,15 @@ import type { Reader } from "./resolvers/read";
 import type { CommonFields, FieldsOf } from "./types";
 import type { User } from "./values";
 
-/** Readers for some of the fields; those left out are null. A group takes readers for its own fields, or one for all of it. */
+/** Readers for some of the fields; those left out are null. A group takes readers for its own fields, or one reader for the whole group. */
 export type Readers<F extends Fields> = {
   readonly [N in keyof F]?: F[N] extends Group<infer G> ? Readers<G> | Reader<Values<G>> : Reader<Value<F[N]>>;
 };
 
 export interface Rules {
-  /** Who the event is about, where the common order of shapes does not do. */
+  /** Who the event is about, if the usual order of shapes does not fit. */
   readonly user?: Reader<User | null>;
-  /** Whether the user is anonymous, where flags alone do not tell. */
+  /** Whether the user is anonymous, if flags alone do not show it. */
   readonly isAnonymous?: AnonymityRule;
 }
 
@@ -35,7 +35,7 @@ export type Whole<K extends Kind> = (
 /** The same for any kind. */
 export type Finish = (common: CommonFields, data: JsonObject, raw: unknown) => CommonFields;
 
-/** A row as the engine takes it, its kind known by value only. */
+/** A row as the engine takes it, with its kind known only at run time. */
 export interface AnyRow {
   readonly kind: Kind;
   readonly fields: Readers<Fields>;
@@ -47,7 +47,7 @@ export interface AnyRow {
 /** Rows by event name ("Twitch.Follow"). */
 export type Table = Readonly<Record<string, AnyRow>>;
 
-/** `never` for readers of fields that there are not, also within groups: TypeScript itself finds them only in literals. */
+/** `never` for readers of fields that do not exist, also within groups: TypeScript itself finds them only in literals. */
 type KnownOnly<R, F extends Fields> = {
   readonly [N in keyof R]: N extends keyof F
     ? F[N] extends Group<infer G>

@@ -4,7 +4,7 @@ import type { PlatformRole } from "../protocol/values";
 /** `member` is a paying member of a YouTube channel. */
 export type Role = PlatformRole | "member";
 
-/** Someone an event tells little about: who was gifted, who moderated. */
+/** Someone about whom an event says little: a recipient, a moderator. */
 export interface Person {
   id: string | null;
   /** Lower-case account name; YouTube has none. */
@@ -19,7 +19,7 @@ export interface User extends Person {
   subscribed: boolean | null;
   /** `"prime"`, `"1000"`, `"2000"`, `"3000"`; Twitch only. */
   tier: string | null;
-  /** Months subscribed in all. */
+  /** Months subscribed in total. */
   months: number | null;
   badges: Badge[] | null;
   /** `"#RRGGBB"`, as chat shows the name. */
@@ -28,7 +28,7 @@ export interface User extends Person {
   avatar: string | null;
 }
 
-/** A chat badge. Members that the server adds beside these (such as Kick's `id`) are kept. */
+/** A chat badge. Further members that the server adds (such as Kick's `id`) are kept. */
 export interface Badge {
   name: string | null;
   version: string | null;
@@ -62,7 +62,7 @@ export interface Cheermote {
 
 /**
  * A piece of a message: `text`, `emote` (source, imageUrl, zeroWidth), `mention` (userId, userLogin, userName) or `cheer` (bits, color,
- * imageUrl). The members of its type are always there; a type not known here is passed on as it came.
+ * imageUrl). The members of its type are always there; an unknown type is passed on as it came.
  */
 export interface MessagePart {
   type: string;

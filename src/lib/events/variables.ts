@@ -1,8 +1,8 @@
 /**
- * If no frame of an event is known, all that is known of it are the variables that the documentation's trigger pages name. This
- * reads them: a table says which field of the payload a variable is for, and the field's type says how it is read.
+ * If no frame of an event is known, all that is known about it is the variables on the documentation's trigger pages. This
+ * module reads them: a table says which field of the payload a variable is for, and the field's type says how to read it.
  *
- * How such a name comes on the wire is not known, so every plausible form is taken: "fw.orderId" as one key, as a member of `fw`, and
+ * How such a name appears on the wire is not known, so every plausible form is accepted: "fw.orderId" as one key, as a member of `fw`, and
  * without the source's prefix; "fw.variants[#].name" as a list and as keys with numbers.
  *
  * Assumed: variable-names.
@@ -22,11 +22,11 @@ export type Target = string | { readonly field: string; as(value: unknown): unkn
 export interface Variables {
   /** What the source puts before its names: "fw.", "merch". */
   readonly prefix?: string;
-  /** Fields by variable. Of several variables for one field the first that is there counts. */
+  /** Fields by variable. If several variables are for one field, the first one present counts. */
   readonly fields: Readonly<Record<string, Target>>;
 }
 
-/** Puts into a payload what its own readers have not found. */
+/** Adds to a payload what its own readers have not found. */
 export type Fill = (payload: object, data: JsonObject) => void;
 
 type Find = (data: JsonObject) => unknown;
@@ -34,7 +34,7 @@ type Convert = (value: unknown) => unknown;
 
 /** One variable on its way to its field. */
 interface Entry {
-  /** What is left of the field's path. */
+  /** The rest of the field's path. */
   path: readonly string[];
   names: readonly string[];
   as?: Convert;
@@ -113,7 +113,7 @@ function fillField(name: string, field: Field | undefined, entries: readonly Ent
   };
 }
 
-/** Whether an object is one at all: nobody is a user who has a role and neither id nor name. */
+/** Whether there is such an object at all: a role without an id or a name does not make a user. */
 function isKnown({ type }: Field, value: Members): boolean {
   if (type === "user") return value.id !== null || value.login !== null || value.name !== null;
   return Object.values(value).some((member) => member !== null);
@@ -163,7 +163,7 @@ function groupFinder(name: string): Find {
   };
 }
 
-/** Keys with numbers are looked for one by one, and no further than this. */
+/** Keys with numbers are tried one by one, up to this number. */
 const maxItems = 1_000;
 
 /** All values of a numbered variable: of a list ("variants[#].name"), or under keys with numbers, which start at 0 or 1 ("item1"). */

@@ -1,6 +1,6 @@
 /** The words of a text as someone types them in chat. */
 
-/** Text in quotes stays together, also in those of a phone's keyboard; `\"` is a quote itself. A quote that is never closed reaches to the end. */
+/** Text in quotes stays together, also in those of a phone's keyboard; `\"` is a quote itself. An unclosed quote reaches to the end. */
 const wordPattern = /["“”„]((?:\\.|[^"“”\\])*)["“”]?|(\S+)/g;
 
 /** `red "living room" 50` is three words. None for null and for a blank text. */

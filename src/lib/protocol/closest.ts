@@ -6,13 +6,13 @@ export function strangers(given: object, known: readonly string[], prefix = ""):
   return unknown.map((name) => `there is no option "${prefix}${name}"${didYouMean(name, known)}`);
 }
 
-/** `; did you mean "password"?`, if one of the names differs from the text by little; else nothing. */
+/** `; did you mean "password"?`, if one of the names differs only a little from the text; otherwise nothing. */
 export function didYouMean(text: string, names: readonly string[]): string {
   const best = closest(text, names);
   return best === undefined ? "" : `; did you mean "${best}"?`;
 }
 
-/** The name that differs least from the text, if it differs by little. */
+/** The name that differs least from the text, if the difference is small. */
 export function closest(text: string, names: readonly string[]): string | undefined {
   const most = 1 + Math.floor(text.length / 5);
   const [best] = names

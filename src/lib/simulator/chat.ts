@@ -1,4 +1,4 @@
-/** Chat as seen by the server: what it says itself, and who is noticed by speaking. */
+/** Chat as seen by the server: what it says itself, and who becomes an active viewer by chatting. */
 import { type Generation, onPlatform, people, sample } from "../events/samples";
 import { type EventFrame, nameOf, type Platform } from "../protocol";
 import type { SentMessage } from "./sent-message";
@@ -34,7 +34,7 @@ export function chatFrame(message: SentMessage, accounts: Accounts, generation: 
 
 const roles = ["Viewer", "Viewer", "VIP", "Moderator", "Broadcaster"] as const;
 
-/** Who speaks in chat is there. */
+/** Anyone who chats counts as an active viewer. */
 export function noteDoer(world: World, frame: EventFrame): void {
   const platform = platformOf.get(nameOf(frame.event));
   if (!platform) return;
@@ -46,10 +46,10 @@ export function noteDoer(world: World, frame: EventFrame): void {
 
 const roleNames = { viewer: "Viewer", vip: "VIP", moderator: "Moderator", broadcaster: "Broadcaster" } as const;
 
-/** What the simulator is logged in with. */
+/** The accounts that the simulator is logged in to. */
 export const accounts: Accounts = { broadcaster: people.broadcaster, bot: people.bot };
 
-/** Who is there when the simulator starts. */
+/** The viewers who are there when the simulator starts. */
 export function guests(): Viewer[] {
   const [first, second, third] = people.viewers;
   return [people.broadcaster, people.viewers[12], first, second, third].map((person) => ({

@@ -79,7 +79,7 @@ function read({ values }: ReturnType<typeof parse>): SimulatorOptions {
   };
 }
 
-/** Throws for a choice that can't be read; a file that can't is told later. */
+/** Throws for a choice that can't be read; a file that can't be read is reported later. */
 function readReplay(
   file: string,
   { from, only = [], once }: { from?: string; only?: string[]; once?: boolean },

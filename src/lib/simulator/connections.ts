@@ -1,5 +1,5 @@
 /**
- * Receives clients: greets them, lets them log in, hears their requests and has them answered.
+ * Receives clients: greets them, lets them log in, reads their requests and has them answered.
  *
  * Assumed: hello, login-enforced, login-timeout, first-request, old-silence, no-frames, stop-code.
  */
@@ -53,7 +53,7 @@ export class Connections {
     this.#accepted += 1;
     const session = new Session(this.#accepted, socket, activeFaults, authentication !== "off");
     this.sessions.add(session);
-    // ws closes the socket after an error by itself; without a listener the error would be thrown.
+    // ws itself closes the socket after an error; without a listener the error would be thrown.
     socket.on("error", () => {});
     socket.on("message", (data, isBinary) => this.#hear(session, data, isBinary));
     socket.once("close", (code) => {
@@ -71,7 +71,7 @@ export class Connections {
     if (this.#options.greets()) session.send(JSON.stringify(this.#hello(session)));
   }
 
-  /** Says goodbye to all sockets, and hears nothing more from them. */
+  /** Closes all sockets, and reads nothing more from them. */
   end(): void {
     for (const session of this.sessions) {
       session.forget();
@@ -111,7 +111,7 @@ export class Connections {
     }
   }
 
-  /** Where authentication is enforced, the first word has to be Authenticate, and a right one. */
+  /** If authentication is enforced, the first request has to be a correct Authenticate. */
   #mayAsk(session: Session, name: string): boolean {
     const first = !session.spoken;
     session.spoken = true;

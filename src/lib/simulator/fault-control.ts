@@ -1,4 +1,4 @@
-/** Brings faults about and remembers which are in force. */
+/** Causes faults, and remembers which are in force. */
 import { causes, type Rig } from "./fault-table";
 import type { EndFault, FaultName } from "./faults";
 import { faultOptions } from "./known-options";
@@ -13,7 +13,7 @@ export class FaultControl {
     this.#rig = rig;
   }
 
-  /** Returns how to end it; `"none"` ends all that are in force. Throws a RangeError for one that does not exist, and for options that make no sense. */
+  /** Returns a function that ends it; `"none"` ends all that are in force. Throws a RangeError for an unknown fault and for invalid options. */
   bringAbout(name: FaultName | "none", options: object): EndFault {
     if (name === "none") {
       const ended = this.endAll();

@@ -1,4 +1,4 @@
-/** How each fault is brought about, and ended. */
+/** How each fault is caused and ended. */
 import type { ActiveFaults, EndFault, FaultName, FaultOptions } from "./faults";
 import type { Listener } from "./listener";
 import type { Session } from "./session";
@@ -14,7 +14,7 @@ type Cause<N extends FaultName> = (rig: Rig, options: FaultOptions[N]) => EndFau
 
 const over: EndFault = async () => {};
 
-/** A fault that is nothing but a condition in force, for `count` requests where it counts. */
+/** A fault that is just a condition in force; one with a `count` lasts for that many requests. */
 function condition<N extends FaultName>(name: N, { lasting = false } = {}): Cause<N> {
   return (rig, options) => {
     const count = (options as { count?: number }).count;

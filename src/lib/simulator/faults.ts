@@ -1,14 +1,14 @@
 /**
- * Faults on demand: what goes wrong between a program and a Streamer.bot, brought about at will.
+ * Faults on demand: whatever can go wrong between a program and a Streamer.bot.
  *
- * A fault is either in force until it is ended ("freeze"), or something that happens once ("drop").
+ * A fault either stays in force until it is ended ("freeze"), or happens once ("drop").
  */
 import type { JsonObject } from "../protocol";
 
 export interface FaultOptions {
   /** Nothing listens on the port: connections are refused. Open sockets stay. */
   refuse: Record<never, never>;
-  /** New connections are taken by the system but never upgraded: a client stays in CONNECTING. */
+  /** New connections are accepted by the system but never upgraded: a client stays in CONNECTING. */
   stall: Record<never, never>;
   /** Sockets open, but nothing is said: no Hello, no answers, no events. WebSocket pings are answered. */
   silent: Record<never, never>;
@@ -16,25 +16,25 @@ export interface FaultOptions {
   freeze: Record<never, never>;
   /** All sockets are cut without a closing handshake. Happens once. */
   drop: Record<never, never>;
-  /** All sockets are closed with a code (1001 unless told) and a reason. Happens once. */
+  /** All sockets are closed with a code (1001) and a reason. Happens once. */
   close: { code?: number; reason?: string };
-  /** A frame that is no JSON is sent to all sockets. Happens once. */
+  /** A frame that is not JSON is sent to all sockets. Happens once. */
   malformed: { text?: string };
   /** A binary frame is sent to all sockets. Happens once. */
   binary: { bytes?: Uint8Array };
   /** An event General.Custom with a text of this many characters (5,000,000) is sent to all sockets. Happens once. */
   huge: { size?: number };
-  /** The next `count` requests (1; `Infinity` for all), of this name or of any, are answered with status error and this text. */
+  /** The next `count` requests (1; `Infinity` for all) of this name, or of any name, are answered with status error and this text. */
   error: { count?: number; request?: string; text?: string };
   /** Answers, to this request or to any, come `ms` later. */
   slow: { ms: number; request?: string };
-  /** Answers are held back until there are `count` (2) of them, then sent newest first. What is held at the end is sent then. */
+  /** Answers are held back until there are `count` (2) of them, then sent newest first. Those still held when the fault ends are sent then. */
   reorder: { count?: number };
-  /** The next `count` requests (1), of this name or of any, are carried out but never answered. */
+  /** The next `count` requests (1) of this name, or of any name, are carried out but never answered. */
   lose: { count?: number; request?: string };
-  /** The next `count` answers (1), to this request or to any, get these members; a member that is undefined is taken out. */
+  /** The next `count` answers (1), to this request or to any, get these members; a member that is undefined is removed. */
   alter: { count?: number; request?: string; members: JsonObject };
-  /** The last 50 requests of each socket that were answered are answered once more, with this status ("ok"). Happens once. */
+  /** The last 50 requests of each socket that were answered are answered again, with this status ("ok"). Happens once. */
   repeat: { status?: "ok" | "error" };
   /** Every frame is sent in fragments of one byte. */
   fragments: Record<never, never>;
@@ -45,7 +45,7 @@ export type FaultName = keyof FaultOptions;
 /** Ends the fault. Resolves when it is over: for "refuse", when the port is open again. Calling it twice does nothing more. */
 export type EndFault = () => Promise<void>;
 
-/** Faults in force that the sockets and answers look at. */
+/** The faults in force, as sockets and answers check them. */
 export class ActiveFaults {
   readonly #active = new Set<{ name: FaultName; options: FaultOptions[FaultName]; left: number }>();
 
@@ -63,7 +63,7 @@ export class ActiveFaults {
     return false;
   }
 
-  /** The options of a fault that is in force for this request, used up by one where it counts. The oldest one wins. */
+  /** The options of a fault that is in force for this request; reduces its count, if it has one. The oldest fault wins. */
   use<N extends "error" | "lose" | "alter" | "slow">(name: N, request: string): FaultOptions[N] | undefined {
     for (const entry of this.#active) {
       if (entry.name !== name) continue;

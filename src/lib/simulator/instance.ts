@@ -1,5 +1,5 @@
 /**
- * Which Streamer.bot is played: its version, its name, its password. A restart may change all of them.
+ * Which Streamer.bot is simulated: its version, its name, its password. A restart may change all of them.
  *
  * Assumed: restart-id, replay-mode.
  */
@@ -17,7 +17,10 @@ export class Instance {
   #id: string;
   name: string;
 
-  /** `recorded`: of the server whose recording is played. `id` is taken if the options have none. Throws a RangeError for an unknown profile, and for authentication without a password. */
+  /**
+   * `recorded`: of the server whose recording is played. `id` makes one if the options have none. Throws a RangeError for an unknown profile, and for
+   * authentication without a password.
+   */
   constructor(options: SimulatorOptions, id: () => string, recorded?: Recorded) {
     this.#recorded = recorded;
     this.#profile = this.#find(options.profile ?? "1.0.7");
@@ -40,12 +43,12 @@ export class Instance {
     return this.#id;
   }
 
-  /** What it asks of clients; "off" in profiles that know no password, even where one is set. */
+  /** What it requires of clients; "off" in profiles without passwords, even if one is set. */
   get authentication(): Authentication {
     return this.#profile.hello ? this.#authentication : "off";
   }
 
-  /** Undefined where it asks for none. */
+  /** Undefined if it requires none. */
   get password(): string | undefined {
     return this.authentication === "off" ? undefined : this.#password;
   }
@@ -53,18 +56,18 @@ export class Instance {
   get info(): RawInfo {
     const info = infoOf(this.#profile, this.#id, this.name);
     if (!this.#recorded) return info;
-    // No real server is in this mode: by it clients tell play from the real thing.
+    // No real server is in this mode: clients use it to tell a recording from the real thing.
     return { ...info, version: this.#recorded.version ?? info.version, mode: "replay" };
   }
 
-  /** With the events of the recorded server besides its own. */
+  /** With the events of the recorded server in addition to its own. */
   #find(name: string): Profile {
     const profile = findProfile(name);
     if (!this.#recorded) return profile;
     return { ...profile, events: new EventIndex(profile.events, this.#recorded.events).toMap() };
   }
 
-  /** What the options would make of it; what they leave out stays. Throws a RangeError as the constructor does. */
+  /** What it would become with these options; what they leave out stays. Throws a RangeError as the constructor does. */
   next(options: RestartOptions) {
     const profile = options.profile ? this.#find(options.profile) : this.#profile;
     const password = options.password === undefined ? this.#password : options.password || undefined;

@@ -1,5 +1,5 @@
 /**
- * The port: takes connections on one endpoint path, or refuses or stalls them when told to.
+ * The port: accepts connections on one endpoint path, or refuses or stalls them on demand.
  *
  * Assumed: other-path, pong, pings.
  */
@@ -13,9 +13,9 @@ export interface ListenerOptions {
   /** 0: any free port; it stays the same when the listener opens again. */
   port: number;
   endpoint: string;
-  /** `"legacy"` takes up a client's offer to compress, and sends frames that end in a final DEFLATE block. */
+  /** `"legacy"` accepts a client's offer to compress, and sends frames that end in a final DEFLATE block. */
   compression: "none" | "legacy";
-  /** While this tells true, new connections are not upgraded. */
+  /** While this returns true, new connections are not upgraded. */
   stalled(): boolean;
   connected(socket: WebSocket, request: IncomingMessage): void;
 }
@@ -23,7 +23,7 @@ export interface ListenerOptions {
 export class Listener {
   readonly #options: ListenerOptions;
   readonly #upgrader: WebSocketServer;
-  /** Connections that are no WebSocket yet, or never became one. */
+  /** Connections that are not WebSockets yet, or never became one. */
   readonly #waiting = new Set<Duplex>();
   #server: Server | undefined;
   #port: number;
@@ -50,12 +50,12 @@ export class Listener {
     return `ws://${host.includes(":") ? `[${host}]` : host}:${this.#port}${endpoint}`;
   }
 
-  /** Connections that were taken and are kept waiting. */
+  /** How many accepted connections are kept waiting. */
   get stalled(): number {
     return this.#waiting.size;
   }
 
-  /** Rejects with the system's error where the port cannot be had (EADDRINUSE, EACCES, EADDRNOTAVAIL). */
+  /** Rejects with the system's error if it can't listen on the port (EADDRINUSE, EACCES, EADDRNOTAVAIL). */
   async open(): Promise<void> {
     if (this.#server) return;
     const server = createServer((_request, response) => {
@@ -77,12 +77,12 @@ export class Listener {
     this.#port = (server.address() as AddressInfo).port;
   }
 
-  /** Lets the process end though it listens. */
+  /** Lets the process end although it listens. */
   unref(): void {
     this.#server?.unref();
   }
 
-  /** Gives the port up at once. Sockets that are open stay open; resolves when the last of them is gone. */
+  /** Frees the port at once. Open sockets stay open; resolves when the last of them is gone. */
   async close(): Promise<void> {
     const server = this.#server;
     this.#server = undefined;
@@ -93,7 +93,7 @@ export class Listener {
     await closed;
   }
 
-  /** Lets go of the connections that were stalled; the other side has to come again. */
+  /** Drops the stalled connections; the other side has to connect again. */
   releaseStalled(): void {
     for (const socket of this.#waiting) socket.destroy();
     this.#waiting.clear();

@@ -1,4 +1,4 @@
-/** A record that keeps its newest entries only, so that a long run does not grow for ever. */
+/** A log that keeps only its newest entries, so that a long run does not grow forever. */
 export class Log<T> {
   #entries: T[] = [];
   #view: readonly T[] | undefined;

@@ -1,10 +1,10 @@
-/** Misspelt names, which plain JavaScript lets pass: refused, with what may have been meant. */
+/** Misspelt names, which plain JavaScript accepts: rejected, with what may have been meant. */
 import { didYouMean, isObject, knownEvents, strangers } from "../protocol";
 
 /** Options by name, with what each may be: one of a list, or anything. Those that can't be left out are `needed`. */
 export type Known<T> = { readonly [Name in keyof T]-?: readonly T[Name][] | "any" | "needed" };
 
-/** What was given. Throws a RangeError, naming every option that can't be used. `what`: what they are the options of. */
+/** Returns what was given. Throws a RangeError that names every option that can't be used. `what`: whose options they are. */
 export function checkOptions<T extends object>(what: string, given: T, known: Known<T>): T {
   const problems = isObject(given) ? problemsOf(given, known) : ["the options must be an object"];
   if (problems.length > 0) throw new RangeError(`${what}: ${problems.join("; ")}`);

@@ -1,8 +1,8 @@
 /**
- * Which Streamer.bot is played: its version, the generation of its payloads, its handshake and its event catalogue.
+ * Which Streamer.bot is simulated: its version, the generation of its payloads, its handshake and its event catalogue.
  *
- * Everything else that changed between versions is told by `since(profile, version)` at the place where it matters.
- * Sources: Streamer.bot changelogs. Catalogues are on record for 0.1.x and for a current server only; what lies between is inferred.
+ * Everything else that changed between versions is decided by `since(profile, version)` where it matters.
+ * Sources: Streamer.bot changelogs. Catalogues are known only for 0.1.x and for a current server; those in between are inferred.
  *
  * Assumed: catalogue, unknown-sources.
  */
@@ -12,7 +12,7 @@ import { atLeast, type EventMap, type RawInfo } from "../protocol";
 export type { Generation };
 
 export type ProfileName = "0.1.14" | "0.2.4" | "0.2.8" | "1.0.4" | "1.0.5" | "1.0.7";
-/** Payload generations stand for a version of theirs. */
+/** Each payload generation stands for one of its versions. */
 export type ProfileAlias = "A" | "B" | "C";
 
 export interface Profile {
@@ -20,7 +20,7 @@ export interface Profile {
   readonly generation: Generation;
   /** Greets with Hello and knows Authenticate (0.2.5 and later). */
   readonly hello: boolean;
-  /** What it can be subscribed to, by event source. */
+  /** The events it can send, by source. */
   readonly events: EventMap;
 }
 
@@ -63,7 +63,7 @@ export const profiles = Object.fromEntries(
 
 const aliases: Readonly<Record<ProfileAlias, ProfileName>> = { A: "0.1.14", B: "0.2.4", C: "1.0.7" };
 
-/** The profile of that name. Throws a RangeError that lists the names for one that is none. */
+/** The profile of that name. Throws a RangeError that lists the names if there is none. */
 export function findProfile(name: string): Profile {
   const version = Object.hasOwn(aliases, name) ? aliases[name as ProfileAlias] : name;
   if (!Object.hasOwn(profiles, version)) {
@@ -72,12 +72,12 @@ export function findProfile(name: string): Profile {
   return profiles[version as ProfileName];
 }
 
-/** Whether a server's word about itself is a version. */
+/** Whether what a server says about itself is a version. */
 export function isVersion(text: string | null): text is string {
   return text !== null && /^\d+(\.\d+)*/.test(text);
 }
 
-/** The newest profile that is not newer than this version, else the oldest; for what is no version the newest of all. */
+/** The newest profile that is not newer than this version, otherwise the oldest; for a text that is not a version, the newest of all. */
 export function nearestProfile(version: string): Profile {
   const all = Object.values(profiles);
   const older = isVersion(version) ? all.filter((profile) => atLeast(version, profile.version)) : all;

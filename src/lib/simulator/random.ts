@@ -1,4 +1,4 @@
-/** Chance that repeats: the same seed gives the same sequence on every machine. Generator: mulberry32, 32 bits of state. */
+/** Repeatable randomness: the same seed gives the same sequence on every machine. Generator: mulberry32, 32 bits of state. */
 export interface Random {
   /** The next number, from 0 to below 1. */
   next(): number;

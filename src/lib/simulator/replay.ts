@@ -1,4 +1,4 @@
-/** A recording as a scenario: its events in their time, by a server that looks like the one that was recorded. */
+/** A recording as a scenario: its events with their timing, from a server that looks like the recorded one. */
 import { type EventMap, isEventFrame } from "../protocol";
 import { openRecording, type Recording, readChoice, readPlace, type Wanted } from "../recording";
 import { replayOptions } from "./known-options";
@@ -7,7 +7,7 @@ import type { ReplayOptions, SimulatorOptions } from "./options";
 import { isVersion, nearestProfile } from "./profiles";
 import type { Scenario, Step } from "./scenarios";
 
-/** What the recorded server said of itself. */
+/** What the recorded server said about itself. */
 export interface Recorded {
   version: string | null;
   events: EventMap;
@@ -18,11 +18,14 @@ export interface Replay {
   scenario: Scenario;
   loop: boolean;
   recorded: Recorded;
-  /** What makes a simulator look like the recorded server, if its options say nothing else. */
+  /** Options that make a simulator look like the recorded server, where it has no others. */
   dress(options: SimulatorOptions): SimulatorOptions;
 }
 
-/** Rejects with `BAD_INPUT` or `STORAGE` for a file that can't be played, and for a `from` or an `only` that can't be read; with a RangeError for options that make no sense. */
+/**
+ * Rejects with `BAD_INPUT` or `STORAGE` for a file that can't be played, and for a `from` or an `only` that can't be read; with a RangeError for
+ * invalid options.
+ */
 export async function openReplay(options: ReplayOptions): Promise<Replay> {
   const { file, from, only = [], atEnd = "loop" } = checkOptions("replay", options, replayOptions);
   const wants = readChoice(only);
@@ -47,7 +50,7 @@ export async function openReplay(options: ReplayOptions): Promise<Replay> {
   };
 }
 
-/** The time that left out events took is kept, but not that of parts that are no longer there. */
+/** Gaps left by omitted events are kept, but not those left by missing parts. */
 async function* stepsOf(recording: Recording, begin: number, wants: Wanted): AsyncGenerator<Step, void, undefined> {
   let last = recording.header.part === 1 ? begin : undefined;
   for await (const entry of recording.entries()) {

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from "../protocol";
 import { recordingProblem } from "../recording";
 import type { Activity } from "./options";
 
-/** The line for an activity; undefined for what is not worth one. */
+/** The line for an activity; undefined if it is not worth one. */
 export function describe(activity: Activity): string | undefined {
   switch (activity.kind) {
     case "connected":
@@ -29,7 +29,7 @@ function describeRequest({ client, name, frame, error }: Activity & { kind: "req
   return error === undefined ? undefined : `client ${client} asked ${JSON.stringify(name)}${result}`;
 }
 
-/** A name or an id, in quotes, so that no control character of it reaches the terminal. */
+/** A name or an id, in quotes, so that no control character in it reaches the terminal. */
 function actionName({ action, args }: JsonObject): string {
   if (!isObject(action)) return "?";
   const withArguments = isObject(args) && Object.keys(args).length > 0 ? ` with ${JSON.stringify(args)}` : "";

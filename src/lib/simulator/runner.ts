@@ -3,7 +3,7 @@
  *
  * Actions with a queue run one after the other in it (a blocking queue); those without one start at once, side by side, as in
  * Streamer.bot's own queue Default (Streamer.bot docs, Actions). Every run raises Raw.Action when it starts, Raw.SubAction for
- * each step, and Raw.ActionCompleted at its end where the profile has that event (0.1.17 and later).
+ * each step, and Raw.ActionCompleted at its end if the profile has that event (0.1.17 and later).
  *
  * Assumed: answer-first, no-queue, queues, run-events, run-arguments, end-arguments, old-run-id, step-types, custom-event, code-event,
  * broadcast.
@@ -17,7 +17,7 @@ import { type Profile, since } from "./profiles";
 import { timeStamp } from "./time";
 import { type Action, type Step, stableGuid, substitute } from "./world/actions";
 
-/** How many runs may be under way or queued: an action that never ends must not fill the memory. */
+/** How many runs may be under way or queued: an action that never ends must not use up the memory. */
 const mostRuns = 10_000;
 
 export interface Run {
@@ -26,7 +26,7 @@ export interface Run {
   readonly name: string;
   /** The arguments as they were given. */
   readonly args: Readonly<JsonObject>;
-  /** A run that a restart or the end of the simulator cut off is `"lost"`. */
+  /** A run cut off by a restart or by the end of the simulator is `"lost"`. */
   status: "queued" | "running" | "completed" | "lost";
   /** Undefined until the run is completed. */
   success?: boolean;
@@ -68,7 +68,7 @@ export class Runner {
   }
 
   /**
-   * Queues a run. It starts after the current turn at the earliest, so the answer to the request that asked for it goes first. Throws a
+   * Queues a run. It starts after the current turn at the earliest, so the answer to the request that caused it goes first. Throws a
    * `Refusal` if too many have not ended yet.
    */
   queue(action: Action, args: Readonly<JsonObject>): Run {
@@ -106,7 +106,7 @@ export class Runner {
     run.status = "running";
     run.startedAt = Date.now();
     this.#host.noticed(run);
-    // What events have told of it stays as it was.
+    // What events have reported about it stays as it was.
     let args = this.#arguments(run);
     this.#host.emit("Raw", "Action", this.#withRun(run, args));
 
@@ -148,7 +148,7 @@ export class Runner {
     });
   }
 
-  /** The automatic arguments are on record from 0.1.15 on. */
+  /** The automatic arguments are documented from 0.1.15 on. */
   #arguments(run: Run): JsonObject {
     if (!since(this.#host.profile(), "0.1.15")) return { ...run.args };
     return {
@@ -189,7 +189,7 @@ export class Runner {
         this.#host.say(text(step.message), step.platform ?? "twitch");
         return undefined;
       case "trigger":
-        // The payload of Custom.Event is on record from 0.2.5 on; before, the event came without.
+        // The payload of Custom.Event is documented from 0.2.5 on; before that, the event had none.
         this.#host.emit(
           "Custom",
           "Event",
@@ -215,7 +215,7 @@ export class Runner {
   }
 }
 
-/** Numbers for `type` of Raw.SubAction. 10 is a chat message and 99999 C# code on record; the others are stand-ins. */
+/** Numbers for `type` of Raw.SubAction. Known are 10, a chat message, and 99999, C# code; the others are stand-ins. */
 const stepTypes: Readonly<Record<Step["do"], number>> = {
   "set global": 121,
   "add to global": 121,

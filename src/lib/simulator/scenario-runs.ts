@@ -1,4 +1,4 @@
-/** Runs scenarios on a simulator: several may run side by side, each is stopped by its signal, its handle, or the simulator's end. */
+/** Runs scenarios on a simulator: several may run side by side; each is stopped by its signal, its handle, or the simulator's end. */
 
 import { createRandom } from "./random";
 import {
@@ -13,11 +13,11 @@ import {
 import type { Subscribers } from "./subscribers";
 
 export interface RunOptions {
-  /** 2 is twice as fast, Infinity as fast as it goes. The simulator's own speed unless told. */
+  /** 2 is twice as fast, Infinity as fast as possible. Default: the simulator's own speed. */
   speed?: number;
-  /** The simulator's seed unless told. */
+  /** Default: the simulator's seed. */
   seed?: number;
-  /** Ends after exactly this many events, starting over where the scenario is shorter. */
+  /** Ends after exactly this many events, starting over if the scenario is shorter. */
   count?: number;
   /** Plays it over and over until stopped. */
   loop?: boolean;
@@ -29,7 +29,7 @@ export interface ScenarioRun extends Promise<void> {
   stop(): void;
 }
 
-/** What a scenario is called: a recording has no name in the table. */
+/** What the played scenario is called: a recording has no name in the table. */
 export type ScenarioTitle = ScenarioName | "recording";
 
 type StartOptions = Omit<RunOptions, "speed"> & { speed: () => number; seed: number };
@@ -95,14 +95,14 @@ export class ScenarioRuns {
     return run;
   }
 
-  /** What is played over and over from now on; null: nothing. A scenario that is played already goes on. */
+  /** Sets what is played over and over from now on; null: nothing. A scenario that is already playing continues. */
   repeat(name: ScenarioName | null, options: StartOptions): void {
     if (name === (this.#main?.name ?? null)) return;
     this.#main?.run.stop();
     this.#main = name === null ? undefined : { name, run: this.start(name, { ...options, loop: true }) };
   }
 
-  /** Plays a recording in place of a scenario. That it can no longer be read is noticed by the host. */
+  /** Plays a recording instead of a scenario. The host notices if it can no longer be read. */
   replay({ scenario, loop }: { scenario: Scenario; loop: boolean }, options: StartOptions): void {
     this.#main?.run.stop();
     const run = this.#play("recording", scenario, { ...options, loop });

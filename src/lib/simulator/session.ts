@@ -17,19 +17,19 @@ export interface Challenge {
   challenge: string;
 }
 
-/** How many answers are remembered to be repeated. */
+/** How many answers are remembered, to repeat them. */
 const remembered = 50;
 
 export class Session {
   readonly subscriptions = new Subscriptions();
   authenticated = false;
-  /** Whether it has said anything yet: where authentication is enforced, the first word must be Authenticate. */
+  /** Whether it has sent anything yet: if authentication is enforced, the first request must be Authenticate. */
   spoken = false;
-  /** Fresh for every connection; undefined if the server asks for no password. */
+  /** New for every connection; undefined if the server requires no password. */
   readonly challenge: Challenge | undefined;
   readonly #activeFaults: ActiveFaults;
   #held: (() => void)[] = [];
-  /** Ids of the last answers that went out. */
+  /** Ids of the last answers sent. */
   #answered: unknown[] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
 
@@ -51,7 +51,7 @@ export class Session {
     return isOpen(this.socket);
   }
 
-  /** Checks the answer to the challenge and logs the client in where it is right. */
+  /** Checks the answer to the challenge, and logs the client in if it is correct. */
   logIn(password: string, answer: string): boolean {
     if (!this.challenge) return false;
     const { salt, challenge } = this.challenge;
@@ -85,7 +85,7 @@ export class Session {
     }
   }
 
-  /** Answers once more, with this status, what has been answered before. */
+  /** Repeats earlier answers, with this status. */
   repeat(status: string): void {
     for (const id of this.#answered) this.send(JSON.stringify({ id, status }));
   }

@@ -34,11 +34,11 @@ import { Subscribers } from "./subscribers";
 import { timeStamp } from "./time";
 import { World, type WorldChange } from "./world";
 
-/** A Streamer.bot that runs anywhere. Made by `startSimulator`; every one has to be closed. */
+/** A Streamer.bot that runs anywhere. Made by `startSimulator`; close it when you are done. */
 export class Simulator {
   readonly world: World;
   readonly #options: SimulatorOptions;
-  /** How fast and by which seed scenarios are played, unless told otherwise. */
+  /** The default speed and seed of scenarios. */
   readonly #pace: { speed: () => number; seed: number };
   readonly #instance: Instance;
   readonly #subscribers: Subscribers;
@@ -131,7 +131,7 @@ export class Simulator {
     else this.adjust({ scenario: this.#options.scenario });
   }
 
-  /** Lets the process end though it listens. */
+  /** Lets the process end although it listens. */
   unref(): void {
     this.#listener.unref();
   }
@@ -149,7 +149,7 @@ export class Simulator {
     return this.#instance.profile;
   }
 
-  /** What it asks of clients; "off" in profiles that know no password, even where one is set. */
+  /** What it requires of clients; "off" in profiles without passwords, even if one is set. */
   get authentication(): Authentication {
     return this.#instance.authentication;
   }
@@ -168,17 +168,17 @@ export class Simulator {
     return this.#listener.stalled;
   }
 
-  /** What it was asked, oldest first. */
+  /** The requests it received, oldest first. */
   get requests(): readonly Asked[] {
     return this.#requests.entries;
   }
 
-  /** The events it raised, oldest first, also those that nobody had subscribed to. */
+  /** The events it raised, oldest first, including those that nobody had subscribed to. */
   get sent(): readonly Sent[] {
     return this.#sent.entries;
   }
 
-  /** Runs of actions, in the order they were asked for. */
+  /** Runs of actions, in the order they were requested. */
   get runs(): readonly Run[] {
     return this.#runs.entries;
   }
@@ -187,7 +187,10 @@ export class Simulator {
     return this.#instance.info;
   }
 
-  /** Sends an event to the sockets that subscribed to it, and returns the frame. Without data: a sample; throws a RangeError for an event that is not known. */
+  /**
+   * Sends an event to the sockets that subscribed to it, and returns the frame. Without data, it sends a sample. Throws a RangeError for an unknown
+   * event.
+   */
   emit(source: string, type: string, data?: unknown): EventFrame {
     const event = this.#instance.catalogue.find(source, type);
     if (data !== undefined) return this.#publish({ timeStamp: timeStamp(), event: event ?? { source, type }, data });
@@ -195,7 +198,7 @@ export class Simulator {
     return this.#publish(sample(source, type, this.profile.generation, { at: new Date() }));
   }
 
-  /** Plays a scenario. The promise resolves at its end; its `stop()` ends it early. Throws a RangeError for one that does not exist. */
+  /** Plays a scenario. The promise resolves at its end; its `stop()` ends it early. Throws a RangeError for an unknown scenario. */
   run(scenario: ScenarioName, options: RunOptions = {}): ScenarioRun {
     checkOptions("run", options, runOptions);
     const own = options.speed === undefined ? undefined : positive(options.speed, 1, "speed");
@@ -204,8 +207,8 @@ export class Simulator {
   }
 
   /**
-   * Changes what is played over and over, how fast, and the instance's name. What stays the same goes on. Throws a RangeError for a
-   * scenario or a speed that does not exist, and changes nothing then.
+   * Changes what is played over and over, how fast, and the instance's name. What stays the same continues. Throws a RangeError for an unknown
+   * scenario or an invalid speed, and then changes nothing.
    */
   adjust(changes: Adjustments): void {
     const { scenario, speed, name } = checkOptions("adjust", changes, adjustments);
@@ -215,7 +218,7 @@ export class Simulator {
     if (wanted !== undefined) this.#scenarioRuns.repeat(wanted, this.#pace);
   }
 
-  /** Brings about a fault and returns how to end it; `"none"` ends all that are in force. See FaultOptions for what there is. */
+  /** Causes a fault, and returns a function that ends it; `"none"` ends all that are in force. FaultOptions lists them. */
   fault(name: "none"): EndFault;
   fault<N extends FaultName>(
     name: N,
@@ -226,8 +229,8 @@ export class Simulator {
   }
 
   /**
-   * Ends and starts again on the same port: sockets are closed, faults end, runs and temporary globals are lost. Scenarios go on, as viewers
-   * do. Resolves when it listens again; rejects with a RangeError for options that make no sense, and goes on then.
+   * Stops and starts again on the same port: sockets are closed, faults end, runs and temporary globals are lost. Scenarios continue, as
+   * viewers do. Resolves when it listens again; rejects with a RangeError for invalid options, and then keeps running.
    */
   async restart(options: RestartOptions = {}): Promise<void> {
     checkOptions("restart", options, restartOptions);
@@ -243,7 +246,7 @@ export class Simulator {
     await this.#listener.open();
   }
 
-  /** Closes all sockets (with code 1001) and frees the port. Nothing of it is left running. */
+  /** Closes all sockets (with code 1001) and frees the port. Nothing is left running. */
   async close(): Promise<void> {
     this.#life.abort();
     this.#runner.stop();

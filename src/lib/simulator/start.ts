@@ -5,7 +5,9 @@ import { openReplay } from "./replay";
 import { findScenario } from "./scenarios";
 import { Simulator } from "./simulator";
 
-/** Starts a simulator. Rejects with the system's error if the port cannot be had, with a RangeError for options that make no sense, and as `openReplay`. */
+/**
+ * Starts a simulator. Rejects with the system's error if it can't listen on the port, with a RangeError for invalid options, and as `openReplay` does.
+ */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   checkOptions("startSimulator", options, simulatorOptions);
   if (options.scenario) findScenario(options.scenario);

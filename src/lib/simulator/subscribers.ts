@@ -1,7 +1,7 @@
-/** Who listens, as scenarios see it: they may stand still while nobody does, and show a newcomer what they have. */
+/** Who listens, as scenarios see it: they may pause while nobody does, and show a newcomer their highlights. */
 import { isObject, type JsonObject, wireKey } from "../protocol";
 
-/** Who came last to listen. */
+/** The client that subscribed last. */
 export interface Newcomer {
   /** Counts up with every subscription; 0 before the first. */
   readonly number: number;
@@ -12,7 +12,7 @@ export interface Newcomer {
 /** How many subscriptions are remembered. */
 const mostRemembered = 100;
 
-/** What happens in the simulator, as far as it matters here. */
+/** Something that happened in the simulator, as far as it matters here. */
 interface Noticed {
   kind: string;
   name?: string;
@@ -26,7 +26,7 @@ export class Subscribers {
   readonly #subscriptions: Newcomer[] = [];
   #number = 0;
 
-  /** `listening`: whether anybody does, and always true if scenarios play to nobody as well. */
+  /** `listening`: whether anybody listens; always true if scenarios play even to nobody. */
   constructor(listening: () => boolean) {
     this.#listening = listening;
   }
@@ -41,7 +41,7 @@ export class Subscribers {
     return this.#listening();
   }
 
-  /** Takes note of what happens in the simulator. */
+  /** Called with everything that happens in the simulator. */
   notice({ kind, name, frame, error }: Noticed): void {
     if (kind !== "request" || name !== "Subscribe" || error !== undefined) return;
     const events = frame?.events;

@@ -1,7 +1,7 @@
 /**
- * What one socket wants to be told.
+ * The events that one socket has subscribed to.
  *
- * Names are matched without regard to case and `*` stands for all types of a source or for all sources; both are seen in use by
+ * Names are matched regardless of case, and `*` stands for all types of a source or for all sources; both are seen in use by
  * programs that work with real servers, neither is documented in full (docs/assumptions.md).
  *
  * Assumed: subscribed, name-case, source-wildcard, wildcard, wildcard-answer.
@@ -12,7 +12,7 @@ type Asked = Readonly<Record<string, readonly string[]>>;
 
 export class Subscriptions {
   readonly #events = new Set<string>();
-  /** Sources asked for with `*`: they also stand for events that the catalogue does not list. */
+  /** Sources subscribed to with `*`: they also cover events that the catalogue does not list. */
   readonly #sources = new Set<string>();
 
   get empty(): boolean {
@@ -51,7 +51,7 @@ function wildcards(asked: Asked): string[] {
     .map((source) => source.toLowerCase());
 }
 
-/** A server knows an event only by the names in its own list. One type of every source is no pattern that anyone was seen to use. */
+/** A server knows an event only by the names in its own list. No program was seen to use one type of every source as a pattern. */
 function expand(asked: Asked, catalogue: EventIndex): EventRef[] {
   const found = Object.entries(asked).flatMap(([source, types]) =>
     types.flatMap((type) => (type === "*" ? catalogue.expand({ source, type }) : (catalogue.get(source, type) ?? []))),

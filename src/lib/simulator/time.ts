@@ -1,6 +1,6 @@
 /**
  * A time as Streamer.bot writes it: local, with the offset and seven fraction digits, e.g. `2026-05-14T21:32:07.1230000+02:00`.
- * The clock here knows milliseconds only, so the last four digits are zeros.
+ * The clock here has only milliseconds, so the last four digits are zeros.
  *
  * Assumed: time-stamp.
  */

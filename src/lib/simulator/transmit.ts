@@ -1,5 +1,5 @@
 /**
- * Ways of putting a frame on the wire, the odd ones included.
+ * Ways of putting a frame on the wire, including odd ones.
  *
  * Assumed: compression, slow-clients.
  */
@@ -25,7 +25,7 @@ interface RawSender {
 
 /**
  * A text frame compressed as websocket-sharp does it, the library of servers up to 0.2.x: the message ends with a final DEFLATE block
- * (BFINAL=1), on which some clients stop inflating for good. Written to the socket directly because no current library does that.
+ * (BFINAL=1), after which some clients stop inflating for good. Written to the socket directly because no current library does that.
  */
 export function sendLegacyCompressed(socket: WebSocket, text: string): void {
   const payload = deflateRawSync(Buffer.from(text));

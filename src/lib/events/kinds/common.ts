@@ -1,4 +1,4 @@
-/** Fields that every payload has, and those of the objects that recur in them. */
+/** Fields that every payload has, and those of recurring objects. */
 import { badges, boolean, group, id, number, person, record, string, time, user } from "../fields";
 
 export const commonFields = {

@@ -27,7 +27,7 @@ export const kinds = {
 /** `"follow"`, `"cheer"`, … `"other"`. */
 export type Kind = keyof typeof kinds;
 
-/** Kinds that are about nobody: their `user` is always null. Filters on the user do not apply to them, but to all other kinds. */
+/** Kinds that are not about a user: their `user` is always null. Filters on the user apply to all kinds but these. */
 export const kindsWithoutUser: ReadonlySet<Kind> = new Set<Kind>([
   "broadcast",
   "charity",

@@ -1,10 +1,10 @@
-/** Flags and texts that every event may carry, wherever its shape has them. */
+/** Flags and texts that any event may carry, wherever its shape has them. */
 import { isObject, type JsonObject } from "../../protocol/frames";
 import { toBoolean, toText } from "../../protocol/values";
 import type { User } from "../values";
 import { objectOf, type Reader, readerOf } from "./read";
 
-/** Null where the event has no such flag: several that have none are sent by Streamer.bot's own test buttons too. */
+/** Null if the event has no such flag: Streamer.bot's own test buttons also send several events without one. */
 export const isTest: Reader<boolean | null> = (data) =>
   toBoolean(data.isTest) ??
   toBoolean(data.is_test) ??
@@ -14,7 +14,7 @@ export const isTest: Reader<boolean | null> = (data) =>
 export const isAnonymous: Reader<boolean | null> = (data) =>
   toBoolean(data.isAnonymous) ?? toBoolean(data.anonymous) ?? toBoolean(objectOf(data.message).isAnonymous);
 
-/** Who Twitch puts in the place of someone who wants to stay unknown. */
+/** The account that Twitch substitutes for someone who wants to stay anonymous. */
 const ANONYMOUS_GIFTER = { id: "274598607", login: "ananonymousgifter" };
 const ANONYMOUS_CHEERER = "ananonymouscheerer";
 
@@ -25,7 +25,7 @@ export const anonymousGift: AnonymityRule = (data, raw, user) => {
   if (user?.id === ANONYMOUS_GIFTER.id || user?.login?.toLowerCase() === ANONYMOUS_GIFTER.login) return true;
   const flag = isAnonymous(data, raw);
   if (flag !== null) return flag;
-  // Data that is no object says nothing, not even that nobody is named.
+  // Data that is not an object says nothing, not even that nobody is named.
   return isObject(raw) ? user === null : null;
 };
 
@@ -47,5 +47,5 @@ export function toFlag(value: unknown): boolean | null {
   return text === "true" ? true : text === "false" ? false : null;
 }
 
-/** Whether others may see it: `false` marks a private message, so that no form of it may be missed. */
+/** Whether others may see it: `false` marks a private message, so no form of it must be missed. */
 export const isPublic = readerOf(toFlag)("isPublic", "is_public");

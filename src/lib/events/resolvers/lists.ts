@@ -1,5 +1,5 @@
 /**
- * Lists that come with chat messages. The entries are copied and completed: the server leaves out members that are null, so the ones
+ * Lists that come with chat messages. The entries are copied and completed: the server leaves out members that are null, so those
  * that an entry of its type has are put back as null.
  */
 
@@ -21,7 +21,7 @@ interface Copy {
   takes(name: string): boolean;
 }
 
-/** Copies the entries of a list; those that are no objects are left out. */
+/** Copies the entries of a list; those that are not objects are left out. */
 function completed(value: unknown, copyOf: (entry: JsonObject) => Copy): JsonObject[] | null {
   if (!Array.isArray(value)) return null;
   const out: JsonObject[] = [];
@@ -42,7 +42,7 @@ function copied(entry: JsonObject, { make, takes }: Copy): JsonObject {
   return own;
 }
 
-/** Members are flat values; one that is an object all the same is copied in full. */
+/** Members are flat values; if one is an object after all, it is copied in full. */
 function clean(member: unknown): unknown {
   if (typeof member === "string") return member === "" ? null : member;
   if (typeof member === "number") return Number.isFinite(member) ? member : null;

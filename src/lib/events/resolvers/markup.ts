@@ -8,7 +8,7 @@ const lineEnds = /<br\s*\/?>|<\/(?:p|div|li|h[1-6])>/gi;
 /** A tag or a comment. A "<" that no letter follows ("I <3 it") is text. */
 const tags = /<[/!]?[a-z-][^<>]*>/gi;
 const entities = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi;
-/** The entities that editors of web pages write; others are rare and stay as they are. */
+/** The entities that editors of web pages write; others are rare and left as they are. */
 const named: Readonly<Record<string, string>> = {
   amp: "&",
   lt: "<",
@@ -34,7 +34,7 @@ function decode(entity: string, decimal?: string, hex?: string, name?: string): 
   return isCharacter ? String.fromCodePoint(code) : entity;
 }
 
-/** The text without its tags, and its entities as the characters they stand for. A text without either comes back as it is. */
+/** The text without its tags, and its entities as the characters they stand for. A text without either is returned unchanged. */
 export function toPlainText(value: unknown): string | null {
   const text = toText(value);
   if (text === null || !/[<&]/.test(text)) return text;

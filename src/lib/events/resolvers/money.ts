@@ -16,7 +16,7 @@ export function major(member: string): Reader<number | null> {
   return (data) => toMajor(data[member]);
 }
 
-/** YouTube: millionths in `microAmount`; `amount` is a text made for people ("$5.00") and no number. */
+/** YouTube: millionths in `microAmount`; `amount` is a text for people ("$5.00"), not a number. */
 export const microAmount: Reader<number | null> = (data) => {
   const micros = toNumber(data.microAmount);
   return micros === null ? null : micros / 1e6;

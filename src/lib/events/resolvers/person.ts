@@ -1,4 +1,4 @@
-/** Someone named beside the user: recipient, moderator, gifter. Id, login and display name only. */
+/** Someone named in addition to the user: recipient, moderator, gifter. Id, login and display name only. */
 import { isObject, type JsonObject } from "../../protocol/frames";
 import { toId, toText } from "../../protocol/values";
 import type { Person } from "../values";
@@ -18,8 +18,8 @@ export function isYouTube(type: unknown): boolean {
 }
 
 /**
- * A person object in any of its shapes. `name` is the display name but on a BaseViewer (`display` in it), where it is the login, and
- * YouTube has no logins.
+ * A person object in any of its shapes. `name` is the display name, except on a BaseViewer, where it is the login (the display name is
+ * `display`). YouTube has no logins.
  */
 export function toPerson(value: unknown): Person | null {
   if (!isObject(value)) return null;

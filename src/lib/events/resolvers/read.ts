@@ -1,13 +1,13 @@
 /**
- * Reading one value out of `data`. A reader takes several paths, newest shape first, and gives the first one that holds a value of the
- * type asked for; null if none does. Readers never throw and never change what they read.
+ * Reads one value from `data`. A reader takes several paths, newest shape first, and returns the first value of the
+ * required type, or null. Readers never throw and never change what they read.
  */
 
 import { copyJson } from "../../protocol/copy";
 import { isObject, type JsonObject } from "../../protocol/frames";
 import { toBoolean, toId, toLower, toNumber, toPositive, toText } from "../../protocol/values";
 
-/** Reads something out of an event. `raw` is the data as received, which General.Custom allows to be no object. */
+/** Reads something from an event. `raw` is the data as received, which need not be an object for General.Custom. */
 export type Reader<T> = (data: JsonObject, raw: unknown) => T;
 
 type Path = string | readonly string[];
@@ -22,13 +22,13 @@ function valueAt(data: JsonObject, steps: readonly string[]): unknown {
   return value;
 }
 
-/** Finds the value at a path ("message.userId"); undefined if there is none. A key that holds a dot is given as a list. */
+/** Finds the value at a path ("message.userId"); undefined if there is none. A key that contains a dot is given as a list. */
 export function getter(path: Path): (data: JsonObject) => unknown {
   const steps = stepsOf(path);
   return (data) => valueAt(data, steps);
 }
 
-/** Makes a family of readers out of a conversion that gives null for what it cannot use, also for undefined. */
+/** Makes a family of readers from a conversion that returns null for what it can't use, including undefined. */
 export function readerOf<T>(convert: (value: unknown) => T | null): (...paths: Path[]) => Reader<T | null> {
   return (...paths) => {
     const all = paths.map(stepsOf);
@@ -44,7 +44,7 @@ export function readerOf<T>(convert: (value: unknown) => T | null): (...paths: P
 }
 
 /**
- * Stands in for data that is no object: every reader finds nothing there. A chat line looks up ten names in it, which takes a tenth of its time if
+ * Stands in for data that is not an object: no reader finds anything in it. A chat line looks up ten names in it, which takes a tenth of its time if
  * it is made with Object.create(null), a dictionary in V8.
  */
 export const nothing: JsonObject = Object.freeze(Object.setPrototypeOf({}, null));
@@ -70,7 +70,7 @@ export const object = readerOf((value) => (isObject(value) ? (copyJson(value) as
 /** Any JSON value, copied; only a missing one is null. */
 export const any = readerOf((value) => (value === undefined ? null : copyJson(value)));
 
-/** The same value for every event of a row: what its type alone tells. */
+/** The same value for every event of a row: known from its type alone. */
 export function always<T>(value: T): Reader<T> {
   return () => value;
 }
@@ -86,7 +86,7 @@ export function firstOf<T>(...readers: Reader<T | null>[]): Reader<T | null> {
   };
 }
 
-/** Hands one member to its own readers; nothing is found in what is no object. */
+/** Hands one member to its own readers; in anything but an object they find nothing. */
 export function inside<T>(path: Path, read: Reader<T | null>): Reader<T | null> {
   const get = getter(path);
   return (data, raw) => {
@@ -95,7 +95,7 @@ export function inside<T>(path: Path, read: Reader<T | null>): Reader<T | null> 
   };
 }
 
-/** A list of objects, each read in the same way; entries that are no objects are left out. */
+/** A list of objects, each read in the same way; entries that are not objects are left out. */
 export function listOf<T>(path: Path, read: (item: JsonObject) => T | null): Reader<T[] | null> {
   const get = getter(path);
   return (data) => {

@@ -18,7 +18,7 @@ const byName = new Map([
   ["tier 3", "3000"],
 ]);
 
-/** One tier value, number or text. A text that is none of the known ones is passed on. */
+/** One tier value, number or text. An unknown text is passed on. */
 export function toTier(value: unknown): string | null {
   if (typeof value === "number") return byNumber[value] ?? (value >= 1000 && value <= 3000 ? String(value) : null);
   const name = toText(value);
@@ -31,7 +31,7 @@ function wireTier(data: JsonObject): unknown {
 
 const primeFlag = boolean("is_prime", "isPrime");
 
-/** Whether a subscription is a Prime one; null if the event does not tell its tier either. */
+/** Whether a subscription is a Prime one; null if the event does not give its tier either. */
 export const isPrime: Reader<boolean | null> = (data, raw) => {
   const flag = primeFlag(data, raw);
   if (flag !== null) return flag;
@@ -42,7 +42,7 @@ export const isPrime: Reader<boolean | null> = (data, raw) => {
 export const tier: Reader<string | null> = (data, raw) =>
   primeFlag(data, raw) === true ? "prime" : toTier(wireTier(data));
 
-/** A gift is never Prime: the 0 that old servers send there says nothing. */
+/** A gift is never Prime: the 0 that old servers send there means nothing. */
 export const giftTier: Reader<string | null> = (data) => {
   const found = toTier(wireTier(data));
   return found === "prime" ? null : found;

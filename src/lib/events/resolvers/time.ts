@@ -6,7 +6,7 @@ import { getter, type Reader, readerOf } from "./read";
 
 export const time = readerOf(toTime);
 
-/** A moment some seconds after another: polls and predictions of 0.1.x tell their length only. */
+/** A moment some seconds after another: polls and predictions of 0.1.x give only their length. */
 export function timePlusSeconds(startPath: string, secondsPath: string): Reader<string | null> {
   const start = getter(startPath);
   const seconds = getter(secondsPath);

@@ -1,6 +1,6 @@
 /**
- * Who an event is about, in every shape servers are known to send. The shapes are tried in a fixed order, newest first, and the first
- * that holds anyone wins: from 0.2.5 to 1.0.4 the new `user` and the old `message` stand side by side.
+ * Who an event is about, in every shape servers are known to send. The shapes are tried in a fixed order, newest first, and the first that contains
+ * anyone wins: from 0.2.5 to 1.0.4 the new `user` and the old `message` stand side by side.
  */
 import { isObject, type JsonObject } from "../../protocol/frames";
 import { toBoolean, toId, toNumber, toRole, toText } from "../../protocol/values";
@@ -11,7 +11,7 @@ import { firstOf, type Reader } from "./read";
 import { toTier } from "./tier";
 
 /**
- * What a shape tells of a user; what it leaves out is null in the user. Every shape names all members, in this order, so that `makeUser`
+ * What a shape says about a user; what it leaves out is null in the user. Every shape names all members, in this order, so that `makeUser`
  * meets objects of one form only.
  */
 export interface Known {
@@ -27,13 +27,13 @@ export interface Known {
   avatar: unknown;
 }
 
-/** Someone of whom no more is told. */
+/** Someone about whom nothing more is said. */
 export function makeNamed(id: unknown, login: unknown, name: unknown, avatar: unknown = null): User | null {
   const [role, subscribed, tier, months, badges, color] = [null, null, null, null, null, null];
   return makeUser({ id, login, name, role, subscribed, tier, months, badges, color, avatar });
 }
 
-/** Null where neither id nor login nor name is known. */
+/** Null if neither id nor login nor name is known. */
 function makeUser(known: Known): User | null {
   const id = toId(known.id);
   const login = toText(known.login);
@@ -139,7 +139,7 @@ export function eventSubUser(prefix = ""): Reader<User | null> {
   return (data) => makeNamed(data[id], data[login], data[name]);
 }
 
-/** A display name and nothing else: what most tip services know of a tipper. */
+/** A display name and nothing else: all that most tip services know about a tipper. */
 export function nameOnly(...members: string[]): Reader<User | null> {
   return (data) => {
     for (const member of members) {
@@ -169,7 +169,7 @@ const elsewhere = firstOf(
 /** Whatever shape it is. */
 export const anyUser: Reader<User | null> = (data, raw) => toUser(data.user) ?? elsewhere(data, raw);
 
-/** For events about someone else than who caused them: bans, timeouts, deleted messages. */
+/** For events about someone other than the one who caused them: bans, timeouts, deleted messages. */
 export const targetUser: Reader<User | null> = firstOf(
   userAt("targetUser"),
   userAt("bannedUser"),
