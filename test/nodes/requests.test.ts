@@ -172,10 +172,8 @@ describe("the request nodes", () => {
       const simulator = await play("globals", { variable: "deaths" });
       simulator.world.setGlobal("deaths", 7);
       assert.deepEqual([(await ask()).out?.payload, (await ask({ variable: "ignored" })).out?.variable], [7, "deaths"]);
-      simulator.fault("alter", {
-        request: "GetGlobal",
-        change: ({ variables, ...rest }: Message) => ({ ...rest, variable: variables.deaths }),
-      } as never);
+      const variable = { name: "deaths", value: 7 };
+      simulator.fault("alter", { request: "GetGlobal", count: 1, members: { variables: undefined, variable } });
       assert.equal((await ask()).out?.payload, 7);
     });
 
