@@ -50,6 +50,13 @@ export function notPassedOn(cause: unknown, done = "", request?: string): Stream
   });
 }
 
+/** An error as the payload of a message holds it; null for none. */
+export function inPayload(
+  error: StreamerbotError | undefined,
+): { code: ErrorCode; message: string; hint: string } | null {
+  return error ? { code: error.code, message: error.message, hint: error.hint } : null;
+}
+
 /** What went wrong and what to do about it, as the log has it; of a listener that threw also where. */
 export function inFull({ code, message, hint, cause }: StreamerbotError): string {
   return `${message} (${hint})${code === "LISTENER" ? framesOf(cause) : ""}`;

@@ -1,6 +1,7 @@
 /** What the status node reports, each as a function that calls `tell` now and at every change, and returns what ends it. */
 import { isDeepStrictEqual } from "node:util";
 import { type EventFrame, isObject, type JsonObject, toTime } from "../../protocol";
+import { inPayload } from "../errors";
 import type { SharedServer } from "../server/server";
 
 /** `since`: ISO 8601, UTC. */
@@ -49,8 +50,7 @@ const connection: Reporter = (server, tell) => {
     const news = `${state} ${error?.code ?? ""}`;
     if (news === last) return;
     last = news;
-    const reason = error && { code: error.code, message: error.message, hint: error.hint };
-    tell({ state, since: now(), error: reason ?? null, retryIn: retryIn ?? null });
+    tell({ state, since: now(), error: inPayload(error), retryIn: retryIn ?? null });
   });
 };
 

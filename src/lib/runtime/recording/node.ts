@@ -3,7 +3,7 @@ import { StreamerbotError } from "../../client/errors";
 import { packageVersion } from "../../command/values";
 import { patternsOf } from "../../recording/choice";
 import { Recorder, type RecorderState } from "../../recording/recorder";
-import { asError, inFull, reportable } from "../errors";
+import { asError, inFull, inPayload, reportable } from "../errors";
 import { memoryOf } from "../events/memory";
 import { reports } from "../events/reports";
 import { onInput } from "../input";
@@ -107,7 +107,7 @@ class NodeRecording {
         : removed
           ? going.stop("its node was removed")
           : recordings.keep(node.id, going, key);
-      for (const stop of this.#stops.splice(0)) stop();
+      this.#unlisten();
       void Promise.resolve(ended).then(() => done());
     });
     this.#paint();
@@ -129,16 +129,20 @@ class NodeRecording {
 
   async stop(reason?: string): Promise<void> {
     await this.#recorder?.stop(reason);
-    for (const stop of this.#stops.splice(0)) stop();
+    this.#unlisten();
   }
 
   #take(recorder: Recorder): void {
     this.#recorder = recorder;
     recorder.onChange = () => this.#changed();
-    for (const stop of this.#stops.splice(0)) stop();
+    this.#unlisten();
     this.#stops = patternsOf(this.#settings.events).map((pattern) =>
       this.#server.listen(pattern, () => {}, { optional: true }),
     );
+  }
+
+  #unlisten(): void {
+    for (const stop of this.#stops.splice(0)) stop();
   }
 
   #follow({ state, error }: ConnectionView): void {
@@ -163,8 +167,7 @@ class NodeRecording {
     this.#told = news;
     if (error) this.#node.error(reportable(error), {});
     const since = started?.toISOString() ?? null;
-    const reason = error && { code: error.code, message: error.message, hint: error.hint };
-    const payload = { state, file: file || null, since, events, size, lost, error: reason ?? null };
+    const payload = { state, file: file || null, since, events, size, lost, error: inPayload(error) };
     this.#node.send({ topic: "recording", payload, streamerbot: this.#server.origin() });
   }
 
