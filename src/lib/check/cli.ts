@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /** The command `streamerbot-check`. Exit codes: 0 for a check that was made, whatever it found, 1 for one that was not, 2 for a wrong command line. */
-import { access, constants, mkdir, writeFile } from "node:fs/promises";
+import { access, constants, writeFile } from "node:fs/promises";
 import { dirname, parse } from "node:path";
 import { messageOf, StreamerbotError } from "../client/errors";
 import { fail, obey, packageVersion, print } from "../command/values";
-import { diskReason } from "../recording";
+import { diskReason, makeFolder } from "../recording";
 import { cleaner } from "./cleaner";
 import { type CheckOptions, readCommandLine, usage } from "./command-line";
 import { inWords } from "./print";
@@ -56,7 +56,7 @@ async function check({ client, duration, acts, list, report: file }: CheckOption
 /** Rejects if a report could not be written there: that is said before hours of listening, not after. */
 async function makeRoom(file: string): Promise<void> {
   const folder = dirname(file);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await access(folder, constants.W_OK);
 }
 

@@ -1,6 +1,6 @@
 /** Names of recordings and of their parts: `studio_2026-05-14_19-32-07.jsonl`, `studio_2026-05-14_19-32-07.2.jsonl`. */
-import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 
 const extension = ".jsonl";
 
@@ -25,6 +25,23 @@ export function partFile(folder: string, base: string, part: number): string {
 export function nextPart(file: string, part: number): string | undefined {
   const [, base] = /^(.*?)(?:\.\d+)?\.jsonl$/s.exec(file) ?? [];
   return base === undefined ? undefined : `${base}.${part + 1}${extension}`;
+}
+
+/**
+ * Makes a folder, and those that it is in, unless they exist. Rejects with the system's error: Node's own `recursive` tries for ever where a system
+ * says that a folder can't be found which is there, as Linux does in /proc.
+ */
+export async function makeFolder(path: string): Promise<void> {
+  const exists = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== "EEXIST") throw error;
+  };
+  try {
+    await mkdir(path).catch(exists);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path).catch(exists);
+  }
 }
 
 /** The recordings in a folder that begin with a prefix, the oldest first, each with all its parts in order. */

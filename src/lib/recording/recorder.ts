@@ -1,5 +1,6 @@
 /** Records what a client receives, over broken connections, until it is stopped. Knows nothing of Node-RED. */
 import type { StreamerbotClient } from "../client/client";
+import { within } from "../client/deferred";
 import type { StreamerbotError } from "../client/errors";
 import { hideSecrets } from "../client/frame-log";
 import { isEventFrame, type JsonObject, recordingFormat } from "../protocol";
@@ -47,6 +48,9 @@ export interface RecorderView {
 
 /** How long (ms) the list of actions may hold up a recording. */
 const actionsTime = 5_000;
+
+/** How long (ms) a disk that hangs may hold up whoever waits for a recording to begin, or to be written. */
+const patience = actionsTime + 2_000;
 
 export class Recorder {
   readonly #options: Omit<RecorderOptions, "onChange">;
@@ -115,15 +119,18 @@ export class Recorder {
 
   /** Writes what is still in memory. Never rejects. */
   async flush(): Promise<void> {
-    await this.#begun;
-    await this.#writer?.flush();
+    const flushed = async (): Promise<void> => {
+      await this.#begun;
+      await this.#writer?.flush();
+    };
+    await within(patience, flushed());
   }
 
   /** Ends the recording; resolves when its file is closed. Never rejects. */
   async stop(reason = "stopped"): Promise<void> {
     if (this.#ended) return;
     this.#leave();
-    await this.#begun;
+    await within(patience, Promise.resolve(this.#begun));
     await this.#writer?.close(reason);
     if (!this.#ended) this.#set("stopped");
   }

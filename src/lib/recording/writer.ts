@@ -1,7 +1,7 @@
 /** Writes a recording to disk, off the way of everything else. */
-import { type FileHandle, mkdir, open, unlink } from "node:fs/promises";
+import { type FileHandle, open, unlink } from "node:fs/promises";
 import { messageOf, StreamerbotError } from "../client/errors";
-import { baseName, filesOf, partFile } from "./files";
+import { baseName, filesOf, makeFolder, partFile } from "./files";
 import type { EntryContent, RecordingHeader } from "./format";
 import { headerOf } from "./reader";
 
@@ -14,8 +14,8 @@ export interface WriterLimits {
   keep: number;
 }
 
-/** What is needed of a file. */
-export type OutFile = Pick<FileHandle, "appendFile" | "datasync" | "close">;
+/** What is needed of a file. One without `stat` is never taken for deleted. */
+export type OutFile = Pick<FileHandle, "appendFile" | "datasync" | "close"> & Partial<Pick<FileHandle, "stat">>;
 
 export interface WriterOptions extends WriterLimits {
   folder: string;
@@ -59,6 +59,8 @@ export class RecordingWriter {
   #base = "";
   #part = 0;
   #openedAt = 0;
+  /** Not every file system counts links. */
+  #hasLink = false;
   #inFile = 0;
   #unnoted = 0;
   #failed = false;
@@ -146,7 +148,7 @@ export class RecordingWriter {
   async #empty(): Promise<void> {
     if (!this.#handle) await this.#next();
     while (this.#lines.length > 0) {
-      if (this.#isFull) await this.#next();
+      if (this.#isFull || (await this.#isDeleted())) await this.#next();
       const lines = this.#lines;
       const room = this.#options.maxSize - this.#inFile;
       let [count, size] = [0, 0];
@@ -171,19 +173,29 @@ export class RecordingWriter {
     return this.#inFile >= maxSize || Date.now() - this.#openedAt >= maxAge;
   }
 
+  /** Whether somebody deleted the file, or its folder: what is written to it would be gone once it is closed. One that was moved is not. */
+  async #isDeleted(): Promise<boolean> {
+    return this.#hasLink && (await this.#links()) === 0;
+  }
+
+  async #links(): Promise<number> {
+    return (await this.#handle?.stat?.())?.nlink ?? 0;
+  }
+
   async #next(): Promise<void> {
     const { folder, prefix, started, onFile, keep } = this.#options;
     await this.#sync();
     await this.#end();
     this.#part += 1;
+    await makeFolder(folder);
     if (this.#part === 1) {
-      await mkdir(folder, { recursive: true });
       this.#handle = await this.#openFirst(baseName(prefix(), started));
     } else {
       this.#handle = await this.#create(partFile(folder, this.#base, this.#part));
     }
     this.file = partFile(folder, this.#base, this.#part);
     beingWritten.add(this.file);
+    this.#hasLink = (await this.#links()) > 0;
     this.#openedAt = Date.now();
     const header = `${JSON.stringify({ ...this.#header, part: this.#part })}\n`;
     await this.#handle.appendFile(header);

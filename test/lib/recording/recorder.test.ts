@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { chmodSync, unlinkSync, writeFileSync } from "node:fs";
+import promises from "node:fs/promises";
 import { basename, join } from "node:path";
+import { mock } from "node:test";
 import { openRecording, splitChoice } from "../../../src/lib/recording";
 import { patternsOf, readChoice } from "../../../src/lib/recording/choice";
 import { startSimulator } from "../../../src/lib/simulator";
@@ -38,6 +40,32 @@ describe("recorder", () => {
       lines.map((line) => JSON.parse(line)).map(({ at: _at, ...content }) => content),
       [...frames.map((frame) => JSON.parse(JSON.stringify({ frame }))), { end: "stopped" }],
     );
+  });
+
+  it("is stopped, and left to go on, though the disk hangs before there is a file", async () => {
+    const { folder, client } = await setUp();
+    const recorder = newRecorder(folder);
+    const hanging = mock.method(promises, "open", () => new Promise(() => {}));
+    try {
+      recorder.connected(client);
+      await until("the file to be made", () => hanging.mock.callCount() > 0);
+      mock.timers.enable({ apis: ["setTimeout"] });
+      let ended = 0;
+      for (const end of [recorder.flush(), recorder.stop()]) {
+        void end.then(() => {
+          ended += 1;
+        });
+      }
+      for (let second = 0; second < 10 && ended < 2; second += 1) {
+        mock.timers.tick(1_000);
+        await new Promise(setImmediate);
+        await new Promise(setImmediate);
+      }
+      assert.deepEqual([ended, recorder.view.state], [2, "stopped"]);
+    } finally {
+      mock.timers.reset();
+      mock.restoreAll();
+    }
   });
 
   it("is on disk within a second, without anybody asking", async () => {

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { renameSync } from "node:fs";
 import { open } from "node:fs/promises";
+import { join } from "node:path";
 import { mock } from "node:test";
 import { RecordingWriter, type WriterOptions } from "../../../src/lib/recording/writer";
 import { cleanup } from "../../support/until";
@@ -103,6 +105,46 @@ describe("recording writer", () => {
       lines.slice(-3).map(({ at: _at, ...content }) => content),
       [{ gap: `${writer.lost} frames were not written: the disk was too slow` }, { back: true }, { end: "end" }],
     );
+  });
+
+  it("goes on in a new file, in a folder that is made again, if its own is deleted", async function () {
+    if (process.platform === "win32") this.skip();
+    const { writer, told, folder, remove, files, text } = newWriter(undefined);
+    await writer.begin(header);
+    writer.write({ gap: "deleted" });
+    await writer.flush();
+    remove();
+    for (const gap of ["kept", "too"]) {
+      writer.write({ gap });
+      await writer.flush();
+    }
+    await writer.close("end");
+    assert.deepEqual([told, files().length], [[], 1]);
+    const [file = ""] = files();
+    assert.equal(writer.file, join(folder, file));
+    const kept = text(file).trimEnd().split("\n").slice(1);
+    assert.deepEqual(
+      kept.map((line) => Object.values(JSON.parse(line))[1]),
+      ["kept", "too", "end"],
+    );
+  });
+
+  it("goes on in its file wherever that is moved", async function () {
+    if (process.platform === "win32") this.skip();
+    const { writer, folder, files, text } = newWriter(undefined);
+    await writer.begin(header);
+    renameSync(writer.file, join(folder, "moved"));
+    writer.write({ gap: "kept" });
+    await writer.close("end");
+    assert.deepEqual(files(), ["moved"]);
+    assert.match(text("moved"), /kept/);
+  });
+
+  it("says so if a folder can't be made, and does not try for ever", async function () {
+    if (process.platform !== "linux") this.skip();
+    const { writer, told } = newWriter(undefined, { folder: "/proc/recordings/today" });
+    await writer.begin(header);
+    assert.match(told.join(), /^Nothing more is recorded to \/proc\/recordings\/today: /);
   });
 
   it("gives up a disk that hangs for good when it is closed", async () => {
