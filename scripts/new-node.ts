@@ -1,4 +1,5 @@
 /** The files of a new node: one that asks Streamer.bot for its name and version when a message comes in. */
+import { createHash } from "node:crypto";
 
 /** `do-action` as people say it. */
 export const spaced = (name: string): string => name.replaceAll("-", " ");
@@ -117,8 +118,10 @@ export function icon(name: string): string {
 
 /** A flow with the node in it, for Node-RED's Import menu. `server` is the server node that all examples share. */
 export function exampleFlow(name: string, title: string, server: { id: string }): string {
-  // As Node-RED's: 16 hexadecimal digits.
-  const id = (): string => Array.from({ length: 16 }, () => Math.floor(16 * Math.random()).toString(16)).join("");
+  // 16 hexadecimal digits, as Node-RED's: some for this flow, and a count, which packs better than more of them.
+  const flow = createHash("sha1").update(title).digest("hex").slice(0, 6);
+  let count = 0;
+  const id = (): string => `${flow}${(count++).toString(16).padStart(10, "0")}`;
   const [tab, node, show] = [id(), id(), id()];
   const place = (y: number, x: number) => ({ z: tab, x, y });
   const info = `What the node ${spaced(name)} is for.`;
