@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
+import type { QueueNode } from "../../src/lib/runtime/queue/node";
 import type { FlowNodeConfig, Message } from "../support/node-red";
 import { sink } from "../support/node-red";
 import { catchAll, server, stage } from "./support";
@@ -307,12 +309,53 @@ describe("streamerbot-queue", () => {
       assert.equal((await ask({ command: "remove", entry: next[0].id })).waiting, 1);
       assert.equal((await ask({ command: "pause" })).paused, true);
       assert.match((await ask({ command: "explode" })).error, /not a command/);
+      assert.equal((await ask({ command: "remove", entry: 7 })).status, 400);
       assert.deepEqual(outcomes("never"), [["two", "cleared"]]);
+    });
+
+    it("says of what waits in its lane what it is about, for how long, and whether it came in by this node", async () => {
+      await red.load([red.tab, queue("queue"), queue("other"), player, ...outputs]);
+      red.send("queue", { payload: "playing" });
+      await red.next("player");
+      const waiting: [Message, string][] = [
+        [{ topic: "Twitch.Cheer", payload: { bits: 100 } }, "Twitch.Cheer"],
+        [{ topic: "Twitch.Raid", payload: { user: { name: "Ada" } } }, "Twitch.Raid · Ada"],
+        [{ payload: { user: "Ada" } }, ""],
+        [{ topic: 7, payload: 500 }, "7 · 500"],
+        [{ payload: null }, ""],
+        [{ payload: "x".repeat(200) }, "x".repeat(80)],
+      ];
+      for (const [message] of waiting) red.send("other", message);
+      await red.until("them to wait a while", async () => (await ask()).next.at(-1)?.waited > 0);
+      const { playing, next } = await ask();
+      assert.deepEqual(
+        next.map(({ title }: Message) => title),
+        waiting.map(([, title]) => title),
+      );
+      assert.deepEqual([playing.own, next[0].own], [true, false]);
+      assert.ok(next[0].waited < 600_000, "ms since it came in");
+    });
+
+    it("shows no more of what waits than anybody reads", async () => {
+      await red.load([red.tab, queue("queue"), player, ...outputs]);
+      for (let number = 0; number < 61; number += 1) red.send("queue", { payload: number });
+      await red.until("them to wait", async () => (await ask()).waiting === 60);
+      assert.equal((await ask()).next.length, 50);
+    });
+
+    it("answers with an error if a command fails of something else", async () => {
+      await red.load([red.tab, queue("queue"), player, ...outputs]);
+      const { lane } = (red.node("queue") as unknown as QueueNode).queue;
+      red.later(lane, () => mock.restoreAll());
+      mock.method(lane, "pause", () => {
+        throw new Error("not a command's");
+      });
+      assert.equal((await ask({ command: "pause" })).status, 500);
     });
 
     it("is told of a node that is not there", async () => {
       await red.load([red.tab, player, ...outputs]);
-      assert.equal((await ask()).status, 404);
+      assert.deepEqual(await ask(), { status: 404, error: "no such queue, or not deployed" });
       assert.equal((await ask({ command: "skip" })).status, 404);
     });
   });

@@ -29,10 +29,7 @@ interface List {
 
 type Row = Record<string, unknown>;
 
-async function rows(answer: Promise<unknown>): Promise<Row[]> {
-  const list = await answer;
-  return Array.isArray(list) ? list.filter(isObject) : [];
-}
+const rows = (list: unknown): Row[] => (Array.isArray(list) ? list.filter(isObject) : []);
 
 const names = (list: unknown): string => (Array.isArray(list) ? list.map(String).join(", ") : "");
 
@@ -43,7 +40,7 @@ const commandChanges = ["Application.CommandAdded", "Application.CommandUpdated"
 /** The commands, by a member that says which one is meant. */
 const commandsBy = (member: "name" | "id"): List => ({
   load: async ({ ask }): Promise<Item[]> =>
-    (await rows(ask("GetCommands"))).map((row) => ({
+    rows(await ask("GetCommands")).map((row) => ({
       value: row[member],
       label: row.name,
       group: row.group ?? undefined,
@@ -63,9 +60,7 @@ const ofObs = (request: string, member: string, name: string, hint: string): Lis
   async load({ call }): Promise<Item[]> {
     const answer = parsed(await call("ObsSendRaw", request, "{}"));
     if (!answer) throw new StreamerbotError("NOT_CONNECTED", "OBS is not connected to Streamer.bot");
-    return (await rows(Promise.resolve(answer[member]))).map((row) => {
-      return { value: row[name], label: row[name], hint: String(row[hint] ?? "") };
-    });
+    return rows(answer[member]).map((row) => ({ value: row[name], label: row[name], hint: String(row[hint] ?? "") }));
   },
   changes: [],
 });
@@ -78,12 +73,12 @@ function parsed(text: unknown): Row | undefined {
 /** A row of GetActions as it is, for `actions`; else an `Item`. */
 export const lists: Readonly<Record<string, List>> = {
   actions: {
-    load: ({ ask }) => rows(ask("GetActions")),
+    load: async ({ ask }) => rows(await ask("GetActions")),
     changes: actionChanges,
   },
   codeTriggers: {
     load: async ({ ask }): Promise<Item[]> =>
-      (await rows(ask("GetCodeTriggers"))).map((row) => ({
+      rows(await ask("GetCodeTriggers")).map((row) => ({
         value: row.eventName,
         label: row.name,
         group: row.category,
@@ -96,14 +91,14 @@ export const lists: Readonly<Record<string, List>> = {
   commandIds: commandsBy("id"),
   globals: {
     async load({ ask }): Promise<Item[]> {
-      const both = await Promise.all([true, false].map((persisted) => rows(ask("GetGlobals", { persisted }))));
-      return named(both.flat().map(({ name }) => name));
+      const both = await Promise.all([true, false].map((persisted) => ask("GetGlobals", { persisted })));
+      return named(both.flatMap(rows).map(({ name }) => name));
     },
     changes: ["Misc.GlobalVariableCreated", "Misc.GlobalVariableDeleted"],
   },
   rewards: {
     load: async ({ call }): Promise<Item[]> =>
-      (await rows(call("TwitchGetRewards"))).map(({ Id, Title, Cost, Group, Enabled }) => ({
+      rows(await call("TwitchGetRewards")).map(({ Id, Title, Cost, Group, Enabled }) => ({
         value: Id,
         label: Title,
         group: Group ?? undefined,
@@ -113,7 +108,12 @@ export const lists: Readonly<Record<string, List>> = {
     changes: rewardChanges,
   },
   rewardGroups: {
-    load: async ({ call }) => named((await rows(call("TwitchGetRewards"))).map(({ Group }) => Group).filter(Boolean)),
+    load: async ({ call }) =>
+      named(
+        rows(await call("TwitchGetRewards"))
+          .map(({ Group }) => Group)
+          .filter(Boolean),
+      ),
     changes: rewardChanges,
   },
   userGroups: {

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
 import { StreamerbotError } from "../../../../src/lib/client/errors";
+import type { ListenOptions } from "../../../../src/lib/client/listeners";
 import { liveLists } from "../../../../src/lib/runtime/admin/live-lists";
 import type { ConnectionView, SharedServer } from "../../../../src/lib/runtime/server/server";
 import { until } from "../../../support/until";
@@ -10,7 +12,8 @@ function stage(first: ConnectionView = { state: "ready" }) {
   const watchers = new Set<(view: ConnectionView) => void>();
   const server = {
     view: first,
-    listen(event: string, handler: () => void) {
+    listen(event: string, handler: () => void, options: ListenOptions) {
+      assert.deepEqual(options, { optional: true }, "older servers lack some");
       const own = (): void => handler();
       listeners.set(own, event);
       return () => void listeners.delete(own);
@@ -38,6 +41,8 @@ function stage(first: ConnectionView = { state: "ready" }) {
 const changes = ["Application.ActionAdded", "Application.ActionDeleted"];
 
 describe("live lists", () => {
+  afterEach(() => mock.timers.reset());
+
   it("listen once for each server and list, however often it is asked for", () => {
     const lease = liveLists(() => {}, 60_000);
     const [one, other] = [stage(), stage()];
@@ -61,23 +66,29 @@ describe("live lists", () => {
     assert.deepEqual(told, ["studio", "studio"]);
   });
 
-  it("tell that the connection came, went, or is refused, but not of every try", async () => {
+  it("tell that the connection came, went, ended, or is refused, but not of every try", () => {
+    mock.timers.enable({ apis: ["setTimeout"] });
     const told: string[] = [];
     const { server, show } = stage({ state: "connecting" });
     liveLists((id) => told.push(id), 60_000)(server, "studio", "events", []);
-    const error = new StreamerbotError("AUTH_FAILED", "no");
+    const [error, lost] = [new StreamerbotError("AUTH_FAILED", "no"), new StreamerbotError("CONNECTION_LOST", "cut")];
     const news: [ConnectionView, boolean][] = [
       [{ state: "waiting", error }, true],
       [{ state: "connecting" }, false],
       [{ state: "waiting", error }, false],
       [{ state: "ready" }, true],
+      [{ state: "ready" }, false],
+      [{ state: "lost", error: lost }, true],
+      [{ state: "connecting" }, false],
+      [{ state: "ready" }, true],
+      [{ state: "idle" }, true],
     ];
     for (const [view, isNews] of news) {
       const before = told.length;
       show(view);
-      if (isNews) await until(view.state, () => told.length > before);
+      mock.timers.tick(1_000);
+      assert.equal(told.length - before, Number(isNews), view.state);
     }
-    assert.equal(told.length, 2);
   });
 
   it("end by themselves, with all they listen to, and start again when they are asked for again", async () => {
