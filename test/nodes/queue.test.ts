@@ -66,7 +66,7 @@ describe("streamerbot-queue", () => {
     for (const payload of [1, 2]) red.send("queue", { payload, priority: never });
     assert.deepEqual(payloads(await red.next("ended", 2)), [1, 2]);
     const about = red.complaints().filter((words) => words.startsWith("priority"));
-    assert.deepEqual(about, ["priority: nothing came within 5 s. The message gets priority 0."]);
+    assert.deepEqual(about, ["priority: the promise did not settle within 5 s. The message gets priority 0."]);
   });
 
   it("discards what was waiting for its priority when it is removed", async () => {

@@ -107,7 +107,7 @@ describe("what the dialogs ask of the bridge", () => {
         { view: { state: "lost", error: new StreamerbotError("CONNECTION_LOST", "cut") } },
         "cut",
       ],
-      ["there is no key", { bridgeKey: "" }, "The server node has no key of the bridge"],
+      ["there is no key", { bridgeKey: "" }, "The server node has no bridge key"],
     ] as const) {
       it(`are there, with those enabled that an import allows, if ${what}`, async () => {
         const listed = await listMethods(shared(more));
