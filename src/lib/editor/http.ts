@@ -22,5 +22,5 @@ export function ask(path: readonly string[], body?: object, timeout = 8_000): Pr
 /** What a status says that any endpoint may answer with. */
 export const byStatus: Readonly<Record<number, string>> = { 0: "noResponse", 401: "forbidden", 403: "forbidden" };
 
-/** A text in an answer; empty if it is none. */
+/** A text in an answer; empty for anything else. */
 export const word = (value: unknown): string => (typeof value === "string" ? value : "");

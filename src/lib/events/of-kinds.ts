@@ -1,4 +1,4 @@
-/** The other way round: from kinds of message to events. */
+/** From kinds of message back to events. */
 import { type EventRef, refOf, wireKey } from "../protocol/aliases";
 import { knownEvents } from "../protocol/names";
 import { kindOf, tabledEvents } from "./normalise";

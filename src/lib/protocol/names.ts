@@ -103,7 +103,7 @@ export function canonicalSource(key: string): string {
 /** Every event known to this package, of any server version, under its canonical name. */
 export const knownEvents = new EventIndex(catalogue, newerEvents, legacyEvents);
 
-/** The name that messages have as their topic: in the usual spelling, whatever the server's, where it is known. */
+/** The name that messages have as their topic: in the usual spelling if the event is known, whatever the server's spelling. */
 export function usualName(event: EventRef): string {
   return nameOf(knownEvents.find(event.source, event.type) ?? event);
 }

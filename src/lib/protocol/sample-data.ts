@@ -1,4 +1,4 @@
-/** The data of an edited sample of an event: the editor judges them before it sends, and the runtime once they come. */
+/** The data of an edited sample of an event: the editor checks them before it sends them, and the runtime when they arrive. */
 import { isTooDeep, maxDepth } from "./depth";
 import { isObject } from "./frames";
 

@@ -17,8 +17,8 @@ export interface Stage {
 }
 
 /**
- * Returns what a `before` opens it with; it ends after the tests. Where one fails a picture is taken. With `stop`, each test stands on those
- * before it: the rest is skipped then.
+ * Returns what a `before` opens it with; it ends after the tests. If one fails, a picture is taken. With `stop`, each test builds on
+ * those before it: the rest is skipped then.
  */
 export function stage({ stop = false } = {}): (options?: NodeRedOptions) => Promise<Stage> {
   let nodeRed: NodeRedProcess | undefined;

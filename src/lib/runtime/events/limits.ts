@@ -160,7 +160,7 @@ export interface LimitSettings {
 export function makeLimits(node: FlowNode, settings: LimitSettings) {
   const [once, cooldown] = [makeOnce(node, settings.once), makeCooldown(settings.cooldown)];
   return {
-    /** Whether an event may be sent, which counts as sent then. */
+    /** Whether an event may be sent; if so, it counts as sent. */
     admits(payload: NormalisedEvent): boolean {
       if (once?.allows(payload) === false || cooldown?.allows(payload) === false) return false;
       once?.passed(payload);
