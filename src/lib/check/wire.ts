@@ -1,15 +1,7 @@
 /** One raw connection, for what the client would never do, with everything that came over it. */
-import { createHash } from "node:crypto";
 import { WebSocket } from "ws";
-import {
-  authenticationString,
-  type EventFrame,
-  isEventFrame,
-  isHelloFrame,
-  isObject,
-  type JsonObject,
-  parseJson,
-} from "../protocol";
+import { answerTo } from "../client/handshake";
+import { type EventFrame, isEventFrame, isHelloFrame, isObject, type JsonObject, parseJson } from "../protocol";
 import type { Try } from "./seen";
 import { answerIn } from "./statement";
 
@@ -26,8 +18,6 @@ export interface WireOptions {
 
 /** How many frames of a connection are kept. */
 const mostFrames = 500;
-
-const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("base64");
 
 /** Nothing here rejects: what became of the connection is in `tried`. */
 export class Wire {
@@ -108,9 +98,7 @@ export class Wire {
   async logIn(id: string, password: string): Promise<JsonObject | undefined> {
     const { authentication } = this.hello ?? {};
     if (!isObject(authentication)) return undefined;
-    const { salt, challenge } = authentication;
-    const answer = authenticationString(sha256, password, String(salt), String(challenge));
-    return this.ask(id, "Authenticate", { authentication: answer });
+    return this.ask(id, "Authenticate", { authentication: answerTo(authentication, password) });
   }
 
   send(frame: object | string | Buffer): void {

@@ -40,12 +40,11 @@ export async function shakeHands(connection: Connection, options: HandshakeOptio
 
   options.onAuthenticating();
   const { password, url } = options;
-  const { salt, challenge } = hello.authentication;
   try {
     if (password === "") {
       await connection.request("GetInfo", {}, options);
     } else {
-      const authentication = authenticationString(sha256, password, String(salt), String(challenge));
+      const authentication = answerTo(hello.authentication, password);
       await connection.request("Authenticate", { authentication }, options);
     }
     return { info, authenticated: password !== "", loginOffered: true };
@@ -55,8 +54,10 @@ export async function shakeHands(connection: Connection, options: HandshakeOptio
   }
 }
 
-function sha256(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("base64");
+/** What Authenticate has to say to the challenge in a greeting. */
+export function answerTo({ salt, challenge }: { salt?: unknown; challenge?: unknown }, password: string): string {
+  const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("base64");
+  return authenticationString(sha256, password, String(salt), String(challenge));
 }
 
 /** Hello as it came, or one made from GetInfo's answer. A late Hello takes precedence over an unanswered GetInfo. */
