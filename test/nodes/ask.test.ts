@@ -5,7 +5,7 @@ import { type ActionResult, StreamerbotClient } from "../../src/lib/client";
 import { isObject } from "../../src/lib/protocol";
 import type { Simulator } from "../../src/lib/simulator";
 import { type FlowNodeConfig, type Message, sink } from "../support/node-red";
-import { startScriptedServer } from "../support/scripted-server";
+import { startScriptedBridge } from "../support/scripted-bridge";
 import { anyEvent, catchAll, server, stage } from "./support";
 
 describe("asked and answer", () => {
@@ -462,24 +462,9 @@ describe("asked and answer", () => {
     });
 
     it("that is too old to ask says so in words, with both versions", async () => {
-      const old = red.later(
-        await startScriptedServer({
-          answers: {
-            DoAction: ({ args }) => {
-              const body = JSON.stringify({ version: 1, results: [] });
-              setImmediate(() => old.emit("General", "Custom", reply(args, body)));
-              return {};
-            },
-          },
-        }),
-        (each) => each.close(),
+      const old = red.later(await startScriptedBridge(key, () => ({ version: 1, results: [] })), (each) =>
+        each.close(),
       );
-      const { createHmac } = await import("node:crypto");
-      const reply = ({ nrSig, sbClientResponse }: Message, nrBody: string) => ({
-        sbClientResponse,
-        nrBody,
-        nrSig: createHmac("sha256", key).update(`reply\n${nrSig}\n${nrBody}`).digest("hex"),
-      });
       await red.load([red.tab, server(old.port), askIn("in", "temp"), sink("out")], credentials);
       await complaint(/This Streamer\.bot has bridge 1; questions need 2 .*Set up the bridge/);
     });

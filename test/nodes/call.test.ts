@@ -70,7 +70,7 @@ describe("call method", () => {
         { method: "TwitchRedemptionCancel", args: reward },
         { method: "TwitchRedemptionCancel", args: reward },
         { method: "NoSuchThing" },
-        { method: "GetVersion" },
+        { method: " GetVersion " },
       ],
     });
     assert.deepEqual(out?.payload, [
@@ -112,6 +112,7 @@ describe("call method", () => {
     ["too many arguments", { method: "GetVersion", args: [1] }, "BAD_INPUT", /takes no more than 0 arguments, not 1/],
     ["an error of the method", { method: "GetCheermotes" }, "THREW", /does not play GetCheermotes/],
     ["no method", {}, "BAD_INPUT", /The method is missing/],
+    ["a list with a blank method", { payload: [{ method: " " }] }, "BAD_INPUT", /Call 1 of the list has no method/],
     ["a list with something else in it", { payload: [7] }, "BAD_INPUT", /Call 1 of the list has no method/],
     [
       "a list with other arguments",

@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { newKey } from "../../src/lib/bridge/import-text";
+import { bridgeVersion } from "../../src/lib/bridge/messages";
 import { findMethod, methodGroups } from "../../src/lib/bridge/methods";
 import type { OperationTables } from "../../src/lib/config/operations";
 import { normalise, type Scene, sample } from "../../src/lib/events";
@@ -12,6 +14,7 @@ import { fitArguments } from "../../src/lib/simulator/bridge/fit";
 import { played } from "../../src/lib/simulator/bridge/played";
 import { type Channel, Studio, type StudioReward } from "../../src/lib/simulator/world/studio";
 import { type Message, sink } from "../support/node-red";
+import { startScriptedBridge } from "../support/scripted-bridge";
 import { anyEvent, catchAll, doAction, requestNode, server, stage } from "./support";
 
 describe("nodes thin over C# methods", () => {
@@ -36,12 +39,13 @@ describe("nodes thin over C# methods", () => {
   }
 
   /** Asserts that the message was refused before anything was sent, and how. */
-  async function assertRefused(simulator: Simulator, message: Message, words: RegExp): Promise<void> {
+  async function assertRefused(simulator: Simulator, message: Message, words: RegExp, hint = /^/): Promise<void> {
     const runs = simulator.runs.length;
     const { error } = await ask(message);
     assert.equal(error?.code, "BAD_INPUT");
     assert.match(error?.message, words);
     assert.match(error?.cause.hint, /Nothing was sent/);
+    assert.match(error?.cause.hint, hint);
     assert.equal(simulator.runs.length, runs);
   }
 
@@ -206,14 +210,17 @@ describe("nodes thin over C# methods", () => {
     }
   }
 
-  function refuses(type: string, cases: [title: string, properties: object, message: Message, words: RegExp][]): void {
-    for (const [title, properties, message, words] of cases) {
+  type Refusal = [title: string, properties: object, message: Message, words: RegExp, hint?: RegExp];
+
+  function refuses(type: string, cases: Refusal[]): void {
+    for (const [title, properties, message, words, hint] of cases) {
       it(`ends in BAD_INPUT for ${title}, before anything is sent`, async () => {
-        await assertRefused(await play(type, properties), message, words);
+        await assertRefused(await play(type, properties), message, words, hint);
       });
     }
   }
 
+  const msg = (name: string, value: string) => ({ [name]: value, [`${name}Type`]: "msg" });
   const str = (name: string, value: string) => ({ [name]: value, [`${name}Type`]: "str" });
   const num = (name: string, value: string) => ({ [name]: value, [`${name}Type`]: "num" });
 
@@ -235,6 +242,7 @@ describe("nodes thin over C# methods", () => {
       ["pauses that of the event", { operation: "pause" }, redeemed, seen("Enabled", "Paused"), [true, true]],
       ["resumes", { operation: "unpause", rewardId: id }, {}, seen("Paused"), [false], set({ Paused: true })],
       ["sets the cost", { operation: "cost", ...num("cost", "70") }, redeemed, seen("Cost"), [70]],
+      ["sets the lowest cost", { operation: "cost", ...num("cost", "1") }, redeemed, seen("Cost"), [1]],
       [
         "lowers the cost",
         { operation: "raise", amount: "by", amountType: "msg" },
@@ -243,12 +251,32 @@ describe("nodes thin over C# methods", () => {
         [450],
       ],
       ["renames", { operation: "title", rewardId: id }, { payload: "Grüße 😀" }, seen("Title"), ["Grüße 😀"]],
+      [
+        "renames to the longest title",
+        { operation: "title", rewardId: id },
+        { payload: "😀".repeat(45) },
+        seen("Title"),
+        ["😀".repeat(45)],
+      ],
       ["describes", { operation: "prompt", rewardId: id, ...str("prompt", "Which?") }, {}, seen("Prompt"), ["Which?"]],
     ]);
     refuses("reward", [
-      ["no reward", {}, {}, /^The reward id is missing$/],
+      [
+        "no reward",
+        {},
+        {},
+        /^The reward id is missing$/,
+        /^Enter it in the node, or send the message of a redemption or reward event of twitch that has it\./,
+      ],
       ["a power-up in its place", {}, eventOf("Twitch", "CustomPowerUpRedemption"), /in the powerup event/],
       ["a cost of 0", { operation: "cost", rewardId: id, ...num("cost", "0") }, {}, /cost must be 1 or more, not 0/],
+      ["a blank amount", { operation: "raise", rewardId: id, ...str("amount", " ") }, {}, /must be a whole number/],
+      [
+        "true as an amount",
+        { operation: "raise", rewardId: id, ...msg("amount", "by") },
+        { by: true },
+        /a whole number/,
+      ],
       ["half a point", { operation: "cost", rewardId: id, ...num("cost", "1.5") }, {}, /cost must be a whole number/],
       [
         "a title that Twitch does not take",
@@ -257,7 +285,13 @@ describe("nodes thin over C# methods", () => {
         /no longer than 45 characters, and has 46/,
       ],
       ["a title that is no text", { operation: "title", rewardId: id }, { payload: {} }, /title must be a text/],
-      ["an unknown operation", { operation: "sell", rewardId: id }, {}, /no method for "sell"/],
+      [
+        "an unknown operation",
+        { operation: "sell", rewardId: id },
+        {},
+        /no method for "sell"/,
+        /one for other operations/,
+      ],
     ]);
 
     it("says that Streamer.bot could not do it", async () => {
@@ -331,8 +365,25 @@ describe("nodes thin over C# methods", () => {
       assert.deepEqual(simulator.world.studio.markers, ["boss"]);
     });
 
+    it("waits for a clip longer than for other answers, and says if there is none", async () => {
+      const none = async () => {
+        await setTimeout(500);
+        return { version: bridgeVersion, results: [{ result: null }] };
+      };
+      const bridge = red.later(await startScriptedBridge(key, none), (each) => each.close());
+      const node = requestNode("stream-info", { operation: "clip" });
+      const studio = server(bridge.port, { requestTimeout: 0.2 });
+      await red.load([red.tab, studio, node, sink("out"), catchAll, sink("caught")], { server: { bridgeKey: key } });
+      await red.statusIs("node", /green dot/);
+      const { error } = await ask();
+      assert.deepEqual([error?.code, error?.message], ["REFUSED", "CreateClip did not succeed"]);
+      assert.match(error?.cause.hint, /while the stream is live/);
+    });
+
     refuses("stream-info", [
-      ["no title", {}, {}, /^The title is missing$/],
+      ["no title", {}, {}, /^The title is missing$/, /^Enter it in the node\. /],
+      ["a title of null", {}, { payload: null }, /^The title is missing$/],
+      ["a title of no length", {}, { payload: "" }, /^The title is missing$/],
       ["an empty title", { ...str("title", " ") }, {}, /title must be a text that is not empty/],
       [
         "a title that YouTube does not take",
@@ -354,6 +405,7 @@ describe("nodes thin over C# methods", () => {
         { operation: "category", platform: "trovo" },
         { payload: "x" },
         /no method for "category" on trovo/,
+        /^It has one for twitch, youtube, kick\./,
       ],
     ]);
   });
@@ -362,6 +414,7 @@ describe("nodes thin over C# methods", () => {
     const user = { id: "9001", login: "ada_a", name: "Ada" };
     const chat = (source: string, type = "ChatMessage"): Message => eventOf(source, type, { user });
     const banned = ({ world }: Simulator) => [...world.studio.banned];
+    const sent = ({ runs }: Simulator) => JSON.parse(String(runs.at(-1)?.args.nrCall));
     const forAMinute = { seconds: 60, reason: null };
     does("moderate", [
       [
@@ -387,6 +440,34 @@ describe("nodes thin over C# methods", () => {
         { ...chat("Twitch"), s: "5" },
         banned,
         [["twitch/ada_a", { seconds: 5, reason: "spoilers" }]],
+      ],
+      [
+        "by the broadcaster, without a reason if that is empty",
+        msg("reason", "why"),
+        { ...chat("Twitch"), why: "" },
+        sent,
+        [{ method: "TwitchTimeoutUser", args: ["ada_a", 60, null, false] }],
+      ],
+      [
+        "by the bot, for the longest time, without a reason if that is null",
+        { bot: true, ...num("duration", "1209600"), ...msg("reason", "why") },
+        { ...chat("Twitch"), why: null },
+        sent,
+        [{ method: "TwitchTimeoutUser", args: ["ada_a", 1_209_600, null, true] }],
+      ],
+      [
+        "takes from the event what the payload has not",
+        { operation: "ban" },
+        { ...chat("Twitch"), payload: { kind: "chat", platform: "twitch" } },
+        sent,
+        [{ method: "TwitchBanUser", args: ["ada_a", null, false] }],
+      ],
+      [
+        "passes over what is blank in an object",
+        { operation: "ban", platform: "youtube", ...msg("user", "whom") },
+        { whom: { id: " ", login: " ", name: " @Ada " } },
+        sent,
+        [{ method: "YouTubeBanUserByName", args: ["Ada", null] }],
       ],
       [
         "bans an object's login",
@@ -454,12 +535,14 @@ describe("nodes thin over C# methods", () => {
         { user: "target", userType: "msg" },
         chat("Twitch"),
         /^The user is missing$/,
+        /^Enter it in the node\. /,
       ],
       [
         "somebody without a name if one is needed",
         { platform: "twitch", user: "u", userType: "msg" },
         { u: { id: "7" } },
         /The user has no name/,
+        /^Enter the name\./,
       ],
       ["nobody's object", { platform: "twitch", user: "u", userType: "msg" }, { u: {} }, /user must be a name/],
       [
@@ -516,7 +599,7 @@ describe("nodes thin over C# methods", () => {
       simulator.world.setGlobal("text", "41");
       const add = async (variable: string, by: unknown) => (await ask({ variable, by })).out?.payload;
       assert.deepEqual([await add("deaths", 1), await add("deaths", "-0.5"), await add("none", 2)], [4, 3.5, 2]);
-      assert.equal(await add("text", 1), 42);
+      assert.deepEqual([await add("text", 1), await add("lastGifter", 1)], [42, 1]);
       assert.equal(simulator.world.globals.deaths, 3.5);
     });
 
@@ -536,9 +619,12 @@ describe("nodes thin over C# methods", () => {
       const { error } = await ask({ variable: "lights" });
       assert.equal(error?.code, "BAD_INPUT");
       assert.match(error?.message, /lights does not contain a number/);
+      assert.match(error?.cause.hint, /^Set it to a number first\. Nothing was changed\.$/);
       assert.equal(simulator.world.globals.lights, "off");
-      simulator.world.setGlobal("huge", 1e300);
-      assert.match((await ask({ variable: "huge" })).error?.message, /huge does not contain a number/);
+      for (const value of [1e300, true, " "]) {
+        simulator.world.setGlobal("other", value);
+        assert.match((await ask({ variable: "other" })).error?.message, /other does not contain a number/);
+      }
       assert.equal((await ask({ variable: "deaths" })).out?.payload, 4);
     });
 
@@ -578,9 +664,15 @@ describe("nodes thin over C# methods", () => {
       });
     }
 
-    for (const [title, more, message, words] of [
+    refuses("globals", [
       ["no variable", { operation: "set" }, { payload: 1 }, /^The variable is missing$/],
-      ["no value", { ...written, operation: "set" }, {}, /^The value is missing$/],
+      ["no value", { ...written, operation: "set" }, {}, /^The value is missing$/, /or send it in msg\.payload/],
+      [
+        "an empty value",
+        { ...written, operation: "set", ...str("value", "") },
+        { payload: 1 },
+        /^The value is missing$/,
+      ],
       ["a promise", { ...written, operation: "set" }, { payload: { inner: Promise.resolve(1) } }, /inner is a promise/],
       ["no user", { ...written, operation: "unset", owner: "id" }, {}, /^The user's id is missing$/],
       [
@@ -590,16 +682,23 @@ describe("nodes thin over C# methods", () => {
         /^The user's name is missing$/,
       ],
       [
-        "an amount that is no number",
-        { ...written, operation: "increment", amount: "much", amountType: "str" },
+        "no amount",
+        { ...written, operation: "increment", amount: "" },
         {},
-        /amount/,
+        /^The amount is missing$/,
+        /Enter a number/,
       ],
-    ] as const) {
-      it(`ends in BAD_INPUT for ${title}, before anything is sent`, async () => {
-        await assertRefused(await play("globals", more), message, words);
-      });
-    }
+      ...["much", " "].map((amount): Refusal => {
+        const properties = { ...written, operation: "increment", ...str("amount", amount) };
+        return [`the amount "${amount}"`, properties, {}, /^The amount is missing$/];
+      }),
+      [
+        "true as an amount",
+        { ...written, operation: "increment", ...msg("amount", "by") },
+        { by: true },
+        /^The amount is missing$/,
+      ],
+    ]);
 
     it("needs the bridge for writing", async () => {
       const simulator = await play("globals", { ...written, operation: "set" }, {});

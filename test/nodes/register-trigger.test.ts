@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { bridgeActions, newKey } from "../../src/lib/bridge/import-text";
+import { bridgeVersion, type MethodOutcome } from "../../src/lib/bridge/messages";
 import type { Simulator } from "../../src/lib/simulator";
 import { type FlowNodeConfig, sink } from "../support/node-red";
+import { startScriptedBridge } from "../support/scripted-bridge";
 import { catchAll, requestNode, server, stage } from "./support";
 
 describe("code trigger: register it", () => {
@@ -13,7 +15,7 @@ describe("code trigger: register it", () => {
     ...requestNode("code-trigger", { trigger: event, register: true, ...more }),
     id,
   });
-  const flow = (simulator: Simulator, ...nodes: FlowNodeConfig[]): FlowNodeConfig[] => [
+  const flow = (simulator: { port: number }, ...nodes: FlowNodeConfig[]): FlowNodeConfig[] => [
     red.tab,
     server(simulator.port),
     ...nodes,
@@ -35,9 +37,9 @@ describe("code trigger: register it", () => {
 
   it("puts the triggers of all nodes into Streamer.bot's menu, in one call, each once", async () => {
     const simulator = await play(
-      trigger("node", " doorbell ", { title: "Doorbell" }),
+      trigger("node", " doorbell ", { title: " Doorbell " }),
       trigger("same", "doorbell", { title: "Doorbell" }),
-      trigger("other", "für 😀"),
+      trigger("other", "für 😀", { title: " " }),
       trigger("plain", "goal_asked", { register: false }),
     );
     await red.until("the triggers", () => ours(simulator).length === 2);
@@ -58,7 +60,7 @@ describe("code trigger: register it", () => {
     await red.until("the first", () => ours(simulator).length === 1);
     await red.deploy(flow(simulator, trigger("node", "a", { name: "renamed" }), trigger("more", "b")));
     await red.until("the second", () => ours(simulator).length === 2);
-    await simulator.restart();
+    await simulator.restart({ downFor: 300 });
     await red.until("both again", () => ours(simulator).length === 2);
     assert.deepEqual(names(simulator), [["a"], ["b"], ["a", "b"]]);
   });
@@ -90,7 +92,102 @@ describe("code trigger: register it", () => {
     await red.statusIs("dynamic", /red dot .*badInput/);
     const complaints = red.complaints().join("\n");
     assert.match(complaints, /Register the trigger: Streamer\.bot has no action "Node-RED bridge"/);
-    assert.match(complaints, /Register the trigger: Only a fixed trigger can be registered/);
+    assert.match(complaints, /Register the trigger: Only a fixed trigger can be registered \(Enter its event name in/);
+  });
+
+  it("needs an event name, and a server", async () => {
+    await play(trigger("node", " "), trigger("lonely", "a", { server: "" }));
+    await red.statusIs("node", /red dot .*badInput/);
+    await red.statusIs("lonely", /notConfigured/);
+    assert.equal(red.complaints().length, 1);
+  });
+
+  /** The errors of nodes whose bridge gives these outcomes by event name, of a Streamer.bot that answers this for its list. */
+  async function errorsOf(given: Record<string, MethodOutcome>, GetCodeTriggers: object, least: number) {
+    let lists = 0;
+    const bridge = red.later(
+      await startScriptedBridge(
+        key,
+        (calls) => {
+          const events = calls.map(({ args }) => String((args as unknown[])[1]));
+          lists += 1;
+          return { version: bridgeVersion, results: events.map((event) => given[event] ?? { result: true }) };
+        },
+        { GetCodeTriggers: () => GetCodeTriggers },
+      ),
+      (each) => each.close(),
+    );
+    const nodes = Object.keys(given).map((event) => trigger(event, event));
+    await red.load(flow(bridge, ...nodes), credentials);
+    await red.until("a call", () => lists === 1);
+    await red.deploy(flow(bridge, ...nodes, trigger("last", "last")));
+    await red.until("another call, and the errors", () => lists === 2 && red.complaints().length >= least);
+    return red.complaints();
+  }
+
+  const no = { result: false };
+  const unknown = { code: "THREW", error: "It broke" } as const;
+  const refused = "Register the trigger: Streamer.bot did not register it (Its log may say why.)";
+  for (const [title, given, list, wanted] of [
+    ["is refused", { a: no, b: { result: true } }, { triggers: [] }, [refused]],
+    ["is refused, and another is there already", { a: no, b: no }, { triggers: [{ eventName: "b" }] }, [refused]],
+    ["is refused, and what is there can't be listed", { a: no }, { status: "error", error: "No" }, [refused]],
+    ["is refused, and the list is not one", { a: no }, { triggers: "a" }, [refused]],
+    [
+      "fails with an error",
+      { a: unknown, b: no },
+      { triggers: [{ eventName: "a" }, { eventName: "b" }] },
+      ["It broke"],
+    ],
+  ] as const) {
+    it(`says so of a trigger that ${title}, and of no other`, async () => {
+      const complaints = await errorsOf(given, list, wanted.length);
+      assert.equal(complaints.length, wanted.length, complaints.join("\n"));
+      for (const [index, words] of wanted.entries()) assert.ok(complaints[index]?.includes(words), complaints[index]);
+    });
+  }
+
+  it("tries again what failed when the next one is deployed, and says nothing more once it is there", async () => {
+    const results = [[no], [{ result: true }, { result: true }], [{ result: true }]];
+    const asked: unknown[] = [];
+    const bridge = red.later(
+      await startScriptedBridge(
+        key,
+        (calls) => {
+          asked.push(calls.map(({ args }) => (args as unknown[])[1]));
+          return { version: bridgeVersion, results: results[asked.length - 1] ?? [] };
+        },
+        { GetCodeTriggers: () => ({ triggers: [] }) },
+      ),
+      (each) => each.close(),
+    );
+    const nodes = [trigger("node", "a"), trigger("more", "b"), trigger("last", "c")];
+    for (const [index] of nodes.entries()) {
+      const soFar = flow(bridge, ...nodes.slice(0, index + 1));
+      await (index === 0 ? red.load(soFar, credentials) : red.deploy(soFar));
+      await red.until("the call", () => asked.length === index + 1);
+    }
+    assert.deepEqual(asked, [["a"], ["a", "b"], ["c"]]);
+    assert.deepEqual(red.complaints(), [refused]);
+  });
+
+  it("leaves a lost connection to the status, and registers after the next connect", async () => {
+    let calls = 0;
+    const bridge = red.later(
+      await startScriptedBridge(key, (list) => {
+        calls += 1;
+        if (calls > 1) return { version: bridgeVersion, results: list.map(() => ({ result: true })) };
+        for (const socket of bridge.sockets) socket.terminate();
+        return undefined;
+      }),
+      (each) => each.close(),
+    );
+    await red.load(flow(bridge, trigger("node", "a")), credentials);
+    await red.until("a second call", () => calls === 2);
+    assert.deepEqual(
+      red.complaints().filter((words) => words.startsWith("Register")),
+      [],
+    );
   });
 
   it("is refused by Streamer.bot for a trigger that nobody registered", async () => {

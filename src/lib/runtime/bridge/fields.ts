@@ -62,7 +62,7 @@ function missing({ msg }: Job, words: string, { event, kinds }: OperationField, 
 const isText = (value: unknown): value is string | number => typeof value === "string" || typeof value === "number";
 
 function bad(words: string, wanted: string): StreamerbotError {
-  return new StreamerbotError("BAD_INPUT", `${words} must be ${wanted}`, { hint: "Correct it. Nothing was sent." });
+  return new StreamerbotError("BAD_INPUT", `${words} must be ${wanted}`);
 }
 
 /** By the kind of field: what the value becomes. */
@@ -90,16 +90,14 @@ const readers: Record<"text" | "number" | "list" | "user", (given: unknown, word
   },
 };
 
-function checkSize(made: unknown, words: string, { kind, least, most }: OperationField, platform: Platform): void {
-  const limit = most?.[platform];
+function checkSize(made: unknown, words: string, field: OperationField, platform: Platform): void {
+  const { least = Number.NEGATIVE_INFINITY, most: { [platform]: most = Number.POSITIVE_INFINITY } = {} } = field;
   if (typeof made === "number") {
-    if (least !== undefined && made < least) throw bad(words, `${least} or more, not ${made}`);
-    if (limit !== undefined && made > limit) throw bad(words, `${limit} or less, not ${made}`);
+    if (made < least) throw bad(words, `${least} or more, not ${made}`);
+    if (made > most) throw bad(words, `${most} or less, not ${made}`);
     return;
   }
   // A character that takes two units counts once.
-  const size = Array.isArray(made) ? made.length : [...String(made)].length;
-  if (limit === undefined || size <= limit || kind === "user") return;
-  const parts = Array.isArray(made) ? "entries" : "characters";
-  throw bad(words, `no longer than ${limit} ${parts}, and has ${size}`);
+  const [size, parts] = Array.isArray(made) ? [made.length, "entries"] : [[...String(made)].length, "characters"];
+  if (size > most) throw bad(words, `no longer than ${most} ${parts}, and has ${size}`);
 }

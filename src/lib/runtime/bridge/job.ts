@@ -16,7 +16,7 @@ export function readCalls(list: readonly unknown[]): MethodCall[] {
       throw new StreamerbotError("BAD_INPUT", `Call ${index + 1} of the list has no method`);
     if (args !== undefined && !isObject(args) && !Array.isArray(args))
       throw new StreamerbotError("BAD_INPUT", `The args of ${method} must be an object or a list`);
-    return { method: method.trim(), ...(args === undefined ? {} : { args }) };
+    return { method: method.trim(), args };
   });
 }
 

@@ -69,12 +69,17 @@ describe("calls through the bridge", () => {
     assert.match(hint, /It was called only once/);
   });
 
-  it("say that an old bridge refuses what it does not understand", async () => {
-    replying({ version: bridgeVersion - 1, refused: "UNSIGNED", now: Date.now() });
-    const { code, message, hint } = await failure();
-    assert.deepEqual([code, message], ["NO_BRIDGE", "The bridge in Streamer.bot is older than this package"]);
-    assert.match(hint, /Import it again/);
-  });
+  for (const [title, version, words] of [
+    ["an old bridge", bridgeVersion - 1, "The bridge in Streamer.bot is older than this package"],
+    ["a bridge of the same version", bridgeVersion, "The bridge refused the signature"],
+  ] as const) {
+    it(`say what ${title} refuses, and that it can be imported again`, async () => {
+      replying({ version, refused: "UNSIGNED", now: Date.now() });
+      const { code, message, hint } = await failure();
+      assert.deepEqual([code, message], ["NO_BRIDGE", words]);
+      assert.match(hint, /Import it again/);
+    });
+  }
 
   it("take no answer that has another key, or is no answer", async () => {
     replying({ version: bridgeVersion, results: [{ result: true }] }, newKey());
@@ -110,5 +115,11 @@ describe("calls through the bridge", () => {
     const { code, hint } = await failure();
     assert.equal(code, "TIMEOUT");
     assert.match(hint, /may have been made/);
+  });
+
+  it("end as any request does for other reasons", async () => {
+    const signal = AbortSignal.abort();
+    await assert.rejects(callMethods(client, key, calls, { signal }), { code: "CANCELLED" });
+    assert.equal(server.asked("DoAction").length, 0);
   });
 });
