@@ -13,7 +13,7 @@ type Goal = readonly [about: string, of: Place, by: Place, wanted: "at least" | 
 
 export interface Judged {
   about: string;
-  /** Median over all turns of the ratio within a turn; null where it was not measured. */
+  /** Median over all turns of the ratio within a turn; null if it was not measured. */
   ratio: number | null;
   /** Between these lies half of the ratios. */
   quartiles: readonly [number, number] | null;

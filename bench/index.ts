@@ -1,4 +1,4 @@
-/** `npm run bench`: how fast events come in and requests go out, beside what else there is. See options.ts for what can be told. */
+/** `npm run bench`: how fast events come in and requests go out, compared with the alternatives. See options.ts for its options. */
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -33,7 +33,7 @@ async function main(options: BenchOptions): Promise<void> {
     console.log("\nEvery event arrived once and in order; every request was carried out once and got its own answer.");
 }
 
-/** Node-RED 5 where a test run has installed it; the benchmark itself fetches nothing. */
+/** Node-RED 5 if a test run has installed it; the benchmark itself fetches nothing. */
 async function findNodeRed5(root: string): Promise<Place | undefined> {
   if (!existsSync(join(root, ".cache/node-red-5/node_modules/node-red"))) return undefined;
   const { nodeRed5 } = await import(pathToFileURL(join(root, "scripts/node-red-5.mjs")).href);

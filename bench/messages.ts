@@ -37,7 +37,7 @@ export interface Figures {
   cpu?: number;
   /** Largest resident memory of the subject's process so far, in MB. */
   memory?: number;
-  /** The same as `perSecond` and `cpu` for one delivered message, where an event makes several. */
+  /** The same as `perSecond` and `cpu` for one delivered message, if an event makes several. */
   messages?: number;
   cpuPerMessage?: number;
   /** From the server's write to the consumer, in ms. */
@@ -64,9 +64,9 @@ export interface FromSubject {
   wrong: number;
 }
 
-/** What the server is told; it concerns the client that connected last. */
+/** Orders for the server; they concern the client that connected last. */
 export type ToServer =
-  /** Send events numbered from `from` to `to`, as fast as they are taken; only those named, where some are. */
+  /** Send events numbered from `from` to `to`, as fast as they are taken; only those named, if any are. */
   | { flood: { from: number; to: number; names?: readonly string[] } }
   /** Send them at a steady rate; `times` answers. */
   | { pace: { from: number; to: number; perSecond: number } }

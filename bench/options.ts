@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-/** What can be told: the amount of a full run, of a quick one, and what it is. */
+/** The options: the amount of a full run, of a quick one, and what it is. */
 const table = {
   rounds: [3, 1, "rounds, each with new processes; one for what no goal is about"],
   turns: [10, 4, "turns of each subject in a round; four at most for what no goal is about"],

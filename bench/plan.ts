@@ -12,7 +12,7 @@ export interface Place {
   nodeRed: string;
 }
 
-/** Where the package and the processes are, and what runs the subjects; Node-RED 5 where it is installed. */
+/** Where the package and the processes are, and what runs the subjects; Node-RED 5 if it is installed. */
 export interface Places {
   folder: string;
   processes: string;
@@ -117,7 +117,7 @@ export function plan(options: BenchOptions, { here, nodeRed5 }: Places): Contest
     ),
     contest("at 200 events/s", enter("minimal-1 node-1", calm, long)),
     ...[1, 100, 1_000].map((inFlight) => {
-      // One at a time is mostly waiting: fewer of them tell as much.
+      // One at a time is mostly waiting: fewer of them say as much.
       const part = inFlight === 1 ? 5 : 1;
       const amounts = { warm: Math.ceil(warm / Math.max(2, part)), total: Math.ceil(requests / part) };
       return contest(

@@ -1,4 +1,4 @@
-/** Process: one case. It gets ready, says so, and is measured in each turn that it is told to have. */
+/** Process: one case. It gets ready, says so, and is measured in each turn that it is given. */
 import { measureEvents, measureMemory, measurePace } from "./measures/events";
 import { measurePending, measureRequests } from "./measures/requests";
 import { measureDeploy, measureRestart } from "./measures/starts";

@@ -23,7 +23,7 @@ const generations: readonly { generation: Generation; version: string }[] = [
 
 const demands: Omit<Demands, "tellsEnd"> = { events: 1_000, types: 12, actions: 100, restarts: 1 };
 
-/** Streamer.bot tells when an action has finished since 0.1.17 (its changelog). */
+/** Streamer.bot reports that an action has finished since 0.1.17 (its changelog). */
 const tellsEnd = (generation: Generation): boolean => generation !== "A";
 
 /** How much faster than life actions run. */

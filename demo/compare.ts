@@ -49,9 +49,9 @@ export interface AskedAction {
 export interface Outcome {
   node: string;
   message: string;
-  /** Code of the caught error; undefined where the message went on. */
+  /** Code of the caught error; undefined if the message continued. */
   code?: string;
-  /** Id of the run, where the flow was told. */
+  /** Id of the run, if the flow was told. */
   run?: string;
 }
 
@@ -85,7 +85,7 @@ export interface Demands {
   types: number;
   actions: number;
   restarts: number;
-  /** Whether this Streamer.bot tells when an action has finished. Where not, waiting for it is refused before anything is sent. */
+  /** Whether this Streamer.bot reports that an action has finished. If not, waiting for it is rejected before anything is sent. */
   tellsEnd: boolean;
 }
 
@@ -107,7 +107,7 @@ export interface Counts {
 
 export interface Verdict {
   counts: Counts;
-  /** What does not agree, in words; empty where all does. */
+  /** What does not agree, in words; empty if everything does. */
   faults: string[];
 }
 

@@ -116,7 +116,7 @@ async function connected({ simulator, away, signal }: Stage): Promise<void> {
 
 /**
  * Nothing is under way any more. The last event is one of ours: events keep their order on a connection, so that all before it have come
- * when it has, and what is doubled has, too. Where something is lost for good the wait ends without a complaint: the comparison names it.
+ * when it has, and what is doubled has, too. If something is lost for good, the wait ends without a complaint: the comparison names it.
  */
 async function settled(stage: Stage, start: Marks): Promise<void> {
   const { simulator, recording, signal } = stage;

@@ -35,7 +35,7 @@ export async function gather(flow: readonly FlowNode[], records: Records): Promi
   }
   const outcomes = entries.flatMap((entry): Outcome[] => {
     if (entry.what === "went on") {
-      // A run that failed has ended all the same.
+      // A failed run has ended, too.
       const code = entry.code === "RUN_FAILED" ? undefined : entry.code;
       return [{ ...entry, code, run: entry.run?.id ?? undefined }];
     }

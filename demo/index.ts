@@ -1,5 +1,5 @@
 /**
- * `npm run demo`: see options.ts for its forms. Ends with 0 where all went well, with 1 where not. Ctrl-C is how the demo ends (0); a check
+ * `npm run demo`: see options.ts for its forms. Ends with 0 if all went well, otherwise with 1. Ctrl-C is how the demo ends (0); a check
  * that is broken off has proved nothing (130).
  */
 import { check } from "./check";

@@ -11,7 +11,7 @@ export interface NodeRed {
   url: string;
   /** The file that has everything it logs. */
   logFile: string;
-  /** Rejects when it ends without having been told to. */
+  /** Rejects if it ends without having been told to. */
   died: Promise<never>;
   stop(): Promise<void>;
 }

@@ -22,7 +22,7 @@ export async function pack(signal: AbortSignal): Promise<string> {
   return join(folder, filename);
 }
 
-/** Makes the folder from scratch. What the package depends on comes from npm's cache where it is there: `npm ci` has filled it. */
+/** Makes the folder from scratch. Its dependencies come from npm's cache if they are there: `npm ci` has filled it. */
 export async function install(tarball: string, userDir: string, signal: AbortSignal): Promise<void> {
   rmSync(userDir, { recursive: true, force: true });
   mkdirSync(userDir, { recursive: true });

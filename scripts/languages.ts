@@ -12,7 +12,7 @@ const root = resolve(__dirname, "..");
 const english = "en-US";
 const tables = "src/lib/editor/tables";
 
-/** Folders with a catalogue for each language, and a help text where a node has one. */
+/** Folders with a catalogue for each language, and a help text if a node has one. */
 export const folders = [
   "src/lib/editor/locales",
   ...readdirSync(join(root, "src/nodes")).map((node) => `src/nodes/${node}/locales`),

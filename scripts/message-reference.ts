@@ -68,7 +68,7 @@ function valueAt(payload: NormalisedEvent, path: string): unknown {
   return path.split(".").reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key], payload);
 }
 
-/** For each event of a kind: which fields it does not tell, by the version of Streamer.bot. */
+/** For each event of a kind: which fields it does not have, by the version of Streamer.bot. */
 function gaps(kind: Kind, events: readonly string[]): string {
   const leaves = ownFields(kind).filter(({ name, type }) => type !== "group" && !name.includes("[]"));
   const lines = events.map((event) => {

@@ -30,7 +30,7 @@ export function tests(args) {
   return [...atOnce, ...args, ...(named ? [] : every)];
 }
 
-/** Runs the main part of a script; an error is told in its own words, without a stack. */
+/** Runs the main part of a script; an error is printed in its own words, without a stack. */
 export function main(run) {
   try {
     process.exitCode = run();

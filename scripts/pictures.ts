@@ -68,7 +68,7 @@ async function dialog(page: Page, last: string, beyond = 12): Promise<Buffer> {
   return page.screenshot({ clip: { ...tray, height } });
 }
 
-/** Pictures beside each other, on white. */
+/** Pictures next to each other, on white. */
 async function beside(browser: Browser, pictures: readonly Buffer[]): Promise<Buffer> {
   const page = await browser.newPage({ viewport: { width: 1600, height: 900 }, deviceScaleFactor: 2 });
   try {

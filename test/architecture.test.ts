@@ -159,7 +159,7 @@ function importsOf(text: string): Import[] {
   return found;
 }
 
-/** What a module imports against the rules, in words; nothing where all is well. */
+/** What a module imports against the rules, in words; nothing if all is well. */
 function violations(path: string, text: string): string[] {
   const area = areaOf(path);
   const rule = rules[area];

@@ -24,12 +24,12 @@ export type DeployCase = (
 /** The cases of one kind, by name. */
 export type Cases<Run> = Record<string, { title: string; run: Run /** Subscribes to nothing. */; unasked?: true }>;
 
-/** Throws an Error where there is none of this name. */
+/** Throws an Error if there is none of this name. */
 export function find<Run>(cases: Cases<Run>, name: string): Cases<Run>[string] {
   const found = cases[name];
   if (!found) throw new Error(`there is no case ${name}`);
   return found;
 }
 
-/** What an event of the benchmark holds besides what Streamer.bot sends. */
+/** What an event of the benchmark contains in addition to what Streamer.bot sends. */
 export const seqOf = (frame: { data?: unknown }): string => (frame.data as { seq: string }).seq;

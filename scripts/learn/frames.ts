@@ -53,7 +53,7 @@ export async function openFrames(file: string): Promise<Source> {
   }
 }
 
-/** Undefined for a file that is no report. */
+/** Undefined for a file that is not a report. */
 async function readReport(file: string): Promise<{ server: unknown; events: unknown } | undefined> {
   if ((await stat(file)).size > largestReport) return undefined;
   const report = parse(await readFile(file, "utf8"));

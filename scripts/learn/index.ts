@@ -81,7 +81,7 @@ async function main(): Promise<void> {
   await learn(file, values.event);
 }
 
-// Whoever has read enough leaves, as "head" does.
+// A reader that has seen enough leaves, as "head" does.
 process.stdout.on("error", () => process.exit());
 main().catch((error) => {
   console.error(error instanceof StreamerbotError ? `${error.message}. ${error.hint}` : messageOf(error));

@@ -33,7 +33,7 @@ describe("the commands in the documentation", function () {
   this.timeout(30_000);
 
   it("name the package where npx is to fetch it: a command's name alone could be anybody's package", () => {
-    /** Tools for whoever works on the package, in its folder. */
+    /** Tools for those who work on the package, in its folder. */
     const tools = /^(vitepress|node-red-dev) /;
     const others = named("npx").filter(({ path, text }) => !(path === "CONTRIBUTING.md" && tools.test(text)));
     assert.ok(others.length > 5, String(others.length));

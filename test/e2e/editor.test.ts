@@ -315,7 +315,7 @@ describe("the editor", function () {
     saved = await editor.saved(node);
     assert.deepEqual([saved.action, saved.actionType, saved.actionName], ["id-3", "action", "Alert"]);
 
-    // What was picked stays as it is when the list is not to be had.
+    // What was picked stays as it is when the list is not available.
     await page.route("**/streamerbot/actions/*", (route) => route.fulfill({ status: 500, body: "" }));
     await editor.openDialog(node);
     await page.locator("#node-input-action-note:not(:empty)").waitFor();

@@ -119,7 +119,7 @@ describe("a journey through the editor", function () {
     await page.evaluate((name) => RED.actions.invoke(name), action);
   }
   const inWorkspace = (node: string): Locator => page.locator(`g[id="${node}"]`);
-  /** The node's green dot with these words beside it. */
+  /** The node's green dot with these words next to it. */
   const green = (node: string, words: RegExp | string): Locator =>
     inWorkspace(node)
       .locator(".red-ui-flow-node-status-group:has(.red-ui-flow-node-status-dot-green)")
@@ -258,7 +258,7 @@ describe("a journey through the editor", function () {
     await green(id("twitch"), "connected").waitFor();
     await green(id("event"), "connected").waitFor();
     await clearDebug();
-    // The dots may still be those from before the deploy: an event is heard once the nodes listen again.
+    // The dots may still be those from before the deploy: an event arrives once the nodes listen again.
     for (let tries = 0; tries < 10 && (await debugMessages("Twitch.Follow").count()) === 0; tries++) {
       simulator.emit("Twitch", "Follow");
       await debugMessages("Twitch.Follow")

@@ -41,7 +41,7 @@ interface Catalogue {
 const scenarioOf = (catalogue: Catalogue, name: string): string =>
   (catalogue as { server?: { scenario?: Record<string, string> } }).server?.scenario?.[name] ?? "";
 
-/** A catalogue with the English texts where it lacks its own. */
+/** A catalogue, with the English texts for those it lacks. */
 function withEnglish(own: Catalogue, english: Catalogue): Catalogue {
   const merged = { ...english, ...own };
   for (const [key, value] of Object.entries(english)) {

@@ -14,7 +14,7 @@ const { pia, otto, ada } = people;
 /** One thing after the other: source, type, and what the event is about. */
 export type Play = readonly (readonly [source: string, type: string, scene: Scene])[];
 
-/** What the Streamer.bot played does not tell of, nobody hears of. */
+/** Events that the simulated Streamer.bot does not have reach nobody. */
 export function perform(simulator: Simulator, play: Play): void {
   const { generation } = simulator.profile;
   for (const [source, type, scene] of play) {

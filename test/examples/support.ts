@@ -87,7 +87,7 @@ export interface Changes {
   edit?(node: FlowNodeConfig): void;
 }
 
-/** Of Node-RED's log; what nodes tell has the id of the node. */
+/** Of Node-RED's log; entries of nodes have the id of the node. */
 interface LogEntry {
   level: number;
   id?: string;
@@ -177,7 +177,7 @@ export function stage() {
       await until(`${count} lines of ${name}`, () => (shown.get(name) ?? []).length >= count);
       return shown.get(name) ?? [];
     },
-    /** What nodes tell beside the messages: warnings, and errors that no Catch node took. The editor shows them in the debug sidebar. */
+    /** What nodes report besides messages: warnings, and errors that no Catch node caught. The editor shows them in the debug sidebar. */
     complaints: (): string[] => {
       const { args, WARN } = helper.log() as unknown as { args: [LogEntry][]; WARN: number };
       const told = args.map(([entry]) => entry).filter(({ id, level }) => id !== undefined && level <= WARN);

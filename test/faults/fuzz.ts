@@ -1,4 +1,4 @@
-/** A client against a server that says anything in any order: what to send, and what has to hold all the same. */
+/** A client against a server that says anything in any order: what to send, and what must still hold. */
 import assert from "node:assert/strict";
 import type { Socket } from "node:net";
 import fc from "fast-check";
@@ -75,7 +75,7 @@ export const sequences = fc.array(step, { minLength: 1, maxLength: 60, size: "ma
 /** Codes a request may end with here. */
 const allowed = ["TIMEOUT", "CONNECTION_LOST", "REFUSED", "NOT_CONNECTED"];
 
-/** Plays the steps and checks what came of them. Rejects with an AssertionError where something is wrong. */
+/** Plays the steps and checks what came of them. Rejects with an AssertionError if something is wrong. */
 export async function play(steps: readonly Step[]): Promise<void> {
   const open: { frame: Frame; socket: unknown }[] = [];
   const keep = (frame: Frame, socket: unknown): undefined => void open.push({ frame, socket });

@@ -34,7 +34,7 @@ describe("faults", function () {
           await states[state](rig);
           const tries = rig.proxy.taken;
           await fault.cause(rig);
-          // Whoever comes while things are bad is served as well.
+          // Requests made during the fault are served as well.
           rig.client.listen("Twitch.Raid", ({ data }) => rig.raids.push((data as { n: number }).n));
           if (fault.noticed && ready.includes(state)) {
             await until("the loss", () => rig.states.some((state) => state.startsWith("lost")));

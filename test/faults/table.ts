@@ -15,27 +15,27 @@ export interface Place {
 }
 
 export interface Fault {
-  /** Brings it about. Returns what ends it, where it does not end by itself. */
+  /** Brings it about. Returns a function that ends it, if it does not end by itself. */
   cause(place: Place): unknown;
   end?(place: Place): unknown;
-  /** The states in which it can happen at all; all of them unless told. */
+  /** The states in which it can happen at all; all of them by default. */
   in?: readonly StateName[];
   /** The client has to notice it, since the connection is of no use any more. */
   noticed?: true;
   /** A connection that is ready stays so: the client must not even notice it. */
   unnoticed?: true;
-  /** The client takes it for something that only a person mends, and waits the longest (30 s unless told) before it tries again. */
+  /** The client takes it for something that only a person mends, and waits the longest (30 s by default) before it tries again. */
   slow?: true;
   /** One of many of its kind, which only a soak run has the time for. */
   long?: true;
-  /** The request it is about: it strikes whoever asks that while it lasts. */
+  /** The request it is about: it strikes every such request while it lasts. */
   request?: string;
 }
 
 const open: readonly StateName[] = ["connecting", "authenticating", "ready and idle", "ready with requests"];
 const ready: readonly StateName[] = ["ready and idle", "ready with requests"];
 
-/** Who greets in place of the server. A client that connects believes the first Hello, and old servers send none. */
+/** Who greets instead of the server. A client that connects believes the first Hello, and old servers send none. */
 export const impostor = "Somebody else";
 
 /** Frames that nobody should send: they change nothing. */

@@ -32,7 +32,7 @@ export class Tally {
     }
   }
 
-  /** Prints one line, and fails where something was kept. */
+  /** Prints one line, and fails if something was kept. */
   async end(): Promise<void> {
     let heap = heapInUse();
     // Buffers are given back some time after a collection.

@@ -66,7 +66,7 @@ describe("the editor side of the nodes", function () {
     new Function("RED", "$", script)(RED, () => {});
   });
 
-  /** A text of the English catalogue; the key where it has none. */
+  /** A text of the English catalogue; the key if it has none. */
   function lookUp(key: string): string {
     const found = key
       .split(".")

@@ -4,7 +4,7 @@ import { cleanup, until } from "../support/until";
 
 /** Node-RED, and simulated Streamer.bots for its flows. */
 export function stage() {
-  // In this order, so that after a test the nodes end before the servers: else they would tell of the loss in the midst of the next test.
+  // In this order, so that after a test the nodes end before the servers: otherwise they would report the loss in the middle of the next test.
   const red = flows();
   const later = cleanup();
   return {

@@ -120,7 +120,7 @@ describe("the test button of streamerbot-twitch and streamerbot-event", () => {
     assert.deepEqual(await press({ event: "Twitch.GiftBomb" }), { status: 200, sent: "Twitch.GiftBomb" });
     await red.next("out");
 
-    // Generation B does not tell the recipients with the bomb: it has to wait for its gifts.
+    // Generation B does not list the recipients with the bomb: it has to wait for its gifts.
     const [head, ...gifts] = giftBombSamples("B", { count: 2 });
     const given = (frame: typeof head) => ({
       event: `Twitch.${frame?.event.type}`,

@@ -28,7 +28,7 @@ describe("the build", function () {
     writeFileSync(path("src/nodes/lamp/editor.html"), "<div></div>\n");
     for (const part of ["runtime.ts", "locales/en-US.json", "locales/en-US.md"])
       rmSync(path(`src/nodes/status/${part}`));
-    // A translation with a key too many, and one that is no JSON.
+    // A translation with a key too many, and one that is not JSON.
     edit("src/nodes/credits/locales/de.json", "{", '{ "nobody": "sieht das",');
     edit("src/nodes/globals/locales/fr.json", "{", "");
     // Rows with an unknown field: a request, and an event.

@@ -94,7 +94,7 @@ describe("the packed file", function () {
   it("works beside Node-RED in a folder that nobody may write to, with the user folder elsewhere, as in a container", async function () {
     if (process.platform === "win32") this.skip();
     const app = temporaryFolder("container");
-    // As an image has it that installs both: Node-RED finds the package beside itself.
+    // As an image has it that installs both: Node-RED finds the package next to itself.
     const place = join(app, "node_modules", manifest.name);
     cpSync(await releaseTools(), join(app, "node_modules"), { recursive: true });
     const installed = join(install(), "node_modules");

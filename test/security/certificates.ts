@@ -13,7 +13,7 @@ export interface Certificates {
   key: string;
 }
 
-/** Undefined where this machine has no openssl, or one that can't do it. */
+/** Undefined if this machine has no openssl, or one that can't do it. */
 export function makeCertificates(): Certificates | undefined {
   const folder = temporaryFolder("tls");
   const openssl = (...args: string[]): void => {

@@ -60,7 +60,7 @@ describe("security: a Node-RED with users", function () {
 
   before(async () => {
     simulator = await startSimulator({ password, authentication: "enforced" });
-    // Whoever knows a user's name has its token.
+    // A user's name is enough to get a token.
     const settings = `const users = ${JSON.stringify(users)};
 module.exports.adminAuth = {
   type: "credentials",

@@ -3,7 +3,7 @@ import { promises } from "./ledger";
 import type { Outcome } from "./run";
 import { differences, heapLevels, heapSeries, inMegabytes, sum } from "./vitals";
 
-/** What is wrong, in a line each; nothing where all is well. */
+/** What is wrong, in a line each; nothing if all is well. */
 type Check = (outcome: Outcome) => string[];
 
 /** How much (as a part) the heap may be above its level after warm-up. */

@@ -51,7 +51,7 @@ export class Deck {
   }
 }
 
-/** How often each fault was brought about in each state. */
+/** How often each fault was caused in each state. */
 export class Coverage {
   readonly #counts = new Map<string, number>();
 
@@ -64,7 +64,7 @@ export class Coverage {
     return this.#counts.get(`${fault} ${state}`) ?? 0;
   }
 
-  /** Faults brought about. */
+  /** Faults caused. */
   get total(): number {
     return [...this.#counts.values()].reduce((sum, times) => sum + times, 0);
   }

@@ -18,7 +18,7 @@ export interface Helpers {
 /** How long (ms) a state may take to come about: a wait, and a handshake that runs into its deadline. */
 const patience = 12_000;
 
-/** What brings about each state. */
+/** How to cause each state. */
 const bring: Record<StateName, (server: SoakServer, helpers: Helpers) => Promise<void>> = {
   async connecting({ proxy }) {
     await proxy.set("hold");
@@ -34,7 +34,7 @@ const bring: Record<StateName, (server: SoakServer, helpers: Helpers) => Promise
   async "ready and idle"() {},
   async "ready with requests"(server, { probe, ask }) {
     await probe.until(() => probe.views[server.id]?.state === "ready", patience);
-    // Some are never answered; the actions among them run all the same.
+    // Some are never answered; the actions among them still run.
     for (const request of ["GetCredits", "DoAction"]) server.simulator.fault("lose", { count: 2, request });
     await ask(server, "GetCredits");
     await ask(server, "DoAction");
@@ -54,7 +54,7 @@ function stateOf(view: View | undefined): StateName | undefined {
 
 /**
  * Tries one fault in one state, for a random while, and mends it. Resolves with the state in which it really struck; with undefined where it
- * could not be brought about.
+ * could not be caused.
  */
 export async function disturb(
   { fault: name, state }: Cell,
@@ -82,7 +82,7 @@ export async function disturb(
     await fault.cause(place);
     await ask(server, fault.request);
     await sleep(random.whole(50, 600));
-    // What brought about the state is over; the fault lasts on.
+    // What caused the state is over; the fault continues.
     if (server.proxy.mode === before) await server.proxy.set("pass");
     await ask(server, fault.request);
     await sleep(random.whole(50, 1_000));

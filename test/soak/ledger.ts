@@ -27,7 +27,7 @@ export class Ledger implements Witness {
   readonly outcomes = new Map<string, number>();
   /** Requests by type of node. */
   readonly asked = new Map<string, number>();
-  /** Runs of actions that requests brought about. */
+  /** Runs of actions that requests caused. */
   runs = 0;
   readonly #deliveries = new Map<string, number>();
   readonly #due = new Set<string>();

@@ -16,7 +16,7 @@ export interface NodeKind {
   runs?: (message: object) => boolean;
   /** The requests it sends; `any` for the one that can send all. */
   requests?: readonly string[] | "any";
-  /** What it has to have told last, where all is well. */
+  /** What it must have reported last, if all is well. */
   tells?: "watched" | "ready" | "instance" | "stream";
 }
 
@@ -137,7 +137,7 @@ export const kinds: readonly NodeKind[] = [
   { properties: { type: "streamerbot-status", reports: "stream" }, count: 1, tells: "stream" },
 ];
 
-/** A message that has a node ask this very request; undefined where it can't. */
+/** A message that has a node ask this very request; undefined if it can't. */
 export function askFor({ requests: sends, ask }: NodeKind, request: string, random: Random, n: number) {
   if (sends === "any" && requests[request]) return { request, fields: requests[request] };
   return sends !== "any" && sends?.includes(request) ? ask?.(random, n) : undefined;

@@ -73,7 +73,7 @@ export class Probe {
     this.#witness = witness;
   }
 
-  /** Brings this up to date. Whoever asks while another look is under way has to wait for the next. */
+  /** Brings this up to date. A call while another look is under way waits for the next one. */
   async look(): Promise<void> {
     while (this.#looking) await this.#looking;
     this.#looking = this.#fetchNews().finally(() => {

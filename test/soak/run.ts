@@ -160,7 +160,7 @@ class SoakRun {
     ).finally(() => {
       over = true;
     });
-    // What goes wrong is told at the end of the storm, and must not count as unhandled until then.
+    // Problems are reported at the end of the storm, and must not count as unhandled until then.
     disturbed.catch(() => {});
     const acts = {
       emit: () => this.#emitSome(),
@@ -199,7 +199,7 @@ class SoakRun {
     }
   }
 
-  /** Has some of the nodes send requests: those of one name, where one is given. */
+  /** Has some of the nodes send requests: those of one name, if one is given. */
   async #request(nodes: readonly FlowNode[], request?: string): Promise<void> {
     const random = this.#random;
     const ready = random.shuffle(nodes).flatMap((node) => {

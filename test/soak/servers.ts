@@ -22,7 +22,7 @@ export const watchedGlobal = "soak watched";
 /** What each is like at the start, and again whenever the run goes home. */
 const homes: Record<ServerId, SimulatorOptions & { authentication: Authentication }> = {
   studio: { password, authentication: "enforced" },
-  // Compresses for whoever offers it, in the way that some stacks misread: our client must not.
+  // Compresses for clients that offer it, in the way that some stacks misread: our client must not offer it.
   laptop: { authentication: "off", compression: "legacy" },
   attic: { password, authentication: "on" },
 };
@@ -75,7 +75,7 @@ export class SoakServer {
     await this.simulator.restart({ profile: "1.0.7", password, authentication });
   }
 
-  /** Makes it ask for a login, where it does not. */
+  /** Makes it require a login, if it does not. */
   async needLogin(): Promise<void> {
     if (this.simulator.authentication !== "off") return;
     await this.simulator.restart({ profile: "1.0.7", password, authentication: "enforced" });
@@ -87,7 +87,7 @@ export class SoakServer {
     await this.simulator.fault("none")();
   }
 
-  /** Arguments of the runs since the last call. Throws an Error where there were more than are kept. */
+  /** Arguments of the runs since the last call. Throws an Error if there were more than are kept. */
   newRuns(): JsonObject[] {
     const { runs } = this.simulator;
     const from = this.#lastRun ? runs.lastIndexOf(this.#lastRun) + 1 : 0;

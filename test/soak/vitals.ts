@@ -31,7 +31,7 @@ export function heapLevels(samples: readonly Sample[]): { first: number; warm: n
 
 export const inMegabytes = (bytes: number): string => (bytes / megabyte).toFixed(1);
 
-/** One line: the heap at every sample, thinned out where there are many. */
+/** One line: the heap at every sample, thinned out if there are many. */
 export function heapSeries(samples: readonly Sample[]): string {
   const step = Math.ceil(samples.length / 30);
   return samples

@@ -13,7 +13,7 @@ export interface StartedCommand {
   ended: Promise<number | null>;
 }
 
-/** `area`: the folder in src/lib that has the command. Whoever starts it has to end it. */
+/** `area`: the folder in src/lib that has the command. The caller has to end it. */
 export function startCommand(area: string, args: readonly string[]): StartedCommand {
   const command = ["--import", "tsx", join(project, "src/lib", area, "cli.ts"), ...args];
   const child = spawn(process.execPath, command, { cwd: project });

@@ -10,13 +10,13 @@ import { until } from "./until";
 export interface NodeRedOptions {
   /** A user folder that has the package installed; a temporary one, with `packageDir` linked into it, if there is none. */
   userFolder?: string;
-  /** The built package; the project unless told otherwise. */
+  /** The built package; the project by default. */
   packageDir?: string;
   /** Flows to start with. */
   flows?: readonly object[];
   /** Whether it starts with the flows that the user folder has. */
   keepFlows?: boolean;
-  /** The number of the user that it runs as; that of the tests unless told otherwise. */
+  /** The number of the user that it runs as; that of the tests by default. */
   user?: number | undefined;
   /** Folder of the `node-red` package; the one that NODE_RED names, else the project's. */
   nodeRedDir?: string;
@@ -138,7 +138,7 @@ function settings(port: number): string {
   return `module.exports = ${JSON.stringify(values, null, 2)};\n`;
 }
 
-/** A user folder that has the package of `packageDir` linked into it; to be removed by whoever asks for it. */
+/** A user folder that has the package of `packageDir` linked into it; to be removed by the caller. */
 export function temporaryUserFolder(packageDir: string): string {
   const folder = mkdtempSync(join(tmpdir(), "streamerbot-node-red-"));
   const manifest = { name: "test", private: true, dependencies: { [packageName]: "*" } };

@@ -7,7 +7,7 @@ export interface RawFrame {
   payload?: Uint8Array | string;
   /** Whether it is the last of its message (true). */
   fin?: boolean;
-  /** RSV1, which stands for compression where that was agreed on. */
+  /** RSV1, which stands for compression if that was agreed on. */
   rsv1?: boolean;
   /** Servers never mask. */
   masked?: boolean;

@@ -4,13 +4,13 @@ import type { Receive } from "../types";
 /** What they find in the global object of their process. */
 export interface Bench {
   receive: Receive;
-  /** Called by a node that has heard the server's greeting. */
+  /** Called by a node that has received the server's greeting. */
   greeted(): void;
 }
 
 /**
  * `bench-minimal` is what somebody would write who needs no more than events on wires: one socket in a config node, JSON.parse, and a
- * message for whoever listens to the event. Nothing of it is checked, normalised, or done again.
+ * message for every node that listens to the event. Nothing is checked, normalised, or retried.
  */
 export const runtime = `
 const WebSocket = require(process.env.BENCH_WS);

@@ -28,7 +28,7 @@ export interface BridgeAction {
   name: string;
   /** Id of its C# sub-action. */
   code: string;
-  /** The source of that, beside this file. */
+  /** Its source file, next to this one. */
   file: string;
   /** Id of its queue. */
   queue: string;

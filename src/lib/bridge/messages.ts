@@ -52,7 +52,7 @@ type FailureCode = "NOT_ALLOWED" | "NO_METHOD" | "BAD_INPUT" | "THREW" | "EXPIRE
 
 export type MethodOutcome = { result: unknown } | { code: FailureCode; error: string };
 
-/** Why the bridge did not look at a call: not signed with its key, too old or too new, or the same once more. */
+/** Why the bridge did not look at a call: not signed with its key, too old or too new, or a repeated one. */
 export type Refusal = "UNSIGNED" | "LATE" | "USED";
 
 export type Reply = { version: number; results: MethodOutcome[] } | { version: number; refused: Refusal; now: number };

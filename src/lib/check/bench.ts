@@ -24,7 +24,7 @@ export interface Bench {
   seen: Seen;
   options: ProbeOptions;
   client: StreamerbotClient;
-  /** A connection for one try, greeted and, unless told otherwise, logged in. It is left at the end of the check. */
+  /** A connection for one try, greeted and, by default, logged in. It is closed at the end of the check. */
   open(name: TryName, how?: { anonymously?: boolean; path?: string; compress?: boolean }): Promise<Wire>;
   /** Takes one step. What it tried counts only if the server was there to the end of it. */
   attempt(step: () => Promise<unknown>): Promise<void>;

@@ -202,7 +202,7 @@ async function listen(bench: Bench): Promise<void> {
   await silence;
 }
 
-/** Whoever says nothing is thrown out after a while, or not. Cut short, by whomever, it says nothing either. */
+/** A client that says nothing is thrown out after some time, or not. If the wait is cut short, by either side, nothing can be concluded. */
 async function sayNothing({ seen, open, client, options }: Bench, loginTime: number): Promise<void> {
   const wire = await open("saying nothing", { anonymously: true });
   const began = Date.now();

@@ -43,7 +43,7 @@ export type TryName =
 /** How many frames of one event are kept: those of different form, the first of each. */
 export const mostForms = 5;
 
-/** Filled as the check goes on: it can be compared at any time. */
+/** Filled while the check runs: it can be compared at any time. */
 export class Seen {
   /** As the server says; empty if it does not. */
   version = "";

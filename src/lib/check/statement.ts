@@ -136,7 +136,7 @@ export function isRefusal(answer: JsonObject): boolean {
   return answer.status === "error" && typeof answer.error === "string" && answer.error !== "";
 }
 
-/** The data of an event; none for data that are no object. */
+/** The data of an event; none for data that is not an object. */
 export function dataOf(frame: EventFrame): JsonObject {
   return isObject(frame.data) ? frame.data : {};
 }

@@ -5,7 +5,7 @@ import { checkOptions } from "./options";
 export type EventHandler = (frame: EventFrame) => unknown;
 
 export interface ListenOptions {
-  /** A server that does not know the event is not asked for it, and nothing is reported. */
+  /** If the server does not know the event, it is not requested, and nothing is reported. */
   optional?: boolean;
   /** Events that match the pattern but are not wanted: they are neither requested nor delivered. */
   except?(source: string, type: string): boolean;

@@ -292,7 +292,7 @@ async function readCatalogue(connection: Connection): Promise<EventIndex | undef
   }
 }
 
-/** The server answered with an error, or not at all: the connection goes on. */
+/** The server answered with an error, or not at all: the connection stays open. */
 function isDenied(error: unknown): error is StreamerbotError {
   return error instanceof StreamerbotError && (error.code === "REFUSED" || error.code === "TIMEOUT");
 }

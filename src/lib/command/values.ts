@@ -1,8 +1,8 @@
-/** What the commands of this package share: what they are asked for, values of a command line, and what is wrong with it. */
+/** What the commands of this package share: common options, values of a command line, and complaints about it. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** A problem of the command line to tell, as opposed to a fault of the program. */
+/** A problem with the command line, to be reported, as opposed to a fault of the program. */
 export class Complaint extends Error {}
 
 /** The text of what a person can mend in the command line; anything else is thrown again. */
@@ -45,7 +45,7 @@ export function obey<Options>(
   command: Command<Options>,
   { name, usage, run }: { name: string; usage: string; run(options: Options): unknown },
 ): void {
-  // Whoever reads along may leave, as "head" does: no reason to break off a recording.
+  // A reader of the output may leave, as "head" does: no reason to stop a recording.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   if (command.do === "help") print(usage);
   else if (command.do === "version") print(packageVersion());

@@ -22,7 +22,7 @@ export interface EventNodeProperties {
   filters: { test: string; value: string; type: string }[];
   /**
    * A pause after each message: of the node, of each user, or of both. `seconds` is the node's, or the user's if they alone pause; `userSeconds` is
-   * the user's if both do. Whoever has the `exemptRole` at least is never kept back. No pause without a scope.
+   * the user's if both do. Users with at least the `exemptRole` are never kept back. No pause without a scope.
    */
   cooldown: { scope: "" | "node" | "user" | "both"; seconds: number; userSeconds: number; exemptRole: string };
   /** Only the first event of each user, per stream or per this many hours. Always without a scope. */

@@ -1,4 +1,4 @@
-/** The field for an action: type-ahead over the server's actions, the whole list by groups, any text besides, or a typed value. */
+/** The field for an action: type-ahead over the server's actions, the whole list by groups, any other text, or a typed value. */
 import { type ActionEntry, entriesOf, fieldText, isGone, readAction, type SavedAction } from "./actions";
 import { type ActionChoice, getActions } from "./endpoints";
 import { listPanel } from "./list-panel";
@@ -22,7 +22,7 @@ export interface ActionPickerOptions {
 
 export function actionPicker({ input, note, saved }: ActionPickerOptions): ActionPicker {
   let entries: ActionEntry[] = [];
-  /** The action that was picked last, here or before: it stays picked where the list goes, or calls it by another name. */
+  /** The action that was picked last, here or before: it stays picked if the list goes away, or has it under another name. */
   let picked = saved;
   const field = widgets(input);
   const panel = listPanel({

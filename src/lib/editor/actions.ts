@@ -34,7 +34,7 @@ export interface SavedAction {
 
 /**
  * What to save for the text in the picker: the action of the list that it names; the action saved before if the text was not touched
- * (the list may not be at hand); else the text as typed, which the runtime takes as a name or an id.
+ * (the list may not be at hand); otherwise the text as typed, which the runtime takes as a name or an id.
  */
 export function readAction(typed: string, entries: readonly ActionEntry[], before: SavedAction): SavedAction {
   const words = typed.trim();

@@ -1,12 +1,12 @@
 /**
- * What the runtime tells the dialogs. The answers come in part from Streamer.bot itself: they are checked here, and shown as text only.
+ * What the runtime answers the dialogs. The answers come in part from Streamer.bot itself: they are checked here, and shown as text only.
  */
 import { type EventMap, isObject } from "../protocol";
 import { ask, byStatus, word } from "./http";
 import { type Choice, sortedChoices } from "./lists";
 import { translated } from "./text";
 
-/** The server's own list of events; undefined if it is not to be had (not deployed, not connected, too old). */
+/** The server's own list of events; undefined if it is not available (not deployed, not connected, too old). */
 export interface LiveEvents {
   version: string;
   events: EventMap;
@@ -74,7 +74,7 @@ export async function getActions(server: string): Promise<Listing<ActionChoice>>
   return { ...listing, items: listing.items.filter(({ id, name }) => id !== "" || name !== "") };
 }
 
-/** What there are lists of, besides events and actions. Those of the second line need the bridge. */
+/** What else there are lists of, in addition to events and actions. Those of the second line need the bridge. */
 export type ListName =
   | "codeTriggers"
   | "globals"
@@ -102,7 +102,7 @@ export interface MethodChoice extends Choice {
   signatures: { name: string; type: string; default?: string }[][];
 }
 
-/** All methods; those that the connected bridge does not offer are not enabled. `error` is why there is no bridge; the list is good all the same. */
+/** All methods; those that the connected bridge does not offer are not enabled. `error` is why there is no bridge; the list is valid anyway. */
 export async function getMethods(server: string): Promise<Listing<MethodChoice>> {
   const listing = await getListing(["methods", server], "items", (row) => ({
     value: word(row.value),

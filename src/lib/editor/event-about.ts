@@ -1,4 +1,4 @@
-/** A few lines on one event: what it tells of, and the fields of its payload. */
+/** A few lines about one event: what it is about, and the fields of its payload. */
 import { canonicalName, firstChosen, isExclusion } from "../protocol";
 import { kindOf } from "./event-kinds";
 import { kindWords } from "./event-words";

@@ -115,7 +115,7 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
     update();
   });
 
-  /** The server's own list where it is to be had, else the built-in one. */
+  /** The server's own list if it is available, otherwise the built-in one. */
   function showEvents(answer?: { live?: LiveEvents }): void {
     const live = answer?.live;
     serverEvents = live?.events;

@@ -17,7 +17,7 @@ export interface EventPickerOptions {
   split: boolean;
   /** Label of the group `key`. */
   groupLabel(key: string): string;
-  /** The wildcard entry of a group, where the node knows one. */
+  /** The wildcard entry of a group, if the node has one. */
   groupPattern?(key: string): string;
   /** Label of the wildcard for everything. */
   allLabel: string;
@@ -28,7 +28,7 @@ export interface EventPickerOptions {
 }
 
 export interface EventPicker {
-  /** Shows the list of the server, whose version that is, beside the built-in one; undefined takes it away again. */
+  /** Shows the list of the server, whose version that is, in addition to the built-in one; undefined takes it away again. */
   show(live?: EventMap, version?: string): void;
   /** Whether each event leaves by its own output. */
   split(on: boolean): void;
@@ -86,7 +86,7 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
 
   const field = widgets(search);
   field.searchBox({ style: "compact", delay: 150, change: filter });
-  // Enter is not to press a button of the dialog: it takes the name as typed, where the list has none.
+  // Enter is not to press a button of the dialog: it takes the name as typed if the list has none.
   search.on("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault();

@@ -15,7 +15,7 @@ export interface EventTreeOptions {
   kinds: readonly string[];
   /** Label of the group `key`. */
   groupLabel(key: string): string;
-  /** The wildcard entry of a group, where the node knows one. */
+  /** The wildcard entry of a group, if the node has one. */
   groupPattern?(key: string): string;
   isChosen(pattern: string): boolean;
   onPoint(pattern: string): void;

@@ -8,7 +8,7 @@ import { text } from "./text";
 export interface EventWords {
   /** An entry of the list: what streamers call it, or else its name with the words apart. */
   entry(pattern: string): string;
-  /** What stands beside an entry: its name on the wire, if that is another one, and that the server does not offer it. Empty for nothing. */
+  /** What is shown next to an entry: its name on the wire, if that is another one, and that the server does not offer it. Empty for nothing. */
   beside(pattern: string): string;
   /** A chosen event: what streamers call it, or else the name that is saved. */
   chosen(pattern: string): string;

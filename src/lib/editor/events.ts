@@ -39,7 +39,7 @@ export interface EventGroup {
 export interface EventNames {
   /** What is offered before all groups: the patterns of kinds. */
   kinds: readonly string[];
-  /** Groups of single events. `live` is the server's own list where one is known: it adds to the list and marks what it lacks. */
+  /** Groups of single events. `live` is the server's own list, if known: it adds to the list and marks what it lacks. */
   groups(live?: EventMap): EventGroup[];
   /** Reads what someone has typed; undefined for what cannot be a name. Known events come back in their usual spelling. */
   parse(typed: string): string | undefined;
@@ -68,7 +68,7 @@ function typesOf(map: EventMap | undefined, source: string): readonly string[] {
   return Array.isArray(types) ? types.map((type) => canonicalName({ source, type: String(type) }).type) : [];
 }
 
-/** The listed names and whatever the server lists beside them, each marked where the server lacks it. */
+/** The listed names and any others that the server lists, each marked if the server lacks it. */
 function entries(source: string, names: readonly string[], live: EventMap | undefined, prefix: string): EventEntry[] {
   const offered = typesOf(live, source);
   return names.map((name) => ({
@@ -182,7 +182,7 @@ export function choose(chosen: readonly string[], pattern: string, on: boolean):
   return [...others.filter((other) => !covers(pattern, other) && !covers(other, pattern)), pattern];
 }
 
-/** `"Follow, Sub +3"`: the first two, and how many there are beside. Empty for none. */
+/** `"Follow, Sub +3"`: the first two, and how many more there are. Empty for none. */
 export function summary(events: readonly string[]): string {
   const shown = events.slice(0, 2).join(", ");
   return events.length > 2 ? `${shown} +${events.length - 2}` : shown;

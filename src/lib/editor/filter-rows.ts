@@ -88,7 +88,7 @@ export function filterRows(list: JQuery, saved: readonly FilterRow[], onChange: 
       const judge = (): void => {
         const now = { test: String(test.val()), value: value.typedInput("value"), type: value.typedInput("type") };
         const problem = rowProblem(now);
-        // A row that is being filled in lacks its value for a while.
+        // A row that is being filled in has no value at first.
         wrong.text(problem && problem !== "missing" ? text(`streamerbot.invalid.${problem}`) : "");
       };
       field.on("change", judge);

@@ -25,7 +25,7 @@ export const filterTests = {
   prefix: { value: "text" },
 } as const satisfies Record<string, FilterTest>;
 
-/** The tiers of Twitch, which are offered beside the names of levels. */
+/** Twitch's tiers, which are offered along with the names of levels. */
 export const tiers = ["prime", "1000", "2000", "3000"] as const;
 
 export function filterTest(name: string): FilterTest | undefined {

@@ -3,7 +3,7 @@ import type { EditorNode } from "./red";
 import { preferredServer, type ServerChoice } from "./servers";
 
 /**
- * Shows the default where the node lacks a property (a flow from before the property, or written by hand), as the runtime takes it.
+ * Shows the default if the node lacks a property (a flow from before the property, or written by hand), as the runtime uses it.
  * `prefix` is the one of Node-RED's field ids.
  */
 export function fillMissing<P extends object>(node: P, defaults: P, prefix: "node-input" | "node-config-input"): void {

@@ -71,7 +71,7 @@ export function listPanel({ target, items, empty, pick, width = 300 }: ListPanel
     search.on("keydown", (event) => {
       if (event.key !== "Enter") return;
       event.preventDefault();
-      // The field is gone after that, and whoever looks at keys in the page would stumble over it.
+      // The field is gone after that, and other key handlers of the page would stumble over it.
       event.stopPropagation();
       const [first] = searchChoices(items(), words());
       if (first && words() !== "") take(first.value);

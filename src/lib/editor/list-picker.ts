@@ -7,7 +7,7 @@ import { type Completion, type TypedInputType, widgets } from "./red";
 import { text } from "./text";
 import { textTypes, typedField } from "./typed-field";
 
-/** How an action is written where a list of them fills in a field. */
+/** How an action is written when a list of them fills in a field. */
 const actionValues = {
   /** As a request refers to it. */
   actionReferences: ({ id, name }: ActionChoice) => JSON.stringify({ id, name }),

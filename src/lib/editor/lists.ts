@@ -57,7 +57,7 @@ export const mostEntries = 200;
 
 export interface Part<T> {
   shown: readonly T[];
-  /** How many there are besides. */
+  /** How many more there are. */
   more: number;
 }
 

@@ -22,7 +22,7 @@ export interface LiveListOptions<T> {
 }
 
 export interface LiveList<T> {
-  /** Of the last answer; while there is none to be had, of the last good one. */
+  /** Of the last answer or, while there is none, of the last good one. */
   items(): readonly T[];
   /** The same, once the first answer is there. */
   ready(): Promise<readonly T[]>;
@@ -36,7 +36,7 @@ export interface LiveList<T> {
 
 interface Good<T> {
   items: T[];
-  /** When it was asked for. */
+  /** When it was requested. */
   at: Date;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Definitions of properties that several nodes save. A registration writes out the names all the same: Node-RED's scorecard and flow library
+ * Definitions of properties that several nodes save. A registration still writes out the names: Node-RED's scorecard and flow library
  * read them without running the script.
  */
 import type { Numeric, RunProperties } from "../config/properties";

@@ -61,7 +61,7 @@ function stateWords({ playing, playedFor = 0, heldFor, paused, away }: LaneState
   return words.filter(Boolean).join(" ");
 }
 
-/** The button on the node: tells the lane, and says what it does now. */
+/** The button on the node: sends a command to the lane, and shows what it does now. */
 export async function commandQueue(node: EditorNodeBase, command: string): Promise<void> {
   const answer = await askLane(node, { command });
   if ("problem" in answer) return notify({ kind: "warning", words: answer.problem });

@@ -90,7 +90,7 @@ export interface EditorRED {
   events: { on(event: "nodes:add", hear: (node: EditorNodeBase) => void): void };
   /** Of settings.js, as far as the editor gets to see it. */
   settings: { context?: { default?: string; stores?: string[] } };
-  /** Whether the flows run; the editor of an old Node-RED does not tell. */
+  /** Whether the flows run; the editor of an old Node-RED does not say. */
   runtime?: { started?: boolean };
   editor: {
     createEditor(options: {
@@ -101,7 +101,7 @@ export interface EditorRED {
       folding: boolean;
     }): CodeEditor;
   };
-  /** What the runtime tells all editors. The same function has to be given to end it. */
+  /** What the runtime sends to all editors. Pass the same function to end it. */
   comms: {
     subscribe(topic: string, hear: () => void): void;
     unsubscribe(topic: string, hear: () => void): void;

@@ -1,7 +1,7 @@
-/** How often (ms) an open dialog asks again. Changes are told besides, where the runtime hears of them, for a while after each question. */
+/** How often (ms) an open dialog asks again. For some time after each request, the runtime also reports the changes that it learns of. */
 const askAgain = 20_000;
 
-/** An answer this young (ms) is not asked for again. */
+/** An answer younger than this (ms) is not requested again. */
 const freshTime = 2_000;
 
 export interface Following {
@@ -16,7 +16,7 @@ export function chosenServer(server: JQuery): string {
 }
 
 /**
- * Asks for something of the chosen server: now, whenever another is chosen, when the runtime tells of a change, and every now and then,
+ * Asks for something of the chosen server: now, whenever another is chosen, when the runtime reports a change, and every now and then,
  * until `field` is gone from the page. `show` gets undefined first (what was shown is of another server), then each answer that differs
  * from the one before.
  */

@@ -20,7 +20,7 @@ export interface TestProperties {
 }
 
 export interface TestSection {
-  /** The choice of events as it is now, and the server's list where it is known. */
+  /** The choice of events as it is now, and the server's list, if known. */
   show(chosen: readonly string[], live?: EventMap): void;
   /** For oneditsave. */
   save(target: TestProperties): void;
@@ -71,7 +71,7 @@ export function testSection(
     else note.text(shown === "" ? "" : text(`streamerbot.test.${key}`));
   }
 
-  /** Undefined, and said so, where the runtime does not give it. */
+  /** Undefined, with a message, if the runtime does not give it. */
   async function sampleOf(name: string): Promise<BuiltIn | undefined> {
     const sample = await texts.sample(name);
     if (!sample) say({ kind: "error", words: text("streamerbot.test.noSample") });

@@ -1,4 +1,4 @@
-/** The data of each event that a node can be tested with: as edited, else the built-in sample. No page needed. */
+/** The data of each event that a node can be tested with: as edited, otherwise the built-in sample. Needs no page. */
 import type { Sample } from "./test-button";
 
 export interface BuiltIn {

@@ -10,7 +10,7 @@ export function text(key: string, values?: TextValues): string {
 
 /**
  * A text that English has in the code it comes from (tables of the protocol and of messages, words of the runtime) and the other
- * languages in src/lib/editor/tables: there under `key`, as `kind.follow`. The English one where the language has none.
+ * languages in src/lib/editor/tables: there under `key`, as `kind.follow`. The English one if the language has none.
  */
 export function translated(key: string, english: string, values?: TextValues): string {
   const path = `streamerbot.tables.${key}`;

@@ -1,6 +1,6 @@
 /**
- * Events that servers send under more than one name. Each is shown under its canonical name, and whoever chooses one of its names hears
- * them all. A further alias is one line here.
+ * Events that servers send under more than one name. Each is shown under its canonical name, and choosing one of its names
+ * covers them all. A further alias is one line here.
  *
  * Assumed: wire-names.
  */

@@ -1,6 +1,6 @@
 /**
- * The members of each answer beside `status` and `id`, in all the forms servers are known to give. A member that not every version
- * sends is optional; where the docs and the official client contradict each other, both forms are listed.
+ * The members of each answer besides `status` and `id`, in all forms that servers are known to use. A member that not every version
+ * sends is optional; if the docs and the official client contradict each other, both forms are listed.
  */
 import type { JsonObject, RawInfo } from "./frames";
 import type { EventMap } from "./names";

@@ -2,7 +2,7 @@
  * The event catalogue: what a Streamer.bot can be subscribed to, by event source.
  *
  * `catalogue` is what a current server (1.0.x) lists in GetEvents, 44 sources and 464 types, spelt as on the wire, misspellings
- * included. It is the fallback where a server's own list is not to be had; the connected server's GetEvents always wins.
+ * included. It is the fallback if a server's own list is not available; the connected server's GetEvents always takes precedence.
  */
 export const catalogue = {
   General: ["Custom"],

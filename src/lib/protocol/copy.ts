@@ -3,7 +3,7 @@ const PLAIN_DEPTH = 200;
 
 /**
  * Copies what JSON.parse made, however deep, without sharing anything with the original. Several times faster than `structuredClone`, which
- * matters where one event feeds many nodes.
+ * matters if one event feeds many nodes.
  */
 export function copyJson<T>(value: T, depth = 0): T {
   if (typeof value !== "object" || value === null) return value;
@@ -18,7 +18,7 @@ export function copyJson<T>(value: T, depth = 0): T {
   return out as T;
 }
 
-/** The same with its own list in place of the stack. */
+/** The same with its own list instead of the stack. */
 function copyDeep<T extends object>(value: T): T {
   const root: object = Array.isArray(value) ? [] : {};
   const open: [from: object, to: object][] = [[value, root]];

@@ -12,7 +12,10 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 /** A JSON object whose members are not known beforehand. */
 export type JsonObject = { [key: string]: unknown };
 
-/** An event as received. `timeStamp` is ISO 8601 with seven fraction digits and the local offset; `data` is an object but for General.Custom, where it may be anything. */
+/**
+ * An event as received. `timeStamp` is ISO 8601 with seven fraction digits and the local offset; `data` is an object, except for General.Custom, where
+ * it may be anything.
+ */
 export interface EventFrame {
   timeStamp?: string;
   event: { source: string; type: string; data?: unknown };
@@ -30,7 +33,7 @@ export interface RawInfo extends JsonObject {
   source?: string;
 }
 
-/** Pushed by servers from 0.2.5 on, right after the socket opened. `authentication` is there only where a password is set. */
+/** Pushed by servers from 0.2.5 on, right after the socket opened. `authentication` is there only if a password is set. */
 export interface HelloFrame extends JsonObject {
   request: "Hello";
   info?: RawInfo;
@@ -38,11 +41,11 @@ export interface HelloFrame extends JsonObject {
   authentication?: { salt: string; challenge: string };
 }
 
-/** The answer to a request: the result's members stand beside `status` and `id`, with no wrapper. */
+/** The answer to a request: the result's members are next to `status` and `id`, without a wrapper. */
 export interface ResponseFrame extends JsonObject {
   status?: "ok" | "error";
   id?: string;
-  /** The server's own text where `status` is `"error"`. */
+  /** The server's own text if `status` is `"error"`. */
   error?: string;
 }
 

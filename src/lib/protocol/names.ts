@@ -41,7 +41,7 @@ export class EventIndex {
   constructor(...maps: EventMap[]) {
     for (const map of maps) {
       for (const [key, types] of Object.entries(map)) {
-        // An answer to GetEvents may hold a stray key "err" that is no list.
+        // An answer to GetEvents may hold a stray key "err" that is not a list.
         if (!Array.isArray(types)) continue;
         for (const type of types) {
           if (typeof type !== "string") continue;
@@ -61,7 +61,7 @@ export class EventIndex {
     return this.#byKey.get(wireKey(source, type));
   }
 
-  /** The event under this name, else under another of its names. */
+  /** The event with this name, or with another of its names. */
   find(source: string, type: string): EventRef | undefined {
     return this.get(source, type) ?? this.#all({ source, type })[0];
   }

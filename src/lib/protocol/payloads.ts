@@ -9,7 +9,7 @@ import { toBoolean, toId, toLower, toNumber, toRole, toText } from "./values";
 
 export interface Viewer {
   id: string | null;
-  /** `"twitch"`, `"youtube"`, …; null up to about 0.2.x, which tell only Twitch's. */
+  /** `"twitch"`, `"youtube"`, …; null up to about 0.2.x, which list only Twitch's. */
   platform: string | null;
   login: string | null;
   name: string | null;
@@ -89,7 +89,7 @@ function toViewer(raw: JsonObject): Viewer {
     platform: toLower(raw.type),
     login: toText(raw.login),
     name: toText(raw.display),
-    // A number that is no role says nothing; a word may be a role of a newer server.
+    // A number that is not a role means nothing; a word may be a role of a newer server.
     role: toRole(raw.role) ?? (typeof raw.role === "string" ? toLower(raw.role) : null),
     subscribed: toBoolean(raw.subscribed),
     groups: array(raw.groups).flatMap((group) => toText(group) ?? []),

@@ -216,7 +216,7 @@ export interface ActionReference {
   name?: string;
 }
 
-/** The table's row, or undefined for a name this package does not know (which may be sent all the same). */
+/** The table's row, or undefined for a name this package does not know (which may still be sent). */
 export function requestSpec(name: string): RequestSpec | undefined {
   return Object.hasOwn(requests, name) ? requests[name as RequestName] : undefined;
 }

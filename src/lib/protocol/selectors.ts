@@ -1,6 +1,6 @@
 /**
  * What an event node saves of its choice: `"YouTube.SuperChat"`, `"Kick.*"`, `"*"`, `"kind:tip"`, `"kind:sub,resub"`, and what is left out of all of
- * it: `"!Raw.*"`, `"!kind:chat"`. Which kind an event is of is not known here: whoever asks brings that along.
+ * it: `"!Raw.*"`, `"!kind:chat"`. Which kind an event has is not known here: the caller provides that.
  */
 import { knownEvents, matchesPattern, type Pattern, parsePattern } from "./names";
 

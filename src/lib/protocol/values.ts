@@ -31,7 +31,7 @@ export function toNumber(value: unknown): number | null {
   return Number.isFinite(parsed) ? parsed : null;
 }
 
-/** A number above zero: for fields where the wire's 0 means "not told". */
+/** A number above zero: for fields in which 0 means "unknown" on the wire. */
 export function toPositive(value: unknown): number | null {
   const parsed = toNumber(value);
   return parsed !== null && parsed > 0 ? parsed : null;

@@ -62,7 +62,7 @@ function record(options: RecordOptions): void {
     if (state === "lost") recorder.disconnected(error?.message ?? "the connection was lost");
     if (state !== "waiting" || !error) return;
     if (isLoginError(error)) return void end(1, inWords(error));
-    // The same problem is told once, not at every try.
+    // The same problem is reported once, not at every try.
     if (error.message !== problem) process.stderr.write(`${inWords(error)} Trying again until Ctrl+C.\n`);
     problem = error.message;
   });

@@ -1,6 +1,6 @@
 /**
  * The format of recordings: JSON Lines, in UTF-8. The first line is a header, every other one an entry with the time since the start. A recording
- * that grew too large or too old goes on in further files (parts), each with its own header; their times go on.
+ * that has grown too large or too old continues in further files (parts), each with its own header; their times continue.
  */
 import { StreamerbotError } from "../client/errors";
 import { isObject, type JsonObject, kindOfFile, parseJson, recordingFormat } from "../protocol";
@@ -26,9 +26,9 @@ export interface RecordingHeader {
   by: string;
   /** What the server said of itself. */
   server: { name: string | null; version: string | null } & JsonObject;
-  /** The events it can send, by source; null if it does not tell. */
+  /** The events it can send, by source; null if it does not say. */
   events: Record<string, string[]> | null;
-  /** Null if they could not be had. */
+  /** Null if they could not be read. */
   actions: RecordedAction[] | null;
   /** Names, ids, texts and pictures are stand-ins. */
   anonymous: boolean;
@@ -77,7 +77,7 @@ export function readHeader(line: string, file: string): RecordingHeader {
   };
 }
 
-/** Undefined for a line that is no entry. */
+/** Undefined for a line that is not an entry. */
 export function readEntry(line: string): Entry | undefined {
   const entry = parseJson(line);
   if (!isObject(entry) || typeof entry.at !== "number" || !Number.isFinite(entry.at)) return undefined;

@@ -11,7 +11,7 @@ const longestLine = 64 * 1024 * 1024;
 /** What was met on the way, counted as it is read. */
 export interface Tally {
   entries: number;
-  /** Lines that are no entries, as of a file that was cut off. */
+  /** Lines that are not entries, as at the end of a file that was cut off. */
   unreadable: number;
 }
 

@@ -33,7 +33,7 @@ export type RecorderState = "waiting" | "recording" | "paused" | "stopped" | "fa
 
 export interface RecorderView {
   state: RecorderState;
-  /** The file of the moment; empty before the first. */
+  /** The current file; empty before the first one. */
   file: string;
   /** When it began; undefined before. */
   started: Date | undefined;
@@ -135,7 +135,7 @@ export class Recorder {
     if (!this.#ended) this.#set("stopped");
   }
 
-  /** Frames that arrive while the actions are asked for wait in the writer. */
+  /** Frames that arrive while the list of actions is requested wait in the writer. */
   async #begin(client: StreamerbotClient): Promise<void> {
     const writer = this.#writer ?? this.#newWriter(client);
     await writer.begin(await this.#describe(client));

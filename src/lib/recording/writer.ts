@@ -6,11 +6,11 @@ import type { EntryContent, RecordingHeader } from "./format";
 import { headerOf } from "./reader";
 
 export interface WriterLimits {
-  /** Bytes after which a file goes on in the next one. */
+  /** Bytes after which a new file is started. */
   maxSize: number;
   /** ms after which it does. */
   maxAge: number;
-  /** How many files of this prefix and of whoever records are kept; 0: all. */
+  /** How many files with this prefix and by this recorder are kept; 0: all. */
   keep: number;
 }
 
@@ -43,7 +43,7 @@ const mostWaiting = 16 * 1024 * 1024;
 /** How long (ms) closing waits for a disk that hangs. */
 const closeTime = 2_000;
 
-/** Files that a recording of this process goes on in: no other one deletes them. */
+/** Files that recordings of this process are written to: no other recording deletes them. */
 const beingWritten = new Set<string>();
 
 export class RecordingWriter {
@@ -68,7 +68,7 @@ export class RecordingWriter {
   bytes = 0;
   /** Frames that were not written since the disk was too slow. */
   lost = 0;
-  /** The file of the moment; empty before the first. */
+  /** The current file; empty before the first one. */
   file = "";
 
   constructor(options: WriterOptions) {

@@ -25,7 +25,7 @@ export default function register(RED: RED): void {
         return;
       }
       const name = await needText(job, savedValue(config, "method"), "The method", hint, "method");
-      // By position, for whoever sends them as a list.
+      // By position, for those who send them as a list.
       const given = args.length === 0 && Array.isArray(msg.args) ? msg.args : undefined;
       const values = given ?? (await readArguments(job, args, { value: "args", type: "msg" }));
       msg.payload = await makeCall(job, { method: name.trim(), args: values }, limit);

@@ -33,7 +33,7 @@ export default function register(RED: RED): void {
   RED.nodes.registerType(node.type, DoActionNode);
 }
 
-/** The action that the node fixes, else `msg.action`: a name, an id, or `{ id?, name? }`. */
+/** The action set in the node, otherwise `msg.action`: a name, an id, or `{ id?, name? }`. */
 async function readAction(job: Job, { action, actionType, actionName }: DoActionProperties): Promise<ActionReference> {
   if (actionType === "action" && (action || actionName)) {
     return { ...(actionName && { name: actionName }), ...(action && toReference(action)) };

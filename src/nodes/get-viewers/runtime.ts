@@ -21,7 +21,7 @@ export default function register(RED: RED): void {
       const viewers = (await job.ask("GetActiveViewers", {})) as Viewer[];
       const found = viewers.filter(
         (viewer) =>
-          // Servers that tell no platform know Twitch only.
+          // Servers that name no platform know only Twitch.
           (platform === "" || (viewer.platform ?? "twitch") === platform) &&
           (role === "" || roles.indexOf(viewer.role ?? "") >= roles.indexOf(role)) &&
           matchesSearch(search, viewer.login, viewer.name),

@@ -23,7 +23,7 @@ const fieldsOf: Record<string, readonly string[]> = {
   unset: ["owner", "variable"],
 };
 
-/** What the owner of a variable that is written asks for besides. */
+/** What else is needed to write a variable of this owner. */
 const fieldsOfOwner: Record<string, readonly string[]> = { id: ["platform", "userId"], name: ["platform", "userName"] };
 
 /** A variable that is watched has to be known before a message comes. */

@@ -21,7 +21,7 @@ export interface RecordProperties {
   /** Requests and their answers as well. */
   requests: boolean;
   when: When;
-  /** MB at which a recording goes on in a new file. */
+  /** MB at which a recording continues in a new file. */
   maxSize: Numeric;
   /** Hours after which it does. */
   maxAge: Numeric;

@@ -23,7 +23,7 @@ export async function openBrowser(): Promise<Browser> {
 
 /** What a mouse does in more than one place. */
 export interface Hand {
-  /** `targetPosition`: in `to`, its middle unless told. `force`: whether or not something lies over them. */
+  /** `targetPosition`: in `to`, its middle by default. `force`: whether or not something lies over them. */
   drag(
     from: Locator,
     to: Locator,
@@ -44,7 +44,7 @@ export interface Editor {
   done(): Promise<void>;
   /** Closes the dialog without keeping its changes. */
   cancel(): Promise<void>;
-  /** Searches in the open dialog of an event node, and ticks the event of that name; the name is what is searched for unless told. */
+  /** Searches in the open dialog of an event node, and ticks the event of that name; the name is what is searched for by default. */
   choose(words: string, name?: string): Promise<void>;
   /** What the editor has against a node's properties; empty for nothing. */
   problems(id: string): Promise<string>;
@@ -105,7 +105,7 @@ export async function openEditor(
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.stack ?? error.message));
   page.on("console", (message) => {
-    // A list that is not to be had is answered with 404, and the browser writes that to the console by itself.
+    // A list that is not available is answered with 404, and the browser writes that to the console by itself.
     if (message.type() === "error" && !message.location().url.includes("/streamerbot/")) errors.push(message.text());
     if (/^(Validation error|Definition error|oneditprepare|oneditsave|oneditresize)/.test(message.text()))
       errors.push(message.text());
@@ -234,7 +234,7 @@ export async function openEditor(
         for (const label of shown("label") as HTMLLabelElement[]) {
           const isBox = label.control instanceof HTMLInputElement && label.control.type === "checkbox";
           const line = Number.parseFloat(getComputedStyle(label).lineHeight);
-          // What stands beside a field would push it down.
+          // Anything next to a field would push it down.
           if (!isBox && label.clientHeight > 1.6 * line) found.push(`${named(label)}: on two lines`);
         }
         for (const label of shown(".form-row > label") as HTMLLabelElement[]) {

@@ -1,4 +1,4 @@
-/** The client for programs that are no flow: giving up, loops, mistakes, the log of frames, and the examples of docs/library.md. */
+/** The client for programs that are not flows: giving up, loops, mistakes, the log of frames, and the examples of docs/library.md. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { getEventListeners } from "node:events";

@@ -18,7 +18,7 @@ function isTold(payload: unknown, path: string): boolean {
   return value !== null;
 }
 
-/** Read, and in known frames, but in none of the samples: most are null where all is usual. */
+/** Read, and in known frames, but in none of the samples: most are null in ordinary events. */
 const notInSamples = [
   "Kick.ChatMessage emotes: emotes",
   "Kick.FirstWords emotes: emotes",

@@ -48,7 +48,7 @@ describe("names of events", () => {
 describe("an index of events", () => {
   const index = new EventIndex(
     { twitch: ["Follow", "Raid"], youTube: ["Message"] },
-    // What a server's answer may also hold: a stray member, a type that is no text, a name a second time.
+    // What a server's answer may also hold: a stray member, a type that is not a text, a repeated name.
     { err: "none" as unknown as string[], Twitch: ["FOLLOW", 7 as unknown as string, "Cheer"] },
   );
   const cheer = { source: "Twitch", type: "Cheer" };

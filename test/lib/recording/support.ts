@@ -5,7 +5,7 @@ import { StreamerbotClient } from "../../../src/lib/client/client";
 import { type Entry, openRecording, type Tally } from "../../../src/lib/recording";
 import { Recorder, type RecorderOptions } from "../../../src/lib/recording/recorder";
 
-/** An empty folder, to be removed by whoever asks for it. */
+/** An empty folder, to be removed by the caller. */
 export function newFolder(): { folder: string; remove(): void; files(): string[]; text(name: string): string } {
   const folder = mkdtempSync(join(tmpdir(), "streamerbot-recording-"));
   return {

@@ -4,7 +4,7 @@ import { type FaultName, startSimulator } from "../../../src/lib/simulator";
 import { until } from "../../support/until";
 import { cleanUp, connect, simulate, type Wire } from "./wire";
 
-/** Whether a connection can be had, by its error code. */
+/** Whether a connection can be made, by its error code. */
 async function attempt(url: string): Promise<"open" | "closed"> {
   const client = await connect(url, { opened: false });
   return Promise.race([

@@ -46,7 +46,7 @@ const supported = (Object.keys(profiles) as ProfileName[]).filter((version) => v
 const authenticating = supported.filter((version) => profiles[version].hello);
 
 describe("simulator: judged by the official client", () => {
-  // The client keeps a listener for every request it made; Node would warn of that in the midst of the report.
+  // The client keeps a listener for every request it made; Node would warn about that in the middle of the report.
   const { defaultMaxListeners } = EventEmitter;
   before(() => {
     EventEmitter.defaultMaxListeners = 100;

@@ -8,7 +8,7 @@ export type Frame = Record<string, any>;
 
 export interface Wire {
   socket: WebSocket;
-  /** Every frame received, parsed; text that is no JSON is kept as `{ broken: text }`, binary as `{ binary: bytes }`. */
+  /** Every frame received, parsed; text that is not JSON is kept as `{ broken: text }`, binary as `{ binary: bytes }`. */
   frames: Frame[];
   /** Resolves with the first frame, received or still to come, that passes. */
   next(matches: (frame: Frame) => boolean): Promise<Frame>;

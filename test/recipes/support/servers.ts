@@ -12,7 +12,7 @@ export interface HttpRequest {
 }
 
 export interface HttpAnswer {
-  /** 200 unless told. */
+  /** 200 by default. */
   status?: number;
   /** Sent as JSON unless it is text. */
   body?: unknown;
@@ -27,7 +27,7 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** Keeps what it is asked, and answers `{}` unless the handler says otherwise. On a free port unless told. */
+/** Keeps what it is asked, and answers `{}` unless the handler says otherwise. On a free port by default. */
 export async function startHttp(handler: HttpHandler = () => undefined, port = 0): Promise<HttpServer> {
   const requests: HttpRequest[] = [];
   const server = createHttpServer(async (request, response) => {
@@ -60,7 +60,7 @@ export interface TcpServer {
   close(): Promise<void>;
 }
 
-/** Takes what it is sent, and says nothing. On a free port unless told. */
+/** Accepts what it is sent, and says nothing. On a free port by default. */
 export async function startTcp(port = 0): Promise<TcpServer> {
   const chunks: Buffer[] = [];
   const sockets = new Set<Socket>();

@@ -230,7 +230,7 @@ export function recipe(title: string, { keeps = false } = {}) {
           return page;
         },
         async redeploy(kind) {
-          // A tab that is the same as before goes on.
+          // An unchanged tab keeps running.
           for (const node of flow) if (node.type === "tab") node.info = `${node.info} Changed.`;
           const before = subscriptions();
           await deploy(shared, flow, kind);

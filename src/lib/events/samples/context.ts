@@ -69,7 +69,7 @@ export function contextOf(source: string, type: string, generation: Generation, 
   checkScene(scene);
   const platform = platforms[source] ?? "twitch";
   const on = (person: Person): Person => onPlatform(person, platform);
-  // Whoever the scene names keeps the id given; only what platform it belongs to is filled in.
+  // Users whom the scene names keep their id; only the platform is filled in.
   const tag = (person: Person): Person => (platform === "twitch" ? person : { platform, ...person });
   const named = (person: Person | undefined): Person | undefined => person && tag(person);
   const rank = generations.indexOf(generation);

@@ -54,7 +54,7 @@ function custom(c: Context): EventFrame {
  * One event as a server of the generation sends it. Without a generation, as the newest one that has the event does.
  *
  * Any name is taken, in any case: a known one comes out as the generation's servers write it, an unknown one as given, with a generic payload
- * (the user in the generation's shape). An event that the generation does not have comes out in its nearest shape; `hasEvent` tells.
+ * (the user in the generation's shape). An event that the generation does not have is made in the nearest shape; `hasEvent` tells whether it has one.
  * Throws a RangeError for what no scene has.
  */
 export function sample(source: string, type: string, generation?: Generation, scene: Scene = {}): EventFrame {

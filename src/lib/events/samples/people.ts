@@ -40,7 +40,7 @@ export const people = {
   ],
 } as const satisfies Record<string, Person | readonly Person[]>;
 
-/** Whom Twitch names where a gift or a cheer is anonymous; these two are Twitch's own. */
+/** Whom Twitch names if a gift or a cheer is anonymous; these two are Twitch's own. */
 export const anonymous = {
   gifter: { id: "274598607", login: "ananonymousgifter", name: "AnAnonymousGifter" },
   cheerer: { id: "407665396", login: "ananonymouscheerer", name: "AnAnonymousCheerer" },

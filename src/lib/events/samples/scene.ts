@@ -72,7 +72,7 @@ export interface Scene {
   isPublic?: boolean;
   anonymous?: boolean;
   isTest?: boolean;
-  /** When it happened; a fixed date unless told otherwise. */
+  /** When it happened; a fixed date by default. */
   at?: Date;
   /** Of the message, redemption, poll, prediction, hype train or tip. */
   id?: string;

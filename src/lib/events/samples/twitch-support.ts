@@ -89,7 +89,7 @@ function resub(c: Context): Data {
 /** Gifts the gifter has given in total, this one or these included. */
 const givenInTotal = (c: Context, given: number): number => c.scene.total ?? given + 8;
 
-/** One gift, or one of a bomb; in a bomb the gifter's total is told by GiftBomb only. */
+/** One gift, or one of a bomb; in a bomb, only GiftBomb has the gifter's total. */
 function giftSub(c: Context): Data {
   const { recipient, user } = c;
   const inBomb = c.bombCount > 0;

@@ -83,7 +83,7 @@ export const twitchUser = (c: Context, person: Person): Data => ({
   ...base(person),
 });
 
-/** On the wire Prime is tier 1000 with a flag beside it (Twitch EventSub). */
+/** On the wire, Prime is tier 1000 with an additional flag (Twitch EventSub). */
 export const wireTier = (tier: string): string => (tier === "prime" ? "1000" : tier);
 
 /** What an event of unknown payload is given: a flat user up to 0.2.4, `user` since. */

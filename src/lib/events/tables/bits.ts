@@ -43,7 +43,7 @@ const raidOut = (phase: string) =>
     },
   );
 
-/** Everything is inside `message` up to 0.2.4, in both places up to 1.0.4, beside it since. */
+/** Everything is inside `message` up to 0.2.4, in both places up to 1.0.4, next to it since. */
 const cheer: Whole<"cheer"> = (common, data, raw) => {
   const old = objectOf(data.message);
   return {

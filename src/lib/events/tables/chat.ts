@@ -1,4 +1,4 @@
-/** Chat: messages, first words, whispers, announcements, and what is told of a viewer's standing in chat. */
+/** Chat: messages, first words, whispers, announcements, and events about a viewer's standing in chat. */
 import { isObject, type JsonObject } from "../../protocol/frames";
 import { toBoolean, toId, toNumber, toText } from "../../protocol/values";
 import { message } from "../resolvers/flags";

@@ -48,7 +48,7 @@ const previousLevel: Reader<number | null> = (data, raw) => {
   return now === null ? null : now - 1;
 };
 
-/** A number up to 0.1.14 but at the end, where it is a list with its length beside it. */
+/** A number up to 0.1.14, except at the end, where it is a list with its length next to it. */
 const contributorCount: Reader<number | null> = (data) =>
   toNumber(data.contributorCount) ??
   toNumber(data.contributors) ??

@@ -25,7 +25,7 @@ const rules = { user: targetUser };
 const author = firstOf(userAt("user"), targetUser);
 const nobody = { user: always(null) };
 
-/** YouTube names `banDuration`, and a ban may be for a while there, too. */
+/** YouTube names `banDuration`, and a ban may be temporary there, too. */
 const ban = { moderator, reason, banType: lowerText("banType"), seconds: positive("banDuration"), broadcast };
 const timeout = { moderator, reason, seconds: number("duration", "banDuration"), broadcast };
 const deleted = {

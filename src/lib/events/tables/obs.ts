@@ -40,7 +40,7 @@ function broadcaster(source: string): Table {
   };
 }
 
-/** Sources that tell no more than that they come and go. */
+/** Sources that only report that they come and go. */
 const services = [
   "HypeRate",
   "Pallygg",

@@ -40,7 +40,7 @@ const settings = {
       toBoolean(data.is_user_input_required) ??
       toBoolean(data.requiresUserInput) ??
       toBoolean(data.inputRequired) ??
-      // What was written, but on RewardCreated, where it is this flag.
+      // What was written, except on RewardCreated, where it is this flag.
       toBoolean(data.userInput)
     );
   },

@@ -89,7 +89,7 @@ const poll = {
   broadcast,
 };
 
-/** A poll that ended tells how; one that runs does not. */
+/** A poll that has ended says how; one that is running does not. */
 function pollRow(phase: string, status: string, isOver: boolean) {
   const told = isOver ? firstOf(lowerText("status"), always(status)) : always(status);
   return row("poll", { ...poll, phase: always(phase), status: told }, { user: always(null) });

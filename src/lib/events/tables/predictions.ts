@@ -37,7 +37,7 @@ type Outcome = NonNullable<ReturnType<typeof toOutcome>>;
 
 const winnerId = id("winning_outcome_id", "winningOutcomeId");
 
-/** The winning outcome as told in full, else the one of the list that the id points to. An all-zero GUID and "" mean none. */
+/** The winning outcome if it is given in full, otherwise the one in the list that the id refers to. An all-zero GUID and "" mean none. */
 const winner: Reader<Outcome | null> = (data, raw) => {
   const told = data.winning_outcome ?? data.winningOutcome;
   const wanted = winnerId(data, raw);
@@ -66,7 +66,7 @@ const prediction = {
 };
 
 const statusText = lowerText("status");
-/** A text where the server gives one; its numbers say no more than the event's own name. */
+/** A text if the server gives one; its numbers say no more than the event's own name. */
 const toldStatus: Reader<string | null> = (data, raw) =>
   typeof data.status === "string" ? statusText(data, raw) : null;
 

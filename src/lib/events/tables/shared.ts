@@ -28,7 +28,7 @@ export const toBroadcast = (item: JsonObject) => {
 };
 export const broadcast = inside("broadcast", toBroadcast);
 
-/** What every live event of YouTube tells of its place. */
+/** What every live event of YouTube says about where it happened. */
 export const youTubeIds = { broadcastId: id("broadcast.id"), broadcast, eventId: id("eventId") };
 
 /** An object of several readers, or null if none of them finds anything. */

@@ -12,7 +12,7 @@ import { channel, messageId, sharedFrom, systemMessage, youTubeIds } from "./sha
 
 const monthsOfUser = getter("user.monthsSubscribed");
 
-/** Up to 0.2.4 a Sub (flat, with `userId`) has no months: it is the first. Since, the user tells. */
+/** Up to 0.2.4, a Sub (flat, with `userId`) has no months: it is the first. Since then, the user has them. */
 const firstMonths: Reader<number | null> = (data) => {
   if (isObject(data.user)) return toNumber(monthsOfUser(data));
   return "userId" in data || "userName" in data ? 1 : null;

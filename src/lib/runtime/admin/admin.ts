@@ -22,7 +22,7 @@ export function registerAdminEndpoints(RED: RED): void {
   // Not kept, and without any content: it reaches every editor, whatever its user may read.
   const lease = liveLists((id) => RED.comms.publish(`streamerbot/lists/${id}`, {}, false));
 
-  // { known, version, events }: the events of the connected server; `known` is false if it has not told.
+  // { known, version, events }: the events of the connected server; `known` is false if it has not said.
   read("events/:server", ({ server: id }, response) => {
     const server = findServer(RED, id);
     if (!server) return void response.status(404).json(missing);
@@ -60,7 +60,7 @@ export function registerAdminEndpoints(RED: RED): void {
   // Body: the values of the server dialog, deployed or not. Answers { steps, version?, name? }.
   write("check", async (_params, response, body) => response.json(await check(RED, body)));
 
-  // As /list: `items` have `signatures`, too; `error` is why the bridge does not answer, the list is there all the same.
+  // As /list: `items` have `signatures`, too; `error` is why the bridge does not answer; the list is there anyway.
   read("methods/:server", async ({ server: id }, response) => {
     const server = findServer(RED, id);
     if (!server) return void response.status(404).json(missing);

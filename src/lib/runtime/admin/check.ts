@@ -34,7 +34,7 @@ const patience = 4_000;
 
 /**
  * Walks from the address to a subscription, stops where it gets no further, and leaves no connection behind. `optionsOf` may throw `BAD_INPUT`.
- * `lacksTls`: a TLS configuration was chosen that is not to be had yet. `hide` takes out of a text what must not be told of an address that
+ * `lacksTls`: a TLS configuration was chosen that is not available yet. `hide` removes from a text what must not be revealed about an address that
  * can't be used. Never rejects.
  */
 export async function checkConnection(
@@ -146,7 +146,7 @@ function stepOf(error: StreamerbotError, reached: StepName): StepName {
 
 const isLoopback = (address: string): boolean => address === "::1" || address.startsWith("127.");
 
-/** What the addresses tell more than the error does; undefined for nothing. */
+/** What the addresses reveal beyond the error; undefined for nothing. */
 async function betterHint(
   step: StepName,
   { host, port }: Place,

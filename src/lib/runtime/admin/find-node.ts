@@ -3,7 +3,7 @@ import { SharedServer } from "../server/server";
 
 /**
  * The deployed node of an id that came from outside; undefined for none. Node-RED looks ids up in plain objects, where `__proto__` and the like
- * find something that is no node.
+ * find something that is not a node.
  */
 export function findNode(RED: RED, id: unknown): FlowNode | undefined {
   if (typeof id !== "string" || id in {}) return undefined;

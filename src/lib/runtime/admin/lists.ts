@@ -23,7 +23,7 @@ interface Item {
 
 interface List {
   load(source: Source): Promise<unknown[]>;
-  /** The events that tell of a change; none if there are no such events. Older servers lack some. */
+  /** The events that report a change; empty if there are none. Older servers lack some. */
   changes: readonly string[];
 }
 
@@ -70,7 +70,7 @@ function parsed(text: unknown): Row | undefined {
   return isObject(value) ? value : undefined;
 }
 
-/** A row of GetActions as it is, for `actions`; else an `Item`. */
+/** A row of GetActions as it is, for `actions`; otherwise an `Item`. */
 export const lists: Readonly<Record<string, List>> = {
   actions: {
     load: async ({ ask }) => rows(await ask("GetActions")),
@@ -85,7 +85,7 @@ export const lists: Readonly<Record<string, List>> = {
       })),
     changes: [],
   },
-  // By name, which is what the events tell beside the text that matched. Two commands of one name are one to a filter.
+  // By name, which the events have in addition to the text that matched. To a filter, two commands with the same name are one.
   commands: commandsBy("name"),
   // Methods take nothing but the id.
   commandIds: commandsBy("id"),

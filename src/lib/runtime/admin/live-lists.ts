@@ -2,10 +2,10 @@
 import { perServer } from "../server/per-server";
 import type { ConnectionView, SharedServer } from "../server/server";
 
-/** How long (ms) changes are told to a dialog that has asked. An open one asks again before that. */
+/** How long (ms) changes are reported to a dialog that has asked. An open dialog asks again before that. */
 const leaseTime = 45_000;
 
-/** Changes this close together (ms) are told once. */
+/** Changes this close together (ms) are reported once. */
 const gatherTime = 250;
 
 /** Begins a lease, or makes the one there is last as long as a new one. */

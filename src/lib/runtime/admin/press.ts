@@ -5,7 +5,7 @@ import type { PressedNode } from "../requests/press";
 import { endpoints } from "./endpoints";
 import { findNode } from "./find-node";
 
-/** How long (ms) the editor waits for the end of a run; the run goes on without it. */
+/** How long (ms) the editor waits for the end of a run; the run continues without it. */
 const patience = 15_000;
 
 export function registerPressEndpoint(RED: RED): void {

@@ -6,7 +6,7 @@ import { refusePromises } from "../later";
 import type { Job } from "../requests/node";
 import { callMethods, checkCallable, onlyResult } from "./call";
 
-/** The calls of a list in a message. Throws `BAD_INPUT` for an entry that is no call. */
+/** The calls of a list in a message. Throws `BAD_INPUT` for an entry that is not a call. */
 export function readCalls(list: readonly unknown[]): MethodCall[] {
   // A list may have holes.
   return Array.from(list, (each, index) => {

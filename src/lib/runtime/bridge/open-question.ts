@@ -13,7 +13,7 @@ import { exchange, onlyResult } from "./call";
 /** Those that wait for a flow, by id: an answer node finds them whatever server they came from. */
 const open = new Map<string, OpenQuestion>();
 
-/** What an answer that comes later is told about the last ones that have ended. */
+/** What later answers are told about the last questions that have ended. */
 const ended = new Map<string, { code: ErrorCode; words: string }>();
 const mostEnded = 1_000;
 
@@ -71,7 +71,7 @@ export class OpenQuestion {
     if (!caught) await this.#giveUp(this.#failure);
   }
 
-  /** Its server node ends: whoever asks is told, if that is still possible. */
+  /** Its server node closes: the action that asks is told, if that is still possible. */
   async abandon(client: StreamerbotClient): Promise<void> {
     this.#end("EXPIRED", stopped);
     this.#terms.ended();
@@ -120,7 +120,7 @@ export class OpenQuestion {
 
 const stopped = "Node-RED was stopped, or the server node was redeployed";
 
-/** Tells whoever asks that its server node ends, if that is still possible. Never rejects. */
+/** Tells the action that asks that its server node closes, if that is still possible. Never rejects. */
 export async function abandonQuestion(client: StreamerbotClient, key: string, { id }: Question): Promise<void> {
   await sendAnswer(client, key, { id, answered: false, error: stopped }, { timeout: 500 }).catch(() => {});
 }
@@ -170,7 +170,7 @@ export function anyOpen(): boolean {
   return open.size > 0;
 }
 
-/** How many may wait at a time: whoever can run actions of Streamer.bot can ask. */
+/** How many may wait at a time: anyone who can run actions in Streamer.bot can ask. */
 const mostOpen = 1_000;
 
 /** `more`: those that wait to be handed to a flow. */

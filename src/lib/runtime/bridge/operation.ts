@@ -56,7 +56,7 @@ export function startOperationNode(RED: RED, node: FlowNode, saved: object, opti
   });
 }
 
-/** What the node says, else the platform of the message, else the only one that there is. */
+/** What the node says, otherwise the platform of the message, otherwise the only one that there is. */
 function platformFor({ msg }: Job, chosen = "twitch", offered: readonly Platform[]): Platform {
   const [only, more] = offered;
   const found = chosen || knownPlatform(msg) || (more === undefined && only);
@@ -96,7 +96,7 @@ async function performCalls(
   return results.at(-1);
 }
 
-/** Methods say that they failed by false, or by null in place of an object. A void one says nothing. */
+/** Methods say that they failed by false, or by null instead of an object. A void one says nothing. */
 function succeeded(method: string, result: unknown): boolean {
   if (result !== null) return result !== false;
   return findMethod(method)?.signatures.every(({ returns }) => returns === "void") ?? true;

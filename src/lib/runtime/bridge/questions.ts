@@ -44,7 +44,7 @@ interface Held {
 export interface Seat {
   /** To be called when all nodes of the deploy are there: from now on it is handed questions, and those that came before. */
   open(): void;
-  /** A node that was not removed keeps its place for a while, or until `end` is called. */
+  /** A node that was not removed keeps its place for some time, or until `end` is called. */
   leave(removed: boolean): void;
   /** To be called when all nodes of the next deploy are there: one that has not come back by then was disabled. */
   end(): void;
@@ -74,7 +74,7 @@ class Questions {
     });
   }
 
-  /** Hears questions from now on: whoever asks one that nobody answers hears that at once. */
+  /** Receives questions from now on. If nobody answers a question, the action that asks is told at once. */
   listen(): void {
     if (this.#listening) return;
     this.#listening = true;
@@ -121,7 +121,7 @@ class Questions {
     this.#release(place.name);
   }
 
-  /** Takes those that were held once more, less the time that they have waited. */
+  /** Takes held questions again, with the time they have waited deducted. */
   #release(name: string): void {
     const held = this.#held;
     this.#held = [];
@@ -159,7 +159,7 @@ class Questions {
       return;
     }
     const error = place ? "Too many questions are waiting already" : `Nobody answers the question ${name}`;
-    // If this does not arrive, whoever asks waits for its time.
+    // If this does not arrive, the action that asks waits until its time is up.
     giveAnswer(this.#server, { id, answered: false, error }).catch(() => {});
   }
 

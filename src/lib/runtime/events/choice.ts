@@ -15,7 +15,7 @@ import {
   selects,
 } from "../../protocol";
 
-/** An event or a wildcard to listen to. `optional`: a server that does not know it is not asked for it. */
+/** An event or a wildcard to listen to. `optional`: it is not requested from a server that does not know it. */
 export interface Wish {
   pattern: string;
   optional: boolean;
@@ -96,7 +96,7 @@ export class EventChoice {
     return pattern !== undefined && this.sends(pattern.source, pattern.type);
   }
 
-  /** What tells that a stream starts, on any platform. */
+  /** The events that report the start of a stream, on any platform. */
   get streamStarts(): string[] {
     return eventsOfKinds(["stream-online"]).map(nameOf);
   }
@@ -106,7 +106,7 @@ export class EventChoice {
     return [...giftFamilies.values()].filter((names) => names.some((name) => this.has(name))).flat();
   }
 
-  /** The event to send a sample of: the given one, else the first chosen. Throws `BAD_INPUT` for one that was not chosen. */
+  /** The event to send a sample of: the given one, otherwise the first chosen one. Throws `BAD_INPUT` for one that was not chosen. */
   toSample(name: string | undefined): Pattern {
     if (name !== undefined) {
       const wanted = parsePattern(name);

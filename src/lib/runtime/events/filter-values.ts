@@ -1,6 +1,6 @@
 /** Values of filters that hold more than one word: least amounts with their currencies, and tiers of several platforms. */
 
-/** What an event tells: `amount` in major units. `currency` is in lower case, null if not told, undefined if its kind has none. */
+/** What an event says: `amount` in major units. `currency` is in lower case, null if unknown, undefined if its kind has none. */
 export interface Amounts {
   amount: number | null;
   currency: string | null | undefined;
@@ -41,7 +41,7 @@ export function passesAmounts({ amount, currency }: Amounts, least: readonly Lea
 /** Tiers of Twitch. */
 const tiers = ["prime", "1000", "2000", "3000"];
 
-/** Reads `"2000"`, `"Gold"`, `"2000, Gold"`, in lower case; undefined for an empty entry, and for a number that is no tier. */
+/** Reads `"2000"`, `"Gold"`, `"2000, Gold"`, in lower case; undefined for an empty entry, and for a number that is not a tier. */
 export function parseTiers(text: string): string[] | undefined {
   const entries = text.split(",").map((entry) => entry.trim().toLowerCase());
   const isGood = (entry: string): boolean => entry !== "" && (tiers.includes(entry) || !/^\d+$/.test(entry));

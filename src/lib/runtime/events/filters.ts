@@ -79,7 +79,7 @@ function textOf(payload: NormalisedEvent, fields: readonly string[]): string | u
 
 const texts = having("message", "input", "text");
 
-/** Where the kind tells a currency, the amount is of that one; bits are their own. Everything else is a plain number. */
+/** If the kind has a currency, the amount is in that one; bits are their own currency. Everything else is a plain number. */
 function amountsOf(payload: NormalisedEvent, field: string): Amounts {
   const amount = read(payload, field);
   const currency = field === "bits" ? "bits" : read(payload, "currency");

@@ -40,7 +40,7 @@ const defaultWindows: Windows = { marked: 10_000, unmarked: 3_000 };
 /** Where every gift says whether it is part of a bomb. */
 const marking = new Set(["twitch"]);
 
-/** More events than this are not kept: whoever was waited for longest is sent with what came. */
+/** No more events than this are kept: the bomb that has waited longest is sent with what has arrived. */
 const maxParts = 5_000;
 
 /** `T` is what the events travel as, handed back as it came; `R` is what became of one that was sent. */
@@ -50,7 +50,7 @@ export class GiftFolder<T, R = void> {
   readonly #open = new Set<Bomb<T>>();
   #parts = 0;
 
-  /** `send` gets every event that passes; a bomb with the recipients that came for it, null if nobody told. */
+  /** `send` gets every event that passes; a bomb with the recipients that arrived for it, null if unknown. */
   constructor(send: (item: T, recipients?: Recipients) => R, windows = defaultWindows) {
     this.#send = send;
     this.#windows = windows;
@@ -61,7 +61,7 @@ export class GiftFolder<T, R = void> {
     return this.#open.size;
   }
 
-  /** Returns what became of the message this event brought about: its own, or that of the bomb it completes. */
+  /** Returns what became of the message that this event caused: its own, or that of the bomb it completes. */
   take(payload: NormalisedEvent, item: T): R | "held" {
     if (payload.kind === "giftbomb") return this.#takeBomb(payload, item);
     if (payload.kind === "giftsub" && mayBePart(payload)) return this.#takeGift(payload, item);

@@ -1,5 +1,5 @@
 /**
- * What a node leaves to the one that takes its place at a deploy. Node-RED's own context does that only where a context store is configured, and
+ * What a node leaves to the one that takes its place at a deploy. Node-RED's own context does that only if a context store is configured, and
  * a node that is being closed can't send any more: at a full deploy the nodes at its wires may be gone already.
  */
 import type { FlowNode } from "../red";

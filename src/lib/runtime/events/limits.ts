@@ -14,7 +14,7 @@ export interface CooldownSettings {
   seconds: number;
   /** Of each user, if both cool down. */
   userSeconds: number;
-  /** Whoever has this role at least is never kept back, and keeps nobody back; empty for nobody. */
+  /** Users with at least this role are never kept back, and keep nobody back; empty for nobody. */
   exemptRole: string;
 }
 

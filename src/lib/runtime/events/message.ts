@@ -18,7 +18,7 @@ interface Shared {
   taken: boolean;
 }
 
-/** The frame of the moment: its handlers run one after the other, so one place serves all nodes that want it. */
+/** The current frame: its handlers run one after another, so one place serves all nodes that want it. */
 let shared: Shared | undefined;
 
 /** The payload of a frame, normalised once for all who look. Not to be changed. */

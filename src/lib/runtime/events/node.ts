@@ -84,7 +84,7 @@ function spread(message: EventMessage, outputs: readonly number[]): (EventMessag
   return sent;
 }
 
-/** Listens until the node is closed. An entry that can't be read is reported, and the others are heard. */
+/** Listens until the node is closed. An entry that can't be read is reported; the others still work. */
 function hear(server: SharedServer, node: FlowNode, choice: EventChoice, options: GateOptions, gate: Gate): void {
   for (const words of choice.problems) node.error(words);
   const except = (source: string, type: string): boolean => choice.isExcluded(source, type);

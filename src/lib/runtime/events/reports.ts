@@ -22,7 +22,7 @@ type Reporter = (
   memory: Memory,
 ) => () => void;
 
-/** What is told of live streams, by event: the platform (or tool) and whether it is on. */
+/** What events say about live streams: the platform (or tool) and whether it is on. */
 const streamEvents: Record<string, [name: string, online: boolean]> = {
   "Twitch.StreamOnline": ["twitch", true],
   "Twitch.StreamOffline": ["twitch", false],
@@ -62,12 +62,13 @@ interface Told {
   kept: boolean;
 }
 
-/** What was told longer ago than this (ms) is not worth keeping. */
+/** Reports older than this (ms) are not worth keeping. */
 const longestKept = 24 * 3_600_000;
 
 /**
  * Whether the stream is on. No request says so for all platforms: it is unknown until an event does, and unknown again after a loss of the connection,
- * since a stream that ended meanwhile told nobody. YouTube's monitored broadcasts are asked for after every connect. What was known before a restart is told
+ * since a stream that ended meanwhile told nobody. YouTube's monitored broadcasts are requested after every connect. What was known before a restart is
+ * told
  * as `kept`, with its age in seconds.
  */
 const stream: Reporter = (server, tell, memory) => {
@@ -137,7 +138,7 @@ function readKept(kept: unknown): Map<string, Told> {
   return new Map(entries);
 }
 
-/** Which Streamer.bot is at the other end: `changed` where it is another one, or another version, than before. */
+/** Which Streamer.bot is at the other end: `changed` if it is another one, or another version, than before. */
 const instance: Reporter = (server, tell) => {
   let last: unknown;
   return server.watch(({ state }) => {

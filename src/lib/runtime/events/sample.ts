@@ -7,7 +7,7 @@ import type { Fate } from "./gate";
 
 /** What a node has saved for its button. */
 export interface TestSettings {
-  /** `"Source.Type"` of the event to send; the first chosen one where it is empty or not chosen any more. */
+  /** `"Source.Type"` of the event to send; the first chosen one if it is empty or no longer chosen. */
   testEvent: string;
   /** Edited samples as JSON, by `"Source.Type"`; the built-in sample if there is none. */
   testData: Readonly<Record<string, string>>;
@@ -23,14 +23,14 @@ export type SampleOutcome =
 
 export type SampleProblem = "noServer" | "noEvents" | "notChosen" | "filters" | BadData["problem"];
 
-/** Sends a sample of one event: of the wanted one, else as saved; with this data as JSON, else as saved. Never throws. */
+/** Sends a sample of one event: the given one, or the saved one; with the given data as JSON, or the saved data. Never throws. */
 export type SendSample = (event?: string, data?: string) => SampleOutcome;
 
 export function problem(name: SampleProblem, error: string): SampleOutcome {
   return { problem: name, error };
 }
 
-/** An event with the data that a server of today sends, marked as a test where the event can be. */
+/** An event with the data that a server of today sends, marked as a test if the event can be. */
 export function builtInSample(source: string, type: string): EventFrame {
   return sample(source, type, undefined, { isTest: true, at: new Date() });
 }

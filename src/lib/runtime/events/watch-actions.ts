@@ -14,7 +14,7 @@ const gatherTime = 250;
 
 /**
  * Compares the list with the one before whenever the server says that it has changed, and after every connect, since changes may have been missed. The
- * first list after a deploy is no change. `concerns` says of which actions to tell.
+ * first list after a deploy is no change. `concerns` says which actions to report.
  */
 export function watchActions(
   RED: RED,
@@ -40,7 +40,7 @@ export function watchActions(
     for (const difference of last ? differences(last, now) : []) send(difference);
   };
   const report = (error: unknown): void => {
-    // What has to do with the connection is told by it, and asked again when it is back.
+    // Connection problems are reported elsewhere, and the list is requested again when the connection is back.
     if (error instanceof StreamerbotError && error.code !== "REFUSED" && error.code !== "UNSUPPORTED") return;
     node.error(messageOf(error));
   };

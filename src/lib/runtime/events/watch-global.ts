@@ -26,8 +26,8 @@ const changeEvents = ["Misc.GlobalVariableUpdated", "Misc.GlobalVariableCreated"
 const nothing = Symbol("nothing sent yet");
 
 /**
- * Asks for the value after every connect, since changes may have been missed, and sends it where it differs from what was sent last; changes are
- * sent as they are told. The events do not tell persisted variables from others of the same name.
+ * Asks for the value after every connect, since changes may have been missed, and sends it if it differs from what was sent last; changes are
+ * sent as they are reported. The events do not distinguish persisted variables from others of the same name.
  */
 export function watchGlobal(RED: RED, node: FlowNode, { painter, server }: Attached, watched: Watched): void {
   if (!server) return;

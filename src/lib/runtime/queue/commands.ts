@@ -1,4 +1,4 @@
-/** What a queue can be told, by a word in `msg.queue`, by its dialog and by the button on its node. */
+/** The commands of a queue, given by a word in `msg.queue`, by its dialog and by the button on its node. */
 import { StreamerbotError } from "../../client/errors";
 import type { Queue } from "./queue";
 import type { Entry } from "./types";

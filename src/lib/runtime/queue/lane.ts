@@ -74,7 +74,7 @@ export class Lane {
     this.update();
   }
 
-  /** What it has waiting here has to be withdrawn before. A turn of its goes on. */
+  /** What it has waiting here has to be withdrawn before. Its turn continues. */
   leave(member: Member): void {
     this.#members.delete(member);
     this.update();
@@ -129,7 +129,7 @@ export class Lane {
     else this.#end(turn, outcome, msg);
   }
 
-  /** Starts nothing new until `resume`; what plays goes on. */
+  /** Starts nothing new until `resume`; what is playing continues. */
   pause(): void {
     this.#endHold();
     this.#paused = true;
@@ -174,7 +174,7 @@ export class Lane {
     this.update();
   }
 
-  /** Starts what can be started, and tells everybody: to be called after any change. */
+  /** Starts what can be started, and notifies all watchers; call it after any change. */
   update(): void {
     this.#choose();
     for (const member of this.#members) member.changed();

@@ -93,7 +93,7 @@ export class Queue implements Member {
     this.lane.update();
   }
 
-  /** A node was deployed. What waited in another lane or store moves along; what plays goes on where it is. */
+  /** A node was deployed. Messages that wait in another lane or store move along; the one that plays continues where it is. */
   async attach(deployed: Deployed): Promise<void> {
     const { settings, lane, store } = deployed;
     const before = this.#deployed;

@@ -1,4 +1,4 @@
-/** The recordings of one Node-RED, by the id of their node: one goes on over a deploy that leaves its settings alone. */
+/** The recordings of one Node-RED, by the id of their node: one continues across a deploy that does not change its settings. */
 import type { Recorder } from "../../recording/recorder";
 
 interface Kept {

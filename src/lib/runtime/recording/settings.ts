@@ -1,4 +1,4 @@
-/** What a record node is told, from its saved properties. */
+/** The settings of a record node, from its saved properties. */
 import { resolve } from "node:path";
 import { StreamerbotError } from "../../client/errors";
 import { readChoice, type Wanted } from "../../recording/choice";

@@ -1,4 +1,4 @@
-/** Answers of Streamer.bot that several ask for, such as the list of actions: asked for once until they may have changed. */
+/** Answers of Streamer.bot that several callers need, such as the list of actions: requested once, until they may have changed. */
 import type { StreamerbotClient } from "../../client/client";
 import { type Response, usefulPart } from "../../protocol";
 
@@ -17,7 +17,7 @@ interface Source {
 /** The events that say that the list of actions has changed. Older servers have none of them. */
 export const actionChanges = ["Application.ActionAdded", "Application.ActionUpdated", "Application.ActionDeleted"];
 
-/** How long (ms) after its last use an answer is kept if its changes are heard of. */
+/** How long (ms) an answer is kept after its last use if events report its changes. */
 const keepTime = 60_000;
 
 /** How long (ms) an answer counts as fresh if nobody reports its changes. */
@@ -26,7 +26,7 @@ const freshTime = 2_000;
 interface Kept {
   answer: Promise<unknown>;
   lease: NodeJS.Timeout;
-  /** Its changes are heard of. */
+  /** Events report its changes. */
   live: boolean;
 }
 
@@ -67,7 +67,7 @@ export class Answers {
 
   async #load(request: string, fields: object, timeout: number | undefined): Promise<unknown> {
     const { client } = this.#server;
-    // Else a change between the answer and the subscription would be told to nobody.
+    // Otherwise nobody would learn of a change between the answer and the subscription.
     await client?.subscribed();
     const response = await this.#server.perform(request, (ready) => ready.requestAny(request, fields, { timeout }), {
       offline: "fail",

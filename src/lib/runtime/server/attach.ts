@@ -5,7 +5,7 @@ import { StatusPainter } from "./status";
 /** What a node that talks to Streamer.bot works with. */
 export interface Attached {
   painter: StatusPainter;
-  /** Undefined where the node has no server, or one that is missing or disabled: its status says so. */
+  /** Undefined if the node has no server, or one that is missing or disabled: its status says so. */
   server: SharedServer | undefined;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Simulators that run inside Node-RED, by the id of their server node. They outlive a deploy, so that the evening goes on from where it was.
+ * Simulators that run inside Node-RED, by the id of their server node. They outlive a deploy, so the evening continues where it was.
  * While nobody is connected to one it stands still, and keeps no process alive.
  */
 import { randomUUID } from "node:crypto";
@@ -12,7 +12,7 @@ export interface BuiltInSettings {
   /** The name of the instance; empty for the simulator's own. */
   name: string;
   scenario: string;
-  /** What is played in place of a scenario. */
+  /** What is played instead of a scenario. */
   replay?: ReplayOptions;
   /** 1 is as fast as life. */
   speed: number;

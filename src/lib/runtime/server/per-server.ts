@@ -1,6 +1,6 @@
 import type { SharedServer } from "./server";
 
-/** What there is one of for each server: made when it is first asked for, and gone with the server. */
+/** Something that exists once per server: made when first needed, and gone with the server. */
 export function perServer<T>(make: (server: SharedServer) => T): (server: SharedServer) => T {
   const known = new WeakMap<SharedServer, T>();
   return (server) => {

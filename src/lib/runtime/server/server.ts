@@ -57,7 +57,7 @@ export type ServerNode = FlowNode & { shared: SharedServer; users: Record<string
 /** How many things may be warned of between two connections: a server or a listener that fails again all the time must not fill the log. */
 const maxWarnings = 10;
 
-/** How long (ms) a connection outlives its last user, where that was not removed but is being edited. */
+/** How long (ms) a connection outlives its last user, if that was not removed but is being edited. */
 const graceTime = 5_000;
 
 interface Wish {
@@ -145,7 +145,7 @@ export class SharedServer {
     return simulator ? "simulator" : "live";
   }
 
-  /** Makes a node a user of the connection until it is closed; `watch` is told the state now and at every change. */
+  /** Makes a node a user of the connection until it is closed; `watch` is called with the state now and at every change. */
   attach(user: FlowNode, watch: (view: ConnectionView) => void): void {
     clearTimeout(this.#grace);
     this.#users[user.id] = user;

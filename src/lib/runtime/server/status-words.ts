@@ -39,7 +39,7 @@ export function inShort(words: string): string {
   return line.length > longestReason ? `${line.slice(0, longestReason - 1).trimEnd()}…` : line;
 }
 
-/** Streamer.bot documents no texts for its refusals: this one is told by any words that say so. */
+/** Streamer.bot documents no texts for its refusals: this one is recognised by any words that say so. */
 const isNotFound = /not\s+found|does(?:n't| not)\s+exist|unknown|no such/i;
 
 const notFoundWords: Readonly<Record<string, string>> = {

@@ -46,7 +46,7 @@ type Change = keyof typeof paintIntervals;
 /** How much of a text that comes from outside (a name, an event) is shown. */
 const longestValue = 60;
 
-/** By state of the connection; `undefined` is ready, where the node's own activity shows. */
+/** By state of the connection; `undefined` is ready, when the node's own activity is shown. */
 const connectionStatus: Record<
   ConnectionView["state"],
   (view: ConnectionView) => (Activity & { shape: "ring" | "dot" }) | undefined
@@ -74,7 +74,7 @@ const connectionStatus: Record<
   },
 };
 
-/** Paints the status of one node: the connection's while it is not usable, else the node's own activity, else "connected". */
+/** Paints the status of one node: the connection's while it can't be used, otherwise the node's own activity, or "connected". */
 export class StatusPainter {
   readonly #RED: RED;
   readonly #node: FlowNode;
@@ -119,7 +119,7 @@ export class StatusPainter {
     this.#paintSoon(change);
   }
 
-  /** Now if the last paints are long enough ago, else as soon as they are. What is shown is looked up then. */
+  /** Now if the last paints are long enough ago, otherwise as soon as they are. What to show is looked up then. */
   #paintSoon(change: Change): void {
     const interval = paintIntervals[change];
     if (this.#closed || (this.#timer && interval >= paintIntervals[this.#awaited])) return;

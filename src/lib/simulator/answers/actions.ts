@@ -10,7 +10,7 @@ import type { Action } from "../world/actions";
 import { Refusal } from "./refusals";
 import type { Answer, Server } from "./types";
 
-/** An id decides where one is given; names must match exactly (both inferred). */
+/** If an id is given, it decides; names must match exactly (both inferred). */
 function findAction({ world }: Server, { id, name }: ActionReference): Action {
   const byId = (id ?? "").trim() !== "";
   const action = byId ? world.action(String(id)) : world.actionByName(String(name));

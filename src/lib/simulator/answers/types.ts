@@ -12,14 +12,14 @@ export interface Server {
   readonly catalogue: EventIndex;
   readonly world: World;
   readonly info: RawInfo;
-  /** Undefined where authentication is off. */
+  /** Undefined if authentication is off. */
   readonly password: string | undefined;
-  /** What a disabled action does when asked for: see docs/assumptions.md. */
+  /** What happens to a request for a disabled action: see docs/assumptions.md. */
   readonly disabledActions: "refuse" | "ignore";
   queueRun(action: Action, args: JsonObject): Run;
   /** Says something in chat, as the broadcaster or the bot account. */
   say(message: SentMessage): void;
 }
 
-/** Answers one request: returns the members beside `status` and `id`, or throws a Refusal. The fields were checked before. */
+/** Answers one request: returns the members other than `status` and `id`, or throws a Refusal. The fields were checked before. */
 export type Answer = (server: Server, fields: JsonObject, session: Session) => JsonObject | undefined;

@@ -32,7 +32,7 @@ const ofUser =
 export const variableAnswers = {
   GetGlobals: ({ world }, fields) => {
     const { persisted, temporary } = world.variables;
-    // Whoever does not say which gets those that are kept: see docs/assumptions.md.
+    // A request that does not say which gets the persisted ones: see docs/assumptions.md.
     const variables = Object.fromEntries(fields.persisted === false ? temporary : persisted);
     return { variables, count: Object.keys(variables).length };
   },

@@ -14,7 +14,7 @@ export interface Bridge {
   call(args: Readonly<JsonObject>): JsonObject;
   /** Asks, and resolves with the arguments that the asking action then has. The signal ends the wait. */
   ask(args: Readonly<JsonObject>, signal: AbortSignal): Promise<JsonObject>;
-  /** The broadcast that tells Node-RED what became of its answer. */
+  /** The broadcast that tells Node-RED whether its answer was accepted. */
   answer(args: Readonly<JsonObject>): JsonObject;
 }
 

@@ -59,7 +59,7 @@ export interface Arguments {
   userIds: string[];
   userLogin: string;
   userName: string;
-  /** Of some methods in place of `userName`. */
+  /** For some methods, instead of `userName`. */
   username: string;
   value: unknown;
   varName: string;

@@ -15,10 +15,10 @@ const longestPause = 2_500;
 /** After how many incidents a highlight comes again. */
 const highlightEvery = 3;
 
-/** How many steps of openings wait at most, whoever subscribes however often. */
+/** How many steps of openings wait at most, however often clients subscribe. */
 const mostDue = 1_000;
 
-/** What an action asks is heard as General.Custom. */
+/** A question of an action arrives as General.Custom. */
 const isWanted = (step: Step, wants: readonly string[]): boolean =>
   wants.includes(step.runs ? "general.custom" : wireKey(step.source, step.type));
 const isChat = ({ type }: Step): boolean => type === "ChatMessage" || type === "Message";
@@ -59,7 +59,7 @@ function merge(due: readonly Due[], steps: readonly Step[], now: number): Due[] 
   return [...due, ...more].sort((one, other) => one.at - other.at).slice(0, mostDue);
 }
 
-/** The highlights for whoever listens to Twitch or to everything, and whatever else was asked for by name; chat first and in between. */
+/** The highlights for clients that listen to Twitch or to everything, and anything else that was subscribed to by name; chat first and in between. */
 function opening(context: ScenarioContext, wants: readonly string[]): Step[] {
   const { random } = context;
   const play = (sequence: Sequence): Step[] => sequence(context).filter((step) => context.has(step.source, step.type));

@@ -154,7 +154,7 @@ export function raid(context: ScenarioContext, viewers: number): Step[] {
   ];
 }
 
-/** The steps of a poll or a prediction: the same thing, told several times. */
+/** The steps of a poll or a prediction: the same thing, reported several times. */
 const series =
   (source: string, types: readonly string[], title: string, choices: readonly string[]): Sequence =>
   (context) => {

@@ -13,7 +13,7 @@ export interface Step {
   scene?: Scene;
   /** The event itself, if it is not to be made from a scene. */
   frame?: EventFrame;
-  /** What it changes besides. */
+  /** What else it changes. */
   does?: (world: World) => void;
   /** The action that has it as a trigger, if this world has that action. */
   runs?: { action: string; args: JsonObject };
@@ -34,6 +34,6 @@ export interface Scenario {
   about: string;
   /** After how many events it ends by itself; a scenario without ends when its steps do. */
   length?: number;
-  /** The steps. They may go on for ever if there is a length. Those that the profile does not have are skipped by the player. */
+  /** The steps. They may go on forever if there is a length. Those that the profile does not have are skipped by the player. */
   play(context: ScenarioContext): Iterable<Step> | AsyncIterable<Step>;
 }

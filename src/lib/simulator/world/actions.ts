@@ -42,7 +42,7 @@ export interface Action {
   /** How long a run takes, in ms at speed 1; the steps are spread over it evenly. */
   duration: number;
   steps: readonly Step[];
-  /** How many triggers it has, as GetActions tells. */
+  /** How many triggers it has, as GetActions reports. */
   triggers: number;
 }
 

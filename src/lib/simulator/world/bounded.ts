@@ -1,4 +1,4 @@
-/** How many names, of people or of variables, are kept in one place: more than any stream has, and an end all the same. */
+/** How many names, of people or of variables, are kept in one place: more than any stream has, but still a limit. */
 export const mostNames = 10_000;
 
 /** Makes room for one more: the oldest is forgotten. */

@@ -22,7 +22,7 @@ function part(data: JsonObject, name: string): JsonObject {
   return isObject(data[name]) ? data[name] : {};
 }
 
-/** Undefined where the event has no name, or hides it. */
+/** Undefined if the event has no name, or hides it. */
 export function doerOf(data: unknown): Doer | undefined {
   if (!isObject(data) || data.isAnonymous === true || data.is_anonymous === true || data.anonymous === true)
     return undefined;
@@ -54,7 +54,7 @@ export function doerOf(data: unknown): Doer | undefined {
   };
 }
 
-/** The bits of a cheer, 0 if none are told. */
+/** The bits of a cheer, 0 if none are given. */
 export function bitsOf(data: unknown): number {
   if (!isObject(data)) return 0;
   return Number(data.bits ?? part(data, "message").bits ?? 0) || 0;

@@ -151,7 +151,7 @@ describe("filters of event nodes", () => {
     }
   });
 
-  /** Any payload of a kind: nothing of it is told. */
+  /** Any payload of a kind, with nothing known in it. */
   const silent = (kind: Kind): NormalisedEvent => {
     const name =
       tabledEvents.find((event) => kindOf(...(event.split(".") as [string, string])) === kind) ?? "Nowhere.Nothing";

@@ -20,7 +20,7 @@ const names: Readonly<Record<string, string>> = {
   selectedWebcam: "deviceName",
 };
 
-/** What some settings contain besides: the id of what they point at. */
+/** What some settings also contain: the id of what they refer to. */
 const more: Readonly<Record<string, Variables["fields"]>> = {
   selectedChannel: { channelId: "target.id" },
   selectedScript: { uniqueId: "target.id" },

@@ -38,7 +38,7 @@ const sharedFrom: Variables["fields"] = {
 };
 const shared: Variables["fields"] = { ...twitch, ...sharedFrom };
 const tier: Variables["fields"] = { tier: { field: "tier", as: toTier } };
-/** Who moderated, where something was made by somebody. */
+/** Who moderated, if somebody did. */
 const createdBy: Variables["fields"] = {
   createdById: "moderator.id",
   createdByUsername: "moderator.login",
