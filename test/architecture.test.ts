@@ -291,7 +291,7 @@ describe("architecture", () => {
       );
     });
 
-    it("has lockfiles that do not tell where packages came from", () => {
+    it("has lockfiles that do not say where packages came from", () => {
       const locks = paths.filter((path) => posix.basename(path) === "package-lock.json");
       assert.deepEqual(locks, [
         "package-lock.json",

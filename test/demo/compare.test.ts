@@ -184,7 +184,7 @@ describe("the demo's comparison", () => {
     });
   }
 
-  it("finds actions asked for in another order", () => {
+  it("finds actions requested in another order", () => {
     assert.match(
       faults(({ requests }) => ({ requests: swapped(requests) })).join(),
       /out of order from number 1 on \(of 3\)/,
@@ -221,7 +221,7 @@ describe("the demo's comparison", () => {
     );
   });
 
-  it("expects waiting for the end to be refused, and not sent, where Streamer.bot does not tell it", () => {
+  it("expects waiting for the end to be refused, and not sent, if Streamer.bot does not report it", () => {
     const old =
       (sent: boolean) =>
       ({ asked, requests, runs }: Evidence): Partial<Evidence> => ({

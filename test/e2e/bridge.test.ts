@@ -133,7 +133,7 @@ describe("the bridge in the editor", function () {
       assert.equal(await methodField().inputValue(), "TwitchRedemptionCancel");
     });
 
-    it("closes its list with Escape, and goes on in the field", async () => {
+    it("closes its list with Escape, and continues in the field", async () => {
       await page.locator("#node-input-method + .red-ui-typedInput-container .red-ui-typedInput-option-expand").click();
       await page.locator(".streamerbot-list input").first().press("Escape");
       await page.locator(".streamerbot-list").waitFor({ state: "detached" });

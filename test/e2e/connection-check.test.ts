@@ -40,7 +40,7 @@ describe("the connection test of the server dialog", function () {
     await editor.page.locator("#node-config-input-mode").selectOption("streamerbot");
   });
 
-  it("says what is wrong and what to do where nothing listens", async () => {
+  it("says what is wrong and what to do if nothing listens", async () => {
     await editor.page.locator("#node-config-input-port").fill("1");
     await check();
     assert.deepEqual((await good()).length, 2);
@@ -79,7 +79,7 @@ describe("the connection test of the server dialog", function () {
     await page.setViewportSize({ width: 1280, height: 800 });
   });
 
-  it("shows what the server says as text, and tells when there is no permission", async () => {
+  it("shows what the server says as text, and says if there is no permission", async () => {
     const { page } = editor;
     const evil = "<img src=x onerror=alert(1)>";
     const steps = [

@@ -117,7 +117,7 @@ describe("the editor", function () {
     assert.equal((await editor.saved(twitch)).outputs, 2);
   });
 
-  it("tells what the message of an event holds", async () => {
+  it("shows what the message of an event contains", async () => {
     const { page } = editor;
     await editor.openDialog(twitch);
     const about = page.locator(".streamerbot-about");

@@ -39,7 +39,7 @@ describe("pickers with thousands of entries", function () {
   });
   after(() => simulator?.close());
 
-  it("complete what is typed with the first hits, and say how many there are besides", async () => {
+  it("complete what is typed with the first hits, and say how many more there are", async () => {
     await editor.openDialog("do");
     await page.locator("#node-input-action-note", { hasText: "5000 actions" }).waitFor();
     const field = page.locator("#node-input-action + .red-ui-typedInput-container input.red-ui-typedInput-input");

@@ -75,7 +75,7 @@ describe("the pickers", function () {
     assert.deepEqual(await chosen("run"), [id, "action", "Wave to everybody"]);
   });
 
-  it("say that what was chosen is gone, and keep it all the same", async () => {
+  it("say that what was chosen is gone, but keep it", async () => {
     const id = simulator.world.actionByName("Wave to everybody")?.id ?? "";
     await editor.openDialog("run");
     await note("action", /^\d+ actions/);
@@ -109,7 +109,7 @@ describe("the pickers", function () {
     assert.equal((await chosen("run"))[2], "Zebra crossing");
   });
 
-  it("say when Streamer.bot is away, go on with the list they had, and come back with it", async () => {
+  it("say when Streamer.bot is away, keep the list they had, and update when it is back", async () => {
     await editor.openDialog("run");
     await note("action", /actions on the server/);
     const restarted = simulator.restart({ downFor: 3_000 });
@@ -186,7 +186,7 @@ describe("the pickers", function () {
     }
   });
 
-  it("list globals, where the variable is a global", async () => {
+  it("list globals if the variable is a global one", async () => {
     await editor.openDialog("variable");
     await note("variable", "on the server");
     simulator.world.setGlobal("freshlyMade", 1);

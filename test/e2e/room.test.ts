@@ -112,7 +112,7 @@ describe("the room in dialogs", function () {
     await editor.done();
   });
 
-  it("draws no box around the words beside the row that was clicked last", async () => {
+  it("draws no box around the words next to the row that was clicked last", async () => {
     await editor.openDialog("new");
     await tree().getByText("Chat", { exact: true }).click();
     await tree().getByText("Chat message", { exact: true }).click();

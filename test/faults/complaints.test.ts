@@ -29,7 +29,7 @@ describe("complaints", () => {
     await red.next("out");
   });
 
-  it("deaf after a reconnect: every node hears again, also what only a wildcard stands for", async () => {
+  it("deaf after a reconnect: every node gets events again, including those that only a wildcard covers", async () => {
     const simulator = await red.simulator();
     await red.load([
       red.tab,
@@ -85,7 +85,7 @@ describe("complaints", () => {
     assert.doesNotMatch(logged(), /timed out/i);
   });
 
-  it("the process dies: whatever a server sends, Node-RED goes on", async () => {
+  it("the process dies: whatever a server sends, Node-RED keeps running", async () => {
     const simulator = await red.simulator();
     const deep = `{"event":{"source":"Twitch","type":"Follow"},"data":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
     await red.load([
@@ -128,7 +128,7 @@ describe("complaints", () => {
     });
   });
 
-  it("an event of a retired client acts on the new one: after a move to another server only that one is heard", async () => {
+  it("an event of a retired client acts on the new one: after a move to another server only that one's events arrive", async () => {
     const [old, fresh] = [await red.simulator(), await red.simulator()];
     const config = (port: number) => [red.tab, server(port), twitch("in", ["Follow"]), sink("out")];
     await red.load(config(old.port));

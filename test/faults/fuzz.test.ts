@@ -17,7 +17,7 @@ describe("fuzzing: a server that says anything in any order", function () {
   });
 
   // What fuzzing has found, so that it stays found.
-  it("takes an id that can't become a text for nobody's", () =>
+  it("ignores an answer whose id can't become a text", () =>
     play([
       { do: "ask", how: "variable" },
       { do: "junk", frame: '{"status":"ok","id":{"toString":null,"valueOf":null}}' },

@@ -66,7 +66,7 @@ describe("limits", () => {
       assert.deepEqual([...new Set(await Promise.all(under))], ["CANCELLED"]);
     });
 
-    it("whoever waits to be connected waits for the same", async () => {
+    it("all callers that wait for the connection share one promise", async () => {
       const waiting = client({ port: 1 });
       const promises = new Set(Array.from({ length: 1_000 }, () => waiting.connect()));
       assert.equal(promises.size, 1);
@@ -121,7 +121,7 @@ describe("limits", () => {
       assert.deepEqual(warnings, []);
     });
 
-    it("a busy process: an answer that has arrived by the deadline is no timeout", async () => {
+    it("a busy process: an answer that has arrived by the deadline is not a timeout", async () => {
       const { url } = await server({
         answers: {
           GetGlobal: () => {
@@ -137,7 +137,7 @@ describe("limits", () => {
       assert.equal((answer as unknown as Record<string, unknown>).answered, true);
     });
 
-    it("a busy process: a greeting that has arrived is no silence", async () => {
+    it("a busy process: a greeting that has arrived does not count as silence", async () => {
       const listening = createServer();
       await new Promise<void>((resolve) => listening.listen(0, "127.0.0.1", resolve));
       const socket = connect((listening.address() as AddressInfo).port, "127.0.0.1");
@@ -202,7 +202,7 @@ describe("limits", () => {
       assert.equal((await red.next("caught"))[0]?.error.code, "BAD_INPUT");
     });
 
-    it("messages that are held: one that expires takes no other's place", async () => {
+    it("messages that are held: one that expires takes up no place", async () => {
       const client = new StreamerbotClient();
       const hold = new Hold({ limit: 10, time: 30 }, () => {});
       const early = hold.wait("GetInfo").catch(code);

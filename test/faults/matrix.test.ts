@@ -98,7 +98,7 @@ describe("faults", function () {
     await isWell(rig);
   });
 
-  it("a login that is switched on where no password is known is told apart, and waited for", async () => {
+  it("a login that is switched on while no password is known is recognised, and waited for", async () => {
     const rig = later(await startRig({}, { password: "" }, { logIn: false }), (rig) => rig.close());
     rig.client.listen("Twitch.Raid", ({ data }) => rig.raids.push((data as { n: number }).n));
     await rig.client.connect();

@@ -41,7 +41,7 @@ describe("messages that are delivered at once", () => {
     await red.statusIs("first", /streamerbot.status.event/);
   });
 
-  it("are each status node's own, and so is what the server tells about itself", async () => {
+  it("are each status node's own, and so is what the server says about itself", async () => {
     const simulator = await red.simulator({ name: "Studio PC" });
     const report = (id: string, wire: string) => requestNode("status", { id, reports: "instance", wires: [[wire]] });
     await red.load([

@@ -163,7 +163,7 @@ export const faults: Record<string, Fault> = {
       proxy.cut();
     },
   },
-  "a connection is taken and never spoken to": {
+  "a connection is accepted and never spoken to": {
     async cause({ proxy }) {
       await proxy.set("silent");
       proxy.cut();
@@ -284,7 +284,7 @@ export const faults: Record<string, Fault> = {
       { cause: ({ proxy }) => proxy.say(bytes), in: ready, noticed: true },
     ]),
   ),
-  "a text that is no UTF-8": {
+  "a text that is not UTF-8": {
     cause: ({ proxy }) => proxy.say(rawFrame("text", { payload: Uint8Array.of(0x22, 0xff, 0xfe, 0x22) })),
     in: ["ready and idle"],
     unnoticed: true,

@@ -62,7 +62,7 @@ describe("the endpoints for the edit dialogs", () => {
     assert.deepEqual((await get("actions/unused")).body, { state: "idle", actions: [] });
   });
 
-  it("have the editors told when a list changes that somebody has asked for, and only then", async () => {
+  it("notify the editors when a list that somebody has requested changes, and only then", async () => {
     const simulator = await red.simulator();
     await red.load([red.tab, server(simulator.port), ...user]);
     await red.statusIs("in", /green dot/);
@@ -91,7 +91,7 @@ describe("the endpoints for the edit dialogs", () => {
     assert.deepEqual(red.told().at(-1), { topic: "streamerbot/lists/server", data: {}, retain: false });
   });
 
-  it("say what state the connection is in, and tell when that changes", async () => {
+  it("say what state the connection is in, and when that changes", async () => {
     const simulator = await red.simulator({ password: "right", authentication: "enforced" });
     await red.load([red.tab, server(simulator.port), ...user], { server: { password: "wrong" } });
     await red.statusIs("in", /wrongPassword/);
@@ -108,7 +108,7 @@ describe("the endpoints for the edit dialogs", () => {
     await red.until("the news", () => red.told().some(({ topic }) => topic === "streamerbot/lists/server"));
   });
 
-  it("answer with an empty list and the reason where Streamer.bot refuses, or is too old", async () => {
+  it("answer with an empty list and the reason if Streamer.bot refuses, or is too old", async () => {
     const simulator = await red.simulator({ profile: "0.1.14" });
     await red.load([red.tab, server(simulator.port), ...user]);
     await red.statusIs("in", /green dot/);
@@ -128,7 +128,7 @@ describe("the endpoints for the edit dialogs", () => {
     assert.ok(body.error.length > 0);
   });
 
-  it("take an id that is none of a server for none", async () => {
+  it("treat an id that is not a server's as none", async () => {
     await red.load([red.tab, server(1), ...user]);
     for (const id of wrongIds) {
       for (const path of [`events/${id}`, `actions/${id}`, `list/${id}/globals`, `methods/${id}`]) {
@@ -329,7 +329,7 @@ describe("the endpoints for the edit dialogs", () => {
     });
   }
 
-  it("say that a TLS configuration has to be deployed before it counts, where one is used", async () => {
+  it("say that a TLS configuration has to be deployed before it counts, if one is used", async () => {
     const { port } = await red.simulator();
     await red.load([red.tab]);
     const hint = async (values: object) =>
@@ -358,7 +358,7 @@ describe("the endpoints for the edit dialogs", () => {
     assert.equal(steps.at(-1).key, "refused");
   });
 
-  it("say that localhost means ::1 where Streamer.bot listens on 127.0.0.1, and only where that is the trouble", async () => {
+  it("say that localhost means ::1 while Streamer.bot listens on 127.0.0.1, and only if that is the problem", async () => {
     const { port } = await red.simulator();
     await red.load([red.tab]);
     const values = { scheme: "ws", host: "localhost", port, endpoint: "/" };
@@ -386,7 +386,7 @@ describe("the endpoints for the edit dialogs", () => {
     Object.assign(dns.promises, { lookup: async () => found });
   }
 
-  it("say that a web server answers where no WebSocket server does", async () => {
+  it("say that a web server answers instead of a WebSocket server", async () => {
     const { port } = await red.simulator();
     await red.load([red.tab]);
     const { steps } = (await check({ scheme: "ws", host: "127.0.0.1", port, endpoint: "/wrong" })).body;
@@ -423,7 +423,7 @@ describe("the endpoints for the edit dialogs", () => {
     }
   });
 
-  it("name a program that is no web server", async () => {
+  it("name a program that is not a web server", async () => {
     const rude = createServer((socket) => void socket.on("error", () => {}).end("220 mail ready\r\n"));
     rude.listen(0, "127.0.0.1");
     red.later(rude, () => void rude.close());

@@ -94,7 +94,7 @@ describe("asked and answer", () => {
     await red.statusIs("answer", /green dot .*answeredNamed/);
   });
 
-  it("takes a question that is broadcast as a text in data, too", async () => {
+  it("accepts a question that is broadcast as a text in data, too", async () => {
     const simulator = await play([askIn("in", "temp")]);
     const question = { version: bridgeVersion, id: "q", question: "temp", timeout: 5_000, args: { user: "Ada" } };
     simulator.emit("General", "Custom", { data: JSON.stringify(signQuestion(key, question)) });
@@ -114,7 +114,7 @@ describe("asked and answer", () => {
       assert.deepEqual(outcome(await ask(simulator, "temp")), good(answer));
   });
 
-  it("answers several at a time, each with its own", async () => {
+  it("answers several at a time, each with its own answer", async () => {
     const simulator = await play([askIn("in", "double")]);
     const waiting: Message[] = [];
     answering((msg) => void waiting.push(msg));
@@ -228,7 +228,7 @@ describe("asked and answer", () => {
     assert.match((await ask(simulator, "temp", { nrTimeout: "60" })).answerError, /^Nobody answers/);
   });
 
-  it("has one node for a question: a second one is told, and takes over when the first is removed", async () => {
+  it("has one node for a question: a second one reports an error, and takes over when the first is removed", async () => {
     const flow = [askIn("first", "temp"), askIn("second", "TEMP ", { wires: [["caught"]] })];
     const simulator = await play(flow, false);
     answering((msg) => ({ ...msg, payload: "first" }));
@@ -309,7 +309,7 @@ describe("asked and answer", () => {
     await red.statusIs("in", /grey ring .*noQuestion/);
   });
 
-  it("goes on waiting over a deploy of the asked node, and ends with the server node", async () => {
+  it("keeps waiting across a deploy of the asked node, and ends with the server node", async () => {
     const simulator = await play([askIn("in", "temp")]);
     const asked = ask(simulator, "temp");
     await red.next("out");
@@ -397,7 +397,7 @@ describe("asked and answer", () => {
       ...given,
     });
 
-    it("are refused: unsigned, of another key, late, and the same once more", async () => {
+    it("are refused: unsigned, signed with another key, late, and repeated", async () => {
       const simulator = await play([askIn("in", "temp")]);
       simulator.emit("General", "Custom", { nrAsk: JSON.stringify(asked()) });
       simulator.emit("General", "Custom", signQuestion(newKey(), asked()));

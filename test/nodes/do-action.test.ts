@@ -54,7 +54,7 @@ describe("streamerbot-do-action", () => {
     assert.ok(Object.keys(out?.payload).length > 0);
   });
 
-  it("takes action and arguments from the message where the node does not fix them", async () => {
+  it("takes action and arguments from the message if the node does not set them", async () => {
     const { simulator, out } = await run({}, { action: "Gift bomb party", args: { size: 3 } });
     assert.ok(out);
     await red.until("the run", () => simulator.runs.length === 1);
@@ -175,7 +175,7 @@ describe("streamerbot-do-action", () => {
     await red.statusIs("do", /red dot streamerbot.status.actionNotFound/);
   });
 
-  it("tells a run that failed from one that succeeded", async () => {
+  it("distinguishes a run that failed from one that succeeded", async () => {
     const { out } = await run({ action: "Broken alert", actionType: "str", wait: "finished" }, {}, { speed: 50 });
     assert.equal(out?.run.success, false);
   });
@@ -187,7 +187,7 @@ describe("streamerbot-do-action", () => {
     await red.statusIs("do", /red dot streamerbot.status.timeout/);
   });
 
-  it("says before sending that an old Streamer.bot can't tell when an action ends", async () => {
+  it("says before sending that an old Streamer.bot can't report when an action ends", async () => {
     const { simulator, error } = await run(
       { action: "Gift bomb party", actionType: "str", wait: "finished" },
       {},
@@ -248,7 +248,7 @@ describe("streamerbot-do-action", () => {
     assert.equal(caught?.error.code, "NOT_CONNECTED");
   });
 
-  it("holds messages while there is no connection, in order, up to the limit, where the server node says so", async () => {
+  it("holds messages while there is no connection, in order, up to the limit, if the server node says so", async () => {
     const simulator = await red.simulator();
     const hold = { offline: "hold", holdLimit: "3", holdSeconds: "60" };
     await red.load([

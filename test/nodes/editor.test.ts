@@ -112,7 +112,7 @@ describe("the editor side of the nodes", function () {
     }
   });
 
-  it("have one hue in three tones: what comes from Streamer.bot, what it is told to do, and what it is asked", () => {
+  it("have one hue in three tones: for events from Streamer.bot, commands to it, and questions", () => {
     const tones = {
       events: ["twitch", "event", "status", "record"],
       control: [
@@ -184,7 +184,7 @@ describe("the editor side of the nodes", function () {
     }
   });
 
-  it("have a field for each property that is no list and no hidden one", () => {
+  it("have a field for each property that is neither a list nor hidden", () => {
     const elsewhere = [
       "version",
       "events",
@@ -224,7 +224,7 @@ describe("the editor side of the nodes", function () {
     }
   });
 
-  it("have labels that tell, also for a node that lacks properties", () => {
+  it("have meaningful labels, even for a node that lacks properties", () => {
     const label = (type: string, properties: object): unknown => {
       const definition = registered.get(type) as Definition;
       return (definition.label as () => string).call(nodeOf(type, properties));
@@ -282,7 +282,7 @@ describe("the editor side of the nodes", function () {
     assert.equal((outputLabels as (index: number) => string).call(node, 1), "New sub");
   });
 
-  it("say of every input what it takes", () => {
+  it("say what every input takes", () => {
     for (const [type, { inputs = 0, inputLabels }] of registered) {
       if (inputs === 0) continue;
       const label = (inputLabels as (index: number) => string).call(nodeOf(type, {}), 0);
@@ -299,7 +299,7 @@ describe("the editor side of the nodes", function () {
     }
   });
 
-  it("ask for a variable where it is watched, and only there", () => {
+  it("require a variable to watch, and only then", () => {
     const { validate } = (registered.get("streamerbot-globals") as Definition).defaults.variable ?? {};
     const options = { label: "Variable" };
     assert.equal(validate?.call({ operation: "watch" }, "", options), "Variable: a value is required");

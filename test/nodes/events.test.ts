@@ -148,7 +148,7 @@ describe("streamerbot-twitch and streamerbot-event", () => {
     assert.notEqual(first?.payload.user, second?.payload.user);
   });
 
-  it("leave test events out where they are told to", async () => {
+  it("leave test events out if they are set to", async () => {
     const simulator = await red.simulator();
     await red.load([red.tab, server(simulator.port), twitch("in", ["Sub"], { ignoreTests: true }), sink("out")]);
     await red.statusIs("in", /green dot/);
@@ -163,7 +163,7 @@ describe("streamerbot-twitch and streamerbot-event", () => {
   });
 
   for (const profile of ["A", "B", "C"] as const) {
-    it(`fold a gift bomb into one message with its recipients, where they are told to (${profile})`, async () => {
+    it(`fold a gift bomb into one message with its recipients, if they are set to (${profile})`, async () => {
       const simulator = await red.simulator({ profile });
       const fold = { foldGifts: true };
       await red.load([
@@ -238,7 +238,7 @@ describe("streamerbot-twitch and streamerbot-event", () => {
     });
   }
 
-  it("leave out what comes from other channels of a shared chat, if they are told to", async () => {
+  it("leave out what comes from other channels of a shared chat, if they are set to", async () => {
     const simulator = await red.simulator();
     const events = ["ChatMessage", "SharedChatRaid", "SharedModiversary", "Raid"];
     await red.load([
@@ -338,7 +338,7 @@ describe("streamerbot-twitch and streamerbot-event", () => {
     assert.ok(!names.some((name) => name.startsWith("Kofi.")), "what is left out is not asked for");
   });
 
-  it("leave events out of a wildcard: they are neither asked for nor sent", async () => {
+  it("leave events out of a wildcard: they are neither subscribed to nor sent", async () => {
     const simulator = await red.simulator();
     await red.load([
       red.tab,
@@ -366,7 +366,7 @@ describe("streamerbot-twitch and streamerbot-event", () => {
     assert.ok(asked.includes('"Action"') && !asked.includes('"SubAction"') && !asked.includes('"ChatMessage"'));
   });
 
-  it("name a kind that is none, and need more than what is left out", async () => {
+  it("name an unknown kind, and need more than exclusions", async () => {
     const simulator = await red.simulator();
     await red.load([
       red.tab,
@@ -474,7 +474,7 @@ describe("streamerbot-twitch and streamerbot-event", () => {
     assert.ok(red.received("other").every(({ payload }) => !("args" in payload)));
   });
 
-  it("name what is no event, or none that the connected Streamer.bot knows, and go on with the rest", async () => {
+  it("name what is not an event, or none that the connected Streamer.bot knows, and continue with the rest", async () => {
     const simulator = await red.simulator();
     await red.load([
       red.tab,

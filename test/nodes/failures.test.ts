@@ -29,7 +29,7 @@ describe("failures and offline policies of nodes that run actions", () => {
       ["that could not be started", action("", { actionType: "msg", action: "payload.nothing" }), "BAD_INPUT"],
       ["of a trigger that nobody has", requestNode("code-trigger", { failures: true, trigger: "" }), "BAD_INPUT"],
     ] as const) {
-      it(`has a run ${what}, with the error as a Catch node would show it, which hears nothing`, async () => {
+      it(`has a run ${what}, with the error as a Catch node would show it, and nothing for the Catch node`, async () => {
         const message = await run(node, { payload: "mine", error: "an earlier one" });
         assert.equal(message.error.code, code);
         assert.equal(typeof message.error.message, "string");
@@ -52,7 +52,7 @@ describe("failures and offline policies of nodes that run actions", () => {
       assert.deepEqual([red.received("out").length, red.received("failed").length], [1, 0]);
     });
 
-    it("is not there unless it is wanted: the Catch node hears", async () => {
+    it("is not there unless it is wanted: the Catch node gets the error", async () => {
       await run(action("Nobody made this", { failures: false }));
       assert.equal(red.received("caught")[0]?.error.code, "REFUSED");
     });

@@ -614,7 +614,7 @@ describe("nodes thin over C# methods", () => {
       assert.equal(simulator.world.globals.deaths, 23);
     });
 
-    it("leaves a variable alone that holds no number, and goes on after that", async () => {
+    it("leaves a variable that is not a number alone, and continues after that", async () => {
       const simulator = await play("globals", { operation: "increment" });
       const { error } = await ask({ variable: "lights" });
       assert.equal(error?.code, "BAD_INPUT");

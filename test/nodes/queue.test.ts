@@ -81,7 +81,7 @@ describe("streamerbot-queue", () => {
     assert.equal(body.waiting, 0);
   });
 
-  it("takes no long text for a command", async () => {
+  it("does not take a long text for a command", async () => {
     await red.load([red.tab, queue("queue"), catchAll, sink("caught"), player, ...outputs]);
     red.send("queue", { queue: `hold 1${" ".repeat(500_000)}!` });
     const [{ error } = {}] = await red.next("caught");
@@ -142,7 +142,7 @@ describe("streamerbot-queue", () => {
     assert.equal(red.complaints().filter((line) => line.includes("after its turn had ended")).length, 1);
   });
 
-  it("takes words for commands, and says which there are", async () => {
+  it("takes words as commands, and lists them", async () => {
     await red.load([red.tab, queue("queue"), player, ...outputs, catchAll, sink("caught")]);
     red.send("queue", { queue: "pause" });
     await red.statusIs("queue", /yellow dot .*queue\.paused/);
@@ -163,7 +163,7 @@ describe("streamerbot-queue", () => {
   });
 
   for (const priority of ["", "loud", null, Number.NaN, {}, undefined]) {
-    it(`takes a priority of ${JSON.stringify(priority) ?? "undefined"} for 0`, async () => {
+    it(`takes a priority of ${JSON.stringify(priority) ?? "undefined"} as 0`, async () => {
       await red.load([red.tab, queue("queue", { priority: "priority", priorityType: "msg" }), player, ...outputs]);
       red.send("queue", { payload: "plays" });
       red.send("queue", { payload: "odd", priority });
@@ -233,7 +233,7 @@ describe("streamerbot-queue", () => {
       assert.deepEqual(payloads(red.received("player")), [1, 2, 3]);
     });
 
-    it("full: what was playing ends as interrupted, the rest goes on", async () => {
+    it("full: what was playing ends as interrupted, the rest continues", async () => {
       await red.load(flow());
       for (const payload of [1, 2]) red.send("queue", { payload });
       await red.next("player");
@@ -261,7 +261,7 @@ describe("streamerbot-queue", () => {
       assert.equal(red.received("player")[1]?.queue.lane, "sounds");
     });
 
-    it("that remove it: what it had goes with it", async () => {
+    it("that remove it: its messages go with it", async () => {
       const other = queue("other");
       await red.load([...flow(), other]);
       red.send("queue", { payload: 1 });
@@ -353,7 +353,7 @@ describe("streamerbot-queue", () => {
       assert.equal((await ask({ command: "pause" })).status, 500);
     });
 
-    it("is told of a node that is not there", async () => {
+    it("gets an error for a node that does not exist", async () => {
       await red.load([red.tab, player, ...outputs]);
       assert.deepEqual(await ask(), { status: 404, error: "no such queue, or not deployed" });
       assert.equal((await ask({ command: "skip" })).status, 404);

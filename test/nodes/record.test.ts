@@ -50,7 +50,7 @@ describe("streamerbot-record", () => {
     await red.until("to listen no more", () => simulator.requests.some(({ name }) => name === "UnSubscribe"));
   });
 
-  it("refuses any other message, and takes no harm", async () => {
+  it("rejects any other message, and is not harmed", async () => {
     await setUp();
     for (const payload of ["louder", 7, {}, undefined]) red.send("node", { payload });
     const caught = await red.next("caught", 4);
@@ -72,7 +72,7 @@ describe("streamerbot-record", () => {
     assert.ok((await frames()).includes("Raid"));
   });
 
-  it("goes on over deploys of all kinds, and over a server that goes away", async () => {
+  it("continues across deploys of all kinds, and while the server is away", async () => {
     const { simulator, flow, frames, files, folder } = await setUp({ when: "always" });
     let count = 0;
     const next = async (): Promise<void> => {

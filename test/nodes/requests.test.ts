@@ -113,7 +113,7 @@ describe("the request nodes", () => {
   describe("send message", () => {
     const password = "secret";
 
-    it("answers on the platform of the event it came from, as a reply where asked to, and leaves the payload alone", async () => {
+    it("answers on the platform of the event it came from, as a reply if asked to, and leaves the payload alone", async () => {
       const simulator = await play(
         "send-message",
         { replyTo: "event.data.messageId", replyToType: "msg" },
@@ -227,7 +227,7 @@ describe("the request nodes", () => {
       });
     }
 
-    it("watch: the value now and on every change, and again after a reconnect where it differs", async () => {
+    it("watch: the value now and on every change, and again after a reconnect if it differs", async () => {
       const simulator = await red.simulator();
       simulator.world.setGlobal("deaths", 1);
       await red.load([
@@ -290,7 +290,7 @@ describe("the request nodes", () => {
       );
     });
 
-    it("is fired with the Run button of its dialog, which is told what became of it", async () => {
+    it("is fired with the Run button of its dialog, which shows the outcome", async () => {
       const simulator = await play("code-trigger", { trigger: "goal_asked", wait: "finished" });
       const { ok, name, success } = (await red.request().post("/streamerbot/run/node").send({})).body;
       assert.deepEqual([ok, name, success], [true, "Fetch goal", true]);
@@ -323,7 +323,7 @@ describe("the request nodes", () => {
       return name.endsWith("GetUserGlobal") ? { userId: "u1", persisted: true } : {};
     };
 
-    it("sends every request of the table, and nothing where a field is wrong", async () => {
+    it("sends every request of the table, and nothing if a field is wrong", async () => {
       const simulator = await play("request", {}, { password: "secret" });
       simulator.world.setGlobal("deaths", 1);
       const { Authenticate: _own, ...table } = requests;
@@ -427,7 +427,7 @@ describe("the request nodes", () => {
   });
 
   describe("status", () => {
-    it("connection: now and on every change, a failing try told once", async () => {
+    it("connection: now and on every change, and a failing try once", async () => {
       const simulator = await red.simulator();
       await red.load([red.tab, server(simulator.port), requestNode("status", {}), sink("out")]);
       await red.until("ready", () => red.received("out").some(({ payload }) => payload.state === "ready"));
@@ -440,7 +440,7 @@ describe("the request nodes", () => {
       assert.ok(failing?.payload.error.hint);
     });
 
-    it("stream: unknown until told, then per platform, and unknown after a loss", async () => {
+    it("stream: unknown until reported, then per platform, and unknown after a loss", async () => {
       const simulator = await red.simulator();
       await red.load([red.tab, server(simulator.port), requestNode("status", { reports: "stream" }), sink("out")]);
       await red.statusIs("node", /green dot/);
@@ -459,7 +459,7 @@ describe("the request nodes", () => {
       assert.equal(red.received("out")[3]?.payload.platforms.twitch.state, "offline");
     });
 
-    it("stream: YouTube's monitored broadcasts are asked for after every connect; one that is to come is no stream", async () => {
+    it("stream: YouTube's monitored broadcasts are requested after every connect; an upcoming one is not a stream", async () => {
       const started = "2026-05-14T18:00:00.000Z";
       // .NET writes a time that was never set as year 1.
       let broadcasts: object[] = [{ id: "a", status: "ready", actualStartTime: "0001-01-01T00:00:00" }];

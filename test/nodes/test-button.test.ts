@@ -32,7 +32,7 @@ describe("the test button of streamerbot-twitch and streamerbot-event", () => {
     assert.deepEqual(red.received("out"), []);
   });
 
-  it("sends the first event where the saved one is not chosen any more, with the built-in sample where none is saved", async () => {
+  it("sends the first event if the saved one is no longer chosen, with the built-in sample if none is saved", async () => {
     await load(twitch("in", ["Follow"], { testEvent: "Twitch.Raid", testData: { "Twitch.Raid": "{}" } }));
     assert.deepEqual(await press(), { status: 200, sent: "Twitch.Follow" });
     const [follow] = await red.next("out");
@@ -65,7 +65,7 @@ describe("the test button of streamerbot-twitch and streamerbot-event", () => {
     assert.equal((await red.next("out", 2)).length, 2);
   });
 
-  it("sends nothing for data that are no JSON object or too much, given or saved, and says so", async () => {
+  it("sends nothing for data that is not a JSON object, or too much, given or saved, and says so", async () => {
     await load(twitch("in", ["Follow"], { testData: { "Twitch.Follow": "{ oops" } }));
     const wrong = [
       [{}, "json"],
@@ -164,7 +164,7 @@ describe("the test button of streamerbot-twitch and streamerbot-event", () => {
     assert.match((await press({}, "wrong")).error, /role/);
   });
 
-  it("shows the sample of any event, and says where it is a guess", async () => {
+  it("shows the sample of any event, and says if it is a guess", async () => {
     await load(twitch("in", ["Follow"]));
     const get = (event: string) => red.request().get(`/streamerbot/sample/${event}`);
     const cheered = (await get("twitch.cheer").expect(200)).body;

@@ -33,7 +33,7 @@ describe("the packed package", function () {
     }
   });
 
-  it("has the node set with its html, catalogues and icons beside it", () => {
+  it("has the node set with its html, catalogues and icons next to it", () => {
     for (const path of [
       "dist/streamerbot.js",
       "dist/streamerbot.html",

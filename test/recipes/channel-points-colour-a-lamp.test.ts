@@ -24,7 +24,7 @@ describe("recipe: channel points colour a lamp", () => {
     return { lamp, redeem, decided, debugged };
   }
 
-  it("colours the lamp and marks the redemption as fulfilled; a word that is no colour is refunded", async () => {
+  it("colours the lamp and marks the redemption as fulfilled; a word that is not a colour is refunded", async () => {
     const { lamp, redeem, decided, debugged } = await start(200);
     redeem("other", "red", "Hydrate");
     redeem("good", "Make it PURPLE, please");

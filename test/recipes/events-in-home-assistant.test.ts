@@ -50,7 +50,7 @@ describe("recipe: events in Home Assistant", () => {
     assert.deepEqual(debugged("Problems"), []);
   });
 
-  it("keeps a sensor that says whether the stream is live, unknown until that is told, and right after a deploy", async () => {
+  it("keeps a sensor that says whether the stream is live, unknown until that is reported, and correct after a deploy", async () => {
     const { simulator, told, press, redeploy } = await start();
     const states = () => told(sensor).map(({ state }) => state);
     await until("the first state", () => states().length === 1);
@@ -67,7 +67,7 @@ describe("recipe: events in Home Assistant", () => {
     assert.deepEqual([...new Set(states())], ["unknown", "on", "off"]);
   });
 
-  it("says what is wrong: a bad token, Home Assistant away; and goes on when it is back", async () => {
+  it("says what is wrong: a bad token, Home Assistant away; and continues when it is back", async () => {
     const bad = await start("not this one");
     perform(bad.simulator, [["Twitch", "Follow", { user: pia }]]);
     await until("the refusal", () => bad.debugged("Problems").some((line) => line.includes("streamerbot_follow")));

@@ -43,7 +43,7 @@ describe("recipe: gift bombs turn the room purple", function () {
     return { simulator, called: () => house.calls.map(({ service, data }) => [service, data]) };
   }
 
-  it("takes bombs of ten or more, one after the other, and restores the room after each", async () => {
+  it("plays bombs of ten or more, one after another, and restores the room after each", async () => {
     const { simulator, called } = await start();
     bomb(simulator, 9);
     bomb(simulator, 10);

@@ -26,7 +26,7 @@ describe("recipe: mods set the lights in chat", () => {
     assert.deepEqual(debugged("Too early"), [people.pia.name]);
   });
 
-  it("changes nothing for words that are no colour", async () => {
+  it("changes nothing for words that are not colours", async () => {
     const { simulator } = await load({ settings: { LIGHT: "zigbee2mqtt/desk" } });
     for (const message of ["!lights", "!lights constructor", "!lights please", "!lights white"])
       says(simulator, "broadcaster", message);

@@ -30,7 +30,7 @@ describe("recipe: on-air sign", function () {
     assert.equal(await mqtt().retained(sign), "OFF");
   });
 
-  it("hears what it has missed once the broker is there again", async () => {
+  it("gets what it has missed once the broker is back", async () => {
     const broker = await startBroker();
     const edit = (node: FlowNodeConfig): void => {
       if (node.type === "mqtt-broker") node.port = String(broker.port);

@@ -92,7 +92,7 @@ describe("recipe: song requests", () => {
     assert.ok(calls().every(({ method }) => /^core\.(library\.search|tracklist\.add)$/.test(method)));
   });
 
-  it("takes one a minute from each viewer", async () => {
+  it("accepts one a minute from each viewer", async () => {
     const { simulator, calls } = await start();
     perform(simulator, [ask(pia, "!song moth"), ask(pia, "!song moth"), ask(otto, "!song moth")]);
     await until("both answers", () => said(simulator).length === 2);
@@ -101,7 +101,7 @@ describe("recipe: song requests", () => {
     assert.equal(calls().filter(({ method }) => method === "core.tracklist.add").length, 3);
   });
 
-  it("tells the viewer what is wrong with the player, and takes the next request", async () => {
+  it("tells the viewer what is wrong with the player, and accepts the next request", async () => {
     const answers: HttpAnswer[] = [
       { status: 500, body: "oops" },
       { body: { jsonrpc: "2.0", id: 1, error: { code: -32601, message: "Method not found" } } },

@@ -33,7 +33,7 @@ describe("recipe: subs light the room", function () {
     assert.deepEqual(await told(2), [purple, before]);
   });
 
-  it("takes subs of every platform, one after the other, and restores what was there before the first", async () => {
+  it("plays subs of every platform, one after another, and restores the light as it was before the first", async () => {
     const { simulator, context } = await load({ settings: { SECONDS: "0.2" } });
     await mqtt().heard(`${light}/get`);
     await mqtt().publish(light, JSON.stringify(reported));

@@ -52,7 +52,7 @@ describe("recipe: two Streamer.bots", () => {
     });
   });
 
-  it("says which PC is away, drops what came meanwhile, and goes on when it is back", async () => {
+  it("says which PC is away, drops what came meanwhile, and continues when it is back", async () => {
     const { stream, gaming, press, debugged } = await start();
     const back = stream.restart({ downFor: 1_500 });
     await until("its loss", () => debugged("Connections").some((line) => /^Stream PC: (lost|waiting)/.test(line)));

@@ -91,7 +91,7 @@ describe("the packed file", function () {
     assert.deepEqual(complaints(red.log()), []);
   });
 
-  it("works beside Node-RED in a folder that nobody may write to, with the user folder elsewhere, as in a container", async function () {
+  it("works next to Node-RED in a folder that nobody may write to, with the user folder elsewhere, as in a container", async function () {
     if (process.platform === "win32") this.skip();
     const app = temporaryFolder("container");
     // As an image has it that installs both: Node-RED finds the package next to itself.

@@ -83,7 +83,7 @@ describe("npm run learn", function () {
     assert.match(out, /not in the payload: .*shoeSize \(number\)/);
   });
 
-  it("reads a recording that does not fit into its memory, and goes on after lines that can't be read", () => {
+  it("reads a recording that does not fit into its memory, and continues after lines that can't be read", () => {
     const { file, write } = place();
     write([header, "{broken", line({ no: "event" })]);
     const frame = { ...follow, data: { ...(follow.data as object), padding: "x".repeat(500) } };

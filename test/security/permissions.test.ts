@@ -143,7 +143,7 @@ module.exports.adminAuth = {
     for (const [method, path] of userPaths) assert.equal((await ask(undefined, method, path)).status, 299, path);
   });
 
-  it("takes JSON alone at every endpoint that acts", async () => {
+  it("accepts only JSON at every endpoint that acts", async () => {
     for (const [method, path] of endpoints.write) {
       const headers = { "content-type": "text/plain", authorization: "Bearer everybody" };
       const { status } = await fetch(red.url + path, { method, headers, body: "{}" });

@@ -25,7 +25,7 @@ const answers = (host: string, port: number): Promise<boolean> =>
 describe("security: the simulator", () => {
   const later = cleanup();
 
-  it("listens on this machine's own address only, unless told otherwise", async function () {
+  it("listens only on this computer's own address by default", async function () {
     if (others.length === 0) this.skip();
     const { port } = later(await startSimulator(), (simulator) => simulator.close());
     assert.equal(await answers("127.0.0.1", port), true);

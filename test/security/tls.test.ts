@@ -50,7 +50,7 @@ describe("security: TLS", () => {
       assert.equal(client.state, "waiting");
     });
 
-    it("takes it where its CA is given, and logs in", async () => {
+    it("accepts it if its CA is given, and logs in", async () => {
       const { client } = connecting({ port: await tlsServer(), tls: { ca: certificates.ca } });
       await until("ready", () => client.state === "ready");
       assert.equal(client.authenticated, true);
@@ -88,7 +88,7 @@ describe("security: TLS", () => {
       assert.match(red.complaints()[0] ?? "", /certificate/);
     });
 
-    it("takes it with the CA of its TLS configuration", async () => {
+    it("accepts it with the CA of its TLS configuration", async () => {
       await load([tlsConfig], { tls: "tls" });
       await red.statusIs("in", /green dot/);
     });

@@ -13,7 +13,7 @@ import { heapLevels, type Sample } from "./vitals";
 const found = ({ problems }: Ledger): string[] => [...problems.values()].flatMap(({ texts }) => texts);
 
 describe("the books of a soak run", () => {
-  it("find nothing where all came as it should", () => {
+  it("find nothing if everything arrived as it should", () => {
     const ledger = new Ledger();
     for (const nodes of [["a", "b"], ["a"]]) {
       const event = ledger.next();
@@ -180,7 +180,7 @@ describe("the size of the heap", () => {
     assert.deepEqual(heapLevels(steady), { first: 30, warm: 35, last: 36 });
   });
 
-  it("is compared between halves where there are few samples", () => {
+  it("is compared between halves if there are few samples", () => {
     assert.deepEqual(heapLevels(samples(30, 35, 70)), { first: 30, warm: 35, last: 70 });
   });
 });

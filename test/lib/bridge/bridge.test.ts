@@ -179,7 +179,7 @@ describe("bridge: the import text", () => {
 describe("bridge: signatures", () => {
   const calls = [{ method: "GetVersion" }];
 
-  it("are good once, for 30 s, for the text and the key they were made with", () => {
+  it("are accepted once, for 30 s, for the text and the key they were made with", () => {
     const key = newKey();
     const used = new Map<string, number>();
     const signed = signCalls(key, calls, 1_000_000);
@@ -261,14 +261,14 @@ describe("bridge: command", function () {
       encoding: "utf8",
     });
 
-  it("prints the import text, and beside it the key that is in it", () => {
+  it("prints the import text, and separately the key that is in it", () => {
     const { stdout, stderr, status } = run();
     assert.equal(status, 0);
     const key = /server node in Node-RED: (\S+)/.exec(stderr)?.[1] ?? "";
     assert.equal(stdout, `${importText(key)}\n`);
   });
 
-  it("takes the key of before", () => {
+  it("accepts an existing key", () => {
     const key = newKey();
     assert.equal(run("--key", key).stdout, `${importText(key)}\n`);
   });

@@ -273,7 +273,7 @@ for (const where of ["together", "apart"] as const) {
       if (where === "apart") assert.deepEqual(await one("GetGlobalVar", ["strange"]), { result: "as a text" });
     });
 
-    it("gives objects with their members, and what a method gives besides its result", async () => {
+    it("gives objects with their members, and the out parameters of a method", async () => {
       const reward = await one("TwitchGetRewards");
       assert.ok("result" in reward && Array.isArray(reward.result));
       assert.equal(reward.result[0].Id, "1");
@@ -306,7 +306,7 @@ for (const where of ["together", "apart"] as const) {
 
       const refusal = (reply: Reply | undefined) => reply && "refused" in reply && reply.refused;
 
-      it("are good once", async () => {
+      it("are accepted once", async () => {
         const signed = signCalls(key, calls);
         const reply = await act(signed);
         assert.ok(reply && "results" in reply);
@@ -328,7 +328,7 @@ for (const where of ["together", "apart"] as const) {
         assert.ok("results" in ((await act(signed)) ?? {}));
       });
 
-      it("are good for 30 s, before and after", async () => {
+      it("are accepted for 30 s, before and after", async () => {
         for (const off of [-31_000, 31_000])
           assert.equal(refusal(await act(signCalls(key, calls, Date.now() + off))), "LATE");
         for (const off of [-25_000, 25_000])
@@ -497,7 +497,7 @@ for (const where of ["together", "apart"] as const) {
         );
       });
 
-      it("end with what a flow answers in place of an answer, and why", async () => {
+      it("end with what a flow answers instead, and why", async () => {
         await hear(({ id }) => answer({ id, answered: false, error: "The flow failed: no such room" }));
         const set = await host.ask({ nrQuestion: "temp", nrDefault: "cold" });
         assert.deepEqual(set.answer, ["String", "cold"]);

@@ -33,7 +33,7 @@ describe("client: running actions", () => {
     assert.equal(args, null);
   });
 
-  it("takes a GUID for an id", async () => {
+  it("treats a GUID as an id", async () => {
     const { url, asked } = await server();
     const connected = client({ url });
     await connected.connect();
@@ -42,7 +42,7 @@ describe("client: running actions", () => {
     assert.deepEqual(asked("DoAction")[0]?.action, { id: "47da7c2c-1b7e-4ee7-9bbf-306bf18ff1b8" });
   });
 
-  it("accepted: takes from the answer what that says of the run", async () => {
+  it("accepted: takes what the answer says about the run", async () => {
     const args = { runningActionId: "run-1", actionId: "action-1", actionName: "Lights" };
     const { url } = await server({ answers: { DoAction: () => ({ args }) } });
     const connected = client({ url });
@@ -106,7 +106,7 @@ describe("client: running actions", () => {
     assert.deepEqual(asked("UnSubscribe")[0]?.events, { Raw: ["ActionCompleted"] });
   });
 
-  it("finished: resolves with the final arguments, even where the end is told before the answer", async () => {
+  it("finished: resolves with the final arguments, even if the end is reported before the answer", async () => {
     const { url, asked } = await server({
       answers: {
         DoAction: (frame, socket) => {
@@ -130,7 +130,7 @@ describe("client: running actions", () => {
     assert.ok(asked("Subscribe")[0]?.events.Raw.includes("ActionCompleted"));
   });
 
-  it("finished: tells runs of the same action apart, and from those of actions it runs itself", async () => {
+  it("finished: distinguishes runs of the same action, also from those of actions it runs itself", async () => {
     const frames: [Frame, WebSocket][] = [];
     const { url } = await server({
       answers: {
@@ -165,7 +165,7 @@ describe("client: running actions", () => {
     );
   });
 
-  it("reply: takes a Custom Event named by %sbClientResponse%, subscribed before the action starts", async () => {
+  it("reply: accepts a Custom Event named by %sbClientResponse%, subscribed before the action starts", async () => {
     const { url, received } = await server({
       answers: {
         DoAction: (frame, socket) => {
@@ -193,7 +193,7 @@ describe("client: running actions", () => {
     ["itself", (reply: object) => reply],
     ["as a text in data", (reply: object) => ({ data: JSON.stringify(reply) })],
   ] as const) {
-    it(`reply: takes a broadcast JSON with sbClientResponse, too: ${form}`, async () => {
+    it(`reply: accepts a broadcast JSON with sbClientResponse, too: ${form}`, async () => {
       const { url } = await server({
         answers: {
           DoAction: (frame, socket) => {
@@ -210,7 +210,7 @@ describe("client: running actions", () => {
     });
   }
 
-  it("reply: needs one of the two events that may bring it, and keeps the name where that brings none", async () => {
+  it("reply: needs one of the two events that may bring it, and keeps the name if that brings none", async () => {
     const { url, asked } = await server({
       answers: {
         GetEvents: () => ({ events: { General: ["Custom"] } }),
@@ -236,7 +236,7 @@ describe("client: running actions", () => {
     assert.equal(getEventListeners(signal, "abort").length, 0);
   });
 
-  it("rejects with the server's text where the action is refused, whatever was waited for", async () => {
+  it("rejects with the server's text if the action is refused, whatever it waits for", async () => {
     const { url } = await server({ answers: { DoAction: () => ({ status: "error", error: "Action not found" }) } });
     const connected = client({ url });
     await connected.connect();
@@ -275,7 +275,7 @@ describe("client: running actions", () => {
     await assert.rejects(lost, { code: "CONNECTION_LOST" });
   });
 
-  it("says before sending that this Streamer.bot can't tell when an action ends", async () => {
+  it("says before sending that this Streamer.bot can't report when an action ends", async () => {
     const { url, asked } = await server({ answers: { GetEvents: () => ({ events: { twitch: ["Follow"] } }) } });
     const connected = client({ url });
     await connected.connect();

@@ -37,7 +37,7 @@ describe("client: login", () => {
     });
   }
 
-  it("takes a server that hangs up on a login for one that refuses it", async () => {
+  it("treats a server that hangs up on a login as one that rejects it", async () => {
     const { url } = await server({
       password: "x",
       answers: { Authenticate: (_frame, socket) => void socket.close(1008, "no") },
@@ -54,7 +54,7 @@ describe("client: login", () => {
     ] as const) {
       const how = `code ${code} with ${password === "" ? "no" : "a"} password`;
 
-      it(`${how}, before Hello, is told as ${expected} and tried slowly`, async () => {
+      it(`${how}, before Hello, is reported as ${expected} and tried slowly`, async () => {
         const silent = await server({ hello: false });
         const waiting = client({ url: silent.url, password, backoff: { min: 20, max: 60_000 } });
         const waits: (number | undefined)[] = [];
@@ -66,7 +66,7 @@ describe("client: login", () => {
         assert.deepEqual(waits, [60_000]);
       });
 
-      it(`${how}, long after the login, is told as ${expected} and tried slowly`, async () => {
+      it(`${how}, long after the login, is reported as ${expected} and tried slowly`, async () => {
         const { url, sockets } = await server({ password: "secret" });
         const connected = client({ url, password, backoff: { min: 20, max: 60_000 } });
         await connected.connect();
@@ -79,7 +79,7 @@ describe("client: login", () => {
       });
     }
 
-    it("in answer to the login is told as AUTH_FAILED", async () => {
+    it("in answer to the login is reported as AUTH_FAILED", async () => {
       const { url } = await server({
         password: "x",
         answers: { Authenticate: (_frame, socket) => void socket.close(4009, "Authentication failed") },
@@ -87,7 +87,7 @@ describe("client: login", () => {
       await assert.rejects(client({ url, password: "y" }).connect(), { code: "AUTH_FAILED", hint: /password/ });
     });
 
-    it("for want of a login, in answer to it, is told as AUTH_REQUIRED: it came too late", async () => {
+    it("for a missing login, in answer to it, is reported as AUTH_REQUIRED: it came too late", async () => {
       const { url } = await server({
         password: "x",
         answers: { Authenticate: (_frame, socket) => void socket.close(4006) },
@@ -144,12 +144,12 @@ describe("client: login", () => {
     assert.deepEqual([...new Set(codes)], ["CONNECTION_LOST"]);
   });
 
-  it("takes a line that is cut for a password that is missing, if it has none", async () => {
+  it("takes a broken connection as a missing password, if it has none", async () => {
     const { url } = await server({ password: "x", answers: { GetInfo: (_frame, socket) => void socket.terminate() } });
     await assert.rejects(client({ url }).connect(), { code: "AUTH_REQUIRED" });
   });
 
-  it("works without a password where the login is not enforced", async () => {
+  it("works without a password if the login is not enforced", async () => {
     const { url } = await server({ password: "secret" });
     const connected = client({ url });
     await connected.connect();
@@ -157,12 +157,12 @@ describe("client: login", () => {
     await connected.request("GetActions");
   });
 
-  it("asks for a password where the login is enforced", async () => {
+  it("asks for a password if the login is enforced", async () => {
     const { url } = await server({ password: "secret", enforced: true });
     await assert.rejects(client({ url }).connect(), { code: "AUTH_REQUIRED" });
   });
 
-  it("connects, and subscribes, where it has a password and the server wants none", async () => {
+  it("connects and subscribes if it has a password and the server requires none", async () => {
     const { url, asked } = await server();
     const connected = client({ url, password: "not needed" });
     connected.listen("Twitch.Sub", () => {});

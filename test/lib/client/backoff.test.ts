@@ -17,7 +17,7 @@ describe("client: backoff", () => {
     assert.deepEqual(delays(lost, 1), [1_250, 2_500, 5_000, 10_000, 20_000, 30_000, 30_000, 30_000]);
   });
 
-  it("stays short where the host answers that nothing listens: Streamer.bot may be just starting", () => {
+  it("stays short if the host answers that nothing listens: Streamer.bot may be just starting", () => {
     const refused = unreachable("ws://x", Object.assign(new Error("refused"), { code: "ECONNREFUSED" }));
     assert.deepEqual(delays(refused, 0), [1_000, 2_000, 4_000, 5_000, 5_000, 5_000, 5_000, 5_000]);
   });
@@ -31,7 +31,7 @@ describe("client: backoff", () => {
     assert.equal(backoff.afterDrop(lost, 30_000), 0);
   });
 
-  it("goes on from the shortest pause if the try that came at once fails", () => {
+  it("continues from the shortest pause if the immediate try fails", () => {
     const backoff = new Backoff(limits);
     assert.equal(backoff.afterDrop(lost, 1), 0);
     const delays = [1, 2].map(() => backoff.afterFailure(lost));
@@ -40,7 +40,7 @@ describe("client: backoff", () => {
     assert.equal(backoff.failures, 2);
   });
 
-  it("does not come at once where a password is missing", () => {
+  it("is not immediate if a password is missing", () => {
     assert.equal(new Backoff(limits).afterDrop(new StreamerbotError("AUTH_REQUIRED", "no"), 60_000), 30_000);
   });
 

@@ -94,7 +94,7 @@ describe("client: the life of a connection", () => {
     assert.equal(again.asked("Subscribe").length, 1);
   });
 
-  it("connects once, however often it is told to, and at once where it is ready", async () => {
+  it("connects once, however often it is told to, and at once if it is ready", async () => {
     const { url, sockets } = await server();
     const connected = client({ url });
     await Promise.all([connected.connect(), connected.connect()]);
@@ -132,7 +132,7 @@ describe("client: the life of a connection", () => {
     }
   });
 
-  it("says why where a server greets and hangs up at once", async () => {
+  it("says why if a server greets and hangs up at once", async () => {
     const full = later(new WebSocketServer({ host: "127.0.0.1", port: 0 }), (server) => {
       for (const socket of server.clients) socket.terminate();
       return new Promise((resolve) => server.close(resolve));
@@ -178,7 +178,7 @@ describe("client: the life of a connection", () => {
     );
   });
 
-  it("says what is wrong, and what to do, where nothing listens", async () => {
+  it("says what is wrong, and what to do, if nothing listens", async () => {
     const { port, close } = await startScriptedServer();
     await close();
     const waiting = client({ port });
@@ -226,7 +226,7 @@ describe("client: the life of a connection", () => {
     });
   });
 
-  it("tells a web server from a Streamer.bot", async () => {
+  it("distinguishes a web server from a Streamer.bot", async () => {
     const web = createHttpServer((_request, response) => response.writeHead(404).end());
     web.on("upgrade", (_request, socket) => socket.end("HTTP/1.1 404 Not Found\r\n\r\n"));
     later(web, () => new Promise((resolve) => web.close(resolve)));
@@ -237,7 +237,7 @@ describe("client: the life of a connection", () => {
     assert.match(message, /HTTP 404/);
   });
 
-  it("tells an echo server from a Streamer.bot", async () => {
+  it("distinguishes an echo server from a Streamer.bot", async () => {
     const echo = later(new WebSocketServer({ host: "127.0.0.1", port: 0 }), (server) => {
       for (const socket of server.clients) socket.terminate();
       return new Promise((resolve) => server.close(resolve));
@@ -328,7 +328,7 @@ describe("client: the life of a connection", () => {
     await until("the end of the old socket", () => proxy.taken === 2 && proxy.open === 1);
   });
 
-  it("takes a frame that is still coming for a sign of life", async () => {
+  it("counts a frame that is still arriving as a sign of life", async () => {
     const { port, sockets } = await server({ autoPong: false, answers: { GetInfo: () => undefined } });
     const proxy = later(await startProxy(port), (proxy) => proxy.close());
     const connected = client({ url: proxy.url, heartbeat: 150 });
@@ -341,7 +341,7 @@ describe("client: the life of a connection", () => {
     assert.deepEqual(connected.states, ["connecting", "ready"]);
   });
 
-  it("connects again at once after a drop, and with growing pauses where it is dropped time and again", async () => {
+  it("reconnects at once after a drop, and with growing pauses if it is dropped time and again", async () => {
     const { url, sockets } = await server();
     const dropped = client({ url, backoff: { min: 20, max: 10_000 } });
     const waits: number[] = [];
@@ -405,7 +405,7 @@ describe("client: the life of a connection", () => {
     await until("another try", () => sockets.length > 1);
   });
 
-  it("takes an answer to its GetInfo probe for a sign of life where pings stay unanswered", async () => {
+  it("counts an answer to its GetInfo probe as a sign of life if pings are not answered", async () => {
     const { url, asked } = await server({ autoPong: false });
     const connected = client({ url, heartbeat: 40 });
     await connected.connect();
@@ -414,7 +414,7 @@ describe("client: the life of a connection", () => {
   });
 
   for (const from of ["client", "server"] as const) {
-    it(`takes pings and pongs for a sign of life where GetInfo stays unanswered: pings of the ${from}`, async () => {
+    it(`counts pings and pongs as signs of life if GetInfo is not answered: pings of the ${from}`, async () => {
       const { url, sockets } = await server({ autoPong: from === "client", answers: { GetInfo: () => undefined } });
       const connected = client({ url, heartbeat: 200 });
       await connected.connect();
@@ -469,7 +469,7 @@ describe("client: the life of a connection", () => {
     assert.deepEqual(raids, [7]);
   });
 
-  it("goes on where a listener of its own states throws", async () => {
+  it("continues if a listener of its states throws", async () => {
     const { url } = await server();
     const connected = client({ url });
     // The second one can't even become a text.

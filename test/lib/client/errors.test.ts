@@ -20,7 +20,7 @@ describe("client: errors", () => {
     assert.equal(new StreamerbotError("REFUSED", "no", { cause: null }).cause, null);
   });
 
-  it("are told from anything else, even from what can't be asked", () => {
+  it("are distinguished from anything else, even from objects that can't be inspected", () => {
     assert.deepEqual(
       [new TypeError(), "TypeError", hostile(new TypeError())].map((thrown) => isA(thrown, TypeError)),
       [true, false, false],

@@ -16,7 +16,7 @@ describe("client: why there is no connection", () => {
   const failed = (code: string, text = "as Node says it"): Error => Object.assign(new Error(text), { code });
   const url = "ws://127.0.0.1:8080/";
 
-  it("is known by Node's codes, and is as Node says it where it is not", () => {
+  it("is known by Node's codes, and otherwise as Node puts it", () => {
     assert.equal(reasonOf(failed("ECONNREFUSED")), "refused");
     assert.equal(reasonOf(failed("HPE_INVALID_CONSTANT")), "noWebSocket");
     for (const odd of [failed("ODD"), failed("NO_HPE_"), new Error("odd"), "ECONNREFUSED", undefined]) {
@@ -27,7 +27,7 @@ describe("client: why there is no connection", () => {
     assert.match(hint ?? "", /Check host and port/);
   });
 
-  it("is known where a name has several addresses", async () => {
+  it("is known if a name has several addresses", async () => {
     const { port, close } = await startScriptedServer();
     await close();
     const addresses = [
@@ -63,7 +63,7 @@ describe("client: why there is no connection", () => {
     }
   });
 
-  it("tells a login that was missing, late or wrong apart, each with the server", () => {
+  it("distinguishes missing, late and wrong logins, each with the server", () => {
     const cases = [
       [closedForLogin(url, "", 4006), "AUTH_REQUIRED", /requires a password/],
       [closedForLogin(url, "secret", 4006), "AUTH_REQUIRED", /did not get a login in time/],

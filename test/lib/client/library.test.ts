@@ -152,7 +152,7 @@ describe("client: as a library", () => {
   });
 
   describe("mistakes", () => {
-    it("in the name of a request are told, with the name that was meant and the way around", async () => {
+    it("in the name of a request are reported, with the name that was meant and the way around", async () => {
       const { url, received } = await server();
       const connected = client({ url });
       await connected.connect();
@@ -165,7 +165,7 @@ describe("client: as a library", () => {
       assert.equal(received.length, before);
     });
 
-    it("in the name of an option are told, with the name that was meant", () => {
+    it("in the name of an option are reported, with the name that was meant", () => {
       const options = { pasword: "x", heartbeet: 1, backoff: { mim: 1 }, somethingElse: 1 } as ClientOptions;
       assert.throws(() => new clientEntry.StreamerbotClient(options), {
         code: "BAD_INPUT",
@@ -175,7 +175,7 @@ describe("client: as a library", () => {
       assert.throws(() => new clientEntry.StreamerbotClient({ password: 1 as never }), { message: /password must be/ });
     });
 
-    it("in the pattern of an event are told, with what one looks like", () => {
+    it("in the pattern of an event are reported, with what one looks like", () => {
       for (const pattern of ["", "Twitch", "*.Follow", 7, undefined, ["Twitch.Follow"]]) {
         assert.throws(() => client({}).listen(pattern as string, () => {}), {
           code: "BAD_INPUT",
@@ -184,7 +184,7 @@ describe("client: as a library", () => {
       }
     });
 
-    it("in the fields of a request are told, with the field that was meant", async () => {
+    it("in the fields of a request are reported, with the field that was meant", async () => {
       const { url, received } = await server();
       const connected = client({ url });
       await connected.connect();
@@ -200,7 +200,7 @@ describe("client: as a library", () => {
       await connected.requestAny("DoAction", misspelt);
     });
 
-    it("in the options of a call are told, with the option that was meant", async () => {
+    it("in the options of a call are reported, with the option that was meant", async () => {
       const { url, received } = await server();
       const connected = client({ url });
       await connected.connect();
@@ -223,7 +223,7 @@ describe("client: as a library", () => {
       assert.equal(received.length, before);
     });
 
-    it("in the name of an event or a source are told, with the one that was meant", async () => {
+    it("in the name of an event or a source are reported, with the one that was meant", async () => {
       const connected = client({ url: (await server()).url });
       const hints: string[] = [];
       connected.on("error", ({ message, hint }) => hints.push(`${message}: ${hint}`));
@@ -234,7 +234,7 @@ describe("client: as a library", () => {
       ]);
     });
 
-    it("in what to wait for are told, with what there is", async () => {
+    it("in what to wait for are reported, with the choices", async () => {
       const { url } = await server();
       const connected = client({ url });
       await connected.connect();

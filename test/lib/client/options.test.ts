@@ -23,7 +23,7 @@ describe("client: options", () => {
     );
   });
 
-  it("takes what is given, and waits 30 s at most between two tries unless told otherwise", () => {
+  it("takes what is given, and waits 30 s at most between two tries by default", () => {
     const tls = { ca: "a certificate" };
     const longest = { requestTimeout: 2 ** 31 - 1, maxFrame: 500 };
     const { requestTimeout, maxFrame, ...options } = resolveOptions({ tls, ...longest });

@@ -49,7 +49,7 @@ describe("client: what waits for an answer", () => {
     pending.failAll(lost);
   });
 
-  it("times out in the order of deadlines, whatever the order of asking, and goes on after it", async () => {
+  it("times out in the order of deadlines, whatever the order of the requests, and continues after it", async () => {
     const pending = new Pending<number>();
     const ended: string[] = [];
     const ask = (id: string, timeout: number) =>

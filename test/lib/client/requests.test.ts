@@ -183,7 +183,7 @@ describe("client: requests", () => {
   });
 
   for (const error of ["", undefined, 7, { text: "no" }]) {
-    it(`says that it was refused where the server gives no text: ${JSON.stringify(error)}`, async () => {
+    it(`says that it was refused if the server gives no text: ${JSON.stringify(error)}`, async () => {
       const { url } = await server({ answers: { GetActions: () => ({ status: "error", error }) } });
       const connected = client({ url });
       await connected.connect();

@@ -8,7 +8,7 @@ import { bench } from "./support";
 describe("client: the socket", () => {
   const { server, later } = bench();
 
-  it("tells of the server's goodbye before TCP has ended", async () => {
+  it("reports the server's closing frame before TCP has ended", async () => {
     const { url, sockets } = await server();
     const told: [code: number, reason: string, state: number][] = [];
     const socket = new Socket(resolveOptions({ url }), (...how) => told.push([...how, socket.readyState]));

@@ -88,7 +88,7 @@ describe("client: subscriptions", () => {
     assert.deepEqual(seen, ["all Raid", "some Follow", "all Follow", "some Follow"]);
   });
 
-  it("resolves only when the server has confirmed, for whoever asks meanwhile, too", async () => {
+  it("resolves only when the server has confirmed, also for later callers", async () => {
     const { url, asked, send } = await server({ answers: { Subscribe: () => undefined } });
     const connected = client({ url });
     await connected.connect();
@@ -103,7 +103,7 @@ describe("client: subscriptions", () => {
     assert.equal(asked("Subscribe").length, 1);
   });
 
-  it("rejects when the connection ends before it is confirmed, which is no error of the subscription", async () => {
+  it("rejects when the connection ends before it is confirmed, which is not an error of the subscription", async () => {
     const { url, asked, sockets } = await server({ answers: { Subscribe: () => undefined } });
     const connected = client({ url, backoff: { min: 60_000, max: 60_000 } });
     await connected.connect();
@@ -140,7 +140,7 @@ describe("client: subscriptions", () => {
     assert.deepEqual(all(asked("Subscribe")), [{ Twitch: ["Raid"] }]);
   });
 
-  it("sends none where nobody listens", async () => {
+  it("sends none if nobody listens", async () => {
     const { url, asked } = await server();
     await client({ url }).connect();
     assert.equal(asked("Subscribe").length, 0);
@@ -214,7 +214,7 @@ describe("client: subscriptions", () => {
     "an empty list": { events: {} },
     "no answer": undefined,
   })) {
-    it(`uses its own list where the server gives none: ${what}`, async () => {
+    it(`uses its own list if the server gives none: ${what}`, async () => {
       const { url, asked } = await server({ answers: { GetEvents: () => answer } });
       const connected = client({ url, requestTimeout: 60_000 });
       connected.listen("Kick.*", () => {});
@@ -229,7 +229,7 @@ describe("client: subscriptions", () => {
     });
   }
 
-  it("is not ready if the connection ends while it is asked for its list", async () => {
+  it("is not ready if the connection ends while its list is requested", async () => {
     let connections = 0;
     const { url } = await server({
       answers: {
@@ -245,7 +245,7 @@ describe("client: subscriptions", () => {
     assert.deepEqual(connected.states, ["connecting", "waiting", "connecting", "ready"]);
   });
 
-  it("asks for nothing, and reports nothing, where a wildcard's source is missing from an older server", async () => {
+  it("requests nothing, and reports nothing, if a wildcard's source is missing from an older server", async () => {
     const { url, asked } = await server();
     const connected = client({ url });
     connected.listen("Kick.*", () => {});
@@ -273,7 +273,7 @@ describe("client: subscriptions", () => {
     await until("the raid", () => raids.length > 0);
   });
 
-  describe("where the server does not list its events", () => {
+  describe("if the server does not list its events", () => {
     const named = (frames: { events?: object }[]): string[] =>
       frames.flatMap(({ events }) => Object.values(events ?? {}).flat() as string[]);
 
@@ -316,7 +316,7 @@ describe("client: subscriptions", () => {
     });
   });
 
-  it("asks again, after a while, for what was refused or not answered", async () => {
+  it("requests again later what was refused or not answered", async () => {
     let tries = 0;
     const { url, asked } = await server({
       answers: {
@@ -345,7 +345,7 @@ describe("client: subscriptions", () => {
     assert.deepEqual(connected.errors, []);
   });
 
-  it("rejects what is no pattern", () => {
+  it("rejects what is not a pattern", () => {
     for (const pattern of ["", "Twitch", "*.Follow", "Twitch.Follow.Me", "Twitch Follow", "."]) {
       assert.throws(() => client({ port: 1 }).listen(pattern, () => {}), { code: "BAD_INPUT" }, pattern);
     }
@@ -410,7 +410,7 @@ describe("client: subscriptions", () => {
       }
     });
 
-    it("asks for all names where the server lists none of them, and reports the event once", async () => {
+    it("requests all names if the server lists none of them, and reports the event once", async () => {
       const { url, asked } = await server({ answers: gets({ Kick: ["Follow"] }) });
       const connected = client({ url });
       connected.listen("Kick.sGifted", () => {});
@@ -420,7 +420,7 @@ describe("client: subscriptions", () => {
       assert.deepEqual(connected.errors, ["UNSUPPORTED: This Streamer.bot does not know Kick.KicksGifted"]);
     });
 
-    it("a refused name spoils no other subscription, and is no error if another is taken", async () => {
+    it("a rejected name spoils no other subscription, and is no error if another is accepted", async () => {
       const refuses = ({ events }: { events?: Record<string, string[]> }) =>
         Object.values(events ?? {})
           .flat()

@@ -45,7 +45,7 @@ describe("saved properties", () => {
     assert.deepEqual(readProperties(lamp, {}), { version: 3, name: "", colour: "red", seconds: 10 });
   });
 
-  it("have the default for what a step takes away", () => {
+  it("have the default for what a step removes", () => {
     const config = { ...lamp, migrations: [() => ({ colour: undefined }), () => ({})] };
     assert.equal(readProperties(config, { colour: "mauve" }).colour, "red");
   });

@@ -49,7 +49,7 @@ describe("the action picker", () => {
     assert.deepEqual(readAction(" My action ", list, none), { action: "My action", actionType: "str", actionName: "" });
   });
 
-  it("keeps what was picked while the list is not to be had", () => {
+  it("keeps what was picked while the list is not available", () => {
     const saved = { action: "1", actionType: "action", actionName: "Lights red" };
     assert.equal(fieldText(saved, []), "Lights red");
     assert.deepEqual(readAction("Lights red", [], saved), saved);
@@ -70,7 +70,7 @@ describe("the action picker", () => {
     });
   });
 
-  it("tells an action that is no longer there from one that was renamed, and from any text", () => {
+  it("distinguishes an action that is gone from one that was renamed, and from any text", () => {
     const gone = (action: string, actionName: string, actionType = "action") =>
       isGone({ action, actionType, actionName }, list);
     assert.equal(gone("99", "Alert 3"), true);
@@ -80,7 +80,7 @@ describe("the action picker", () => {
     assert.equal(isGone(none, list), false);
   });
 
-  it("takes an empty field for no action", () => {
+  it("treats an empty field as no action", () => {
     assert.deepEqual(readAction("  ", list, { action: "1", actionType: "action", actionName: "Lights red" }), none);
   });
 });

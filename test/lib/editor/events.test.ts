@@ -33,7 +33,7 @@ describe("the groups of Twitch events", () => {
     assert.deepEqual(shown.find(({ key }) => key === "other")?.entries.map(({ pattern }) => pattern) ?? [], others);
   });
 
-  it("show events of old versions only where the server has them", () => {
+  it("show events of old versions only if the server has them", () => {
     assert.equal(patterns(twitchNames.groups()).includes("AdMidRoll"), false);
     assert.equal(patterns(twitchNames.groups({ twitch: ["AdMidRoll"] })).includes("AdMidRoll"), true);
   });
@@ -152,14 +152,14 @@ describe("choosing", () => {
     assert.deepEqual(choose(["Follow", "Sub"], "Follow", true), ["Follow", "Sub"]);
   });
 
-  it("never keeps a wildcard beside an event it stands for", () => {
+  it("never keeps a wildcard along with an event it covers", () => {
     assert.deepEqual(choose(["Kick.Follow", "Twitch.Sub"], "Kick.*", true), ["Twitch.Sub", "Kick.*"]);
     assert.deepEqual(choose(["Kick.*", "Twitch.Sub"], "kick.Follow", true), ["Twitch.Sub", "kick.Follow"]);
     assert.deepEqual(choose(["Kick.*", "Twitch.Sub"], "*", true), ["*"]);
     assert.deepEqual(choose(["*"], "Follow", true), ["Follow"]);
   });
 
-  it("never keeps a kind beside an event of it, and leaves what is left out alone", () => {
+  it("never keeps a kind along with an event of it, and leaves exclusions alone", () => {
     assert.deepEqual(choose(["Kofi.Donation", "Twitch.Sub"], "kind:tip", true), ["Twitch.Sub", "kind:tip"]);
     assert.deepEqual(choose(["kind:tip", "!Raw.*"], "YouTube.SuperChat", true), ["!Raw.*", "YouTube.SuperChat"]);
     assert.deepEqual(choose(["kind:sub", "!Raw.*"], "kind:sub,resub", true), ["!Raw.*", "kind:sub,resub"]);

@@ -9,7 +9,7 @@ describe("filters", () => {
     assert.deepEqual(Object.keys(filterTests), Object.keys(tests));
   });
 
-  it("find fault with a fixed value exactly where the runtime does", () => {
+  it("reject exactly those fixed values that the runtime rejects", () => {
     const values = [
       "",
       " ",

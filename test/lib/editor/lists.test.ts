@@ -21,7 +21,7 @@ describe("lists to pick from", () => {
     assert.deepEqual(found("d"), ["onDoor", "death", "onBell"]);
   });
 
-  it("have first of all what is called exactly so, and find by what else is said of it", () => {
+  it("put exact matches first, and also search the other texts of an entry", () => {
     const commands = [
       { value: "Goal", label: "Goals of the day", group: "" },
       { value: "Lights", label: "Lights out", group: "", hint: "!night" },

@@ -37,7 +37,7 @@ describe("the outputs of an event node", () => {
     assert.equal(outputLabel(joined("A", "B"), 0), undefined);
   });
 
-  it("are a plain number where no wire moves", () => {
+  it("are a plain number if no wire moves", () => {
     assert.equal(field(split("A", "B"), split("A", "B", "C")), "3");
     assert.equal(field(split("A", "B"), split("A")), "1");
     assert.equal(field(joined("A"), joined("B", "C")), "1");
@@ -66,7 +66,7 @@ describe("the outputs of an event node", () => {
     assert.deepEqual(JSON.parse(field(more(joined("A", "B")), more(split("A", "B")))), { 0: 0, 1: 2, "new-1": 1 });
   });
 
-  it("come right where a flow has a wrong number of them", () => {
+  it("are corrected if a flow has a wrong number of them", () => {
     assert.equal(
       apply(outputsField({ events: ["A", "B"], split: true, keptBack: false, outputs: 5 }, split("B", "A")), 5).count,
       2,

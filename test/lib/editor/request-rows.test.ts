@@ -38,13 +38,13 @@ describe("the rows of a request", () => {
     assert.deepEqual(rowsFor("toString", []), []);
   });
 
-  it("offer what it can take besides", () => {
+  it("offer what else it can take", () => {
     const offered = (rows: ReturnType<typeof row>[]) => offeredFields("DoAction", rows).map(([name]) => name);
     assert.deepEqual(offered([]), ["args"]);
     assert.deepEqual(offered([row("args", "{}", "json")]), []);
   });
 
-  it("are saved where they hold something: the message can fill the others", () => {
+  it("are saved if they contain something: the message can fill the others", () => {
     const rows = rowsFor("SendMessage", [row("message", "Hi")]);
     assert.deepEqual(keptRows(rows), [row("platform", "twitch"), row("message", "Hi")]);
     assert.deepEqual(keptRows(rowsFor("GetGlobal", [])), [row("persisted", "true", "bool")]);

@@ -7,7 +7,7 @@ describe("what the Run button says", () => {
     return [kind, key, values.name, values.reason];
   };
 
-  it("names the run that ended, and tells one that failed", () => {
+  it("names the run that ended, and says if it failed", () => {
     assert.deepEqual(said(200, { ok: true, seconds: 0.2, name: "Lights", success: true }).slice(0, 3), [
       "success",
       "ran",

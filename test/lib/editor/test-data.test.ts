@@ -8,11 +8,11 @@ import { EventChoice } from "../../../src/lib/runtime/events/choice";
 
 describe("samples for testing", () => {
   describe("data", () => {
-    it("are the built-in ones where nothing is written", () => {
+    it("are the built-in ones if nothing is written", () => {
       assert.equal(dataProblem(" \n"), undefined);
     });
 
-    it("have what is wrong with them told", () => {
+    it("are described if something is wrong with them", () => {
       assert.match(dataProblem('{ "bits": }')?.values.reason ?? "", /^Unexpected token '}'/);
     });
   });

@@ -15,7 +15,7 @@ describe("reasons of the test button", () => {
     assert.equal(whyNot({ ...well, changed: true, template: true }), "template");
   });
 
-  it("tell what became of a sample", () => {
+  it("say what became of a sample", () => {
     const of = (status: number, body: Record<string, unknown> = {}) => resultOf({ status, body });
     assert.deepEqual(
       [of(200, { sent: "Twitch.Raid" }).kind, of(200, { sent: "Twitch.Raid" }).key],
@@ -26,7 +26,7 @@ describe("reasons of the test button", () => {
     assert.deepEqual([key, name, filter, test], ["filtered", "Twitch.Cheer", 2, "minimum"]);
   });
 
-  it("tell from the runtime's answer why nothing was sent", () => {
+  it("say, from the runtime's answer, why nothing was sent", () => {
     assert.equal(resultOf({ status: 404, body: {} }).key, "notDeployed");
     assert.equal(resultOf({ status: 404, body: {} }, false).key, "stopped");
     assert.equal(resultOf({ status: 0, body: {} }).key, "noResponse");

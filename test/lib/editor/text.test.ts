@@ -17,18 +17,18 @@ describe("texts that English has in code", () => {
     Object.assign(globalThis, { CATALOGUE_NAMESPACE: saved.namespace, RED: saved.RED });
   });
 
-  it("are those of the language where it has them", () => {
+  it("are those of the language if it has them", () => {
     assert.equal(translated("check.refused", "pc: nothing listens there", { server: "pc" }), "pc: dort lauscht nichts");
   });
 
-  it("are the English ones where it has none, whatever the runtime sends as their key", () => {
+  it("are the English ones if it has none, whatever the runtime sends as their key", () => {
     assert.equal(translated("check.unknown", "what Streamer.bot said"), "what Streamer.bot said");
     assert.equal(translated("check.", "what Streamer.bot said"), "what Streamer.bot said");
   });
 });
 
 describe("names of events in words", () => {
-  it("part where a word begins", () => {
+  it("are split where a word begins", () => {
     assert.equal(inWords("SuperChat"), "Super Chat");
     assert.equal(inWords("Message"), "Message");
     assert.equal(inWords("LowerThird2Shown"), "Lower Third2 Shown");

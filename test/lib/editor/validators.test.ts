@@ -121,7 +121,7 @@ describe("validators", () => {
     assert.equal(judge("five", "num"), "Field: set:streamerbot.invalid.typed");
   });
 
-  it("declare both parameters: Node-RED takes reasons only then", () => {
+  it("declare both parameters: Node-RED accepts reasons only then", () => {
     for (const [, validate] of [...good, ...bad]) assert.equal(validate.length, 2);
     assert.equal(number.length, 2);
   });

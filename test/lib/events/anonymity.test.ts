@@ -17,7 +17,7 @@ describe("anonymity", () => {
       assert.equal(payload(name, { subTier: "1000", recipient: base(lamp) }).isAnonymous, true);
       assert.equal(payload(name, { user: twitchUser }).isAnonymous, false);
     });
-    it(`${type}: data that cannot be read tells nothing`, () => {
+    it(`${type}: data that can't be read says nothing`, () => {
       for (const data of [null, undefined, "text", [1]]) assert.equal(payload(name, data).isAnonymous, null);
     });
   }

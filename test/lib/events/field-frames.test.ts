@@ -211,7 +211,7 @@ describe("frames from the field", () => {
     }
   });
 
-  it("YouTube.JewelsGifted: Jewels are no money", () =>
+  it("YouTube.JewelsGifted: Jewels are not money", () =>
     check(
       "YouTube.JewelsGifted",
       {

@@ -328,7 +328,7 @@ describe("normalise, for any frame", () => {
     assert.equal(JSON.stringify(args), '{"__proto__":{"x":1}}');
   });
 
-  it("does not throw on what is no event frame at all", () => {
+  it("does not throw on what is not an event frame at all", () => {
     for (const frame of [null, undefined, 1, "x", [], {}, { event: null }, { event: { source: 1, type: {} } }]) {
       assert.equal(normalise(frame as unknown as EventFrame).kind, "other");
     }

@@ -172,7 +172,7 @@ describe("recurring support", () => {
       "tip",
       { user: ada, amount: 5, currency: "USD", interval: "month", recurring: true },
     ));
-  it("Fourthwall.SubscriptionChanged and SubscriptionExpired are no tips", () => {
+  it("Fourthwall.SubscriptionChanged and SubscriptionExpired are not tips", () => {
     const data = { id: "su-1", nickname: "Ada", amount: 5, currency: "USD", interval: "ANNUAL" };
     const known = { user: ada, amount: 5, currency: "USD", interval: "year", tipId: "su-1" };
     check("Fourthwall.SubscriptionChanged", { ...data, type: "SUSPENDED" }, "support-change", {
@@ -224,7 +224,7 @@ describe("recurring support", () => {
       },
     );
   });
-  it("Patreon.PledgeUpdated and PledgeDeleted are no tips", () => {
+  it("Patreon.PledgeUpdated and PledgeDeleted are not tips", () => {
     check("Patreon.PledgeUpdated", member, "support-change", { ...patron, change: "updated", status: "active_patron" });
     check("Patreon.PledgeDeleted", member, "support-change", { ...patron, change: "ended", status: "active_patron" });
   });

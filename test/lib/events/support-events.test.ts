@@ -271,7 +271,7 @@ describe("sub and resub", () => {
       "subupgrade",
       { ...lineOut, user: owlInFull, from: "prime", tier: "3000" },
     ));
-  it("Twitch.SharedChatSub tells the other channel", () =>
+  it("Twitch.SharedChatSub names the other channel", () =>
     check("Twitch.SharedChatSub", { sub_tier: "1000", is_prime: false, user: twitchUser, source: base(fern) }, "sub", {
       user: { ...owlInFull, role: null },
       tier: "1000",

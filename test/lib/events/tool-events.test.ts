@@ -433,7 +433,7 @@ describe("OBS and devices", () => {
       "scene",
       { scene: "Lighthouse", oldScene: "Harbour", connection: out },
     ));
-  it("Obs.SceneChanged with the name beside it", () =>
+  it("Obs.SceneChanged with the name next to it", () =>
     check("Obs.SceneChanged", { connection, sceneName: "Lighthouse" }, "scene", {
       scene: "Lighthouse",
       connection: out,

@@ -99,7 +99,7 @@ describe("traps", () => {
     assert.equal(payload("Twitch.GiftBomb", { gifts: 2, ...flatB(owl) }).recipients, null);
   });
 
-  it("7: a cheer is inside message, in both places, or beside it", () => {
+  it("7: a cheer is inside message, in both places, or next to it", () => {
     const message = { message: "old", bits: 5, msgId: "m", userId: fern.id, username: fern.login };
     assert.equal(payload("Twitch.Cheer", { message }).bits, 5);
     const both = payload("Twitch.Cheer", { message, bits: 6, text: "new", messageId: "n", user: twitchUser });
@@ -108,7 +108,7 @@ describe("traps", () => {
     assert.equal(payload("Twitch.Cheer", { bits: 7, message: "flat", ...flatB(owl) }).message, "flat");
   });
 
-  it("8: a streak is told where it is shared, a duration of 0 is none, and a new Sub has no text", () => {
+  it("8: a streak is there if it is shared, a duration of 0 is none, and a new Sub has no text", () => {
     const months = (data: Loose) => payload("Twitch.ReSub", data).months as Loose;
     assert.equal(months({ shareStreak: true, streakMonths: 3 }).streak, 3);
     assert.equal(months({ shareStreak: false, streakMonths: 3 }).streak, null);
@@ -264,7 +264,7 @@ describe("traps", () => {
       { isShared: true, isHost: false, isFromGuest: true, source: harbour },
     );
   });
-  it("21: what Twitch's own events for other channels tell is a guest's, also if the channel is not named", () => {
+  it("21: Twitch's own events for other channels are a guest's, even if the channel is not named", () => {
     const names = tabledEvents.filter((name) => /^Twitch\.Shared(?!ChatSession)/.test(name));
     assert.equal(names.length, 15);
     for (const name of names) {

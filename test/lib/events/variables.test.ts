@@ -91,7 +91,7 @@ describe("trigger variables", () => {
     );
   });
 
-  it("count only where the event's own members say nothing", () => {
+  it("count only if the event's own members say nothing", () => {
     const { amount, message } = payload("StreamElements.Merch", { merchAmount: 3, amount: 5, merchMessage: "hi" });
     assert.deepEqual([amount, message], [5, "hi"]);
   });

@@ -29,7 +29,7 @@ describe("migrate: command", function () {
   }
   const flows = JSON.stringify(classic());
 
-  it("prints the proposal, and what to know about it beside it", () => {
+  it("prints the proposal, and notes about it to stderr", () => {
     const { status, stdout, stderr } = run({ "flows.json": flows }, "flows.json");
     assert.equal(status, 0, stderr);
     assert.ok((JSON.parse(stdout) as { type: string }[]).some(({ type }) => type === "streamerbot-twitch"));

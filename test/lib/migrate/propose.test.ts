@@ -64,7 +64,7 @@ describe("migrate: the proposal", () => {
     assert.deepEqual(new Set(frames(propose(whole).flow)), new Set(["data=event.da timeStamp=event.ti"]));
   });
 
-  it("sorts by source and type where the message is the frame", () => {
+  it("sorts by source and type if the message is the frame", () => {
     const { flow } = propose(whole);
     assert.deepEqual(eventsOf(flow), ["event Kick.* → debug", "twitch Sub ReSub → debug"]);
     assert.deepEqual(
@@ -302,7 +302,7 @@ describe("migrate: the proposal", () => {
     assert.ok(notes.some((note) => note.includes("The address $(STREAMERBOT) can't be read")));
   });
 
-  it("changes nothing, and can be imported beside the flows it was made from", () => {
+  it("changes nothing, and can be imported next to the flows it was made from", () => {
     for (const nodes of [classic(), whole, functions, buttons, login]) {
       const before = structuredClone(nodes);
       const { flow } = propose(nodes);

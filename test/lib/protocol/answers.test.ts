@@ -13,7 +13,7 @@ const credits = (response: ResponseFrame) => usefulPart("GetCredits", response) 
 const empty = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, []]));
 
 describe("credits", () => {
-  it("without anybody have every list all the same", () => {
+  it("still have every list if nobody is in them", () => {
     for (const response of [{}, { events: null, users: [], groups: 1, custom: null, top: null, hypeTrain: null }]) {
       assert.deepEqual(credits(response), {
         events: empty(creditEventLists),
@@ -49,7 +49,7 @@ describe("credits", () => {
     for (const response of [current, old]) assert.deepEqual(credits(response), full);
   });
 
-  it("are rows in the order in which they roll, named after whoever is in them", () => {
+  it("are rows in the order in which they roll, named after the people in them", () => {
     const items = [{ name: "A" }, { display: "B" }, { displayName: "C" }, { userName: "D" }, { title: "E" }, { x: 1 }];
     const rows = creditsRows(credits({ ...full, groups: { crew: items } }));
     assert.deepEqual(

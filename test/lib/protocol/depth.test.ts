@@ -14,7 +14,7 @@ describe("nesting", () => {
     assert.equal(isTooDeep(`{"first":${nested(200)},"last":1}`), true);
   });
 
-  it("is not a matter of how many there are beside each other, nor of brackets within texts", () => {
+  it("does not depend on how many there are next to each other, nor on brackets within texts", () => {
     assert.equal(isTooDeep(`[${new Array(1_000).fill('{"a":[]}').join()}]`), false);
     assert.equal(isTooDeep(JSON.stringify({ text: `\\"${"[{".repeat(1_000)}` })), false);
     assert.equal(isTooDeep(`["\\\\",${nested(201)}]`), true);

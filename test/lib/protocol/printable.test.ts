@@ -8,7 +8,7 @@ describe("printable", () => {
     assert.equal(printable("Zoë 🎉 今日は"), "Zoë 🎉 今日は");
   });
 
-  it("is cut where it gets too long", () => {
+  it("is cut off where it gets too long", () => {
     assert.equal(printable("x".repeat(2_000_000)).length, 1_000);
     assert.equal(printable("a long name", 6), "a lon…");
     assert.equal(printable("as is", 5), "as is");

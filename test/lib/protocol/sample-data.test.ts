@@ -13,7 +13,7 @@ describe("the data of an edited sample", () => {
     ["null", "null", "object", /not a JSON object/],
     ["a number", "7", "object", /not a JSON object/],
     ["a text", '"text"', "object", /not a JSON object/],
-    ["what is no JSON", '{ "bits": }', "json", /^Unexpected token '}'/],
+    ["what is not JSON", '{ "bits": }', "json", /^Unexpected token '}'/],
     ["nothing", "", "json", /./],
     ["what is nested too deep", `{"a":${"[".repeat(2_000)}${"]".repeat(2_000)}}`, "deep", /200 levels/],
     ["what is too long", JSON.stringify({ text: "x".repeat(longestData) }), "long", /100000 characters/],

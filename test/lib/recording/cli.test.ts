@@ -20,7 +20,7 @@ describe("record: command", function () {
     return { ...place, simulator, port: String(simulator.port) };
   }
 
-  it("records for as long as told, says where, and changes nothing in Streamer.bot", async () => {
+  it("records for as long as requested, says where, and changes nothing in Streamer.bot", async () => {
     const { folder, simulator, port, files } = await setUp({ password: "moth", authentication: "enforced" });
     const { said, ended } = start(
       "--port",
@@ -65,7 +65,7 @@ describe("record: command", function () {
     });
   }
 
-  it("notes the gap while Streamer.bot is away, says why, and goes on", async () => {
+  it("notes the gap while Streamer.bot is away, says why, and continues", async () => {
     const { folder, simulator, port } = await setUp();
     const { child, said, ended } = start("--port", port, "--folder", folder);
     const connected = (): number => said.out.split("Connected to").length - 1;
@@ -80,7 +80,7 @@ describe("record: command", function () {
     assert.deepEqual(kinds, ["frame", "gap", "back", "frame", "end"]);
   });
 
-  it("goes on if nobody reads along any more", async () => {
+  it("continues if nobody reads its output any more", async () => {
     const { folder, simulator, port } = await setUp();
     const { child, said, ended } = start("--port", port, "--folder", folder);
     await until("the recording", () => said.out.includes("Recording to"));

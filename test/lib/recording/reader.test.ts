@@ -37,7 +37,7 @@ describe("recording reader", function () {
     }
   });
 
-  it("passes over lines that are no entries, and counts them", async () => {
+  it("skips lines that are not entries, and counts them", async () => {
     const odd = [
       "",
       "   ",
@@ -73,7 +73,7 @@ describe("recording reader", function () {
     });
   }
 
-  it("says that there is no such file, or no recording in a folder", async () => {
+  it("says that there is no such file, or no recording in the folder", async () => {
     const { folder } = later(newFolder(), ({ remove }) => remove());
     await assert.rejects(openRecording(join(folder, "none.jsonl")), {
       code: "STORAGE",
@@ -82,7 +82,7 @@ describe("recording reader", function () {
     await assert.rejects(openRecording(folder), { code: "STORAGE", message: /no recording in/ });
   });
 
-  it("of a folder takes the recording that was written to last", async () => {
+  it("opens the recording in a folder that was written to last", async () => {
     const { folder } = later(newFolder(), ({ remove }) => remove());
     for (const [name, at] of [
       ["0.jsonl", 500],
@@ -101,7 +101,7 @@ describe("recording reader", function () {
     );
   });
 
-  it("of a folder takes a recording whose first parts were deleted", async () => {
+  it("opens a recording in a folder whose first parts were deleted", async () => {
     const { folder } = later(newFolder(), ({ remove }) => remove());
     for (const [name, at] of [
       ["b.2.jsonl", 3_000],

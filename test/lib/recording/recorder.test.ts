@@ -106,7 +106,7 @@ describe("recorder", () => {
     assert.ok(header.leftOut.includes("actions: the server did not list them"));
   });
 
-  it("notes the gap while the server is away, and goes on", async () => {
+  it("notes the gap while the server is away, and continues", async () => {
     const { folder, simulator, client, files } = await setUp();
     const states: string[] = [];
     const recorder = newRecorder(folder, { onChange: () => states.push(recorder.view.state) });
@@ -184,7 +184,7 @@ describe("recorder", () => {
       assert.ok(!all.includes(word), word);
   });
 
-  it("goes on in a new file when one is full, and keeps as many as it is told", async () => {
+  it("continues in a new file when one is full, and keeps as many as it should", async () => {
     const { folder, simulator, client, files } = await setUp();
     const others = ["other.jsonl", "other_2026-01-01_00-00-00.jsonl"];
     for (const other of others) writeFileSync(join(folder, other), "not ours");
@@ -210,7 +210,7 @@ describe("recorder", () => {
     assert.ok(numbers.length > 20);
   });
 
-  it("deletes no file that another recording goes on in", async () => {
+  it("deletes no file that another recording is still writing", async () => {
     const { folder, client, simulator, files, text } = await setUp();
     const older = newRecorder(folder, { keep: 1 });
     older.connected(client);
@@ -255,7 +255,7 @@ describe("recorder", () => {
     assert.equal(files().length, 3);
   });
 
-  it("tells in words why nothing can be written, and goes on without harm", async () => {
+  it("says in words why nothing can be written, and is not harmed", async () => {
     const { folder, simulator, client } = await setUp();
     writeFileSync(join(folder, "file"), "");
     const recorder = newRecorder(join(folder, "file", "recordings"));

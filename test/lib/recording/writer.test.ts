@@ -35,7 +35,7 @@ describe("recording writer", () => {
     return { ...place, writer, told };
   }
 
-  it("says once, in words, that the disk is full, and takes no harm from what is written later", async function () {
+  it("says once, in words, that the disk is full, and is not harmed by later writes", async function () {
     // A device that is always full.
     if (process.platform !== "linux") this.skip();
     const { writer, told } = newWriter(() => open("/dev/full", "w"));
@@ -71,7 +71,7 @@ describe("recording writer", () => {
     });
   }
 
-  it("never makes anybody wait for a disk that hangs: what is too much is counted, and noted when it works again", async () => {
+  it("never makes anything wait for a disk that hangs: what is too much is counted, and noted when it works again", async () => {
     const written: string[] = [];
     let release = (): void => {};
     const hanging = new Promise<void>((resolve) => {
@@ -199,7 +199,7 @@ describe("recording writer", () => {
       assert.deepEqual(done, ["write", "sync", "close", "write", "write", "sync", "close"]);
     });
 
-    it("ends with the reason if that fails, and goes on if a file system can't do it", async () => {
+    it("ends with the reason if that fails, and continues if a file system can't do it", async () => {
       for (const [code, words] of [
         ["ENOSPC", /the disk is full/],
         ["EINVAL", /^$/],

@@ -48,7 +48,7 @@ describe("simulator: actions", () => {
     await client.next(completed("Nothing"));
   });
 
-  it("tells the start, each step and the end of a run, in that order and after the answer", async () => {
+  it("reports the start, each step and the end of a run, in that order and after the answer", async () => {
     const simulator = await simulate({ speed: 1000 });
     const client = await listener(simulator);
     await client.ask("DoAction", { action: { name: "Gift bomb party" }, args: { user: "Moth", count: 5 } });
@@ -91,7 +91,7 @@ describe("simulator: actions", () => {
     assert.deepEqual(simulator.runs, []);
   });
 
-  it("takes a disabled action without running it, where told to", async () => {
+  it("accepts a disabled action without running it, if set to", async () => {
     const simulator = await simulate({ disabledActions: "ignore" });
     const client = await connect(simulator.url);
     assert.equal((await client.ask("DoAction", { action: { name: "Old sub alert" } })).status, "ok");
@@ -108,7 +108,7 @@ describe("simulator: actions", () => {
     await client.next(completed(name));
   });
 
-  it("runs one action of a queue after the other, and others beside them", async () => {
+  it("runs one action of a queue after another, and others at the same time", async () => {
     const actions = [
       { name: "Slow", queue: "Alerts", duration: 150 },
       { name: "Next", queue: "Alerts" },
@@ -204,7 +204,7 @@ describe("simulator: actions", () => {
     assert.equal(simulator.runs[0]?.status, "lost");
   });
 
-  it("puts arguments in place of %name%, and leaves what it does not know", () => {
+  it("replaces %name% with arguments, and leaves what it does not know", () => {
     const args = { user: "Moth", deep: { a: 1 } };
     assert.equal(substitute("%user% of %where%: 5 % %deep%", args), 'Moth of %where%: 5 % {"a":1}');
     assert.deepEqual(substitute({ list: ["%user%", 5, null] }, args), { list: ["Moth", 5, null] });

@@ -27,7 +27,7 @@ describe("simulator: command", function () {
 
   afterEach(cleanUp);
 
-  it("prints its address, serves it, tells who comes and what is run, and ends on SIGTERM", async () => {
+  it("prints its address, serves it, reports clients and runs, and ends on SIGTERM", async () => {
     const { line, child, ended, said } = start(
       "--port",
       "0",
@@ -56,7 +56,7 @@ describe("simulator: command", function () {
     assert.equal(said.err, "");
   });
 
-  it("asks for a password, where told for everything, and ends on SIGINT", async () => {
+  it("requires a password, for everything if told so, and ends on SIGINT", async () => {
     const { line, child, ended } = start("--port", "0", "--endpoint", "/bot", "--password", "moth", "--enforce");
     const address = /ws:\/\/\S+/.exec(await line(/listens on/))?.[0] ?? "";
     assert.match(address, /\/bot$/);

@@ -40,7 +40,7 @@ describe("simulator: the busy evening", () => {
     for (const seed of seeds) assert.ok(timeUntil(evening(seed), expected) < longest, `seed ${seed}`);
   });
 
-  it("shows the same to whoever subscribes later, at any moment of it", () => {
+  it("shows the same to a client that subscribes later, at any time", () => {
     for (const seed of seeds) {
       let number = 0;
       const steps = evening(seed, () => ({ number, wants: ["twitch.follow"] }));

@@ -42,7 +42,7 @@ describe("simulator: faults", () => {
     assert.equal(await attempt(simulator.url), "open");
   });
 
-  it("silent: sockets open and are told nothing, but pings are answered", async () => {
+  it("silent: sockets open and are sent nothing, but pings are answered", async () => {
     const simulator = await simulate();
     const end = simulator.fault("silent");
     const client = await connect(simulator.url);
@@ -158,7 +158,7 @@ describe("simulator: faults", () => {
     assert.deepEqual(answer, { variable: { name: "deaths", value: 3 }, status: "ok", id: "ask-1" });
   });
 
-  it("repeat: what was answered is answered once more, and nothing else is", async () => {
+  it("repeat: what was answered is answered again, and nothing else is", async () => {
     const simulator = await simulate();
     const client = await connect(simulator.url);
     await client.ask("GetInfo");

@@ -45,7 +45,7 @@ describe("simulator: handshake", () => {
     });
   }
 
-  it("plays 1.0.7 unless told, and takes a generation for a version of it", async () => {
+  it("simulates 1.0.7 by default, and a version of a generation", async () => {
     assert.equal((await simulate()).profile.version, "1.0.7");
     const versions = await Promise.all(
       (["A", "B", "C"] as const).map(async (profile) => (await simulate({ profile })).profile.version),
@@ -131,7 +131,7 @@ describe("simulator: handshake", () => {
     for (const frame of client.frames.slice(-3)) assert.deepEqual(Object.keys(frame), ["id", "status"]);
   });
 
-  it("refuses SendMessage where there is no password to log in with", async () => {
+  it("refuses SendMessage if there is no password to log in with", async () => {
     const client = await connect((await simulate()).url);
     assert.equal((await client.ask("SendMessage", { platform: "twitch", message: "hello" })).status, "error");
     assert.equal((await client.ask("Authenticate", { authentication: "x" })).status, "error");
@@ -159,7 +159,7 @@ describe("simulator: handshake", () => {
     await assert.rejects(simulate({ authentication: "enforced" }), /password/);
   });
 
-  it("takes connections on its endpoint only", async () => {
+  it("accepts connections on its endpoint only", async () => {
     const simulator = await simulate({ endpoint: "bot" });
     assert.match(simulator.url, /^ws:\/\/127\.0\.0\.1:\d+\/bot$/);
     await (await connect(`${simulator.url}/`)).ask("GetInfo");
@@ -185,7 +185,7 @@ describe("simulator: handshake", () => {
     assert.equal(again.port, simulator.port);
   });
 
-  it("rejects where its port is taken", async () => {
+  it("rejects if its port is taken", async () => {
     const { port } = await simulate();
     await assert.rejects(simulate({ port }), { code: "EADDRINUSE" });
   });

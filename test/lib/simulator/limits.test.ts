@@ -40,7 +40,7 @@ describe("what a simulator keeps", () => {
     }
   });
 
-  it("has at most ten thousand variables of each sort: the oldest are forgotten, and one that is changed takes no other's place", () => {
+  it("has at most ten thousand variables of each sort: the oldest are forgotten, and a changed one does not displace another", () => {
     const variables = new Variables(() => {});
     const user = { platform: "twitch", userLogin: "ada", userName: "Ada" } as const;
     for (let n = 0; n < mostNames; n += 1) {

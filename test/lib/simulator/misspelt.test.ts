@@ -73,7 +73,7 @@ describe("simulator: misspelt names", () => {
     [{ profile: "9.9.9" }, /There is no profile "9\.9\.9"/],
     [{ authentication: "on" }, /needs a password/],
   ] as const) {
-    it(`are refused at a restart, and it goes on as it was: ${JSON.stringify(given)}`, async () => {
+    it(`are refused at a restart, and it keeps running unchanged: ${JSON.stringify(given)}`, async () => {
       const simulator = await simulate({ name: "Studio" });
       const client = await connect(simulator.url);
       await assert.rejects(simulator.restart({ name: "Other", ...given } as never), {

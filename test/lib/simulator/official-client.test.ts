@@ -77,7 +77,7 @@ describe("simulator: judged by the official client", () => {
         assert.deepEqual(got, [{ one: 1 }, "Action", "ActionCompleted"]);
       });
 
-      it("reads what the server tells", async () => {
+      it("reads what the server says", async () => {
         const simulator = await simulate({ profile: version });
         const client = await ready(simulator);
         assert.equal((await client.getInfo()).info.version, version);
@@ -121,7 +121,7 @@ describe("simulator: judged by the official client", () => {
         assert.equal(client.authenticated, false);
       });
 
-      it("connects without a password where only SendMessage needs one", async () => {
+      it("connects without a password if only SendMessage needs one", async () => {
         const client = await ready(await simulate({ profile: version, password: "moth" }));
         assert.equal(client.authenticated, false);
         assert.equal((await client.getActions()).status, "ok");

@@ -94,7 +94,7 @@ describe("simulator: programs of others", () => {
 
   for (const { version } of authenticating) {
     describe(`the Macro Deck plugin, with ${version}`, () => {
-      it("connects where there is no password", async () => {
+      it("connects if there is no password", async () => {
         const simulator = await simulate({ profile: version, globals: { deaths: 3 } });
         const deck = await macroDeck(simulator);
         assert.ok(!("authentication" in (await deck.got("hello"))));

@@ -69,7 +69,7 @@ describe("simulator: replay", () => {
     assert.deepEqual(simulator.runs, []);
   });
 
-  it("starts over at the end unless told otherwise", async () => {
+  it("starts over at the end by default", async () => {
     const { numbers } = await play({ atEnd: undefined });
     await until("a second round", () => numbers().length >= 8);
     assert.deepEqual(numbers().slice(0, 8), [0, 1, 15, 16, 0, 1, 15, 16]);
@@ -141,7 +141,7 @@ describe("simulator: replay", () => {
     }
   });
 
-  it("says that a recording can no longer be read, and takes no harm", async () => {
+  it("says that a recording can no longer be read, and is not harmed", async () => {
     const gone = record([header, event(0, "Twitch", "Follow")]);
     const { client, activities } = await play({ file: gone, atEnd: "loop" });
     unlinkSync(gone);

@@ -90,7 +90,7 @@ describe("simulator: requests", () => {
     }
   });
 
-  it("survives what is no request", async () => {
+  it("survives what is not a request", async () => {
     const simulator = await simulate();
     const client = await connect(simulator.url);
     for (const text of ["", "{", "null", "[]", '"text"', "42", "{}", '{"request":5}', '{"__proto__":{"id":1}}'])
@@ -105,7 +105,7 @@ describe("simulator: requests", () => {
   });
 
   describe("subscriptions", () => {
-    it("sends nothing that was not asked for", async () => {
+    it("sends nothing that was not subscribed to", async () => {
       const simulator = await simulate();
       const client = await connect(simulator.url);
       const frame = simulator.emit("Twitch", "Follow");
@@ -131,7 +131,7 @@ describe("simulator: requests", () => {
       assert.deepEqual(answer.events, { Twitch: ["Follow"], YouTube: ["SuperChat"] });
     });
 
-    it("takes * for all types of a source, also for those it does not list", async () => {
+    it("accepts * for all types of a source, including those it does not list", async () => {
       const simulator = await simulate();
       const client = await connect(simulator.url);
       const answer = await client.ask("Subscribe", { events: { Twitch: ["*"] } });
@@ -142,7 +142,7 @@ describe("simulator: requests", () => {
       assert.ok(!client.frames.some((frame) => frame.event?.source === "YouTube"));
     });
 
-    it("takes * for everything", async () => {
+    it("accepts * for everything", async () => {
       const simulator = await simulate();
       const client = await connect(simulator.url);
       await client.ask("Subscribe", { events: { "*": ["*"] } });
@@ -221,7 +221,7 @@ describe("simulator: requests", () => {
       assert.ok(actions.some((action: { group: string }) => action.group === "None"));
     });
 
-    it("tells when its actions change", async () => {
+    it("reports changes of its actions", async () => {
       const simulator = await simulate({ actions: [{ name: "One" }] });
       const client = await connect(simulator.url);
       await client.ask("Subscribe", { events: { Application: ["*"] } });
@@ -320,7 +320,7 @@ describe("simulator: requests", () => {
       assert.deepEqual((await client.ask("GetCredits")).events.follows, []);
     });
 
-    it("holds global variables and tells when they change", async () => {
+    it("stores global variables and reports their changes", async () => {
       const simulator = await simulate({ globals: { deaths: 3 } });
       const client = await connect(simulator.url);
       await client.ask("Subscribe", { events: { Misc: ["*"] } });
@@ -352,7 +352,7 @@ describe("simulator: requests", () => {
       assert.equal(none.status, "error");
     });
 
-    it("tells its accounts, with Kick since 1.0.0", async () => {
+    it("reports its accounts, with Kick since 1.0.0", async () => {
       const current = await (await connect((await simulate()).url)).ask("GetBroadcaster");
       assert.deepEqual(current.connected, ["twitch", "youtube", "kick"]);
       assert.deepEqual(Object.keys(current.platforms), current.connected);

@@ -122,7 +122,7 @@ describe("simulator: scenarios", () => {
     assert.equal(await broadcasts(), 0);
   });
 
-  it("plays exactly as many events as told, over and over where it is shorter", async () => {
+  it("plays exactly as many events as requested, over and over if it is shorter", async () => {
     const simulator = await simulate();
     await simulator.run("gift bomb", { ...fast, count: 60 });
     assert.equal(simulator.sent.length, 60);
@@ -145,12 +145,12 @@ describe("simulator: scenarios", () => {
     await byEnd;
   });
 
-  it("plays a scenario from the start, over and over, at the speed told", async () => {
+  it("plays a scenario from the start, over and over, at the given speed", async () => {
     const simulator = await simulate({ scenario: "gift bomb", speed: 10_000, seed: 3 });
     await until("it has started over", () => names(simulator).filter((name) => name === "Twitch.GiftBomb").length > 1);
   });
 
-  it("understands names in other spellings, and lists them where one is wrong", async () => {
+  it("understands names in other spellings, and lists them if one is wrong", async () => {
     assert.equal(findScenario("busy-evening"), "busy evening");
     assert.equal(findScenario("Gift_Bomb"), "gift bomb");
     assert.throws(() => findScenario("siesta"), /siesta.*quiet, busy evening/);

@@ -10,7 +10,7 @@ describe("simulator: an evening that is played only while somebody listens", () 
   const options = { scenario: "busy evening", speed: 200, onlyWhenHeard: true } as const;
   const ids = (frames: readonly { data?: unknown }[]) => frames.map(({ data }) => JSON.stringify(data));
 
-  it("waits for the first subscription, stands still without one, and goes on", async () => {
+  it("waits for the first subscription, pauses without one, and continues", async () => {
     const simulator = await simulate(options);
     const first = await connect(simulator.url);
     await sleep(50);
@@ -51,7 +51,7 @@ describe("simulator: an evening that is played only while somebody listens", () 
     assert.deepEqual(subscribers.newcomer(1).wants, ["custom.event", "obs.*"]);
   });
 
-  it("changes speed and name as it goes, and starts another scenario where that is wanted", async () => {
+  it("changes speed and name while it runs, and starts another scenario if requested", async () => {
     const simulator = await simulate({ ...options, speed: 0.1 });
     const client = await connect(simulator.url);
     await client.ask("Subscribe", { events: { Twitch: ["*"], YouTube: ["*"], Kick: ["*"] } });

@@ -67,7 +67,7 @@ describe("samples of the whole catalogue", () => {
     });
   }
 
-  it("exist for every known event, in whatever generation is asked for", () => {
+  it("exist for every known event, in every generation", () => {
     for (const { source, type } of everything) {
       for (const generation of [undefined, ...generations]) {
         const { event } = sample(source, type, generation);
@@ -136,7 +136,7 @@ describe("hasEvent", () => {
     );
   });
 
-  it("knows the old names in B beside the new ones, for they changed within it", () => {
+  it("knows the old names in B along with the new ones, for they changed within it", () => {
     assert.equal(generationsOf("Command.Message"), "A B");
     assert.equal(generationsOf("Command.Triggered"), "B C1 C2 C3");
     assert.equal(generationsOf("Misc.PyramidSuccess"), "A B");
@@ -174,7 +174,7 @@ describe("sample", () => {
     assert.deepEqual(sample("youtube", "superchat").event, { source: "YouTube", type: "SuperChat" });
   });
 
-  it("takes the newest generation that has the event unless told otherwise", () => {
+  it("takes the newest generation that has the event by default", () => {
     assert.deepEqual(sample("Twitch", "Follow"), sample("Twitch", "Follow", "C3"));
     assert.deepEqual(sample("Command", "Message"), sample("Command", "Message", "B"));
   });

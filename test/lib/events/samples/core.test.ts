@@ -94,7 +94,7 @@ describe("Twitch.ChatMessage", () => {
     );
   });
 
-  it("has the new members since 0.2.5, and `message` beside them until 1.0.4", () => {
+  it("has the new members since 0.2.5, and `message` next to them until 1.0.4", () => {
     for (const generation of current) {
       const c = data("Twitch.ChatMessage", generation, { message: text });
       has(c, { messageId: "the-id", text, anonymous: false, isReply: false, isTest: false });
@@ -137,7 +137,7 @@ describe("Twitch.ChatMessage", () => {
     assert.equal(text.slice(Number(get(emotes, "0.startIndex")), Number(get(emotes, "0.endIndex")) + 1), "mapleHi");
   });
 
-  it("takes a word such as cheer100 for text, where nobody cheered", () => {
+  it("treats a word such as cheer100 as text if nobody cheered", () => {
     assert.deepEqual(data("Twitch.ChatMessage", "C3", { message: "cheer100" }).parts, [
       { type: "text", text: "cheer100" },
     ]);

@@ -20,7 +20,7 @@ describe("ids from seeds", () => {
     assert.match(digits("x", 20), /^[1-9]\d{19}$/);
   });
 
-  it("differ where the seeds do", () => {
+  it("differ if the seeds do", () => {
     assert.equal(new Set(Array.from({ length: 2000 }, (_, i) => guid(`message ${i}`))).size, 2000);
     assert.equal(guid("x"), guid("x"));
   });

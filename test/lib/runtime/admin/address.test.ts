@@ -23,7 +23,7 @@ function address(values: Record<string, unknown>, found?: (place: unknown) => un
 const variable = ["${", "SOME", "}"].join("");
 
 describe("the fields of the server dialog", () => {
-  it("are texts and numbers, of a length that makes sense; anything else is empty", () => {
+  it("are texts and numbers, of a sensible length; anything else is empty", () => {
     const typed = (host: unknown) => address({ host }).typed("host");
     assert.deepEqual(["pc", 8080, {}, ["pc"], true, null, undefined].map(typed), ["pc", "8080", "", "", "", "", ""]);
     assert.equal(typed("x".repeat(5_000)).length, 2_000);

@@ -47,7 +47,7 @@ describe("the test of a connection", () => {
     assert.deepEqual(server.asked("Subscribe").at(-1)?.events, { General: ["Custom"] });
   });
 
-  it("says nothing of events that it was not told of, and nothing of a name that there is not", async () => {
+  it("says nothing about events that were not reported, and nothing about a name that does not exist", async () => {
     const { port } = await scripted({
       hello: { info: { version: "1.0.7" } },
       answers: { GetEvents: () => ({ events: {} }) },
@@ -97,7 +97,7 @@ describe("the test of a connection", () => {
     ["Authenticate", "login", { password: "right" }],
     ["Subscribe", "events", {}],
   ] as const) {
-    it(`takes a server that has greeted and goes away at ${request} for no other program`, async () => {
+    it(`does not take a server that has greeted and goes away at ${request} for another program`, async () => {
       const { port } = await scripted({
         ...script,
         answers: { [request]: (_frame, socket) => void socket.terminate() },

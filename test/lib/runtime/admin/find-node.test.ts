@@ -7,7 +7,7 @@ describe("finding a deployed node", () => {
   // As Node-RED does it: in a plain object.
   const red = { nodes: { getNode: (id: string) => ({ in: node })[id] ?? null } } as unknown as RED;
 
-  it("takes nothing that every object has for a node, and no id that is not a text", () => {
+  it("does not take what every object has for a node, nor an id that is not a text", () => {
     assert.equal(findNode(red, "in"), node);
     for (const id of [
       "nobody",
@@ -25,7 +25,7 @@ describe("finding a deployed node", () => {
     }
   });
 
-  it("takes no other node for a server", () => {
+  it("does not take another node for a server", () => {
     for (const id of ["in", "nobody"]) assert.equal(findServer(red, id), undefined);
   });
 });

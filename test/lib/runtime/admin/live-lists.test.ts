@@ -43,7 +43,7 @@ const changes = ["Application.ActionAdded", "Application.ActionDeleted"];
 describe("live lists", () => {
   afterEach(() => mock.timers.reset());
 
-  it("listen once for each server and list, however often it is asked for", () => {
+  it("listen once for each server and list, however often it is requested", () => {
     const lease = liveLists(() => {}, 60_000);
     const [one, other] = [stage(), stage()];
     for (const _ of [1, 2, 3]) lease(one.server, "one", "actions", changes);
@@ -54,7 +54,7 @@ describe("live lists", () => {
     assert.equal(one.open(), 4, "two events, and the connection for each list");
   });
 
-  it("tell of a burst of changes once", async () => {
+  it("report a burst of changes once", async () => {
     const told: string[] = [];
     const { server, raise } = stage();
     liveLists((id) => told.push(id), 60_000)(server, "studio", "actions", changes);
@@ -66,7 +66,7 @@ describe("live lists", () => {
     assert.deepEqual(told, ["studio", "studio"]);
   });
 
-  it("tell that the connection came, went, ended, or is refused, but not of every try", () => {
+  it("report that the connection came, went, ended, or is refused, but not every try", () => {
     mock.timers.enable({ apis: ["setTimeout"] });
     const told: string[] = [];
     const { server, show } = stage({ state: "connecting" });
@@ -91,7 +91,7 @@ describe("live lists", () => {
     }
   });
 
-  it("end by themselves, with all they listen to, and start again when they are asked for again", async () => {
+  it("end by themselves, with all they listen to, and start again when they are requested again", async () => {
     const told: string[] = [];
     const { server, open, raise, events } = stage();
     const lease = liveLists((id) => told.push(id), 20);

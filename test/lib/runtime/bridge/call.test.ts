@@ -62,7 +62,7 @@ describe("calls through the bridge", () => {
     });
   }
 
-  it("say that somebody has sent the call once more", async () => {
+  it("say that somebody has sent the call again", async () => {
     replying({ version: bridgeVersion, refused: "USED", now: Date.now() });
     const { code, message, hint } = await failure();
     assert.deepEqual([code, message], ["NO_BRIDGE", "The bridge has already received this call"]);
@@ -81,7 +81,7 @@ describe("calls through the bridge", () => {
     });
   }
 
-  it("take no answer that has another key, or is no answer", async () => {
+  it("accept no answer that has another key, or is not an answer", async () => {
     replying({ version: bridgeVersion, results: [{ result: true }] }, newKey());
     assert.match((await failure()).message, /another key/);
     server.received.length = 0;

@@ -43,7 +43,7 @@ describe("filters of event nodes", () => {
   assert.ok(person);
   const as = (role: "viewer" | "vip" | "moderator" | "broadcaster"): Scene => ({ user: { ...person, role } });
 
-  it("are none where there are no rows", () => {
+  it("are none if there are no rows", () => {
     assert.equal(makeFilter(RED, node, []), undefined);
   });
 
@@ -71,7 +71,7 @@ describe("filters of event nodes", () => {
     );
   });
 
-  it("role: at least, and nobody whose role is not told", () => {
+  it("role: at least, and nobody whose role is unknown", () => {
     const passes = filter(["role", "vip"]);
     assert.deepEqual(
       (["viewer", "vip", "moderator", "broadcaster"] as const).map((role) => passes("Twitch.ChatMessage", as(role))),
@@ -171,7 +171,7 @@ describe("filters of event nodes", () => {
     prefix: "a",
   };
 
-  describe("what is not told does not pass, unless the kind has no such thing", () => {
+  describe("unknown values do not pass, unless the kind never has them", () => {
     for (const kind of Object.keys(kinds) as Kind[]) {
       it(kind, () => {
         const passed = (Object.keys(tests) as FilterName[]).filter(
@@ -266,13 +266,13 @@ describe("filters of event nodes", () => {
     assert.deepEqual([passes("Twitch.Follow"), passes("YouTube.SuperChat")], [true, true]);
   });
 
-  it("what is not told is no text to compare with", () => {
+  it("an unknown value is not a text to compare with", () => {
     assert.equal(makeFilter(RED, node, [{ test: "reward", value: "null", type: "str" }])?.(silent("redemption")), 1);
     for (const test of ["text", "prefix"])
       assert.equal(makeFilter(RED, node, [{ test, value: "null", type: "str" }])?.(silent("chat")), 1, test);
   });
 
-  it("subscriber: on every platform, and whoever subscribes is one", () => {
+  it("subscriber: on every platform, including the one who just subscribed", () => {
     const chat = (source: string, user: object, more: object = {}): boolean[] =>
       ["yes", "no"].map(
         (value) =>
@@ -303,7 +303,7 @@ describe("filters of event nodes", () => {
     }
   });
 
-  it("role: another channel's moderator is none here", () => {
+  it("role: another channel's moderator is not one here", () => {
     const line = (isFromSharedChatGuest?: boolean) =>
       normalise({
         event: { source: "Twitch", type: "ChatMessage" },

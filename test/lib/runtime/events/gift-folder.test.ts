@@ -96,7 +96,7 @@ describe("gift folding", () => {
     assert.equal(folding.open, 0);
   });
 
-  it("does not wait for the gifts where the bomb tells its recipients, and still sends none of them", () => {
+  it("does not wait for the gifts if the bomb names its recipients, and still sends none of them", () => {
     const { sent, folding, take } = folder();
     const [head, ...gifts] = bomb("C3");
     assert.ok(head);
@@ -239,7 +239,7 @@ describe("gift folding", () => {
       assert.deepEqual(sent, ["MembershipGift Eve", "MembershipGift Cleo Dan"]);
     });
 
-    it("YouTube: recipients are null if nobody told them", async () => {
+    it("YouTube: recipients are null if nothing named them", async () => {
       const recipients: unknown[] = [];
       const folding = new GiftFolder<EventFrame>((_frame, told) => void recipients.push(told), {
         marked: 20,
@@ -261,7 +261,7 @@ describe("gift folding", () => {
       assert.equal(folding.open, 0);
     });
 
-    it("Kick: a mass gift names its recipients and is sent at once; the single gifts beside it are not", () => {
+    it("Kick: a mass gift names its recipients and is sent at once; its single gifts are not", () => {
       const { sent, folding, take } = folder();
       take([kick.bomb("Ada", "Cleo", "Dan")]);
       assert.deepEqual(sent, ["MassGiftSubscription Cleo Dan"]);
@@ -277,7 +277,7 @@ describe("gift folding", () => {
       assert.equal(folding.open, 0);
     });
 
-    it("Kick: a single gift to somebody else, or of somebody else, is none of the mass gift's", () => {
+    it("Kick: a single gift to somebody else, or of somebody else, does not belong to the mass gift", () => {
       const { sent, folding, take } = folder();
       take([kick.gift("Ada", "Zoe"), kick.bomb("Ada", "Cleo"), kick.gift("Bob", "Cleo"), kick.gift("Ada", "Yan")]);
       assert.deepEqual(sent, ["GiftSubscription", "MassGiftSubscription Cleo"]);

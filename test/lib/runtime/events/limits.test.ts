@@ -68,7 +68,7 @@ describe("cooldown", () => {
     assert.equal(take(line("a")), true);
   });
 
-  it("knows a user by id, else by login, else by name in any case", () => {
+  it("knows a user by id, or by login, or by name in any case", () => {
     const named = (user: object) => normalise({ event: { source: "Twitch", type: "ChatMessage" }, data: { user } });
     const { take } = cooling({ scope: "user" });
     assert.equal(take(named({ id: "1", login: "ada", name: "Ada" })), true);
@@ -77,7 +77,7 @@ describe("cooldown", () => {
     assert.deepEqual([take(named({ name: "Cleo" })), take(named({ name: "CLEO" }))], [true, false]);
   });
 
-  it("forgets whoever was longest ago, beyond 20,000 users", () => {
+  it("forgets the user seen longest ago, beyond 20,000 users", () => {
     const { take } = cooling({ scope: "user" });
     for (let n = 0; n < 20_000; n++) take(line(`user${n}`));
     assert.equal(take(line("user0")), false);

@@ -76,7 +76,7 @@ describe("the state of the stream", () => {
     }
   });
 
-  it("is not kept for longer than a day, nor taken from what is no state", () => {
+  it("is not kept for longer than a day, nor taken from what is not a state", () => {
     const old = new Date(Date.now() - 25 * 3_600_000).toISOString();
     const odd = { twitch: { state: "online", since: old, told: old }, kick: null, obs: { state: "perhaps" }, trovo: 7 };
     for (const kept of [odd, null, "online", [1], { twitch: { state: "online", since: old, told: "never" } }]) {

@@ -46,7 +46,7 @@ describe("watching the actions", () => {
     assert.deepEqual([added?.before, renamed?.before.name, renamed?.streamerbot.server], [null, "Fresh", "Studio"]);
   });
 
-  it("tells of those of its group and search only", async () => {
+  it("reports only those of its group and search", async () => {
     const { simulator, asked, news } = await watch({ group: "alerts", search: "big" });
     await red.until("the first list", () => asked() === 1);
     for (const [name, group] of [

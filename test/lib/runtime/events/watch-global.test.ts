@@ -5,7 +5,7 @@ import { sink } from "../../../support/node-red";
 describe("a watched global variable", () => {
   const red = stage();
 
-  it("is asked for again where the answer got lost", async () => {
+  it("is requested again if the answer got lost", async () => {
     const simulator = await red.simulator({ globals: { hype: 7 } });
     simulator.fault("lose", { request: "GetGlobal", count: 2 });
     await red.load([

@@ -21,7 +21,7 @@ describe("lanes", () => {
   });
 
   describe("a queue that is removed", () => {
-    it("takes its turn and the one to replay along, and nothing of the others", async () => {
+    it("takes its turn and the one to replay along, and nothing that belongs to others", async () => {
       const { create } = rigs(new FakeClock());
       const [a, b] = [await create("a"), await create("b")];
       b.add("b1");

@@ -82,7 +82,7 @@ describe("a queue", () => {
     assert.deepEqual(rig.at(0), ["one", "two"]);
   });
 
-  it("by time: goes on after its seconds, and not before", async () => {
+  it("by time: continues after its seconds, and not before", async () => {
     const rig = await create("a", { advance: "seconds", turnTime: 3_000 });
     rig.add("one");
     rig.add("two");
@@ -221,7 +221,7 @@ describe("a queue", () => {
   });
 
   describe("control", () => {
-    it("pause and resume: what plays goes on", async () => {
+    it("pause and resume: what is playing continues", async () => {
       const rig = await create("a");
       rig.add("one");
       rig.add("two");
@@ -362,7 +362,7 @@ describe("a queue", () => {
       assert.deepEqual([rig.outcomes(), rig.at(0)], [{ one: "timeout" }, ["one", "two"]]);
     });
 
-    it("a node that is removed takes along what it had, and the lane goes on", async () => {
+    it("a node that is removed takes its messages with it, and the lane continues", async () => {
       const [a, b] = [await create("a"), await create("b")];
       a.add("a1");
       a.add("a2");

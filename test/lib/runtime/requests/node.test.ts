@@ -67,7 +67,7 @@ describe("a node that asks Streamer.bot", () => {
     }
   });
 
-  it("names the request in an error that names none, and says all else that it says", async () => {
+  it("names the request in an error that names none, and keeps everything else it says", async () => {
     const { run } = stage(
       async ({ msg }) => {
         throw new StreamerbotError("BAD_INPUT", "No action was given", { hint: "Pick one.", ...(msg as object) });
@@ -79,7 +79,7 @@ describe("a node that asks Streamer.bot", () => {
     assert.equal((await run({ request: "GetActions" }))?.request, "GetActions");
   });
 
-  it("tells an error in the message from one in the answer, which comes after something was sent", async () => {
+  it("distinguishes an error in the message from one in the answer, which comes after something was sent", async () => {
     const before = async (): Promise<void> => {
       throw new TypeError("no list");
     };
@@ -108,7 +108,7 @@ describe("a node that asks Streamer.bot", () => {
     assert.equal(timedOut.sent.length, 1);
   });
 
-  it("waits as long as it is set to, or as the server node says if that is no time", async () => {
+  it("waits as long as it is set to, or as the server node says if that is not a time", async () => {
     const waiting = ({ settle }: Job): Promise<void> => settle(new Promise(() => {}), "msg.args") as Promise<void>;
     for (const [timeout, seconds] of [
       [0.05, "0.05"],
@@ -125,7 +125,7 @@ describe("a node that asks Streamer.bot", () => {
     }
   });
 
-  it("asks within its time, and for no longer than it is there", async () => {
+  it("asks within its time, and no longer than the node exists", async () => {
     const given: { timeout?: number; signal?: AbortSignal }[] = [];
     const requestAny = async (_request: string, _fields: object, options: object) => {
       given.push(options);

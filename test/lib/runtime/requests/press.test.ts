@@ -6,7 +6,7 @@ import type { InputHandler } from "../../../../src/lib/runtime/input";
 import type { FlowMessage } from "../../../../src/lib/runtime/red";
 import { type PressedNode, pressable } from "../../../../src/lib/runtime/requests/press";
 
-describe("what the Run button hears", () => {
+describe("what the Run button shows", () => {
   afterEach(() => mock.restoreAll());
 
   async function press(handler: InputHandler) {
@@ -32,7 +32,7 @@ describe("what the Run button hears", () => {
     assert.deepEqual(await passing({}), { ok: true, seconds: 0.1, name: null, success: null });
   });
 
-  it("of a run of which nothing is known: neither name nor end", async () => {
+  it("for a run about which nothing is known: neither name nor end", async () => {
     mock.method(performance, "now", () => 5_000);
     const unknown = { ok: true, seconds: 0.1, name: null, success: null };
     assert.deepEqual(await passing({ run: { name: 7, success: "yes" } }), unknown);

@@ -24,7 +24,7 @@ describe("a text from a typed value", () => {
       assert.equal(await readText(job(given), field, "The name"), text);
   });
 
-  it("is none if nothing comes", async () => {
+  it("is missing if nothing arrives", async () => {
     for (const given of [undefined, null, ""]) assert.equal(await readText(job(given), field, "The name"), undefined);
   });
 

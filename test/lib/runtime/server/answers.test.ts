@@ -78,14 +78,14 @@ describe("answers that several ask for", () => {
   });
   afterEach(() => mock.restoreAll());
 
-  it("are asked for once, with the limit of the first who asks", async () => {
+  it("are requested once, with the limit of the first caller", async () => {
     const { ask, asked } = stage(actionChanges);
     assert.deepEqual(await Promise.all([ask(actionChanges, 5_000), ask(), ask()]), [[0], [0], [0]]);
     assert.deepEqual(asked, [["GetActions", {}, 5_000]]);
   });
 
   for (const change of actionChanges) {
-    it(`are asked for again after ${change}`, async () => {
+    it(`are requested again after ${change}`, async () => {
       const { ask, raise, open } = stage(actionChanges);
       await ask();
       raise(change);
@@ -94,7 +94,7 @@ describe("answers that several ask for", () => {
     });
   }
 
-  it("are asked for again after the connection was lost", async () => {
+  it("are requested again after the connection was lost", async () => {
     const { ask, show, open } = stage(actionChanges);
     await ask();
     show("ready");
@@ -121,7 +121,7 @@ describe("answers that several ask for", () => {
     ["some of the changes", actionChanges.slice(0, 1), actionChanges],
     ["nothing that would be a change", actionChanges, []],
   ] as const) {
-    it(`are fresh for two seconds, however often asked for, if the server reports ${server}`, async () => {
+    it(`are fresh for two seconds, however often requested, if the server reports ${server}`, async () => {
       const { ask, events } = stage(known);
       await ask(changes);
       assert.deepEqual(events(), []);
@@ -147,7 +147,7 @@ describe("answers that several ask for", () => {
   });
 
   for (const connected of [true, false]) {
-    it(`leave nothing behind that was asked for while the connection was ${connected ? "being made" : "not wanted"}`, async () => {
+    it(`leave nothing behind that was requested while the connection was ${connected ? "being made" : "not wanted"}`, async () => {
       const { ask, load, open } = stage(actionChanges, { state: "connecting", connected });
       load.answer = () => Promise.reject(new Error("Not connected"));
       await assert.rejects(ask(), /Not connected/);

@@ -15,7 +15,7 @@ describe("the built-in simulator of a server node", () => {
     return messages.slice(before).map(({ event }) => JSON.stringify(event.data));
   };
 
-  it("goes on over a full deploy, and over one that changes its speed", async () => {
+  it("continues across a full deploy, and across one that changes its speed", async () => {
     await red.load(flow());
     const first = await events(20);
     await red.deploy(flow({}, sink("other")), "full");
@@ -57,7 +57,7 @@ describe("the built-in simulator of a server node", () => {
     assert.deepEqual(red.received("caught"), []);
   });
 
-  it("says simulator in the status of each node, beside what it says of the event", async () => {
+  it("says simulator in the status of each node, next to what it says about the event", async () => {
     await red.load(flow());
     await red.statusIs("in", /green dot streamerbot\.status\.simulated/);
   });
@@ -67,7 +67,7 @@ describe("the built-in simulator of a server node", () => {
     ["an empty speed", { speed: "" }, /speed must be a number from 0.1 to 1000/],
     ["a speed", { speed: "fast" }, /speed must be a number from 0.1 to 1000/],
   ] as const) {
-    it(`names ${what} that does not exist, and goes on once it is mended`, async () => {
+    it(`names ${what} that does not exist, and continues once it is corrected`, async () => {
       await red.load(flow());
       const first = await events(10);
       await red.deploy(flow(more), "full");

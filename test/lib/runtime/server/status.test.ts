@@ -32,7 +32,7 @@ describe("the status of a node", () => {
     };
   }
 
-  it("is the connection's while that is not usable, else the node's own", async () => {
+  it("is the connection's while that can't be used, otherwise the node's own", async () => {
     const { shown, painter } = paint();
     painter.connection({ state: "connecting" });
     painter.activity({ fill: "blue", text: "running", values: { count: 1 } });
@@ -106,7 +106,7 @@ describe("the status of a node", () => {
     assert.match(timeOfDay(), /^\d\d:\d\d$/);
   });
 
-  it("says so whatever it is, where the other side is a simulator", async () => {
+  it("always says so if the other side is a simulator", async () => {
     const { shown, painter } = paint();
     painter.connection({ state: "connecting", simulated: true });
     painter.connection({ state: "ready", simulated: true });
