@@ -107,6 +107,9 @@ function milliseconds(seconds: number): number {
 /** Where it is kept in the node's context. */
 const contextKey = "streamerbotOnce";
 
+/** Changes this close together (ms) are kept as one: each time, all users are written. */
+const gatherTime = 1_000;
+
 /** Over deploys without a context store. */
 const handover = new Handover<Record<string, number>>();
 
@@ -117,7 +120,7 @@ export interface Once extends Limit {
   close(): void;
 }
 
-/** Undefined for no limit. Kept in the node's context, so that it outlives deploys, and restarts if the context is stored. Throws `BAD_INPUT`. */
+/** Undefined for no limit. Kept in the node's context, so that it outlives deploys, and restarts if the context is stored; a crash costs a second. Throws `BAD_INPUT`. */
 export function makeOnce(node: FlowNode, { scope, hours }: OnceSettings, now = clock.now): Once | undefined {
   if (!scope) return undefined;
   if (scope !== "stream" && scope !== "hours") throw bad(`Once: "${scope}" is not a scope; use stream or hours`);
@@ -131,7 +134,16 @@ export function makeOnce(node: FlowNode, { scope, hours }: OnceSettings, now = c
     ),
   );
   const isOver = (time: number): boolean => now() - time >= limit;
-  const save = (): void => memory.set(times.toObject());
+  let saving: NodeJS.Timeout | undefined;
+  const save = (): void => {
+    clearTimeout(saving);
+    saving = undefined;
+    times.keep((_key, time) => !isOver(time));
+    memory.set(times.toObject());
+  };
+  const saveSoon = (): void => {
+    saving ??= setTimeout(save, gatherTime).unref();
+  };
   return {
     allows(payload) {
       const time = times.get(keyOf(payload));
@@ -139,14 +151,16 @@ export function makeOnce(node: FlowNode, { scope, hours }: OnceSettings, now = c
     },
     passed(payload) {
       times.set(keyOf(payload), now());
-      times.keep((_key, time) => !isOver(time));
-      save();
+      saveSoon();
     },
-    close: () => handover.keep(node, times.toObject()),
+    close() {
+      if (saving) save();
+      handover.keep(node, times.toObject());
+    },
     streamStarted(platform) {
       if (scope !== "stream") return;
       times.keep((key) => !key.startsWith(`${platform}:`));
-      save();
+      saveSoon();
     },
   };
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
 import { type NormalisedEvent, normalise } from "../../../../src/lib/events";
 import {
   type CooldownSettings,
@@ -106,18 +107,25 @@ describe("cooldown", () => {
 
 describe("once per user", () => {
   const store = new Map<string, unknown>();
+  let writes = 0;
   const node = {
     context: () => ({
       get: (key: string) => store.get(key),
-      set: (key: string, value: unknown) => void store.set(key, value),
+      set(key: string, value: unknown) {
+        writes += 1;
+        store.set(key, value);
+      },
     }),
   } as FlowNode;
   const clock = { hours: 0 };
   const once = (settings: OnceSettings) => makeOnce(node, settings, () => clock.hours * 3_600_000);
   beforeEach(() => {
+    mock.timers.enable({ apis: ["setTimeout"] });
     store.clear();
+    writes = 0;
     clock.hours = 500_000;
   });
+  afterEach(() => mock.timers.reset());
 
   it("is no limit without a scope", () => assert.equal(once({ scope: "", hours: 1 }), undefined));
 
@@ -125,10 +133,27 @@ describe("once per user", () => {
     const settings = { scope: "hours", hours: 2 };
     const take = taker(once(settings));
     assert.deepEqual([take(line("a")), take(line("a")), take(line("b"))], [true, false, true]);
+    mock.timers.tick(1_000);
     clock.hours += 1.9;
     assert.equal(taker(once(settings))(line("a")), false);
     clock.hours += 0.1;
     assert.equal(taker(once(settings))(line("a")), true);
+  });
+
+  it("writes all users once, however many come within a second, and when its node is closed", () => {
+    const limit = once({ scope: "stream", hours: 0 });
+    const take = taker(limit);
+    const users = (): number => Object.keys(Object(store.get("streamerbotOnce"))).length;
+    for (let n = 0; n < 500; n += 1) take(line(`user${n}`));
+    assert.equal(writes, 0);
+    mock.timers.tick(1_000);
+    assert.deepEqual([writes, users()], [1, 500]);
+    mock.timers.tick(5_000);
+    assert.equal(writes, 1);
+    take(line("late"));
+    limit?.close();
+    mock.timers.tick(5_000);
+    assert.deepEqual([writes, users()], [2, 501]);
   });
 
   it("sends the first event of each user of a stream", () => {
