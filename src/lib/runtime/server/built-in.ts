@@ -50,10 +50,11 @@ export async function useBuiltIn(id: string, settings: BuiltInSettings): Promise
   const known = builtIns.get(id);
   const builtIn = known?.replay === replayKey(playing) ? known : start(id, playing);
   // Another recording is another Streamer.bot.
-  if (known && known !== builtIn) await end(known);
+  const outdated = known === builtIn ? undefined : known;
   builtIn.users += 1;
   try {
-    const simulator = await builtIn.started;
+    // Together, so that a start that fails is heard of while the other one still ends.
+    const [simulator] = await Promise.all([builtIn.started, outdated && end(outdated)]);
     const { name, scenario, speed } = playing;
     simulator.adjust({ name, scenario, speed });
     return { url: simulator.url, password: builtIn.password, bridgeKey: builtIn.bridgeKey };

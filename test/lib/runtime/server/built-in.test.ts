@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
-import { Server } from "node:net";
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { createConnection, Server } from "node:net";
+import { join } from "node:path";
+import { StreamerbotClient } from "../../../../src/lib/client";
+import { type BuiltInSettings, leaveBuiltIn, useBuiltIn } from "../../../../src/lib/runtime/server/built-in";
+import type { ServerNode } from "../../../../src/lib/runtime/server/server";
 import { anyEvent, catchAll, requestNode, server, stage } from "../../../nodes/support";
 import { sink } from "../../../support/node-red";
+import { newFolder } from "../../recording/support";
 
 describe("the built-in simulator of a server node", () => {
   const red = stage();
@@ -119,9 +126,89 @@ describe("the built-in simulator of a server node", () => {
     await red.statusIs("in", /red ring/);
     const said = red.complaints().at(-1) ?? "";
     assert.match(said, /simulator could not start: .*EADDRINUSE.* \(.*Deploy again to retry\.\)/);
+    const { shared } = red.node("server") as unknown as ServerNode;
+    assert.match(String(shared.view.error?.cause), /EADDRINUSE/);
     restore();
     await red.deploy(flow(), "full");
     await events(5);
+  });
+
+  describe("as it is used and left", () => {
+    const scenario = { name: "", scenario: "quiet", speed: 1 };
+    const recorded = (file: string) => ({ ...scenario, scenario: "", replay: { file } });
+    const use = async (settings: BuiltInSettings = scenario) => {
+      const address = await useBuiltIn("used", settings);
+      return red.later(address, () => leaveBuiltIn("used", true));
+    };
+    const connect = async (url: string) => {
+      const client = red.later(new StreamerbotClient({ url, heartbeat: 0 }), (client) => client.close());
+      return (await client.connect({ timeout: 10_000 })).name;
+    };
+    const isThere = (url: string): Promise<boolean> =>
+      new Promise((resolve) => {
+        const socket = createConnection({ host: "127.0.0.1", port: Number(new URL(url).port) }, () => {
+          socket.destroy();
+          resolve(true);
+        });
+        socket.on("error", () => resolve(false));
+      });
+
+    it("has a name of its own, unless it is given one", async () => {
+      assert.equal(await connect((await use()).url), "Simulated Streamer.bot");
+      assert.equal(await connect((await use({ ...scenario, name: "Studio" })).url), "Studio");
+    });
+
+    it("plays at any speed within the limits", async () => {
+      for (const speed of [0.1, 1_000]) await use({ ...scenario, speed });
+      for (const speed of [0.09, 1_001]) await assert.rejects(use({ ...scenario, speed }), { code: "BAD_INPUT" });
+    });
+
+    it("makes room for a recording, with a password of its own", async () => {
+      const { folder, remove } = newFolder();
+      red.later(folder, remove);
+      const file = join(folder, "evening.jsonl");
+      writeFileSync(file, '{"streamerbot":"recording","format":1,"started":"2026-05-14T20:00:00.000Z","part":1}\n');
+      const [playing, replaying] = [await use(), await use(recorded(file))];
+      assert.notEqual(replaying.password, playing.password);
+      assert.deepEqual([await isThere(playing.url), await isThere(replaying.url)], [false, true]);
+      assert.equal((await use(recorded(file))).password, replaying.password);
+    });
+
+    it("says why a recording can't be played, also while what played before still ends, and plays what comes next", async () => {
+      const { url } = await use();
+      await connect(url);
+      const unheard: unknown[] = [];
+      const note = (error: unknown): void => void unheard.push(error);
+      process.on("unhandledRejection", note);
+      red.later(process, () => process.off("unhandledRejection", note));
+      await assert.rejects(use(recorded("/no/such/file.jsonl")), { code: "STORAGE" });
+      await assert.rejects(use(recorded("")), { code: "BAD_INPUT", message: /no file is given/ });
+      assert.equal(await isThere((await use()).url), true);
+      assert.deepEqual(unheard, []);
+    });
+
+    it("ends when it is left for good, and not before", async () => {
+      const { url } = await use();
+      await leaveBuiltIn("used", false);
+      assert.equal(await isThere(url), true);
+      await leaveBuiltIn("used", true);
+      assert.equal(await isThere(url), false);
+    });
+
+    it("is left without a word if it could not start", async () => {
+      const failed = assert.rejects(use(recorded("/no/such/file.jsonl")), { code: "STORAGE" });
+      await leaveBuiltIn("used", true);
+      await failed;
+    });
+
+    it("keeps no process alive", () => {
+      const program = `require("./src/lib/runtime/server/built-in").useBuiltIn("used", ${JSON.stringify(scenario)})`;
+      const { status } = spawnSync(process.execPath, ["--import", "tsx", "--eval", program], {
+        cwd: join(__dirname, "../../../.."),
+        timeout: 20_000,
+      });
+      assert.equal(status, 0);
+    });
   });
 
   /** Less the times. */
