@@ -16,6 +16,9 @@ const oddities: readonly (readonly [phrase: RegExp, better: string])[] = [
   [/\bsaid no\b/i, "rejected"],
   [/\bis up to (?:its|their) types?\b/i, "each field can read …"],
   [/\b(?:made|done) again by itself\b/i, "reconnects, is restored"],
+  [/\bto be had\b/i, "available"],
+  [/\bin the midst\b/i, "in the middle"],
+  [/\bunless told\b/i, "by default"],
 ];
 
 /** The odd phrases in a text, with what stands around them. A phrase may go over the end of a line. */

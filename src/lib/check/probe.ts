@@ -194,7 +194,7 @@ async function listen(bench: Bench): Promise<void> {
   const { duration, signal, tell, loginTime = usualLoginTime } = options;
   const started = Date.now();
   if (duration > 0)
-    tell(`Listening to events for ${inWords(duration)}. Ctrl+C ends it early; the report is written all the same.`);
+    tell(`Listening to events for ${inWords(duration)}. Ctrl+C ends it early; the report is still written.`);
   const hasPassword = seen.tries.has("no login");
   const silence = hasPassword && duration >= loginTime ? sayNothing(bench, loginTime) : undefined;
   await sleep(duration, undefined, { signal }).catch(() => {});

@@ -135,7 +135,7 @@ export const connection: Section = {
       check: onTry("fresh", ({ ponged }) => ponged === true),
     },
     pings: {
-      says: "The simulator sends no pings. A real server may do so once a minute, and drop whoever does not answer within a second",
+      says: "The simulator sends no pings. A real server may do so once a minute, and drop clients that do not answer within a second",
       evidence: "observed with websocket-sharp",
       check(seen) {
         const pings = seen.tries.get("fresh")?.pings ?? [];
