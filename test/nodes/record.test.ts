@@ -31,7 +31,8 @@ describe("streamerbot-record", () => {
 
   it("starts and stops by message, and says what it does", async () => {
     const { simulator, states, frames, folder, files } = await setUp();
-    simulator.emit("Twitch", "Follow");
+    simulator.emit("Twitch", "StreamOnline");
+    assert.equal(simulator.sent.at(-1)?.recipients, 0, "nothing is listened to before");
     red.send("node", { payload: "start" });
     await red.until("the file", () => states().length >= 2 && red.received("out").at(-1)?.payload.file);
     await red.statusIs("node", /record\.recording/);
@@ -50,16 +51,33 @@ describe("streamerbot-record", () => {
     await red.until("to listen no more", () => simulator.requests.some(({ name }) => name === "UnSubscribe"));
   });
 
+  for (const [start, stop] of [
+    [true, false],
+    ["true", "false"],
+    [" Start", "STOP "],
+  ]) {
+    it(`takes ${JSON.stringify(start)} and ${JSON.stringify(stop)} for commands`, async () => {
+      const { states } = await setUp();
+      red.send("node", { payload: start });
+      await red.until("the start", () => states().at(-1) === "recording");
+      red.send("node", { payload: stop });
+      await red.until("the end", () => states().at(-1) === "stopped");
+    });
+  }
+
   it("rejects any other message, and is not harmed", async () => {
     await setUp();
     for (const payload of ["louder", 7, {}, undefined]) red.send("node", { payload });
     const caught = await red.next("caught", 4);
-    for (const { error } of caught) assert.equal(error.code, "BAD_INPUT");
+    for (const { error } of caught) {
+      assert.equal(error.code, "BAD_INPUT");
+      assert.match(error.cause.hint, /"start" and "stop", or true and false/);
+    }
   });
 
   it("records while the stream is on", async () => {
     const { simulator, states, frames } = await setUp({ when: "live" });
-    simulator.emit("Twitch", "Follow");
+    assert.deepEqual(states(), [], "nobody has said that it is on");
     simulator.emit("Twitch", "StreamOnline");
     await red.until("the start", () => states().includes("recording"));
     await red.until("the subscription", () =>
