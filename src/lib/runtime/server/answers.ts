@@ -1,5 +1,6 @@
 /** Answers of Streamer.bot that several callers need, such as the list of actions: requested once, until they may have changed. */
 import type { StreamerbotClient } from "../../client/client";
+import { within } from "../../client/deferred";
 import { type Response, usefulPart } from "../../protocol";
 
 /** Whose answers they are: the shared server. */
@@ -40,7 +41,8 @@ export class Answers {
 
   /**
    * The useful part of the answer to a request, not to be changed. All get the same until one of the events `changes` comes, the connection breaks or,
-   * if the server does not send those events, two seconds are over. Rejects as `StreamerbotClient.request`; `timeout` in ms.
+   * if the server does not send those events, two seconds are over. Rejects as `StreamerbotClient.request`; `timeout` in ms, for
+   * the subscription to those events, and again for the answer.
    */
   ask(request: string, fields: object, changes: readonly string[], timeout?: number): Promise<unknown> {
     const key = `${request} ${JSON.stringify(fields)}`;
@@ -67,8 +69,9 @@ export class Answers {
 
   async #load(request: string, fields: object, timeout: number | undefined): Promise<unknown> {
     const { client } = this.#server;
-    // Otherwise nobody would learn of a change between the answer and the subscription.
-    await client?.subscribed();
+    // Otherwise nobody would learn of a change between the answer and the subscription. A server that does not confirm it is asked all the same.
+    const subscribed = client?.subscribed();
+    await (subscribed && timeout !== undefined ? within(timeout, subscribed) : subscribed);
     const response = await this.#server.perform(request, (ready) => ready.requestAny(request, fields, { timeout }), {
       offline: "fail",
     });

@@ -4,14 +4,14 @@ import type { StreamerbotClient } from "../../../../src/lib/client/client";
 import { Answers, actionChanges } from "../../../../src/lib/runtime/server/answers";
 
 /** A server with a list that grows by one at each request. `known`: the events that it has. */
-function stage(known: readonly string[], { state = "ready", connected = true } = {}) {
+function stage(known: readonly string[], { state = "ready", connected = true, subscribed = async () => {} } = {}) {
   const listeners = new Map<() => void, string>();
   const watchers = new Set<(view: { state: string }) => void>();
   const asked: [request: string, fields: object, timeout: number | undefined][] = [];
   const load: { answer?: () => Promise<object> } = {};
   const client = {
     knows: (event: string) => known.includes(event),
-    subscribed: async () => {},
+    subscribed,
     requestAny: (request: string, fields: object, { timeout }: { timeout?: number }) => {
       asked.push([request, fields, timeout]);
       return load.answer?.() ?? Promise.resolve({ actions: asked.map((_, index) => index), count: asked.length });
@@ -82,6 +82,14 @@ describe("answers that several ask for", () => {
     const { ask, asked } = stage(actionChanges);
     assert.deepEqual(await Promise.all([ask(actionChanges, 5_000), ask(), ask()]), [[0], [0], [0]]);
     assert.deepEqual(asked, [["GetActions", {}, 5_000]]);
+  });
+
+  it("do not wait longer for a subscription that nobody confirms", async () => {
+    const { ask, asked } = stage(actionChanges, { subscribed: () => new Promise<void>(() => {}) });
+    const answer = ask(actionChanges, 5_000);
+    assert.deepEqual(asked, []);
+    pass(5_000);
+    assert.deepEqual(await answer, [0]);
   });
 
   for (const change of actionChanges) {
