@@ -106,6 +106,8 @@ function start(id: string, playing: Playing & { name: string }): BuiltIn {
       return simulator;
     },
   );
+  // Whoever uses it hears why it could not start, and may still be waiting for the end of the one before: an unhandled rejection would end Node-RED.
+  started.catch(() => {});
   const builtIn = { password, bridgeKey, replay: replayKey(playing), started, users: 0 };
   builtIns.set(id, builtIn);
   return builtIn;

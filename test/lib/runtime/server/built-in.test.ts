@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { StreamerbotClient } from "../../../../src/lib/client";
 import { type BuiltInSettings, leaveBuiltIn, useBuiltIn } from "../../../../src/lib/runtime/server/built-in";
 import type { ServerNode } from "../../../../src/lib/runtime/server/server";
+import { recordingScenario } from "../../../../src/nodes/server/config";
 import { anyEvent, catchAll, requestNode, server, stage } from "../../../nodes/support";
 import { sink } from "../../../support/node-red";
 import { newFolder } from "../../recording/support";
@@ -101,6 +102,31 @@ describe("the built-in simulator of a server node", () => {
     process.env.PLAYER_SCENARIO = "chat-flood";
     await red.deploy(flow(fromEnvironment), "full");
     await red.next("out", 5);
+  });
+
+  it("gives way to a recording that can't be played, which is an error of its server node and no end of Node-RED", async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): void => void unhandled.push(reason);
+    const before = process.rawListeners("unhandledRejection");
+    process.removeAllListeners("unhandledRejection").on("unhandledRejection", note);
+    red.later(before, () => {
+      process.removeAllListeners("unhandledRejection");
+      for (const listener of before) process.on("unhandledRejection", listener as () => void);
+    });
+    // The one before takes longer to end than the file to be missed.
+    const { close } = Server.prototype;
+    red.later(close, () => Object.assign(Server.prototype, { close }));
+    Server.prototype.close = function (this: Server, ...args) {
+      setTimeout(() => close.apply(this, args), 50);
+      return this;
+    };
+    await red.load(flow());
+    await events(1);
+    await red.deploy(flow({ scenario: recordingScenario, recording: "/no/such/recording.jsonl" }), "full");
+    await red.statusIs("in", /red ring/);
+    assert.match(red.complaints().join(), /no such file/);
+    await new Promise(setImmediate);
+    assert.deepEqual(unhandled, []);
   });
 
   it("ends when its server node is removed: another evening begins with the next", async () => {
