@@ -272,7 +272,7 @@ export class SharedServer {
       this.#warned.clear();
       const version = client.info?.version ?? "of unknown version";
       this.#node.log(printable(`Connected to ${client.url} (Streamer.bot ${version})`));
-    } else if (state === "waiting" && error) this.warn(error);
+    } else if (error) this.warn(error);
   }
 
   /** In the log, each text once between two connections. */

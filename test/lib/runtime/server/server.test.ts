@@ -59,6 +59,13 @@ describe("the connection that nodes share", () => {
     assert.deepEqual(named.shared.origin(), { server: "Studio", ...known });
   });
 
+  it("says if a simulator or a recording is behind it, wherever that plays", async () => {
+    const simulator = { name: "", scenario: "quiet", speed: 1 };
+    assert.equal(stage({ simulator }).shared.origin().origin, "simulator");
+    assert.equal(stage({ simulator: { ...simulator, replay: { file: "x" } } }).shared.origin().origin, "replay");
+    assert.equal((await connected({}, { info: { mode: "replay" } })).shared.origin().origin, "replay");
+  });
+
   it("is one line in the log, with the version if the server says that", async () => {
     const { said, scripted } = await connected();
     assert.deepEqual(said, [`Connected to ${scripted.url} (Streamer.bot 1.0.7)`]);
@@ -114,9 +121,15 @@ describe("the connection that nodes share", () => {
     const other = await server();
     const early = stage({ client: () => ({ url: other.url }) });
     early.shared.listen("Twitch.Follow", () => {})();
-    early.shared.listen("Twitch.Sub", () => {});
+    const heard: string[] = [];
+    const end = early.shared.listen("Twitch.Sub", () => heard.push("ended"));
     early.use();
     await early.ready();
+    end();
+    early.shared.listen("Twitch.Sub", () => heard.push("a sub"));
+    other.emit("Twitch", "Sub");
+    await until("the sub", () => heard.length > 0);
+    assert.deepEqual(heard, ["a sub"]);
     assert.deepEqual(
       other.asked("Subscribe").map(({ events }) => events),
       [{ Twitch: ["Sub"] }],
@@ -136,6 +149,26 @@ describe("the connection that nodes share", () => {
     refused.use();
     await until("the refusal", () => refused.shared.view.state === "waiting");
     assert.deepEqual(await code(refused.shared), ["AUTH_FAILED", "GetActions"]);
+  });
+
+  it("holds what is to be performed until it is ready, or closed", async () => {
+    const { url, port, close } = await startScriptedServer();
+    await close();
+    const { shared, use } = stage({ client: () => ({ url, backoff: { min: 10, max: 20 } }), offline: "hold" });
+    const states: string[] = [];
+    use(({ state }) => states.push(state));
+    const held = shared.perform("GetInfo", async (client) => client.state);
+    await until("three tries", () => states.filter((state) => state === "waiting").length === 3);
+    const back = await server({ port });
+    assert.equal(await held, "ready");
+    await back.close();
+    await until("the loss", () => shared.view.state === "waiting");
+    const cancelled = assert.rejects(
+      shared.perform("GetInfo", async () => {}),
+      { code: "CANCELLED", request: "GetInfo" },
+    );
+    await shared.close();
+    await cancelled;
   });
 
   it("takes the limits of its settings: how long a request may take, and what may be held, if anything is", async () => {
@@ -209,8 +242,9 @@ describe("the connection that nodes share", () => {
     const simulator = { name: "", scenario: "quiet", speed: 1 };
     const { shared, use } = stage({ simulator });
     await use()(true);
-    await useBuiltIn("server", simulator);
-    await leaveBuiltIn("server", true);
+    const { password } = await useBuiltIn("server", simulator);
     assert.deepEqual([shared.client, shared.view], [undefined, { state: "idle" }]);
+    const again = await useBuiltIn("server", simulator);
+    assert.equal(again.password, password, "the next user has it");
   });
 });
