@@ -193,6 +193,26 @@ describe("asked and answer", () => {
       });
     }
 
+    describe("in a subflow", () => {
+      const subflow = [
+        { id: "sub", type: "subflow", name: "Fails", in: [{ x: 40, y: 40, wires: [{ id: "failing" }] }], out: [] },
+        { ...failing, z: "sub" },
+        { id: "use", type: "subflow:sub", z: "flow", wires: [] },
+      ];
+      const flow = [askIn("in", "temp", { wires: [["use"]] }), ...subflow];
+
+      it("answers at once if there is no Catch node at all", async () => {
+        const simulator = await play(flow, false);
+        assert.match((await ask(simulator, "temp", { nrTimeout: "60" })).answerError, /^The flow failed: No server/);
+      });
+
+      it("may still answer by a Catch node around it", async () => {
+        const simulator = await play(flow);
+        red.node("caught").on("input", (msg) => red.send("answer", { ...(msg as Message), payload: "rescued" }));
+        assert.deepEqual(outcome(await ask(simulator, "temp")), good("rescued"));
+      });
+    });
+
     it("may still answer by a Catch node", async () => {
       const simulator = await play([askIn("in", "temp", { wires: [["failing"]] }), failing]);
       red.node("caught").on("input", (msg) => red.send("answer", { ...(msg as Message), payload: "rescued" }));
@@ -202,6 +222,17 @@ describe("asked and answer", () => {
     it("is what went wrong, if a Catch node does not answer either", async () => {
       const simulator = await play([askIn("in", "temp", { timeout: 0.3, wires: [["failing"]] }), failing]);
       assert.match((await ask(simulator, "temp")).answerError, /^The flow failed: No server is chosen/);
+    });
+
+    it("with another message is nothing to the question that waits", async () => {
+      const simulator = await play([askIn("in", "temp"), failing]);
+      const asked = ask(simulator, "temp");
+      const [msg] = await red.next("out");
+      red.send("failing", { _msgid: "other", payload: 1 });
+      const [caught] = await red.next("caught");
+      assert.equal(caught?._msgid, "other");
+      red.send("answer", { ...(msg as Message), payload: "good" });
+      assert.deepEqual(outcome(await asked), good("good"));
     });
 
     it("is noticed only while questions wait", async () => {
@@ -233,7 +264,9 @@ describe("asked and answer", () => {
     const simulator = await play(flow, false);
     answering((msg) => ({ ...msg, payload: "first" }));
     await red.statusIs("second", /red ring .*questionTaken/);
-    assert.ok(red.complaints().some((words) => /Another node already answers the question "TEMP"/.test(words)));
+    const told = () =>
+      red.complaints().filter((words) => /Another node already answers the question "TEMP"/.test(words));
+    assert.equal(told().length, 1);
     assert.equal((await ask(simulator, "temp")).answer, "first");
 
     // Deployed again, the first keeps its place.
@@ -242,6 +275,7 @@ describe("asked and answer", () => {
     await red.statusIs("first", /green dot/);
     answering((msg) => ({ ...msg, payload: "first again" }));
     assert.match((await ask(simulator, "temp")).answer, /^first/);
+    assert.equal(told().length, 1);
 
     await red.deploy([...around, ...flow.slice(1)]);
     await red.statusIs("second", /green dot/);
@@ -273,7 +307,8 @@ describe("asked and answer", () => {
     await red.statusIs("second", /red ring .*questionTaken/);
     const asked: Promise<Message>[] = [];
     red.node("out").on("close", (done: () => void) => {
-      for (const question of ["temp", "humidity"]) asked.push(ask(simulator, question, { nrTimeout: "60" }));
+      // Shorter than the place of a node is kept that may still come back.
+      for (const question of ["temp", "humidity"]) asked.push(ask(simulator, question, { nrTimeout: "4" }));
       void red.until("the questions", () => simulator.sent.filter(isQuestion).length === 2).then(done);
     });
     const nodes = [askIn("first", "temp", { d: true }), second, askIn("third", "humidity", { d: true })];
@@ -304,9 +339,10 @@ describe("asked and answer", () => {
     assert.equal((await red.next("out", 1_000)).length, 1_000);
   });
 
-  it("needs a question", async () => {
-    await play([askIn("in", " ")].concat(askIn("other", "temp")));
+  it("needs a question and a server", async () => {
+    await play([askIn("in", " "), askIn("lonely", "temp", { server: "" }), askIn("other", "temp")]);
     await red.statusIs("in", /grey ring .*noQuestion/);
+    await red.statusIs("lonely", /grey ring .*notConfigured/);
   });
 
   it("keeps waiting across a deploy of the asked node, and ends with the server node", async () => {
@@ -322,7 +358,9 @@ describe("asked and answer", () => {
     const again = ask(simulator, "temp", { nrTimeout: "60" });
     await red.next("out", 2);
     await red.deploy(flow, "full");
-    assert.match((await again).answerError, /stopped, or the server node was redeployed/);
+    const { answered, answerError } = await again;
+    assert.equal(answered, false);
+    assert.match(answerError, /stopped, or the server node was redeployed/);
     red.send("answer", { ...(red.received("out")[1] as Message), payload: "late" });
     await red.until("the error", () => red.complaints().some((words) => /no longer waiting/.test(words)));
   });

@@ -155,6 +155,10 @@ describe("nodes thin over C# methods", () => {
 
     for (const [title, message, words] of [
       ["no event", {}, /^The reward id is missing$/],
+      ["a payload without a platform", { payload: { kind: "redemption" } }, /^The reward id is missing$/],
+      ["a payload without a kind", { payload: { platform: "twitch" } }, /^The reward id is missing$/],
+      ["an event without a source", { event: { type: "RewardRedemption" } }, /^The reward id is missing$/],
+      ["an event without a type", { event: { source: "Twitch" } }, /^The reward id is missing$/],
       ["another event", eventOf("Twitch", "Cheer"), /missing in the cheer event of twitch/],
       ["a power-up, which costs bits", eventOf("Twitch", "CustomPowerUpRedemption"), /in the powerup event of twitch/],
       ["a reward of Twitch itself", eventOf("Twitch", "AutomaticRewardRedemption"), /^The reward id is missing in/],

@@ -60,7 +60,7 @@ describe("code trigger: register it", () => {
     await red.until("the first", () => ours(simulator).length === 1);
     await red.deploy(flow(simulator, trigger("node", "a", { name: "renamed" }), trigger("more", "b")));
     await red.until("the second", () => ours(simulator).length === 2);
-    await simulator.restart({ downFor: 300 });
+    await simulator.restart();
     await red.until("both again", () => ours(simulator).length === 2);
     assert.deepEqual(names(simulator), [["a"], ["b"], ["a", "b"]]);
   });
