@@ -53,7 +53,7 @@ describe("asked and answer", () => {
   }
 
   /** Answers each question that comes to "out" by this. */
-  const answering = (answer: (msg: Message) => Message | undefined): void => {
+  const answering = (answer: (msg: Message) => Message | false | undefined): void => {
     red.node("out").on("input", (msg) => {
       const answered = answer(msg as Message);
       if (answered) red.send("answer", answered);
@@ -154,6 +154,27 @@ describe("asked and answer", () => {
     });
   });
 
+  it("has half a second less than the action that asks waits", async () => {
+    const simulator = await play([askIn("in", "temp", { timeout: 100 })]);
+    const question = { version: bridgeVersion, id: "q", question: "temp", timeout: 60_000, args: {} };
+    const start = Date.now();
+    simulator.emit("General", "Custom", signQuestion(key, question));
+    const [msg] = await red.next("out");
+    const deadline = Date.parse(msg?.streamerbot.question.deadline);
+    assert.ok(deadline >= start + 59_500 && deadline <= Date.now() + 59_500, `${deadline - start} ms`);
+  });
+
+  it("does not time out once it is answered", async () => {
+    const simulator = await play([askIn("in", "temp", { timeout: 0.2 })]);
+    const given = [{ payload: "first" }];
+    answering((msg) => given.length > 0 && { ...msg, ...given.pop() });
+    assert.equal((await ask(simulator, "temp")).answer, "first");
+    // The time of the first one is up before that of the second.
+    assert.match((await ask(simulator, "temp")).answerError, /did not answer within 0\.2 s/);
+    assert.equal(red.received("caught").length, 1);
+    assert.equal(simulator.runs.filter(({ actionId }) => actionId === bridgeActions.answer.id).length, 2);
+  });
+
   it("does not wait for ever for a default that never comes", async () => {
     const simulator = await play([askIn("in", "temp", { timeout: 0.1, default: "later", defaultType: "msg" })]);
     answering((msg) => void Object.assign(msg, { later: new Promise(() => {}) }));
@@ -233,6 +254,7 @@ describe("asked and answer", () => {
       assert.equal(caught?._msgid, "other");
       red.send("answer", { ...(msg as Message), payload: "good" });
       assert.deepEqual(outcome(await asked), good("good"));
+      assert.equal(red.received("caught").length, 1);
     });
 
     it("is noticed only while questions wait", async () => {
@@ -301,22 +323,27 @@ describe("asked and answer", () => {
     assert.deepEqual([args?.answered, args?.["answer.user"]], [true, "Ada"]);
   });
 
-  it("gives what was asked meanwhile to the next node when the first one is disabled, or to nobody", async () => {
-    const second = askIn("second", "temp", straight);
-    const simulator = await play([askIn("first", "temp"), second, askIn("third", "humidity")], false);
-    await red.statusIs("second", /red ring .*questionTaken/);
-    const asked: Promise<Message>[] = [];
-    red.node("out").on("close", (done: () => void) => {
-      // Shorter than the place of a node is kept that may still come back.
-      for (const question of ["temp", "humidity"]) asked.push(ask(simulator, question, { nrTimeout: "4" }));
-      void red.until("the questions", () => simulator.sent.filter(isQuestion).length === 2).then(done);
+  for (const [how, change] of [
+    ["is disabled", { d: true }],
+    ["no longer has a question", { question: "" }],
+  ] as const) {
+    it(`gives what was asked meanwhile to the next node when the first one ${how}, or to nobody`, async () => {
+      const second = askIn("second", "temp", straight);
+      const simulator = await play([askIn("first", "temp"), second, askIn("third", "humidity")], false);
+      await red.statusIs("second", /red ring .*questionTaken/);
+      const asked: Promise<Message>[] = [];
+      red.node("out").on("close", (done: () => void) => {
+        // Less time than the place is kept of a node that may come back.
+        for (const question of ["temp", "humidity"]) asked.push(ask(simulator, question, { nrTimeout: "4" }));
+        void red.until("the questions", () => simulator.sent.filter(isQuestion).length === 2).then(done);
+      });
+      const nodes = [askIn("first", "temp", change), second, askIn("third", "humidity", change)];
+      await red.deploy([red.tab, server(simulator.port), ...nodes, askOut, { ...sink("out"), name: "changed" }]);
+      const [temp, humidity] = await Promise.all(asked);
+      assert.deepEqual([temp?.answered, temp?.["answer.user"]], [true, "Ada"]);
+      assert.match(humidity?.answerError, /^Nobody answers the question humidity/);
     });
-    const nodes = [askIn("first", "temp", { d: true }), second, askIn("third", "humidity", { d: true })];
-    await red.deploy([red.tab, server(simulator.port), ...nodes, askOut, { ...sink("out"), name: "changed" }]);
-    const [temp, humidity] = await Promise.all(asked);
-    assert.deepEqual([temp?.answered, temp?.["answer.user"]], [true, "Ada"]);
-    assert.match(humidity?.answerError, /^Nobody answers the question humidity/);
-  });
+  }
 
   it("gives a question to the next node when the first is changed to another question", async () => {
     const simulator = await play([askIn("first", "temp"), askIn("second", "temp")], false);
@@ -365,6 +392,20 @@ describe("asked and answer", () => {
     await red.until("the error", () => red.complaints().some((words) => /no longer waiting/.test(words)));
   });
 
+  it("waits on while another server node ends", async () => {
+    const simulator = await red.simulator({ speed: 50, bridgeKey: key });
+    const other = await red.simulator({ bridgeKey: key });
+    const around = [red.tab, server(simulator.port), askIn("in", "temp"), askOut, sink("out")];
+    const ending = [{ ...server(other.port), id: "other" }, askIn("its", "temp", { server: "other" })];
+    await red.load([...around, ...ending], { ...credentials, other: { bridgeKey: key } });
+    await Promise.all([heard(simulator), heard(other)]);
+    const asked = ask(simulator, "temp");
+    const [msg] = await red.next("out");
+    await red.deploy(around);
+    red.send("answer", { ...(msg as Message), payload: "still there" });
+    assert.deepEqual(outcome(await asked), good("still there"));
+  });
+
   describe("an answer", () => {
     for (const [title, change, code, words] of [
       ["to no question", { streamerbot: undefined, _msgid: "x", payload: 1 }, "BAD_INPUT", /not a question/],
@@ -394,15 +435,17 @@ describe("asked and answer", () => {
       });
     }
 
-    it("counts once: a second one is an error", async () => {
+    it("counts once: any other is an error", async () => {
       const simulator = await play([askIn("in", "temp")]);
       const asked = ask(simulator, "temp");
       const [msg] = await red.next("out");
       red.send("answer", { ...(msg as Message), payload: "first" });
       red.send("answer", { ...(msg as Message), payload: "second" });
-      const [caught] = await red.next("caught");
-      assert.equal(caught?.error.code, "BAD_INPUT");
-      assert.match(caught?.error.message, /has already been answered/);
+      red.send("answer", { _msgid: msg?._msgid, payload: "third" });
+      for (const { error } of await red.next("caught", 2)) {
+        assert.equal(error.code, "BAD_INPUT");
+        assert.match(error.message, /has already been answered/);
+      }
       assert.equal((await asked).answer, "first");
     });
 

@@ -462,7 +462,7 @@ describe("nodes thin over C# methods", () => {
       [
         "takes from the event what the payload has not",
         { operation: "ban" },
-        { ...chat("Twitch"), payload: { kind: "chat", platform: "twitch" } },
+        { ...chat("Twitch"), payload: { kind: "chat", platform: "twitch", user: null } },
         sent,
         [{ method: "TwitchBanUser", args: ["ada_a", null, false] }],
       ],

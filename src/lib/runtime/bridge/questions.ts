@@ -46,7 +46,7 @@ export interface Seat {
   open(): void;
   /** A node that was not removed keeps its place for some time, or until `end` is called. */
   leave(removed: boolean): void;
-  /** To be called when all nodes of the next deploy are there: one that has not come back by then was disabled. */
+  /** To be called when all nodes of the next deploy are there: one that has not come back by then has no question or another server. */
   end(): void;
 }
 
