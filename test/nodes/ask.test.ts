@@ -24,10 +24,10 @@ describe("asked and answer", () => {
   const askOut: FlowNodeConfig = { id: "answer", type: "streamerbot-ask-out", z: "flow" };
   const credentials = { server: { bridgeKey: key } };
 
-  async function play(nodes: FlowNodeConfig[], catching = true): Promise<Simulator> {
+  async function play(nodes: FlowNodeConfig[], catching = true, more: object = {}): Promise<Simulator> {
     const simulator = await red.simulator({ speed: 50, bridgeKey: key });
     const catchers = catching ? [catchAll, sink("caught")] : [];
-    await red.load([red.tab, server(simulator.port), ...nodes, askOut, sink("out"), ...catchers], credentials);
+    await red.load([red.tab, server(simulator.port, more), ...nodes, askOut, sink("out"), ...catchers], credentials);
     await red.until("the connection", () => simulator.clients > 0);
     await heard(simulator);
     return simulator;
@@ -146,11 +146,11 @@ describe("asked and answer", () => {
 
   it("answers before the action's own time is up, which has its own default", async () => {
     const simulator = await play([askIn("in", "temp")]);
-    const args = await ask(simulator, "temp", { nrTimeout: "0.4" });
+    const args = await ask(simulator, "temp", { nrTimeout: "1.2" });
     assert.deepEqual(outcome(args), {
       answered: false,
       answer: "?",
-      answerError: "The flow did not answer within 0.3 s",
+      answerError: "The flow did not answer within 0.9 s",
     });
   });
 
@@ -290,6 +290,7 @@ describe("asked and answer", () => {
       red.complaints().filter((words) => /Another node already answers the question "TEMP"/.test(words));
     assert.equal(told().length, 1);
     assert.equal((await ask(simulator, "temp")).answer, "first");
+    assert.equal(red.complaints().length, 1, "the question is heard once");
 
     // Deployed again, the first keeps its place.
     const around = [red.tab, server(simulator.port), askOut, sink("out"), sink("caught")];
@@ -407,17 +408,24 @@ describe("asked and answer", () => {
   });
 
   describe("an answer", () => {
-    for (const [title, change, code, words] of [
-      ["to no question", { streamerbot: undefined, _msgid: "x", payload: 1 }, "BAD_INPUT", /not a question/],
-      ["without a payload", { payload: undefined }, "BAD_INPUT", /no answer in the message/],
-      ["that is a buffer", { payload: Buffer.from("a") }, "BAD_INPUT", /is a buffer/],
-      ["that JSON does not know", { payload: 1n }, "BAD_INPUT", /can't be sent/],
-      ["that is a promise", { payload: Promise.resolve(1) }, "BAD_INPUT", /is a promise/],
+    for (const [title, change, code, words, hint] of [
+      [
+        "to no question",
+        { streamerbot: undefined, _msgid: "x", payload: 1 },
+        "BAD_INPUT",
+        /not a question/,
+        /from an asked node/,
+      ],
+      ["without a payload", { payload: undefined }, "BAD_INPUT", /no answer in the message/, /still waiting/],
+      ["that is a buffer", { payload: Buffer.from("a") }, "BAD_INPUT", /is a buffer/, /still waiting/],
+      ["that JSON does not know", { payload: 1n }, "BAD_INPUT", /can't be sent/, /still waiting/],
+      ["that is a promise", { payload: Promise.resolve(1) }, "BAD_INPUT", /is a promise/, /await/],
       [
         "from before a restart",
         { _msgid: "x", streamerbot: { question: { id: "y" } }, payload: 1 },
         "EXPIRED",
         /from before the last start/,
+        /Nothing was sent/,
       ],
     ] as const) {
       it(`${title} is an error, and the question waits on`, async () => {
@@ -428,7 +436,7 @@ describe("asked and answer", () => {
         const [caught] = await red.next("caught");
         assert.equal(caught?.error.code, code);
         assert.match(caught?.error.message, words);
-        assert.ok(caught?.error.cause.hint);
+        assert.match(caught?.error.cause.hint, hint);
         await red.statusIs("answer", /red dot/);
         red.send("answer", { ...(msg as Message), payload: "good" });
         assert.deepEqual(outcome(await asked), good("good"));
@@ -449,8 +457,8 @@ describe("asked and answer", () => {
       assert.equal((await asked).answer, "first");
     });
 
-    it("is an error while Streamer.bot is away, and after it was started again", async () => {
-      const simulator = await play([askIn("in", "temp")]);
+    it("is an error while Streamer.bot is away, whatever else waits, and after it was started again", async () => {
+      const simulator = await play([askIn("in", "temp")], true, { offline: "hold" });
       ask(simulator, "temp").catch(() => {});
       ask(simulator, "temp").catch(() => {});
       const [first, second] = await red.next("out", 2);
