@@ -6,18 +6,8 @@ import { kept, leaving } from "./entry";
 import type { Lane } from "./lane";
 import { compare } from "./line";
 import type { QueueStore } from "./store";
-import type { Entry, Member, NeverOutcome, QueueSettings, Ticket, TurnOutcome } from "./types";
+import type { Entry, Member, NeverOutcome, Outlet, QueueSettings, Ticket, TurnOutcome } from "./types";
 import { Waiting } from "./waiting";
-
-/** The node that a queue sends through, as long as it is deployed. */
-export interface Outlet {
-  /** `port`: 0 what is to be played, 1 what has ended, 2 what is never played. */
-  send(port: 0 | 1 | 2, msg: FlowMessage): void;
-  /** A copy that a flow may change. */
-  copy(msg: FlowMessage): FlowMessage;
-  warn(text: string): void;
-  changed(): void;
-}
 
 /** What a queue needs of all lanes; see `Lanes`. */
 export interface Registry {
@@ -161,8 +151,9 @@ export class Queue implements Member {
   /** A message that plays has come back; a new error in it means that it failed. */
   back(msg: FlowMessage): void {
     const turn = this.#lanes.turn(String((msg.queue as Ticket).id));
-    const failed = msg.error !== undefined && !isDeepStrictEqual(msg.error, turn?.entry.msg.error);
-    turn?.lane.back(msg, failed ? "failed" : "done");
+    if (!turn) return;
+    const failed = msg.error !== undefined && !isDeepStrictEqual(msg.error, turn.entry.msg.error);
+    turn.lane.back(msg, failed ? "failed" : "done");
   }
 
   /** Says so once for each deploy. */
@@ -184,7 +175,9 @@ export class Queue implements Member {
     this.#wait({ ...entry, ...this.lane.front(entry), id: this.#lanes.newId(), position: 0 });
   }
 
-  removeWaiting = (entry: Entry): void => this.lane.drop(entry, "cleared");
+  removeWaiting(entry: Entry): void {
+    this.lane.drop(entry, "cleared");
+  }
 
   moveToFront(entry: Entry): void {
     this.#waitNoMore(entry);
@@ -218,8 +211,8 @@ export class Queue implements Member {
 
   dropped(entry: Entry, outcome: NeverOutcome): void {
     this.#waitNoMore(entry);
-    const { id, position } = entry;
-    const waited = Math.max(0, Math.round(this.#lanes.now() - entry.at));
+    const { id, position, at } = entry;
+    const waited = Math.max(0, Math.round(this.#lanes.now() - at));
     this.#send(2, leaving(entry.msg, entry.msg.queue, { lane: this.lane.name, id, position, waited, outcome }));
   }
 
@@ -259,7 +252,8 @@ export class Queue implements Member {
   #watchAge(): void {
     this.#stopExpiry?.();
     this.#stopExpiry = undefined;
-    const [{ oldest }, { maxAge }] = [this.#waiting, this.settings];
+    const { oldest } = this.#waiting;
+    const { maxAge } = this.settings;
     if (!oldest || maxAge === Number.POSITIVE_INFINITY) return;
     this.#stopExpiry = this.#lanes.after(Math.max(0, oldest.at + maxAge - this.#lanes.now()), () => {
       for (const entry of this.#waiting) {

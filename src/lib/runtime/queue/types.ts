@@ -1,4 +1,4 @@
-/** What an alert queue is made of: its settings, the messages that wait in it, and what it gives to flows. */
+/** What an alert queue is made of: its settings, the messages that wait in it, what it gives to flows, and what it sends through. */
 import type { FlowMessage } from "../red";
 import type { Ranked } from "./line";
 
@@ -97,4 +97,14 @@ export interface LaneView {
   /** ms until a hold ends by itself; undefined if there is none. */
   heldFor: number | undefined;
   waiting: number;
+}
+
+/** The node that a queue sends through, as long as it is deployed. */
+export interface Outlet {
+  /** `port`: 0 what is to be played, 1 what has ended, 2 what is never played. */
+  send(port: 0 | 1 | 2, msg: FlowMessage): void;
+  /** A copy that a flow may change. */
+  copy(msg: FlowMessage): FlowMessage;
+  warn(text: string): void;
+  changed(): void;
 }
