@@ -1,7 +1,7 @@
 /** What the package is meant to reach, and whether it did. */
 import type { Figures } from "./messages";
 import type { Row, Sample } from "./rows";
-import { median, quantile } from "./statistics";
+import { geometricMean, median, quantile } from "./statistics";
 
 type Figure = keyof Figures;
 
@@ -13,7 +13,7 @@ type Goal = readonly [about: string, of: Place, by: Place, wanted: "at least" | 
 
 export interface Judged {
   about: string;
-  /** Median over all turns of the ratio within a turn; null if it was not measured. */
+  /** Median of the ratios within a cycle of turns; null if it was not measured. */
   ratio: number | null;
   /** Between these lies half of the ratios. */
   quartiles: readonly [number, number] | null;
@@ -102,14 +102,16 @@ export function judge(rows: readonly Row[]): Judged[] {
   });
 }
 
-/** The ratios of two figures, in each of the turns that have both. */
+/** The ratios of two figures, each over a cycle of turns. */
 export function within(of: readonly Sample[], figure: Figure, by: readonly Sample[], other = figure): number[] {
-  return of
-    .map(({ round, turn, figures }) => {
-      const rival = by.find((sample) => sample.round === round && sample.turn === turn);
-      return (figures[figure] ?? Number.NaN) / (rival?.figures[other] ?? Number.NaN);
-    })
-    .filter(Number.isFinite);
+  const cycles = new Map<string, number[]>();
+  for (const { round, turn, cycle, figures } of of) {
+    const rival = by.find((sample) => sample.round === round && sample.turn === turn);
+    const ratio = (figures[figure] ?? Number.NaN) / (rival?.figures[other] ?? Number.NaN);
+    const key = `${round} ${cycle}`;
+    if (Number.isFinite(ratio)) cycles.set(key, [...(cycles.get(key) ?? []), ratio]);
+  }
+  return [...cycles.values()].map(geometricMean);
 }
 
 /** The names of those in its group that a row is divided by. */

@@ -53,7 +53,7 @@ export function plan(options: BenchOptions, { here, nodeRed5 }: Places): Contest
   const { events, requests, warm, paced, rounds, turns, only } = options;
   // What a goal is about is measured in full; of turns that take seconds there are fewer.
   const full = { rounds, turns };
-  const long = { rounds, turns: Math.ceil(turns / 2) };
+  const long = { rounds, turns: 2 * Math.ceil(turns / 4) };
   const some = { rounds: 1, turns: Math.min(4, turns) };
   const once = { rounds: 1, turns: 1 };
 

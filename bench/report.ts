@@ -133,5 +133,5 @@ export function toVerdicts(judged: readonly Judged[]): string {
       verdict[`${met}`],
     ].join("   ");
   });
-  return ["Goals: medians of the ratios within each turn, and between what half of them lie", ...lines].join("\n");
+  return ["Goals: medians of the ratios, and the range that half of them lie in", ...lines].join("\n");
 }

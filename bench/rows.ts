@@ -1,9 +1,11 @@
 import type { Figures } from "./messages";
 
-/** What was measured in a turn of a round, both counted from 0. */
+/** What was measured in a turn of a round, all counted from 0. */
 export interface Sample {
   round: number;
   turn: number;
+  /** So many turns that each subject has been at every place in the order once. */
+  cycle: number;
   figures: Figures;
 }
 

@@ -41,16 +41,29 @@ async function hold(
     }
     const turns = Math.max(...entrants.map(({ turns }) => turns));
     for (let turn = 0; turn < turns; turn += 1) {
-      // Back and forth, so that what gets slower or faster meanwhile favours nobody.
-      for (const { entrant, ask } of turn % 2 === 0 ? contestants : [...contestants].reverse()) {
+      const cycle = Math.floor(turn / contestants.length);
+      for (const { entrant, ask } of inOrder(contestants, turn)) {
         if (turn < turns - entrant.turns) continue;
-        entrant.row.samples.push({ round, turn, figures: await ask("turn", "figures") });
+        entrant.row.samples.push({ round, turn, cycle, figures: await ask("turn", "figures") });
       }
     }
     for (const { entrant, ask } of contestants) entrant.row.wrong += await ask("finish", "wrong");
   } finally {
     await Promise.all(contestants.map(({ end }) => end()));
   }
+}
+
+/**
+ * The order of a turn: in as many turns as there are subjects, each has every place once and, if their number is even, comes after each other one
+ * once (a balanced Latin square). Places matter: whoever has two turns in a row, or comes first when little is to be done, is up to three times as fast
+ * or slow.
+ */
+export function inOrder<T>(subjects: readonly T[], turn: number): T[] {
+  const count = subjects.length;
+  return subjects.map((_, place) => {
+    const step = place % 2 === 0 ? -place / 2 : (place + 1) / 2;
+    return subjects[(turn + step + count) % count] as T;
+  });
 }
 
 /** What it is asked counts to the time of its row, which is named when it fails. */
