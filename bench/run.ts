@@ -54,9 +54,8 @@ async function hold(
 }
 
 /**
- * The order of a turn: in as many turns as there are subjects, each has every place once and, if their number is even, comes after each other one
- * once (a balanced Latin square). Places matter: whoever has two turns in a row, or comes first when little is to be done, is up to three times as fast
- * or slow.
+ * The order of a turn: a balanced Latin square. In as many turns as there are subjects, each has every place once and, if their number is even, comes
+ * after each other one once. Two turns in a row make a subject faster; one that comes first, with little to do, can be three times slower.
  */
 export function inOrder<T>(subjects: readonly T[], turn: number): T[] {
   const count = subjects.length;
