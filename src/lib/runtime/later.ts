@@ -1,4 +1,4 @@
-/** Values that come later: promises that a flow has put into a message, context stores, JSONata. */
+/** Values of a flow before they are sent: those that come later (promises, context stores, JSONata) are waited for, those that JSON would lose are refused. */
 import { types } from "node:util";
 import { isA, messageOf, StreamerbotError } from "../client/errors";
 import { cancelled, Pending } from "../client/pending";
@@ -49,7 +49,7 @@ function rejected(property: string, cause: unknown): StreamerbotError {
 }
 
 /** Throws `BAD_INPUT`, naming where, for a promise, a Map or a Set within a value: JSON would make an empty object of it. */
-export function refusePromises(value: unknown, property: string): void {
+export function refuseUnsendable(value: unknown, property: string): void {
   /** All objects that were found, and what holds them. Only one that is refused needs a path. */
   const holders = new Map<object, object | undefined>();
   const open: object[] = [];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { runInNewContext } from "node:vm";
 import { StreamerbotError } from "../../../src/lib/client/errors";
-import { Later, refusePromises } from "../../../src/lib/runtime/later";
+import { Later, refuseUnsendable } from "../../../src/lib/runtime/later";
 
 describe("values that may be promises", () => {
   const patience = { timeout: 60_000, signal: new AbortController().signal };
@@ -33,9 +33,9 @@ describe("values that may be promises", () => {
   it("are refused within a value, by their place in it", () => {
     const args: Record<string, unknown> = { none: null, nothing: undefined, text: "a", number: 1, bytes: Buffer.of(1) };
     args.self = args;
-    refusePromises(args, "arguments");
+    refuseUnsendable(args, "arguments");
     args.list = [null, { late: Promise.resolve() }];
-    assert.throws(() => refusePromises(args, "arguments"), {
+    assert.throws(() => refuseUnsendable(args, "arguments"), {
       code: "BAD_INPUT",
       message: "arguments.list.1.late is a promise",
     });
@@ -43,7 +43,7 @@ describe("values that may be promises", () => {
 
   it("are refused as a Map or a Set, too, of which JSON would make an empty object", () => {
     for (const make of ["new Map([[1, 2]])", "new Set([1])"]) {
-      assert.throws(() => refusePromises({ of: [runInNewContext(make)] }, "arguments"), {
+      assert.throws(() => refuseUnsendable({ of: [runInNewContext(make)] }, "arguments"), {
         code: "BAD_INPUT",
         message: `arguments.of.0 is a ${make.slice(4, 7)}`,
       });

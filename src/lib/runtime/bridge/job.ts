@@ -2,7 +2,7 @@
 import type { MethodCall, MethodOutcome } from "../../bridge/messages";
 import { StreamerbotError } from "../../client/errors";
 import { isObject } from "../../protocol";
-import { refusePromises } from "../later";
+import { refuseUnsendable } from "../later";
 import type { Job } from "../requests/node";
 import { callMethods, checkCallable, onlyResult } from "./call";
 
@@ -22,7 +22,7 @@ export function readCalls(list: readonly unknown[]): MethodCall[] {
 
 /** The outcomes of calls, in their order. `timeout` in ms. What can be found wrong beforehand is not held while there is no connection. */
 export async function makeCalls(job: Job, calls: readonly MethodCall[], timeout: number): Promise<MethodOutcome[]> {
-  for (const { method, args } of calls) refusePromises(args, `The args of ${method}`);
+  for (const { method, args } of calls) refuseUnsendable(args, `The args of ${method}`);
   checkCallable(job.server.bridgeKey, calls);
   if (calls.length === 0) return [];
   return job.perform((client) => callMethods(client, job.server.bridgeKey, calls, { timeout, signal: job.signal }));

@@ -5,7 +5,7 @@ import type { StreamerbotClient } from "../../client/client";
 import { type ErrorCode, messageOf, StreamerbotError } from "../../client/errors";
 import { isObject } from "../../protocol";
 import { asError } from "../errors";
-import { refusePromises } from "../later";
+import { refuseUnsendable } from "../later";
 import type { FlowMessage } from "../red";
 import type { SharedServer } from "../server/server";
 import { exchange, onlyResult } from "./call";
@@ -146,7 +146,7 @@ async function sendAnswer(
 /** Throws `BAD_INPUT` for what can't be an answer. */
 function checked(answer: unknown): unknown {
   if (answer === undefined) throw noAnswer("There is no answer in the message");
-  refusePromises(answer, "The answer");
+  refuseUnsendable(answer, "The answer");
   if (Buffer.isBuffer(answer)) throw noAnswer("The answer is a buffer: convert it to a text");
   try {
     return JSON.parse(JSON.stringify(answer));

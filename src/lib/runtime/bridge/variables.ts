@@ -5,7 +5,7 @@
  */
 import type { MethodCall } from "../../bridge/messages";
 import { StreamerbotError } from "../../client/errors";
-import { refusePromises } from "../later";
+import { refuseUnsendable } from "../later";
 import type { Job } from "../requests/node";
 import { needText } from "../requests/text-value";
 import type { SharedServer } from "../server/server";
@@ -35,7 +35,7 @@ const inOne = async (job: Job, calls: readonly MethodCall[]): Promise<unknown> =
 export async function setVariable(job: Job, owner: VariableOwner, source: TypedValue): Promise<void> {
   const value = source.value === "" ? undefined : await job.evaluate(source, "The value");
   if (value === undefined) throw missing("The value", "Enter it in the node, or send it in msg.payload.");
-  refusePromises(value, "The value");
+  refuseUnsendable(value, "The value");
   const { set, who } = methodsOf(owner);
   await inOne(job, [{ method: set, args: [...who, owner.variable, value, owner.persisted] }]);
 }

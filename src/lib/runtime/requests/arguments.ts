@@ -1,7 +1,7 @@
 /** Arguments of actions and fields of requests: rows over an object. */
 import { StreamerbotError } from "../../client/errors";
 import { isObject } from "../../protocol";
-import { refusePromises } from "../later";
+import { refuseUnsendable } from "../later";
 import type { TypedValue } from "../typed";
 import type { Job } from "./node";
 
@@ -37,6 +37,6 @@ export async function readArguments(
     }),
   );
   const all = Object.fromEntries([...given, ...entries]);
-  refusePromises(all, what);
+  refuseUnsendable(all, what);
   return all;
 }
