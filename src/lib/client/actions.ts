@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { type ActionReference, broadcastOf, type EventFrame, isObject, type Response, toId, toText } from "../protocol";
+import { broadcastOf } from "../protocol/broadcasts";
+import { type EventFrame, isObject } from "../protocol/frames";
+import type { ActionReference, Response } from "../protocol/requests";
+import { toId, toText } from "../protocol/values";
 import type { ActionInput, ActionOptions, ActionResult, ActionRun } from "./action-types";
 import type { Connection } from "./connection";
 import { StreamerbotError } from "./errors";

@@ -1,6 +1,7 @@
 /** The WebSocket of a connection: `ws`, set up for Streamer.bot. */
 import WebSocket from "ws";
-import { isObject, isTooDeep } from "../protocol";
+import { isTooDeep } from "../protocol/depth";
+import { isObject } from "../protocol/frames";
 import type { ResolvedOptions } from "./options";
 
 /** How long (ms) a peer gets to end TCP after a closing frame of either side, before the socket is destroyed. */

@@ -1,4 +1,7 @@
-import { checkFields, didYouMean, isObject, nameOf, type RequestFields, requestSpec, requests } from "../protocol";
+import { nameOf } from "../protocol/aliases";
+import { didYouMean } from "../protocol/closest";
+import { isObject } from "../protocol/frames";
+import { checkFields, type RequestFields, requestSpec, requests } from "../protocol/requests";
 import { StreamerbotError } from "./errors";
 import type { Listeners } from "./listeners";
 import { optionProblems, type RequestOptions } from "./options";

@@ -1,6 +1,6 @@
 /**
  * Reading one value off the wire, the same for events and for answers: each reader gives null for what it cannot use, never throws and never
- * guesses. Modules that read events import it from here: through a re-export each call goes by a getter, which doubles the time of a chat line.
+ * guesses.
  */
 
 /** A text that is not empty. A number is written out. */

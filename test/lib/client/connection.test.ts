@@ -359,7 +359,7 @@ describe("client: the life of a connection", () => {
     }
   });
 
-  it("hands out nothing that is nested more than 200 levels deep, and ends the request that it answers", async () => {
+  it("hands out nothing that is nested more than 1000 levels deep, and ends the request that it answers", async () => {
     const nested = (levels: number): string => `${"[".repeat(levels)}${"]".repeat(levels)}`;
     const { url, send } = await server({
       answers: {
@@ -371,15 +371,15 @@ describe("client: the life of a connection", () => {
     connected.listen("Twitch.Raid", ({ data }) => depths.push(data));
     connected.on("event", ({ data }) => depths.push(data));
     await connected.connect();
-    for (const levels of [2_000, 200]) send(`{"event":{"source":"Twitch","type":"Raid"},"data":${nested(levels)}}`);
+    for (const levels of [2_000, 1_000]) send(`{"event":{"source":"Twitch","type":"Raid"},"data":${nested(levels)}}`);
     await assert.rejects(connected.request("GetGlobal", { variable: "x", persisted: true }), {
       code: "BAD_FRAME",
       request: "GetGlobal",
-      message: /more than 200 levels/,
+      message: /more than 1000 levels/,
     });
     assert.deepEqual(depths, []);
     // The frame itself is the first level.
-    send(`{"event":{"source":"Twitch","type":"Raid"},"data":${nested(199)}}`);
+    send(`{"event":{"source":"Twitch","type":"Raid"},"data":${nested(999)}}`);
     await until("the one within the limit", () => depths.length === 2);
     assert.equal(connected.errors.filter((error) => error.startsWith("BAD_FRAME")).length, 2);
   });

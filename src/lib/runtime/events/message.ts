@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { type NormalisedEvent, normalise } from "../../events";
-import { ByEvent, copyJson, type EventFrame, usualName } from "../../protocol";
+import type { NormalisedEvent } from "../../events";
+import { normalise } from "../../events/normalise";
+import { ByEvent, type EventFrame, usualName } from "../../protocol";
+import { copyJson } from "../../protocol/copy";
 import type { EventOrigin } from "../server/server";
 
 /** What an event node sends. See docs/messages.md. */

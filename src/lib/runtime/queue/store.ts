@@ -1,7 +1,7 @@
 /** What a queue node keeps in its context, so that it outlives a restart if the store does. */
 import { within } from "../../client/deferred";
 import { messageOf } from "../../client/errors";
-import { isObject } from "../../protocol";
+import { isObject, maxDepth } from "../../protocol";
 import type { FlowMessage } from "../red";
 
 /** A message as it is kept. */
@@ -24,15 +24,15 @@ export interface Context {
 /** Changes this close together (ms) are written as one: some stores write a whole file for each. */
 const gatherTime = 100;
 
-/** Deeper than any message. */
-const maxDepth = 200;
+/** Deeper than any message: in one, the data of a frame are a few levels down. */
+const deepest = maxDepth + 10;
 
 /** Whether JSON gives back the same: no functions, sockets, buffers, dates or circles. Never throws. */
 export function isStorable(value: unknown, depth = 0): boolean {
   if (value === null || value === undefined) return true;
   if (typeof value === "number") return Number.isFinite(value);
   if (typeof value !== "object") return typeof value === "string" || typeof value === "boolean";
-  if (depth >= maxDepth) return false;
+  if (depth >= deepest) return false;
   try {
     if (Array.isArray(value)) return value.every((member) => isStorable(member, depth + 1));
     // A function node has its own Object.

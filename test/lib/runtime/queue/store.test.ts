@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { runInNewContext } from "node:vm";
+import { maxDepth } from "../../../../src/lib/protocol";
 import { isStorable, QueueStore } from "../../../../src/lib/runtime/queue/store";
 import { until } from "../../../support/until";
 import { memory } from "./support";
@@ -25,7 +26,7 @@ describe("what a context store can keep", () => {
     ["a number JSON lacks", [Number.NaN]],
     ["a bigint", { n: 1n }],
     ["a circle", circle],
-    ["more levels than anything real", nested(300)],
+    ["more levels than anything real", nested(maxDepth + 100)],
     ["a getter that throws", Object.defineProperty({}, "x", { enumerable: true, get: () => assert.fail() })],
     [
       "a proxy that throws",
