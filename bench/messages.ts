@@ -27,6 +27,8 @@ export interface Order {
   package: string;
   /** The folder of the Node-RED to take. */
   nodeRed: string;
+  /** It and its server each keep to their own core. */
+  apart: boolean;
 }
 
 /** What is measured in a turn. */

@@ -2,8 +2,8 @@ import { parseArgs } from "node:util";
 
 /** The options: the amount of a full run, of a quick one, and what it is. */
 const table = {
-  rounds: [3, 1, "rounds, each with new processes; one for what no goal is about"],
-  turns: [12, 4, "turns of each subject in a round; four at most for what no goal is about"],
+  rounds: [6, 1, "rounds, each with new processes; one for what no goal is about"],
+  turns: [8, 4, "turns of each subject in a round; four at most for what no goal is about"],
   warm: [80_000, 20_000, "events of each subject before its turns, half as many requests, fewer of what is slow"],
   events: [10_000, 8_000, "events of a turn"],
   requests: [10_000, 5_000, "requests of a turn; with one in flight a fifth of them"],

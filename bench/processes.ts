@@ -53,10 +53,13 @@ export function startSubject(order: Order, node: string, processes: string, prof
   };
 }
 
+/** What collects garbage before, or while, it measures. */
+const collecting: readonly Task["kind"][] = ["pace", "memory", "pending"];
+
 function argumentsOf({ case: name, task }: Order, profile: string | undefined): string[] {
   const file = `${task.kind}-${name}-${Date.now()}.cpuprofile`;
   return [
     ...(profile ? ["--cpu-prof", `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${file}`] : []),
-    ...(task.kind === "memory" || task.kind === "pending" ? ["--expose-gc"] : []),
+    ...(collecting.includes(task.kind) ? ["--expose-gc"] : []),
   ];
 }

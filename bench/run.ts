@@ -23,7 +23,7 @@ export async function run(places: Places, options: BenchOptions, progress: (text
 }
 
 async function hold(
-  { group, place, entrants }: Contest,
+  { group, place, entrants, apart = false, together }: Contest,
   round: number,
   { folder, processes }: Places,
   { rounds, profile }: BenchOptions,
@@ -34,7 +34,7 @@ async function hold(
     progress(`round ${round + 1} of ${rounds}: ${group}`);
     for (const entrant of entrants) {
       const { row, task } = entrant;
-      const order = { case: row.name, task, package: folder, nodeRed: place.nodeRed };
+      const order = { case: row.name, task, package: folder, nodeRed: place.nodeRed, apart };
       const { ask, end } = timed(startSubject(order, place.node, processes, profile), row);
       contestants.push({ entrant, ask, end });
       await ask(undefined, "ready");
@@ -42,10 +42,12 @@ async function hold(
     const turns = Math.max(...entrants.map(({ turns }) => turns));
     for (let turn = 0; turn < turns; turn += 1) {
       const cycle = Math.floor(turn / contestants.length);
-      for (const { entrant, ask } of inOrder(contestants, turn)) {
-        if (turn < turns - entrant.turns) continue;
+      const takeTurn = async ({ entrant, ask }: Contestant): Promise<void> => {
+        if (turn < turns - entrant.turns) return;
         entrant.row.samples.push({ round, turn, cycle, figures: await ask("turn", "figures") });
-      }
+      };
+      if (together) await Promise.all(contestants.map(takeTurn));
+      else for (const contestant of inOrder(contestants, turn)) await takeTurn(contestant);
     }
     for (const { entrant, ask } of contestants) entrant.row.wrong += await ask("finish", "wrong");
   } finally {

@@ -1,13 +1,18 @@
 /** In a subject: its own server, which nobody else talks to. */
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
+import { keepOn } from "./cores";
 import type { Answers, FromServer, ToServer } from "./messages";
 
 let server: ChildProcess;
 
-/** Resolves with its address. It ends with the subject; should it end before, so does the subject. */
-export async function startServer(): Promise<string> {
+/** Resolves with its address. It ends with the subject; should it end before, so does the subject. `apart`: each on its own core. */
+export async function startServer(apart: boolean): Promise<string> {
   server = fork(join(__dirname, "server.js"), { execArgv: [] });
+  if (apart) {
+    keepOn(0, server.pid);
+    keepOn(1);
+  }
   server.on("exit", () => {
     throw new Error("the server has ended");
   });

@@ -21,7 +21,7 @@ const tellRun = (message: Partial<FromSubject>): void => void process.send?.(mes
 /** What fails in here ends the process, with the reason on stderr. */
 async function main(order: Order): Promise<void> {
   const measure = measures[order.task.kind] as (task: Task, subject: Subject) => Promise<Measured>;
-  const { turn, finish } = await measure(order.task, { ...order, url: await startServer() });
+  const { turn, finish } = await measure(order.task, { ...order, url: await startServer(order.apart) });
   process.on("message", async (message: ToSubject) => {
     if (message === "turn") tellRun({ figures: await turn() });
     else tellRun({ wrong: await finish() });
