@@ -65,5 +65,6 @@ function clientOptions(RED: RED, config: ServerProperties, password: string | un
     requestTimeout: 1_000 * Number(config.requestTimeout),
     heartbeat: 1_000 * Number(config.heartbeat),
     maxFrame: Number(config.maxFrame),
+    shareTurns: true,
   };
 }

@@ -405,6 +405,27 @@ describe("client: the life of a connection", () => {
     await until("another try", () => sockets.length > 1);
   });
 
+  it("reads little of a flood in a turn of the event loop, if turns are shared", async () => {
+    const { url, send } = await server();
+    const connected = client({ url, shareTurns: true });
+    let [all, inTurn, most] = [0, 0, 0];
+    connected.listen("Twitch.Raid", () => {
+      all += 1;
+      inTurn += 1;
+      most = Math.max(most, inTurn);
+    });
+    await connected.connect();
+    const turn = (): void => {
+      inTurn = 0;
+      if (all < 3_000) setImmediate(turn);
+    };
+    turn();
+    const frame = JSON.stringify({ event: { source: "Twitch", type: "Raid" }, data: "x".repeat(1_000) });
+    for (let sent = 0; sent < 3_000; sent += 1) send(frame);
+    await until("all", () => all === 3_000);
+    assert.ok(most < 200, `${most} frames`);
+  });
+
   it("counts an answer to its GetInfo probe as a sign of life if pings are not answered", async () => {
     const { url, asked } = await server({ autoPong: false });
     const connected = client({ url, heartbeat: 40 });

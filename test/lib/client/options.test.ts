@@ -55,6 +55,7 @@ describe("client: options", () => {
       { maxFrame: Number.NaN },
       { maxFrame: 501 },
       { maxFrame: "64" as never },
+      { shareTurns: "yes" as never },
     ]) {
       assert.throws(() => new StreamerbotClient(options), { code: "BAD_INPUT" }, JSON.stringify(options));
     }

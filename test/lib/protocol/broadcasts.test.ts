@@ -4,7 +4,7 @@ import { broadcastOf } from "../../../src/lib/protocol/broadcasts";
 describe("the members of a broadcast", () => {
   const told = { event: { name: "lights" }, data: { on: true } };
   const text = JSON.stringify(told);
-  const endless = `${'{"a":'.repeat(300)}1${"}".repeat(300)}`;
+  const endless = `${'{"a":'.repeat(1_200)}1${"}".repeat(1_200)}`;
   for (const [title, data, members] of [
     ["JSON", told, told],
     ["a JSON text", text, told],
