@@ -239,7 +239,7 @@ export function dialog(node) {
   };
   const own = read(`src/nodes/${node}/editor.html`).replace(docsMark, "");
   const filled = (html) => html.replace(/<!-- rows: (.*) -->\n/g, (_, name) => filled(rows(name)));
-  return filled(own) + rows("docs").replace("DOCS", docsOf(node));
+  return `<div class="streamerbot-dialog">\n${filled(own)}${rows("docs").replace("DOCS", docsOf(node))}</div>\n`;
 }
 
 function operationRows(node) {

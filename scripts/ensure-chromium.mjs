@@ -7,8 +7,11 @@ import { installPackages, mayInstall } from "./debian.mjs";
 
 const debians = "/usr/bin/chromium";
 
-/** With a font for Chinese and Japanese: what is written in boxes is narrower, and hides texts that are cut off. */
-const packages = ["chromium", "fonts-wqy-microhei"];
+/**
+ * With the fonts that dialogs are measured in: one of Arial's widths, a wider one, and one for Chinese and Japanese, as what is written
+ * in boxes is narrower, and hides texts that are cut off.
+ */
+const packages = ["chromium", "fonts-liberation", "fonts-dejavu-core", "fonts-wqy-microhei"];
 
 /** Returns the path of the browser. Throws an Error that says what to do if there is none. */
 export function ensureChromium() {

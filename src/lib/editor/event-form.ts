@@ -131,6 +131,7 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
     const form = $("#dialog-form");
     const picked = $("#node-input-events-picker");
     const rest = form
+      .find(".streamerbot-dialog")
       .children(".form-row:visible, .streamerbot-section:visible")
       .toArray()
       .reduce((sum, row) => sum + ($(row).outerHeight(true) ?? 0), 0);
