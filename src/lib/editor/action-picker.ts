@@ -15,7 +15,7 @@ export interface ActionPicker {
 
 export interface ActionPickerOptions {
   input: JQuery;
-  /** Where to say what the list is worth. */
+  /** Where to show the state of the list. */
   note: JQuery;
   saved: SavedAction;
 }
@@ -60,7 +60,7 @@ export function actionPicker({ input, note, saved }: ActionPickerOptions): Actio
     return type === "action" ? readAction(value, entries, picked) : { action: value, actionType: type, actionName: "" };
   }
 
-  /** Another list: what was picked is shown as it is called there, what was typed stays. */
+  /** For a new list: a picked action is shown under its name there, typed text stays. */
   function update(): void {
     const now = read();
     entries = entriesOf(live.items());

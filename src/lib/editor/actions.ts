@@ -2,12 +2,12 @@
 import type { ActionChoice } from "./endpoints";
 import { type Choice, sortedChoices } from "./lists";
 
-/** `value` is what stands in the field for the action: its name, with its group or its id where several share the name; `label` is its name. */
+/** `value` is what stands in the field for the action: its name, with its group or its id if several share the name; `label` is its name. */
 export interface ActionEntry extends Choice {
   id: string;
 }
 
-/** As they are to be listed: by groups, each with its own text. */
+/** The entries to list, by groups, each with a text that no other has. */
 export function entriesOf(actions: readonly ActionChoice[]): ActionEntry[] {
   const byName = count(actions.map(({ name }) => name));
   const byNameAndGroup = count(actions.map(({ name, group }) => `${name}\n${group}`));
@@ -54,7 +54,7 @@ export function fieldText(saved: SavedAction, entries: readonly ActionEntry[]): 
   return entry?.value ?? (saved.actionName || saved.action);
 }
 
-/** Whether a saved action is none of these any more, neither by id nor by name. */
+/** Whether a saved action is no longer listed, by id or by name. */
 export function isGone({ action, actionType, actionName }: SavedAction, entries: readonly ActionEntry[]): boolean {
   if (actionType !== "action" || action === "") return false;
   return !entries.some(({ id, label }) => id === action || label === actionName || label === action);

@@ -12,7 +12,7 @@ const schemes: Readonly<Record<string, "ws" | "wss">> = { ws: "ws", http: "ws", 
 
 /**
  * The parts of a URL (`"ws://192.168.1.20:8080/"`; http and https stand for ws and wss) or of host, port and path (`"192.168.1.20:8080"`).
- * Undefined for a host alone, and for what is no address.
+ * Undefined for a host alone, and for what is not an address.
  */
 export function splitAddress(typed: string): AddressParts | undefined {
   const pattern = /^(?:(wss?|https?):\/\/)?(?:[^@/\s]*@)?(\[[^\]\s]+\]|[^\s:/?#@[\]]+)(?::(\d{1,5}))?(\/[^\s?#]*)?$/i;

@@ -7,7 +7,7 @@ import { isEnvironment } from "./validators";
 export function choiceField(field: JQuery, choices: readonly { value: string; label: string }[]): void {
   const saved = String(field.val() ?? "");
   const shown = widgets($("<input>", { type: "text", style: "width: 70%" }).insertAfter(field.hide()));
-  // A value that does not exist is offered as well: opening the dialog must not change it.
+  // A saved value that is not a choice is offered as well: opening the dialog must not change it.
   const unknown = isEnvironment(saved) || choices.some(({ value }) => value === saved) ? [] : [saved];
   const options = [...choices, ...unknown.map((value) => ({ value, label: value }))];
   shown.typedInput({ types: [listed(options), "env"], default: "str" });

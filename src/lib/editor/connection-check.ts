@@ -32,7 +32,7 @@ export function failure(status: number): string {
   return text(`streamerbot.check.${byStatus[status] ?? "failed"}`, { status });
 }
 
-/** What to do about a finding, in the language of the editor, as far as that has it. */
+/** What to do about a finding, in the language of the editor if it is translated. */
 export const hintLine = ({ hintKey, hint }: Finding): JQuery =>
   $("<div>", { class: "streamerbot-check-hint" }).text(translated(`hint.${hintKey}`, hint));
 

@@ -1,9 +1,9 @@
-/** What buttons have in common that make a deployed node do something. */
+/** What the buttons share that make a deployed node do something. */
 import { bringUp } from "./in-view";
 import type { EditorNodeBase } from "./red";
 import { whyNot } from "./test-reasons";
 
-/** What keeps a node from doing what it is asked to, as far as the editor knows. */
+/** What keeps a node from doing what it is asked to, as far as the editor knows; undefined for nothing. */
 export function obstacle(node: EditorNodeBase): ReturnType<typeof whyNot> {
   const flow = node.z ?? "";
   return whyNot({
@@ -14,18 +14,18 @@ export function obstacle(node: EditorNodeBase): ReturnType<typeof whyNot> {
   });
 }
 
-/** What became of something, in words. */
+/** An outcome in words. */
 export interface Said {
   kind: "success" | "warning" | "error";
   words: string;
 }
 
-/** Says it at the top of the editor. The words may hold names of nodes, and words of the server: they are text, never markup. */
+/** Shows it at the top of the editor. The words may contain names of nodes and words of the server: they are text, never markup. */
 export function notify({ kind, words }: Said, timeout?: number): void {
   RED.notify($("<div>").text(words).html(), { type: kind, timeout });
 }
 
-/** Returns what writes an outcome into `line`; without one, `idle` is there. */
+/** Returns a function that writes an outcome into `line`, or `idle` if there is none. */
 export function sayer(line: JQuery, idle: string): (said?: Said) => void {
   return (said) => {
     line

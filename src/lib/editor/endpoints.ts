@@ -24,7 +24,7 @@ export interface ActionChoice {
 export interface Listing<T> {
   /**
    * That of the connection; or `absent` (the runtime does not know the server node, most likely because it is not deployed yet),
-   * `forbidden`, or `noResponse`.
+   * `forbidden`, `noResponse` or `unknown`.
    */
   state: string;
   items: T[];
@@ -74,7 +74,7 @@ export async function getActions(server: string): Promise<Listing<ActionChoice>>
   return { ...listing, items: listing.items.filter(({ id, name }) => id !== "" || name !== "") };
 }
 
-/** What else there are lists of, in addition to events and actions. Those of the second line need the bridge. */
+/** The lists besides events and actions. From `rewards` on they need the bridge. */
 export type ListName =
   | "codeTriggers"
   | "globals"
@@ -115,7 +115,7 @@ export async function getMethods(server: string): Promise<Listing<MethodChoice>>
   return { ...listing, items: sortedChoices(listing.items) };
 }
 
-/** The values of the server dialog; an empty password is the saved one. */
+/** The values of the server dialog; the password `__PWRD__` stands for the saved one. */
 export interface CheckValues {
   id: string;
   /** The flow of a server that is not for all flows; its environment variables count. */
@@ -135,14 +135,14 @@ export interface Finding {
   text: string;
   /** What to do about it. */
   hint: string;
-  /** Keys of both texts, which are English, for other languages; empty if the words are somebody else's. */
+  /** Keys of both texts, which are English, for other languages; empty if the words are not ours. */
   key: string;
   hintKey: string;
   /** What stands in place of `__name__` in the text of the key. */
   values: Record<string, string>;
 }
 
-/** A finding in the language of the editor, as far as that has it. */
+/** A finding in the language of the editor if it is translated. */
 export const foundText = ({ key, text: english, values }: Finding): string =>
   translated(`check.${key}`, english, values);
 

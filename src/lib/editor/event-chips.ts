@@ -13,7 +13,7 @@ export interface EventChipsOptions {
 }
 
 export interface EventChips {
-  /** `numbered`: each leaves by its own output, whose number and a handle it shows. Otherwise their order says nothing. */
+  /** `numbered`: each leaves by its own output, whose number and a handle it shows. Otherwise their order has no meaning. */
   draw(chosen: readonly string[], numbered: boolean): void;
 }
 

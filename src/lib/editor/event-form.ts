@@ -34,7 +34,7 @@ export interface EventFormOptions {
   gifts: readonly string[];
 }
 
-/** Rows of the tree that are to be seen at least: with little room the dialog scrolls. 8 in a window 700 pixels high, 12 in one of 900. */
+/** The fewest rows of the tree to show: with little room the dialog scrolls. 8 in a window 700 pixels high, 12 in one of 900. */
 const leastRows = (): number => Math.min(12, Math.max(5, Math.floor((window.innerHeight - 300) / 50)));
 
 /** For oneditprepare. Expects the rows of the nodes' editor.html. */
@@ -58,7 +58,7 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
   let serverEvents: LiveEvents["events"] | undefined;
   const test = testSection(node, options.names, options.groupLabel, () => resize());
 
-  /** It asks for room before it is there. */
+  /** Undefined while it is made, when it already asks for room. */
   let picker: EventPicker | undefined;
   picker = eventPicker({
     ...options,
@@ -76,7 +76,7 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
   });
 
   const fold = $("#node-input-foldGifts");
-  /** The choice concerns gifts alone: it takes no room if none are chosen. */
+  /** The choice concerns gifts alone: hidden if none are chosen and it is not ticked. */
   function showFolding(): void {
     const hasGifts = now.events.some((event) =>
       options.gifts.some((gift) => gift.toLowerCase() === event.toLowerCase() || covers(event, gift)),

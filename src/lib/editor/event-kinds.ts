@@ -8,7 +8,7 @@ declare const EVENT_KINDS: Readonly<Record<string, readonly string[]>>;
 
 let kinds: Map<string, string> | undefined;
 
-/** Which kind of message an event becomes, known from its name alone: `"other"` if it has none of its own. */
+/** Which kind of message an event becomes, known from its name alone: `"other"` if it has no row. */
 export function kindOf(source: string, type: string): string {
   kinds ??= new Map(
     Object.entries(EVENT_KINDS).flatMap(([kind, names]) => names.map((name) => [name.toLowerCase(), kind] as const)),

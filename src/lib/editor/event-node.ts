@@ -3,7 +3,7 @@
  * flow library read them without running the script, and fail on a spread.
  */
 import type { EventNodeProperties } from "../config/event-properties";
-// Not by the index of the folder: samples and tables are of no use here.
+// Not through the index of the folder: samples and tables are of no use here.
 import { type Kind, kinds } from "../events/kinds";
 import { fieldList } from "../events/kinds/list";
 import type { EventDescription } from "./event-about";

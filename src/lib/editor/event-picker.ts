@@ -23,12 +23,12 @@ export interface EventPickerOptions {
   allLabel: string;
   describe: Describe;
   onChange(chosen: string[]): void;
-  /** Called when there is more or less to be seen than before. */
+  /** Called when it takes more room than before. */
   onRoom(): void;
 }
 
 export interface EventPicker {
-  /** Shows the list of the server, whose version that is, in addition to the built-in one; undefined takes it away again. */
+  /** Shows the list of the server, which has this version, in addition to the built-in one; undefined takes it away again. */
   show(live?: EventMap, version?: string): void;
   /** Whether each event leaves by its own output. */
   split(on: boolean): void;
@@ -86,7 +86,7 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
 
   const field = widgets(search);
   field.searchBox({ style: "compact", delay: 150, change: filter });
-  // Enter is not to press a button of the dialog: it takes the name as typed if the list has none.
+  // Enter must not press a button of the dialog: it takes the name as typed if the list does not have it.
   search.on("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault();

@@ -26,7 +26,7 @@ export interface EventTree {
   show(groups: readonly EventGroup[]): void;
   /** Brings the boxes in line with what is chosen. */
   settle(): void;
-  /** Shows the events that the words find, and returns how many these are; all of them for none. */
+  /** Shows the events that the words find, and returns how many; without words it shows all, and returns 0. */
   search(words: string): number;
   isListed(pattern: string): boolean;
 }
@@ -59,7 +59,7 @@ export function eventTree(options: EventTreeOptions): EventTree {
   let groups: Group[] = [];
   let wanted = "";
   let items: EventItem[] = [];
-  /** By the key of a group, what the user made of it; not while a search unfolds them all. */
+  /** By the key of a group, whether the user unfolded it; not recorded while a search unfolds them all. */
   const unfolded = new Map<string, boolean>();
   const show = treeIn(options.tree, {
     boxes: true,
@@ -120,7 +120,7 @@ export function eventTree(options: EventTreeOptions): EventTree {
     return [...top.map(eventItem), ...groups.map((group) => groupItem(group, group.all, isOpen(group)))];
   }
 
-  /** What is searched for, and how many that are. */
+  /** The lines that the search finds, and how many entries match. */
   function found(): { among: EventItem[]; count: number } {
     const isSought = (...names: string[]): boolean => names.some((name) => matches(name, wanted));
     const hits = groups.flatMap((group) =>

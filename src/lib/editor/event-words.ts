@@ -1,4 +1,4 @@
-/** How the dialogs call an event, and whether the connected server offers it. */
+/** What the dialogs call an event, and whether the connected server offers it. */
 import { canonicalName, isExclusion } from "../protocol";
 import { kindRows } from "./event-kinds";
 import { type EventGroup, type EventNames, patternKey } from "./events";
@@ -8,17 +8,17 @@ import { text } from "./text";
 export interface EventWords {
   /** An entry of the list: what streamers call it, or else its name with the words apart. */
   entry(pattern: string): string;
-  /** What is shown next to an entry: its name on the wire, if that is another one, and that the server does not offer it. Empty for nothing. */
+  /** What is shown next to an entry: its name on the wire, if that differs, and that the server does not offer it. Empty for nothing. */
   beside(pattern: string): string;
   /** A chosen event: what streamers call it, or else the name that is saved. */
   chosen(pattern: string): string;
-  /** That the connected server does not offer an event; empty for the others, for wildcards, and if that is not known. */
+  /** Says that the connected server does not offer an event; empty for the others, for wildcards, and if that is not known. */
   missing(pattern: string): string;
   /** What the connected server offers; without a version nothing is known of that. */
   offer(groups: readonly EventGroup[], version?: string): void;
 }
 
-/** The chosen entries of a node in words: for its label, its outputs and the chips. */
+/** A chosen entry of a node in words: for its label, its outputs and the chips. */
 export function chosenWords(names: EventNames, allLabel: string, pattern: string): string {
   if (pattern === "*") return allLabel;
   if (isExclusion(pattern)) {

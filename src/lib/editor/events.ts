@@ -68,7 +68,7 @@ function typesOf(map: EventMap | undefined, source: string): readonly string[] {
   return Array.isArray(types) ? types.map((type) => canonicalName({ source, type: String(type) }).type) : [];
 }
 
-/** The listed names and any others that the server lists, each marked if the server lacks it. */
+/** An entry for each name, marked if the server's list, where known, lacks it. */
 function entries(source: string, names: readonly string[], live: EventMap | undefined, prefix: string): EventEntry[] {
   const offered = typesOf(live, source);
   return names.map((name) => ({
@@ -133,7 +133,7 @@ export const anyNames: EventNames = {
     if (!selector) return undefined;
     if (selector.not) {
       const left = anyNames.parse(typed.trim().slice(1));
-      // To leave out everything is no choice.
+      // Leaving out everything is not a choice.
       return left === undefined || left === "*" ? undefined : `!${left}`;
     }
     const { kinds, pattern } = selector;

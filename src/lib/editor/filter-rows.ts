@@ -1,4 +1,4 @@
-/** Rows of a test and a typed value: what an event has to be to be sent. */
+/** Rows of a test and a typed value: what has to be true of an event for it to be sent. */
 import { type FilterRow, filterTest, filterTests, tiers } from "./filters";
 import { listedType } from "./list-picker";
 import { type TypedInputType, widgets } from "./red";
@@ -27,7 +27,7 @@ function tierType(): TypedInputType {
   };
 }
 
-/** The types to offer for a test; `value` is offered too where it is none of the test's own words. `commands` is the one to pick a command with. */
+/** The types to offer for a test; `value` is offered too if it is not one of the test's words. `commands` makes the one to pick a command with. */
 function typesFor(name: string, value: string, commands: () => TypedInputType): (string | TypedInputType)[] {
   const wanted = filterTest(name)?.value ?? "text";
   if (wanted === "amount") return ["num", "str", ...evaluated];
@@ -82,7 +82,7 @@ export function filterRows(list: JQuery, saved: readonly FilterRow[], onChange: 
         value.typedInput("types", typesFor(chosen, "", commands));
         note.toggle(chosen === "command");
         const isEvaluated = evaluated.some((type) => type === value.typedInput("type"));
-        // A tier is no role and no text; the name of a variable may stay.
+        // A tier is neither a role nor a text; the name of a variable may stay.
         if (!isEvaluated && typeof filterTest(chosen)?.value === "string") value.typedInput("value", "");
       });
       const judge = (): void => {

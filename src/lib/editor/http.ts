@@ -19,7 +19,7 @@ export function ask(path: readonly string[], body?: object, timeout = 8_000): Pr
   });
 }
 
-/** What a status says that any endpoint may answer with. */
+/** Keys of texts for the statuses that any endpoint may answer with. */
 export const byStatus: Readonly<Record<number, string>> = { 0: "noResponse", 401: "forbidden", 403: "forbidden" };
 
 /** A text in an answer; empty for anything else. */

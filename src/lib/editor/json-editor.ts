@@ -1,4 +1,4 @@
-/** A code editor for JSON in a dialog, of which it is known whose text it shows. */
+/** A code editor for JSON in a dialog, which knows whose text it shows. */
 
 export interface JsonEditor {
   value(): string;

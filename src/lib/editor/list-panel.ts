@@ -5,7 +5,7 @@ import { text } from "./text";
 import { treeIn } from "./tree";
 
 export interface ListPanelOptions {
-  /** The field, as it is seen. */
+  /** The visible field. */
   target(): JQuery;
   items(): readonly Choice[];
   /** What to say if there are no items. */
@@ -22,7 +22,7 @@ export interface ListPanel {
   refresh(): void;
 }
 
-/** Groups up to this many are unfolded at first. */
+/** If there are no more groups than this, they are unfolded at first. */
 const unfolded = 5;
 
 export function listPanel({ target, items, empty, pick, width = 300 }: ListPanelOptions): ListPanel {
@@ -76,7 +76,7 @@ export function listPanel({ target, items, empty, pick, width = 300 }: ListPanel
       const [first] = searchChoices(items(), words());
       if (first && words() !== "") take(first.value);
     });
-    // One that is wider than its field ends where that ends, and begins within the dialog.
+    // A panel wider than its field ends where the field ends, and begins within the dialog.
     const end = (target().offset()?.left ?? 0) + (target().outerWidth() ?? 0);
     const room = end - (target().closest(".red-ui-tray").offset()?.left ?? 0) - 40;
     panel.container.width(Math.max(Math.min(width, room), target().width() ?? 0));
@@ -88,7 +88,7 @@ export function listPanel({ target, items, empty, pick, width = 300 }: ListPanel
   return { open, refresh: () => refresh() };
 }
 
-/** Groups with their items; the items alone if there are no groups. `isOpen` is asked for each group, of how many. */
+/** Groups with their items; the items alone if there are no groups. `isOpen` is asked for each group; `of` is how many there are. */
 function treeOf(items: readonly Choice[], isOpen: (label: string, of: number) => boolean): TreeItem[] {
   const groups = byGroup(items, ({ group }) => group);
   const lines = (group: readonly Choice[]): TreeItem[] => {
@@ -105,7 +105,7 @@ function treeOf(items: readonly Choice[], isOpen: (label: string, of: number) =>
   return [...all, ...moreLine(more)];
 }
 
-/** A last line that says how many more there are; none for none. It has no id, so that it can't be picked. */
+/** A last line that says how many more there are; none for 0. It has no id, so that it can't be picked. */
 export function moreLine(more: number): TreeItem[] {
   return more === 0 ? [] : [{ label: moreWords(more), class: "streamerbot-more" }];
 }

@@ -1,4 +1,4 @@
-/** A typed field that offers a list of the connected server while a text is typed, and as a whole. Any other text is as good. */
+/** A typed field that offers a list of the connected server while a text is typed, and as a whole. Any other text is fine, too. */
 import { type ActionChoice, getActions, getList, type Listing, type ListName } from "./endpoints";
 import { listPanel, menuLine, moreWords } from "./list-panel";
 import { type Choice, firstOf, groupsOf, mostHits, searchChoices, sortedChoices } from "./lists";
@@ -35,7 +35,7 @@ export interface ListPickerOptions {
   /** The field is `#node-input-<property>`, its type in `#node-input-<property>Type`, the note `#node-input-<property>-note`. */
   property: string;
   list: PickedList;
-  /** Beside a fixed text. */
+  /** Types of the field; `str` becomes the list. */
   types?: readonly string[];
   placeholder?: string;
 }
@@ -44,7 +44,7 @@ export interface ListPicker {
   types(types: readonly string[]): void;
   /** What an empty field says. */
   placeholder(words: string): void;
-  /** Whether to offer the list: it may not be one of what the field is for now. */
+  /** Whether to offer the list: it may not fit what the field is for now. */
   offer(on: boolean): void;
 }
 
@@ -107,7 +107,7 @@ interface Offered {
   refresh(): void;
 }
 
-/** A type that is completed from a live list, and opens the whole of it. */
+/** A type that is completed from a live list, with a button that opens the whole of it. */
 export function offering(live: Offered, open: () => void): TypedInputType {
   const expand = (): void => {
     live.refresh();

@@ -3,13 +3,13 @@
 export interface Choice {
   /** What is saved. */
   value: string;
-  /** What is read. */
+  /** What is shown. */
   label: string;
   /** Empty for none. */
   group: string;
   /** What else to say of it; it is searched, too. */
   hint?: string;
-  /** Streamer.bot has it switched off. */
+  /** False: Streamer.bot has it switched off. */
   enabled?: boolean;
 }
 
@@ -61,13 +61,13 @@ export interface Part<T> {
   more: number;
 }
 
-/** The first ones of a list; all of it if only one more would be left out, whose place the words for that would take. */
+/** The first ones of a list; all of it if only one would be left out, since the line that says so would take its place. */
 export function firstOf<T>(list: readonly T[], limit: number): Part<T> {
   if (list.length <= limit + 1) return { shown: list, more: 0 };
   return { shown: list.slice(0, limit), more: list.length - limit };
 }
 
-/** By what `groupOf` says of each, in the order in which that comes up. */
+/** The items by their group, in the order in which the groups come up. */
 export function byGroup<T, G>(items: readonly T[], groupOf: (item: T) => G): Map<G, T[]> {
   const groups = new Map<G, T[]>();
   for (const item of items) {

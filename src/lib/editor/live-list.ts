@@ -1,30 +1,30 @@
-/** A list of the chosen server that follows its changes, and says what it is worth. */
+/** A list of the chosen server that follows its changes, and says how current it is. */
 import type { Listing } from "./endpoints";
 import { chosenServer, whenServerChosen } from "./server-choice";
 import { text } from "./text";
 
 export interface LiveListOptions<T> {
-  /** Of what the list is. One that was good is remembered under this name, for when the server is away. */
+  /** What the list is of. A good one is remembered under this name, for when the server is away. */
   name: string;
   ask(server: string): Promise<Listing<T>>;
-  /** The field that offers the list; with it the list goes. */
+  /** The field that offers the list; the list ends with it. */
   field: JQuery;
-  /** Where to say what the list is worth. */
+  /** Where to show the state of the list. */
   note: JQuery;
   /** The words for a good list of so many. */
   count?(number: number): string;
   /** Whether the field takes from the list now; if not, nothing is said of it. */
   wanted?(): boolean;
-  /** What to say of the value, before what the list is worth, or instead of it if the list is good; empty for nothing. */
+  /** What to say of the value, before the state of the list, or instead of it if the list is good; empty for nothing. */
   remark?(): string;
   /** Called when there may be other items than before. */
   onChange?(): void;
 }
 
 export interface LiveList<T> {
-  /** Of the last answer or, while there is none, of the last good one. */
+  /** Of the last good answer of the server; empty before the first. */
   items(): readonly T[];
-  /** The same, once the first answer is there. */
+  /** The same, once there is an answer, or no server is chosen. */
   ready(): Promise<readonly T[]>;
   /** The list is that of the server as it is now. */
   isGood(): boolean;
@@ -54,7 +54,7 @@ export function liveList<T>(options: LiveListOptions<T>): LiveList<T> {
   let begun = false;
   const note = (): void => {
     const said = wanted() ? remark() : "";
-    // How many there are is of no use once there is something to say of what was chosen.
+    // How many there are is of no use once there is something to say of the value.
     const more = wanted() && !(said && good) ? worth : "";
     options.note.text([said, more].filter((words) => words !== "").join(" "));
   };

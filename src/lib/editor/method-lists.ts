@@ -14,16 +14,16 @@ const table: readonly [method: RegExp, parameter: RegExp, list: PickedList][] = 
   [/^TwitchRewardGroup/, /^groupName$/, "rewardGroups"],
   [/^Obs/, /^scene(Name)?$/, "obsScenes"],
   [/^Obs/, /^source$/, "obsSources"],
-  // Those of OBS have groups of sources.
+  // Groups of OBS are groups of sources.
   [/^(?!Obs|Slobs)/, /^groupName$/, "userGroups"],
 ];
 
-/** Undefined for none. */
+/** The list that a parameter is picked from; undefined for none. */
 export function listOfParameter(method: string, parameter: string): PickedList | undefined {
   return table.find(([methods, parameters]) => methods.test(method) && parameters.test(parameter))?.[2];
 }
 
-/** Timed actions are what people look for in a list, and Streamer.bot has no method that gives one. */
+/** Whether a parameter is a timed action: people look for a list, and Streamer.bot has no method that returns one. */
 export function isUnlisted(parameter: string): boolean {
   return /^timer(Id|Name)$/.test(parameter);
 }

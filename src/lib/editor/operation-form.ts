@@ -38,7 +38,7 @@ export function operationForm<P extends { server: string }>(
       const value = String($(option).val());
       $(option).prop("disabled", value !== "" && !offered.includes(value));
     });
-    // What an operation lacks cannot stay chosen.
+    // A platform that the operation lacks cannot stay chosen.
     if (platform.find("option:selected").prop("disabled") === true) platform.val(offered[0] ?? "");
     showFields(fieldsOf(tables, chosen, String(platform.val() ?? "")));
     $("[data-operation]").each((_, note) => void $(note).toggle($(note).data("operation") === chosen));

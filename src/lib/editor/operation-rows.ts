@@ -7,7 +7,7 @@ export interface Texts {
   [key: string]: string | Texts;
 }
 
-/** `texts`: the English catalogue of the node. What is optional (notes, the platform of the message) is shown if they are in it. */
+/** `texts`: the English catalogue of the node. Optional parts (notes, the platform of the message) are shown if they are in it. */
 export function operationRows(
   node: string,
   { operations, fields }: OperationTables,

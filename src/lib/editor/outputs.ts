@@ -37,7 +37,7 @@ export function outputLabel(
 }
 
 /**
- * What Node-RED's hidden `outputs` field takes: the number of outputs, or, where outputs move or go, a map as JSON from the old place
+ * What Node-RED's hidden `outputs` field takes: the number of outputs, or, if outputs move or go, a map as JSON from the old place
  * to the new (-1 for one that goes; keys that are not numbers are new outputs). Node-RED moves the wires along, and undo brings them
  * back. Wires stay with their event; when all events come to share one output, those of the first output stay.
  *

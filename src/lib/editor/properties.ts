@@ -17,7 +17,7 @@ export function timeoutProperty(value: Numeric): PropertyDefinition<Numeric> {
   return { value, label: text("streamerbot.run.timeout"), validate: numberBetween({ min: 0.1, max: 86400 }) };
 }
 
-/** What the nodes save that make an action run. */
+/** What the nodes that run actions save. */
 export function runProperties(defaults: RunProperties): NodeDefinition<RunProperties>["defaults"] {
   return {
     args: { value: defaults.args, label: text("streamerbot.run.args"), validate: argumentRows },

@@ -19,7 +19,7 @@ interface Item {
   priority: number;
   /** ms */
   waited: number;
-  /** It came in by this node. */
+  /** It came in through this node. */
   own: boolean;
 }
 
@@ -107,7 +107,7 @@ export function queuePanel(node: EditorNodeBase, part: JQuery): QueuePanel {
     const state = "state" in answer ? answer.state : undefined;
     words.text(problem ?? (state ? stateWords(state) : ""));
     buttons.toggle(state !== undefined);
-    // Rows that stay are left alone, so that a click on their buttons does not miss.
+    // Drawn only if something changed, so that a click on a button does not miss.
     const next = state?.next ?? [];
     const now = JSON.stringify([state?.paused, next.map(({ id, waited }) => [id, Math.floor(waited / 10_000)])]);
     if (now === shown) return;

@@ -7,7 +7,7 @@ export interface RecordedEvent {
   name: string;
   /** When it came, in ms since the epoch; NaN if the recording does not say. */
   time: number;
-  /** Who did it; empty if that is not plain to see. */
+  /** Who did it; empty if that is not clear. */
   who: string;
   /** As JSON, fit to be edited. */
   data: string;
@@ -74,7 +74,7 @@ async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
     const lines = (rest + piece).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) if (line.length <= longestLine && line.trim() !== "") yield line;
-    // Of a line that is too long nothing but that is kept.
+    // A line that is too long is not kept; that it is too long stays known by its length.
     if (rest.length > longestLine) rest = rest.slice(0, longestLine + 1);
   }
   if (rest.length <= longestLine && rest.trim() !== "") yield rest;

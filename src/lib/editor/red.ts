@@ -17,8 +17,6 @@ export interface EditorNodeBase {
   d?: boolean;
   /** The flow or the subflow it is in; empty or absent for a config node of all flows. */
   z?: string;
-  /** Present on the credentials of a node whose password is set but, being one, not sent to the browser. */
-  credentials?: Record<string, unknown>;
   /** Looks a key up in the catalogue of the node's own set. */
   _(key: string, values?: TextValues): string;
 }
@@ -33,7 +31,7 @@ export interface PropertyDefinition<V> {
   /** The type of a config node this property refers to. */
   type?: string;
   required?: boolean;
-  /** How messages about the property call it. */
+  /** What messages about the property call it. */
   label?: string;
   validate?: Validator;
 }
@@ -101,7 +99,7 @@ export interface EditorRED {
       folding: boolean;
     }): CodeEditor;
   };
-  /** What the runtime sends to all editors. Pass the same function to end it. */
+  /** What the runtime sends to all editors. Pass the same function to unsubscribe. */
   comms: {
     subscribe(topic: string, hear: () => void): void;
     unsubscribe(topic: string, hear: () => void): void;

@@ -1,4 +1,4 @@
-/** The form of a request's fields, made from the table of requests, with rows of one's own for what the table does not know. */
+/** The form of a request's fields, made from the table of requests, with free rows for what the table does not know. */
 import type { ArgumentRow } from "../config/properties";
 import { argumentTypes } from "./argument-rows";
 import { listedType, type PickedList } from "./list-picker";
@@ -18,7 +18,7 @@ import { text, translated } from "./text";
 import { choices, elsewhere } from "./typed-field";
 
 export interface RequestForm {
-  /** Shows the fields of another request; what was filled in stays. A name that the table does not know has rows of one's own only. */
+  /** Shows the fields of another request; what was filled in stays. A name that the table does not know has free rows only. */
   show(request: string): void;
   read(): ArgumentRow[];
 }
@@ -46,9 +46,9 @@ function aboutField(name: string, { about, nullable }: FormField): string {
 export interface FormSource {
   /** Property of the message that the fields are taken from if they are not filled in. */
   from: string;
-  /** The words of the button that adds a row of one's own. */
+  /** The words of the button that adds a free row. */
   add(): string;
-  /** What to say of a row that is none of the fields. */
+  /** What to say of a row whose name is not a field. */
   stray(): string;
   fieldsOf: FieldsOf;
   /** The list of the server that a field's value comes from. */

@@ -23,7 +23,7 @@ export type FieldsOf = (name: string) => Readonly<Record<string, FormField>> | u
 export const fieldsOfRequest: FieldsOf = (name) => requestSpec(name)?.fields;
 
 export interface ShownRow extends ArgumentRow {
-  /** What the table says of the field; undefined for a row of the user's own. */
+  /** What the table says of the field; undefined for a free row. */
   field?: FormField;
   /** Put there by the form, and not touched since. */
   ready?: boolean;
@@ -57,7 +57,7 @@ export function listFor(request: string, field: string) {
   return lists[`${request}.${field}`];
 }
 
-/** The rows of a request: what it needs first, in the order of the table, then what else there is in `rows`. */
+/** The rows of a request: first the fields that it needs or that have a row, in the order of the table, then the free rows. */
 export function rowsFor(request: string, rows: readonly ArgumentRow[], of = fieldsOfRequest): ShownRow[] {
   const fields = Object.entries(of(request) ?? {});
   const known = fields
@@ -84,7 +84,7 @@ export function offeredFields(
   );
 }
 
-/** The rows worth keeping: one of a field that was left empty is none, so that the message can fill it. */
+/** The rows worth keeping: a field left empty is dropped, so that the message can fill it. */
 export function keptRows(rows: readonly ShownRow[]): ArgumentRow[] {
   return rows
     .filter(({ name, value, field }) => value !== "" || (!field && name !== ""))

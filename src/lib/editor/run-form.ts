@@ -1,4 +1,4 @@
-/** What the nodes share that make actions run: arguments, what to wait for and how long, and where failures go. */
+/** What the nodes that run actions share: arguments, what to wait for and how long, and where failures go. */
 import type { ArgumentRow } from "../config/properties";
 import { argumentRows } from "./argument-rows";
 import { widgets } from "./red";
@@ -14,7 +14,7 @@ export function runOutput(wait: string, index: number): string {
   return text(`streamerbot.run.output.${index === 1 ? "failed" : wait}`);
 }
 
-/** For oneditprepare. Expects the rows of editor.html. */
+/** For oneditprepare. Expects the rows of rows/run.html. */
 export function runForm(saved: readonly ArgumentRow[]): RunForm {
   const rows = argumentRows($("#node-input-args-list"), saved);
   widgets($("#node-input-argsFrom")).typedInput({

@@ -1,4 +1,4 @@
-/** Which server a node is to use that has none yet. Plain data, no page needed. */
+/** Which server to give a node that has none yet. Plain data, no page needed. */
 
 export interface ServerChoice {
   id: string;

@@ -38,7 +38,7 @@ export async function sendTest(node: EditorNodeBase, wanted: { event?: string; d
   };
 }
 
-/** A button on the node, as the Inject node has: sends at once, and says so. */
+/** The button on the node, as the Inject node has one: sends at once, and says so. */
 export async function pressTest(node: EditorNodeBase): Promise<void> {
   const said = await sendTest(node);
   notify(said, said.kind === "success" ? 2_000 : undefined);

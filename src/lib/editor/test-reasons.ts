@@ -1,7 +1,7 @@
 /** Why a test event was not sent, or what became of it, as catalogue keys under `streamerbot.test`. Plain data, no page needed. */
 import { byStatus, type HttpAnswer, word } from "./http";
 
-/** Where a node stands in the editor. */
+/** The state of a node in the editor. */
 export interface Place {
   /** The node is disabled. */
   disabled: boolean;

@@ -2,13 +2,13 @@
 import { type TreeItem, widgets } from "./red";
 
 export interface TreeOptions {
-  /** Several lines can be selected, and are not by moving through them. */
+  /** Several lines can be selected, but not by moving through them. */
   boxes?: boolean;
   onSelect(item: TreeItem): void;
   onPoint?(item: TreeItem): void;
 }
 
-/** Returns what shows lines in `box`, in place of those before. */
+/** Returns a function that shows lines in `box`, in place of those before. */
 export function treeIn(box: JQuery, { boxes = false, onSelect, onPoint }: TreeOptions): (items: TreeItem[]) => void {
   let list: JQuery | undefined;
   return (items) => {

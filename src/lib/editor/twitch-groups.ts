@@ -1,5 +1,6 @@
 /**
- * The events of Twitch, grouped as a streamer thinks of them. An event that stands in none is shown at the end, with the others. The names of groups are catalogue keys under `streamerbot.group`.
+ * The events of Twitch, grouped as a streamer thinks of them. An event that is in no group is shown at the end, among the others.
+ * The names of groups are catalogue keys under `streamerbot.group`.
  */
 export const twitchGroups = {
   follows: ["Follow", "Raid", "RaidStart", "RaidSend", "RaidCancelled", "ShoutoutCreated", "ShoutoutReceived"],

@@ -1,4 +1,4 @@
-/** Brings nodes that an older version saved up to date as they come into the editor: with the flows, by import, by paste. */
+/** Updates nodes that an older version saved as they come into the editor: with the flows, by import, by paste. */
 import { migrated, type NodeConfig, type Saved } from "../config/migrate";
 
 /** Called by the build with config.ts of every node. */

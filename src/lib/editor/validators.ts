@@ -1,6 +1,6 @@
 /**
  * Validators of saved properties. Each takes both parameters, which is how Node-RED knows that it may answer with a reason. They see
- * values as typed (text) or as in the flow file, and let `${ENV}` pass wherever Node-RED puts in the environment.
+ * values as typed (text) or as in the flow file, and let `${ENV}` pass wherever Node-RED substitutes environment variables.
  */
 import { isExclusion, parseSelector, platforms } from "../protocol";
 import { type FilterRow, filterProblem, filterTest } from "./filters";
@@ -43,7 +43,7 @@ export function numberBetween({ min, max, whole = false, optional = false }: Num
 export const needed: Validator = (value, { label }) =>
   isEnvironment(value) || !blank(value) || because(label, "missing");
 
-/** A host name or address alone: a whole URL belongs into four fields. */
+/** A host name or address alone: a whole URL belongs in four fields. */
 export const host: Validator = (value, { label }) => {
   if (passes(value)) return true;
   if (blank(value)) return because(label, "missing");
@@ -81,7 +81,7 @@ interface NamedValue {
   type?: unknown;
 }
 
-/** Rows of named values: every row needs a name, no name comes twice, and numbers, JSON and the like have to be such. */
+/** Rows of named values: every row needs a name, no name comes twice, and numbers, JSON and the like must be valid. */
 export const argumentRows: Validator = (value, { label }) => {
   const rows = Array.isArray(value) ? (value as NamedValue[]) : [];
   const names = rows.map((row) => String(row?.name ?? "").trim());
@@ -92,7 +92,7 @@ export const argumentRows: Validator = (value, { label }) => {
   return wrong === -1 || because(label, "argumentValue", { name: names[wrong] ?? "" });
 };
 
-/** As `argumentRows`; what the client puts into every request is no field. */
+/** As `argumentRows`; what the client puts into every request can't be a field. */
 export const requestFields: Validator = (value, options) => {
   const rows = Array.isArray(value) ? (value as NamedValue[]) : [];
   const name = rows.map((row) => String(row?.name ?? "").trim()).find((each) => each === "request" || each === "id");
@@ -130,12 +130,12 @@ function limited(members: (scope: string) => string[]): Validator {
 export const cooldown = limited((scope) => (scope === "both" ? ["seconds", "userSeconds"] : ["seconds"]));
 export const once = limited((scope) => (scope === "hours" ? ["hours"] : []));
 
-/** What is wrong with a filter, as a key of the texts. The environment's values are known to the runtime alone. */
+/** What is wrong with a filter, as a key of the texts. Only the runtime knows the environment's values. */
 export function rowProblem(row: Partial<FilterRow>): string | undefined {
   return isEnvironment(row.value) ? undefined : filterProblem(row);
 }
 
-/** Filters of event nodes: the first row that makes no sense is named by its number and its test. */
+/** Filters of event nodes: the first invalid row is named by its number and its test. */
 export const filters: Validator = (value, { label }) => {
   const rows = Array.isArray(value) ? (value as FilterRow[]) : [];
   for (const [index, row] of rows.entries()) {
