@@ -6,7 +6,7 @@ import { findNode } from "./find-node";
 /** A field that is an environment variable as a whole. Node-RED leaves one within a text as it is. */
 const variable = /^\$\{(\S+)\}$/;
 
-/** Nothing that belongs into a field of the server dialog is longer. */
+/** Nothing that belongs in a field of the server dialog is longer. */
 const longestValue = 2_000;
 
 /** Reads fields, and knows which values came from the environment. */
@@ -20,7 +20,7 @@ export class Address {
     this.#values = values;
   }
 
-  /** As it was typed; empty for what is no text. */
+  /** As it was typed; empty for anything but a text or a number. */
   typed(name: string): string {
     const value = Object.hasOwn(this.#values, name) ? this.#values[name] : "";
     return typeof value === "string" || typeof value === "number" ? String(value).slice(0, longestValue) : "";
@@ -47,7 +47,7 @@ export class Address {
     return names.length > 0 ? `the value of ${names.join(" and of ")} can't be used here` : text;
   }
 
-  /** The deployed server node, another node of its flow, or one of no flow, which sees the global variables alone: the node that has them is one. */
+  /** Whose variables count: the deployed server node, another node of its flow, or one outside all flows, which sees only the global variables. */
   #place(): FlowNode | undefined {
     const deployed = findNode(this.#RED, this.#values.id);
     if (deployed) return deployed;

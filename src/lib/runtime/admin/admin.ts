@@ -106,7 +106,7 @@ function optionsOf(RED: RED, address: Address): ClientOptions {
   return { scheme, host, port, endpoint, password, tls };
 }
 
-/** What stands in a field for a secret, or that of the deployed server node if the field was left as it is. */
+/** The secret in a field, or the one of the deployed server node if the field was left as it is. */
 function secretOf(RED: RED, address: Address, name: "password" | "bridgeKey"): string {
   const typed = address.value(name);
   if (typed !== savedPassword) return typed;

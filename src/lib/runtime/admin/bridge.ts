@@ -79,7 +79,7 @@ export function makeImport(): { key: string; text: string } {
 
 /**
  * Connects once, and asks the bridge what it offers: its `version`, how many `methods`, the titles of the groups that are `off`, and how far (s)
- * the clocks are apart, `clock`. If that fails, or one of both throws: as `failed`.
+ * the clocks are apart, `clock`. If that fails, or `options` or `key` throws: as `failed`.
  */
 export async function checkBridge(options: () => ClientOptions, key: () => string): Promise<object> {
   let client: StreamerbotClient | undefined;

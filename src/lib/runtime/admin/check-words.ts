@@ -43,8 +43,8 @@ const isObsHello = (frame: unknown): boolean =>
   isObject(frame) && isObject(frame.d) && "obsWebSocketVersion" in frame.d;
 
 /**
- * What a failure says of what answers there, as far as the test can tell more than the client: `unread` are the frames that it could not
- * read, and `greeted` says whether the server has greeted as Streamer.bot does.
+ * The failure, with the name of what answers there if the test knows more of that than the client: `unread` are the frames that it could
+ * not read, and `greeted` says whether the server has greeted as Streamer.bot does.
  */
 export function named(error: StreamerbotError, unread: readonly unknown[], greeted: boolean): StreamerbotError {
   const { server = "" } = error;
@@ -79,7 +79,7 @@ export function failureWords(error: StreamerbotError): Words {
   return { key: late ? "late" : code, values: { server }, hintKey: code };
 }
 
-/** What an answer says of a failure: in English, and with the keys of the connection test if that would fail of the same. */
+/** What an answer says of a failure: in English, and with the keys of the connection test if it has some for it. */
 export function failed(error: unknown): { error: string; hint: string } & Words {
   if (!(error instanceof StreamerbotError)) return { error: messageOf(error), hint: "" };
   const words = failureWords(error);

@@ -1,4 +1,4 @@
-/** The test of a connection that is not deployed yet: how far it gets, step by step, and what to do if it does not. */
+/** The test of a connection that is not deployed yet: how far it gets, step by step, and what to do if it fails. */
 import { lookup } from "node:dns/promises";
 import { connect } from "node:net";
 import { StreamerbotClient } from "../../client/client";
@@ -118,14 +118,14 @@ function placeOf(url: string): Place {
   return { host: hostname.replace(/^\[|\]$/g, ""), port: Number(port || (protocol === "wss:" ? 443 : 80)) };
 }
 
-/** What the login came to, by a stable key. */
+/** The outcome of the login, by a stable key. */
 export const logins = {
   loggedIn: "logged in",
   noPassword: "no password given: everything works except sending chat messages",
   noLogin: "no login needed",
 };
 
-/** Without a login a server that asks for one, but does not enforce it, refuses SendMessage alone. */
+/** Without a login, a server that asks for one but does not enforce it refuses only SendMessage. */
 function loginWords(authenticated: boolean, asked: boolean): keyof typeof logins {
   if (authenticated) return "loggedIn";
   return asked ? "noPassword" : "noLogin";
@@ -137,7 +137,7 @@ function stepsBefore(step: StepName): StepName[] {
   return order.slice(0, order.indexOf(step));
 }
 
-/** Where a client's failure belongs, which knows no steps. */
+/** The step that a client's failure belongs to: the client knows no steps. */
 function stepOf(error: StreamerbotError, reached: StepName): StepName {
   if (isLoginError(error)) return "login";
   if (error.code === "NOT_STREAMERBOT") return answeredOf(error.cause).status === undefined ? "hello" : "websocket";
@@ -158,7 +158,7 @@ async function betterHint(
       () => true,
       () => false,
     );
-  // A name that means ::1, if nothing listens, or something else does.
+  // A name that means ::1, where nothing listens, or something else does.
   const misled = addresses.includes("::1") && host !== "::1" && (step === "port" || (await listens("::1")));
   if (misled && (await listens("127.0.0.1"))) return "localhost";
   return step === "port" && addresses.every(isLoopback) ? "ownMachine" : undefined;
@@ -175,7 +175,7 @@ async function addressesOf(host: string): Promise<string[]> {
   }
 }
 
-/** Whether anything listens on the port at all. */
+/** Resolves if anything listens on the port; rejects with `UNREACHABLE`. */
 async function knock(host: string, port: number): Promise<void> {
   const socket = connect({ host, port, timeout: patience });
   try {

@@ -14,7 +14,7 @@ export interface HttpAnswer {
   json(body: object): unknown;
 }
 
-/** `body`: that of the request, or an empty one for what is no object. A failure is answered with the status 500. */
+/** `body`: that of the request, or an empty one if that is not an object. A failure is answered with the status 500. */
 type Handler = (params: Record<string, unknown>, response: HttpAnswer, body: Record<string, unknown>) => unknown;
 
 /** Registers endpoints: `read` for GET, `write` for POST with JSON. `path` is what follows `/streamerbot/`. */
@@ -28,7 +28,7 @@ export function endpoints(RED: RED) {
   };
 }
 
-/** Express leaves a promise that is rejected to Node.js, and Node.js ends Node-RED. */
+/** Express leaves a rejected promise to Node.js, and Node.js ends Node-RED. */
 function settled(handler: Handler) {
   return async (request: Request, response: HttpAnswer, next: (error: unknown) => void): Promise<void> => {
     try {
@@ -40,8 +40,8 @@ function settled(handler: Handler) {
 }
 
 /**
- * Only those pass that say their body is JSON. A page of another origin can't have a browser send such a one without asking Node-RED first; a
- * form's types it can.
+ * Only requests pass that say their body is JSON. A page of another origin can't make a browser send such a request without asking Node-RED
+ * first; the types that a form sends need no asking.
  */
 function jsonOnly(request: Request, response: HttpAnswer, next: () => void): void {
   if (/^application\/json\s*(;|$)/i.test(request.headers["content-type"] ?? "")) next();

@@ -70,7 +70,7 @@ function parsed(text: unknown): Row | undefined {
   return isObject(value) ? value : undefined;
 }
 
-/** A row of GetActions as it is, for `actions`; otherwise an `Item`. */
+/** `actions` loads the rows of GetActions as they are, all others load `Item`s. */
 export const lists: Readonly<Record<string, List>> = {
   actions: {
     load: async ({ ask }) => rows(await ask("GetActions")),

@@ -12,8 +12,8 @@ const gatherTime = 250;
 export type Lease = (server: SharedServer, id: string, list: string, changes: readonly string[]) => void;
 
 /**
- * One listener for each server and list that is looked at, however many dialogs do. It hears of changes by events, where the server has
- * such, and of the connection that comes or goes. `tell` gets the id of the server node.
+ * One listener for each server and list that is looked at, however many dialogs show it. It hears of changes by events, if the server has
+ * them, and of the connection that comes or goes. `tell` gets the id of the server node.
  */
 export function liveLists(tell: (id: string) => void, time = leaseTime): Lease {
   const leasesOf = perServer(() => new Map<string, NodeJS.Timeout>());

@@ -9,7 +9,7 @@ import type { FlowMessage, RED } from "../red";
 import { endpoints } from "./endpoints";
 import { findNode } from "./find-node";
 
-/** A dialog shows no more of what waits. */
+/** A dialog shows no more waiting entries than this. */
 const shown = 50;
 
 /** The longest title, in characters. */
@@ -21,7 +21,7 @@ export function registerQueueEndpoints(RED: RED): void {
   const queueOf = (id: unknown): Queue | undefined => (findNode(RED, id) as Partial<QueueNode> | undefined)?.queue;
 
   // Answers { lane, paused, away, playedFor?, heldFor?, waiting, playing?: Item, next: Item[] }: times in ms, an Item is
-  // { id, title, priority, waited, own } (own: it came in by this node).
+  // { id, title, priority, waited, own } (own: it came in through this node).
   read("queue/:queue", (params, response) => {
     const queue = queueOf(params.queue);
     if (!queue) return void response.status(404).json(missing);

@@ -10,7 +10,7 @@ import { exchange, onlyResult, setUp } from "./call";
 export interface BridgeAbout {
   /** The bridge's own; `bridgeVersion` is the one that this package brings. */
   version: number;
-  /** How far (ms) its clock is ahead of this one, give or take the way. */
+  /** How far (ms) its clock is ahead of this one, less the time that the answer took. */
   ahead: number;
   /** What may be called. */
   signatures: Signature[];

@@ -1,4 +1,4 @@
-/** A node that hands questions of Streamer.bot to its flow. */
+/** A node that hands questions from Streamer.bot to its flow. */
 import type { Question } from "../../bridge/messages";
 import { toText } from "../../protocol";
 import { reportable } from "../errors";

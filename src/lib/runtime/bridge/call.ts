@@ -15,12 +15,12 @@ import type { StreamerbotClient } from "../../client/client";
 import { messageOf, StreamerbotError } from "../../client/errors";
 import type { RequestOptions } from "../../client/options";
 
-/** What to do if it is missing or old. */
+/** What to do if the bridge is missing or old. */
 export const setUp = 'Open the server node and use "Set up the bridge".';
 
 /**
  * Makes calls one after the other in one round trip; a call that fails does not keep the others from being made. Rejects if none was made,
- * or nobody knows: `NO_BRIDGE` (none there, one with another key, a clock that is off), `BAD_INPUT` (what JSON does not know), and what
+ * or nobody knows: `NO_BRIDGE` (none there, one with another key, a clock that is off), `BAD_INPUT` (what JSON can't express), and what
  * running an action rejects with.
  */
 export async function callMethods(
@@ -32,7 +32,7 @@ export async function callMethods(
   return (await exchange(client, key, calls, options)).results;
 }
 
-/** As `callMethods`, by any action of the bridge, and with its version. */
+/** As `callMethods`, through any action of the bridge, and with its version. */
 export async function exchange(
   client: StreamerbotClient,
   key: string,
@@ -69,12 +69,12 @@ export function resultOf(outcome: MethodOutcome): unknown {
   throw new StreamerbotError(outcome.code, outcome.error, { hint: hints[outcome.code] });
 }
 
-/** The same of the only call. */
+/** The same for the only call. */
 export function onlyResult([outcome]: readonly MethodOutcome[]): unknown {
   return outcome && resultOf(outcome);
 }
 
-/** Signs calls. Throws `NO_BRIDGE` without a key, and `BAD_INPUT` for what JSON does not know. */
+/** Signs calls. Throws `NO_BRIDGE` without a key, and `BAD_INPUT` for what JSON can't express. */
 export function checkCallable(key: string, calls: readonly MethodCall[]): SignedCalls {
   if (key === "") throw noBridge("The server node has no bridge key", setUp);
   try {

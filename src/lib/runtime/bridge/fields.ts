@@ -1,4 +1,4 @@
-/** The values of an operation's fields: from the node, or from the event that the message came from. All is checked before anything is sent. */
+/** The values of an operation's fields: from the node, or from the event that the message came from. All are checked before anything is sent. */
 import { StreamerbotError } from "../../client/errors";
 import type { OperationField } from "../../config/operations";
 import { isObject, type Platform } from "../../protocol";

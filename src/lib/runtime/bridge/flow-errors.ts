@@ -1,4 +1,4 @@
-/** Notices that a flow fails which should answer a question. */
+/** Notices if a flow fails that should answer a question. */
 import { messageOf } from "../../client/errors";
 import type { FlowNode, RED } from "../red";
 import { anyOpen, findQuestion } from "./open-question";
@@ -11,7 +11,7 @@ interface Completed {
   node: { node: FlowNode };
 }
 
-/** Call it when a question comes and when one ends: Node-RED is only listened to while there are some, since it asks for every message of every node. */
+/** Call it when a question comes and when one ends: the hook is there only while some are open, since Node-RED calls it for every message of every node. */
 export function followErrors(RED: RED): void {
   if (anyOpen() === RED.hooks.has(hook)) return;
   if (anyOpen()) RED.hooks.add(hook, (completed: Completed) => notice(RED, completed));

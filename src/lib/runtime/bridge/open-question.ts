@@ -58,7 +58,7 @@ export class OpenQuestion {
     open.set(id, this);
   }
 
-  /** Answers it. Rejects with `BAD_INPUT` (it waits on), or with what kept the answer from arriving. */
+  /** Answers it. Rejects with `BAD_INPUT` (it keeps waiting), or with what kept the answer from arriving. */
   async answer(answer: unknown, signal?: AbortSignal): Promise<void> {
     const given = { id: this.question.id, answered: true, answer: checked(answer) };
     this.#end("BAD_INPUT", "It has already been answered");
@@ -161,7 +161,7 @@ function noAnswer(message: string): StreamerbotError {
   });
 }
 
-/** Those of one server that wait. */
+/** The waiting questions of one server. */
 export function openQuestions(server: SharedServer): OpenQuestion[] {
   return [...open.values()].filter((each) => each.server === server);
 }
@@ -173,7 +173,7 @@ export function anyOpen(): boolean {
 /** How many may wait at a time: anyone who can run actions in Streamer.bot can ask. */
 const mostOpen = 1_000;
 
-/** `more`: those that wait to be handed to a flow. */
+/** Whether no more can be taken. `more`: how many wait to be handed to a flow. */
 export function tooManyOpen(more: number): boolean {
   return open.size + more >= mostOpen;
 }

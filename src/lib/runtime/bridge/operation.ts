@@ -1,4 +1,4 @@
-/** Nodes that are thin over calls of C# methods: everything they do is in their tables. */
+/** Nodes that are a thin layer over calls of C# methods: everything they do is in their tables. */
 
 import type { MethodCall } from "../../bridge/messages";
 import { findMethod } from "../../bridge/methods";
@@ -17,7 +17,7 @@ export interface OperationOptions extends OperationTables {
   hint(operation: string): string | undefined;
   /** By operation: what the result becomes in `msg.payload`. All others leave the payload as it is. */
   results?: Readonly<Record<string, (result: unknown) => unknown>>;
-  /** By operation: how long (ms) it takes at least until a call counts as unanswered. */
+  /** By operation: the shortest time (ms) after which a call counts as unanswered. */
   patience?: Readonly<Record<string, number>>;
 }
 
@@ -96,7 +96,7 @@ async function performCalls(
   return results.at(-1);
 }
 
-/** Methods say that they failed by false, or by null instead of an object. A void one says nothing. */
+/** Methods report a failure by false, or by null instead of an object. A void one reports nothing. */
 function succeeded(method: string, result: unknown): boolean {
   if (result !== null) return result !== false;
   return findMethod(method)?.signatures.every(({ returns }) => returns === "void") ?? true;

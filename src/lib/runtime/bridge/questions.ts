@@ -12,7 +12,7 @@ import { abandonQuestion, giveAnswer, openQuestions, tooManyOpen } from "./open-
 /** How long (ms) the bridge may take to say its version. */
 const patience = 5_000;
 
-/** How long (ms) the place of a node is kept that is being deployed again. */
+/** How long (ms) the place of a node that is being deployed again is kept. */
 const graceTime = 5_000;
 
 /** A node that answers the questions of one name. */
@@ -42,7 +42,7 @@ interface Held {
 
 /** What a node does with the place that it has. */
 export interface Seat {
-  /** To be called when all nodes of the deploy are there: from now on it is handed questions, and those that came before. */
+  /** To be called when all nodes of the deploy are there: from then on it is handed questions, and those that came before. */
   open(): void;
   /** A node that was not removed keeps its place for some time, or until `end` is called. */
   leave(removed: boolean): void;

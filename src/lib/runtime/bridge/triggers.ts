@@ -52,7 +52,7 @@ class Triggers {
     });
   }
 
-  /** Returns what takes it back: Streamer.bot keeps the trigger until it ends, but is not given it again. */
+  /** Returns a function that takes it back: Streamer.bot keeps the trigger until it ends, but is not given it again. */
   want(trigger: WantedTrigger): () => void {
     this.#wanted.add(trigger);
     this.#registerSoon();

@@ -5,7 +5,7 @@ import type { FlowNode } from "../red";
 import type { StatusPainter } from "../server/status";
 import { failureWords } from "../server/status-words";
 
-/** Takes the outcome of each try: what went wrong is a status and an error in the log, the same one after each connect only once. */
+/** Returns a function for the outcome of each try: a problem becomes a status and an error in the log; one that repeats is logged only once. */
 export function troubleOf(
   node: FlowNode,
   painter: StatusPainter,

@@ -46,8 +46,8 @@ export async function unsetVariable(job: Job, owner: VariableOwner): Promise<voi
 }
 
 /**
- * Adds to a variable; one that does not exist counts as 0. Returns what it is then. Streamer.bot itself adds to the variable of a user by id; all
- * others are read and then written, and those of one server wait for each other, so that none of a flow's increments is lost.
+ * Adds to a variable; one that does not exist counts as 0. Returns the new value. Streamer.bot itself adds if a user is given by id; all
+ * other variables are read and then written, one after the other per server, so that none of a flow's increments is lost.
  */
 export async function incrementVariable(job: Job, owner: VariableOwner, source: TypedValue): Promise<number> {
   const amount = numberOf(source.value === "" ? undefined : await job.evaluate(source, "The amount"));

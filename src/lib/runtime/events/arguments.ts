@@ -9,7 +9,7 @@ export interface Arguments {
   rest: string | null;
 }
 
-/** Reads them out of what someone wrote; undefined if the node asks for no prefix, or the event is no message of someone. */
+/** Reads them out of what someone wrote; undefined if the node asks for no prefix, or the event is not a message. */
 export function makeArguments(
   RED: RED,
   node: FlowNode,

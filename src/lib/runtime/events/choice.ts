@@ -44,7 +44,7 @@ export class EventChoice {
     this.#split = split;
   }
 
-  /** Whether nothing at all is chosen: what is only left out is no choice. */
+  /** Whether nothing at all is chosen: leaving events out is not a choice. */
   get isEmpty(): boolean {
     return this.#wanted.length === 0;
   }
@@ -101,7 +101,7 @@ export class EventChoice {
     return eventsOfKinds(["stream-online"]).map(nameOf);
   }
 
-  /** To fold, a node has to hear of gifts and of gift bombs, whichever of the two was chosen: those that come together. */
+  /** To fold, a node has to hear both gifts and gift bombs, whichever of the two was chosen: those that come together. */
   giftCompanions(): string[] {
     return [...giftFamilies.values()].filter((names) => names.some((name) => this.has(name))).flat();
   }

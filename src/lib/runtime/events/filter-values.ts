@@ -14,7 +14,7 @@ interface Least {
 
 const amountPattern = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]+)?$/;
 
-/** Units of gifts that platforms sell, beside the three letters of money. */
+/** Units of gifts that platforms sell, besides the three-letter codes of currencies. */
 const units = new Set(["bits", "kicks", "jewels", "spells"]);
 
 /** Reads `"5"`, `"5 EUR"`, `"5 EUR, 6 USD, 500 bits"`; undefined for anything else, and for a currency named twice (`"0,5"`). */
@@ -29,7 +29,7 @@ export function parseAmounts(text: string): Least[] | undefined {
   return [...entries.values()];
 }
 
-/** Viewers and gifts are no money: entries with a currency are not about them. */
+/** Viewers and gifts are not money: entries with a currency are not about them. */
 export function passesAmounts({ amount, currency }: Amounts, least: readonly Least[]): boolean {
   const plain = least.find((entry) => entry.currency === undefined);
   if (currency === undefined && !plain) return true;

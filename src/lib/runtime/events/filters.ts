@@ -1,7 +1,7 @@
 /**
- * What an event node lets through: a table of tests on payloads, and the rows a user has made of them. One rule for all of them: what is not
- * told does not pass, because a filter that lets through what it can't judge protects nobody. Only events whose kind has no such thing at all
- * are none of a test's business.
+ * What an event node lets through: a table of tests on payloads, and the rows a user has made of them. One rule for all of them: what is
+ * unknown does not pass, because a filter that lets through what it can't judge protects nobody. Only events whose kind has no such thing at
+ * all do not concern a test, and pass.
  */
 import { messageOf, StreamerbotError } from "../../client/errors";
 import { isFromGuest, type Kind, kinds, kindsWithoutUser, type NormalisedEvent } from "../../events";
@@ -25,7 +25,7 @@ interface Test {
    * a test knows from them whether an event concerns it.
    */
   fields(kind: Kind): readonly string[];
-  /** Whether an event passes that the test is about. `wanted` is valid. */
+  /** Whether an event that the test concerns passes. `wanted` is valid. */
   passes(payload: NormalisedEvent, wanted: string, fields: readonly string[]): boolean;
   /** What the value has to be, for the error. */
   value: string;
@@ -68,7 +68,7 @@ const read = (payload: NormalisedEvent, field = ""): unknown => (payload as unkn
 const isNamed = (names: readonly unknown[], wanted: string): boolean =>
   names.some((name) => typeof name === "string" && lower(name) === lower(wanted));
 
-/** What was written, of the first field that holds something. */
+/** The text of the first field that has one, in lower case. */
 function textOf(payload: NormalisedEvent, fields: readonly string[]): string | undefined {
   for (const field of fields) {
     const value = read(payload, field);
@@ -94,7 +94,7 @@ export function hasRole(payload: NormalisedEvent, role: string): boolean {
   return !isFromGuest(payload) && rank(roles, payload.user?.role) >= rank(roles, role);
 }
 
-/** Whether the user subscribes to this channel: what guests of a shared chat do elsewhere says nothing here. */
+/** Whether the user subscribes to this channel, null if unknown: what guests of a shared chat do elsewhere says nothing here. */
 const isMember = (payload: NormalisedEvent): boolean | null =>
   isFromGuest(payload)
     ? null
@@ -108,7 +108,7 @@ export const tests = {
     valid: (wanted) => parseAmounts(wanted) !== undefined,
   },
   tier: {
-    // The colour level of a Super Chat is a number, and no tier.
+    // The colour level of a Super Chat is a number, not a tier.
     fields: (kind) => (typeOf(kind, "tier") === "string" ? ["tier"] : []),
     passes: (payload, wanted) => passesTiers(read(payload, "tier"), payload.platform, parseTiers(wanted) ?? []),
     value: 'prime, 1000, 2000, 3000 or the name of a level ("2000, Gold")',
@@ -162,7 +162,7 @@ export const tests = {
 
 export type FilterName = keyof typeof tests;
 
-/** The fields that a test looks at in events of a kind: none, if such events are none of its business and pass. */
+/** The fields that a test looks at in events of a kind: none, if such events do not concern it, and pass. */
 export function concerns(name: FilterName, kind: Kind): readonly string[] {
   return tests[name].fields(kind);
 }
@@ -196,7 +196,7 @@ function makeTest(
   const isFixed = type === "str" || type === "num";
   if (isFixed && !test.valid(String(value))) throw bad(value);
 
-  /** A context store that answers later throws. */
+  /** An asynchronous context store throws. */
   const valueNow = (): { wanted?: unknown; problem?: string } => {
     try {
       return { wanted: isFixed ? value : RED.util.evaluateNodeProperty(value, type, node, {}) };

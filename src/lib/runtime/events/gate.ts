@@ -18,9 +18,9 @@ export interface GateOptions extends LimitSettings {
   ignoreTests: boolean;
   /** False leaves out what comes from other channels of a shared chat. */
   sharedGuests: boolean;
-  /** One message a gift bomb, its recipients gathered; its single gifts are not sent. */
+  /** One message per gift bomb, with its recipients gathered; its single gifts are not sent. */
   foldGifts: boolean;
-  /** What else an event has to be to be sent. */
+  /** What else has to be true of an event for it to be sent. */
   filters: readonly FilterRow[];
   /** Whether what the cooldown and `once` keep back is sent by its own output. */
   keptBack: boolean;
@@ -37,7 +37,7 @@ const handover = new Handover<Leftover[]>();
 
 export interface Gate {
   take(frame: EventFrame): Fate;
-  /** The same for a sample of the button: it is always sent as a test. */
+  /** The same for the button's sample: it is always sent as a test. */
   test(frame: EventFrame): Fate;
   /** Bombs that are being gathered are sent with what came, by the node that takes this one's place. */
   close(): void;
@@ -46,7 +46,7 @@ export interface Gate {
 /** Whom a gate works for. */
 export interface GateHost {
   painter: StatusPainter;
-  /** Whether the node has chosen the event, and does not only hear it. */
+  /** Whether the node has chosen the event, rather than only hearing it. */
   isChosen(frame: EventFrame): boolean;
   send: Send;
   /** Sends what a limit keeps back, by its own output. */

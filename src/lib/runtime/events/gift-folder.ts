@@ -37,7 +37,7 @@ export interface Windows {
 
 const defaultWindows: Windows = { marked: 10_000, unmarked: 3_000 };
 
-/** Where every gift says whether it is part of a bomb. */
+/** Platforms where every gift says whether it is part of a bomb. */
 const marking = new Set(["twitch"]);
 
 /** No more events than this are kept: the bomb that has waited longest is sent with what has arrived. */
@@ -91,7 +91,7 @@ export class GiftFolder<T, R = void> {
     return this.#progress(bomb) ?? "held";
   }
 
-  /** Gifts that waited in case a bomb came, and turn out not to be part of it. */
+  /** Sends the gifts that waited in case a bomb came, and turn out not to be part of it. */
   #releaseStrangers(bomb: Bomb<T>, payload: EventOf<"giftbomb">): void {
     const own = bomb.gifts.filter((gift) => mayReceive(payload, gift.payload));
     const kept = new Set(bomb.count === null ? own : own.slice(Math.max(0, own.length - bomb.count)));

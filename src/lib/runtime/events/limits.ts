@@ -1,4 +1,4 @@
-/** How often an event node sends: a pause after each message, and once per user and stream or some hours. */
+/** How often an event node sends: a pause after each message, and once per user in a stream or in some hours. */
 import { StreamerbotError } from "../../client/errors";
 import type { NormalisedEvent, User } from "../../events";
 import { clock } from "../clock";
@@ -30,12 +30,12 @@ export interface Limit {
   passed(payload: NormalisedEvent): void;
 }
 
-/** More users than this are not remembered; who was longest ago is forgotten. */
+/** No more users than this are remembered; the one from longest ago is forgotten. */
 const maxUsers = 20_000;
 
 const bad = (words: string): StreamerbotError => new StreamerbotError("BAD_INPUT", words);
 
-/** Who it is, the same on each of their events of a platform. Those who are not named are one. */
+/** Who it is, the same on each of their events of a platform. All who are not named count as one. */
 function keyOf({ platform, user }: NormalisedEvent): string {
   const { id, login, name }: Partial<User> = user ?? {};
   return `${platform}:${id ?? login ?? name?.toLowerCase() ?? ""}`;

@@ -3,7 +3,7 @@ import { copyJson } from "../../protocol";
 import type { FlowNode } from "../red";
 import type { Memory } from "./reports";
 
-/** A key of the node's context. A store that answers later, or not at all, throws: what is kept there is worth no error. */
+/** A key of the node's context. A store that is asynchronous, or fails, throws: what is kept there is not worth an error. */
 export function memoryOf(node: FlowNode, key = "stream"): Memory {
   const attempt = (access: () => unknown): unknown => {
     try {

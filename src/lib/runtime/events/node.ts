@@ -27,7 +27,7 @@ export function startEventNode(RED: RED, node: FlowNode, options: EventNodeOptio
   const { painter, server } = attach(RED, node, options.server);
   const choice = new EventChoice(options.patterns, options.split);
 
-  // Node-RED then runs the flow within node.send.
+  // With this setting, Node-RED runs the flow within node.send.
   const atOnce = (RED.settings as { runtimeSyncDelivery?: boolean }).runtimeSyncDelivery === true;
 
   const argumentsOf = makeArguments(RED, node, options.filters);

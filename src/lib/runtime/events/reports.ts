@@ -1,4 +1,4 @@
-/** What the status node reports, each as a function that calls `tell` now and at every change, and returns what ends it. */
+/** What the status node reports, each as a function that calls `tell` now and at every change, and returns a function that ends it. */
 import { isDeepStrictEqual } from "node:util";
 import { type EventFrame, isObject, type JsonObject, toTime } from "../../protocol";
 import { inPayload } from "../errors";
@@ -66,10 +66,9 @@ interface Told {
 const longestKept = 24 * 3_600_000;
 
 /**
- * Whether the stream is on. No request says so for all platforms: it is unknown until an event does, and unknown again after a loss of the connection,
- * since a stream that ended meanwhile told nobody. YouTube's monitored broadcasts are requested after every connect. What was known before a restart is
- * told
- * as `kept`, with its age in seconds.
+ * Whether the stream is on. No request says so for all platforms: it is unknown until an event does, and unknown again after the connection was lost,
+ * since nobody heard of a stream that ended meanwhile. YouTube's monitored broadcasts are requested after every connect. What was known before a
+ * restart is reported as `kept`, with its age in seconds.
  */
 const stream: Reporter = (server, tell, memory) => {
   const platforms = readKept(memory.get());
@@ -116,7 +115,7 @@ const stream: Reporter = (server, tell, memory) => {
   };
 };
 
-/** The list names broadcasts that are to come as well. Their `status` is YouTube's life cycle: https://developers.google.com/youtube/v3/live/docs/liveBroadcasts */
+/** The list contains upcoming broadcasts, too. Their `status` is YouTube's life cycle: https://developers.google.com/youtube/v3/live/docs/liveBroadcasts */
 function isLive({ status, actualStartTime }: JsonObject): boolean {
   if (status === "live" || status === "liveStarting") return true;
   return status !== "complete" && status !== "revoked" && toTime(actualStartTime) !== null;

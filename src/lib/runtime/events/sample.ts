@@ -60,7 +60,7 @@ export function sampleSender(choice: EventChoice, saved: TestSettings, take: (fr
   };
 }
 
-/** Flows are written by hand, too: what is no text is not there. */
+/** Flows are written by hand, too: what is not a text counts as missing. */
 function savedData(all: unknown, event: Pattern): string {
   for (const name of namesOf(event).map(nameOf)) {
     const text = isObject(all) && Object.hasOwn(all, name) ? all[name] : undefined;

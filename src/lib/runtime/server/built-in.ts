@@ -1,5 +1,5 @@
 /**
- * Simulators that run inside Node-RED, by the id of their server node. They outlive a deploy, so the evening continues where it was.
+ * Simulators that run inside Node-RED, by the id of their server node. They outlive a deploy, so the simulated stream continues where it was.
  * While nobody is connected to one it stands still, and keeps no process alive.
  */
 import { randomUUID } from "node:crypto";
@@ -14,7 +14,7 @@ export interface BuiltInSettings {
   scenario: string;
   /** What is played instead of a scenario. */
   replay?: ReplayOptions;
-  /** 1 is as fast as life. */
+  /** 1 is real time. */
   speed: number;
 }
 
@@ -42,8 +42,9 @@ const keptUnused = 10;
 const speeds = { min: 0.1, max: 1_000 };
 
 /**
- * Uses the simulator of a server node; it starts if there is none. Rejects with `BAD_INPUT` for a scenario or speed that does not exist, and
- * what plays goes on then; with `BAD_INPUT` or `STORAGE` for a recording that can't be played; with `UNREACHABLE` if it cannot listen. Each success has to be followed by a `leaveBuiltIn`.
+ * Uses the simulator of a server node; starts one if there is none. Rejects with `BAD_INPUT` for a scenario or speed that does not exist (what is
+ * playing continues); with `BAD_INPUT` or `STORAGE` for a recording that can't be played; with `UNREACHABLE` if it cannot listen. Each success has
+ * to be followed by a `leaveBuiltIn`.
  */
 export async function useBuiltIn(id: string, settings: BuiltInSettings): Promise<BuiltInAddress> {
   const playing = { name: settings.name || "Simulated Streamer.bot", ...checked(settings) };
@@ -68,7 +69,7 @@ export async function useBuiltIn(id: string, settings: BuiltInSettings): Promise
   }
 }
 
-/** Ends a use. The simulator ends with it if its server node was removed, and if too many wait for theirs. */
+/** Ends a use. The simulator ends with it if its server node was removed; of those that nobody uses, a few are kept. */
 export async function leaveBuiltIn(id: string, removed: boolean): Promise<void> {
   const builtIn = builtIns.get(id);
   if (!builtIn) return;

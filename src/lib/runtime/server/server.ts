@@ -86,12 +86,12 @@ export class SharedServer {
   /** A built-in simulator is in use. */
   #simulating = false;
   #grace: NodeJS.Timeout | undefined;
-  /** Told apart by start, so that what a stopped start still brings is thrown away. */
+  /** The current start: what an earlier one still brings is thrown away. */
   #start: symbol | undefined;
   /** How long (ms) a request may take unless its node has its own limit. */
   #requestTimeout = 10_000;
   #bridgeKey: string;
-  /** What has been warned of since the last turn of events, each once. */
+  /** What has been warned of since the last connect, each once. */
   readonly #warned = new Set<string>();
 
   /** `users` is the map that Node-RED itself reads, to forward this node's errors and statuses. */
@@ -160,7 +160,7 @@ export class SharedServer {
     });
   }
 
-  /** Tells the state now and at every change. Returns what ends that. */
+  /** Calls `watcher` with the state now and at every change. Returns a function that ends that. */
   watch(watcher: (view: ConnectionView) => void): () => void {
     this.#watchers.add(watcher);
     watcher(this.#view);

@@ -33,7 +33,7 @@ const byCode: Record<Exclude<ErrorCode, "REFUSED">, string> = {
 /** A status is a line under a node: longer words of a stranger are cut. */
 const longestReason = 40;
 
-/** Words of a stranger in one line, without what is no character to be read. */
+/** Words of a stranger in one line, without invisible characters. */
 export function inShort(words: string): string {
   const line = words.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();
   return line.length > longestReason ? `${line.slice(0, longestReason - 1).trimEnd()}…` : line;
@@ -47,7 +47,7 @@ const notFoundWords: Readonly<Record<string, string>> = {
   ExecuteCodeTrigger: "triggerNotFound",
 };
 
-/** Errors of any other kind than the package's own are "failed". */
+/** Codes other than the package's own are "failed". */
 export function failureWords({ code, message, request }: StreamerbotError): FailureWords {
   if (code !== "REFUSED") return { text: Object.hasOwn(byCode, code) ? byCode[code] : "failed" };
   const notFound = notFoundWords[request ?? ""];

@@ -8,8 +8,8 @@ type Fill = "red" | "green" | "yellow" | "blue" | "grey";
 type Values = Record<string, string | number>;
 
 /**
- * What a node is doing, as a catalogue key under `streamerbot.status` and the values in its text; as a function, they are only found out
- * where they are shown.
+ * What a node is doing, as a catalogue key under `streamerbot.status` and the values in its text; a function is called only if they are
+ * shown.
  */
 export interface Activity {
   fill: Fill;
@@ -57,7 +57,7 @@ const connectionStatus: Record<
   ready: () => undefined,
   lost: () => ({ fill: "red", shape: "ring", text: "lost" }),
   waiting: ({ error, retryIn = 0 }) => {
-    // What only somebody can mend; anything else may mend itself by the next try.
+    // What only a person can fix; anything else may be over by the next try.
     const lasting = error && ["AUTH_FAILED", "AUTH_REQUIRED", "NOT_STREAMERBOT"].includes(error.code);
     if (lasting) return { fill: "red", shape: "ring", ...failureWords(error) };
     return {
@@ -106,13 +106,13 @@ export class StatusPainter {
     this.#paintSoon(change);
   }
 
-  /** Shown until it is taken back, which most never is. */
+  /** Shown until it is taken back, which most never are. */
   unusable(text: keyof typeof unusable | undefined): void {
     this.#unusable = text && { fill: unusable[text], text };
     this.#paintSoon("urgent");
   }
 
-  /** What ends with a node ends after it was closed, when another one of the same id may be there already: it must not be painted over. */
+  /** Ignored once the node is closed: another one of the same id may be there already, and must not be painted over. */
   activity(activity: Activity | undefined): void {
     const change = activity?.text === this.#activity?.text ? "values" : "change";
     this.#activity = activity;
@@ -146,7 +146,7 @@ export class StatusPainter {
     const { fill, shape, text } = wanted;
     const values = shownValues(wanted);
     const simulated = this.#view?.simulated === true && !this.#unusable;
-    // Looked at before it is translated, which takes far longer: most events are of the same type as the one before.
+    // Compared before it is translated, which takes far longer: most events are of the same type as the one before.
     const shown = JSON.stringify([fill, shape, text, values, simulated]);
     if (shown === this.#shown) return;
     this.#shown = shown;
@@ -168,7 +168,7 @@ export class StatusPainter {
     return values ? this.#RED._(key, values) : key;
   }
 
-  /** Play must never be taken for the real thing. */
+  /** A simulated stream must never be taken for the real thing. */
   #simulated(text: string, values: Values = {}): string {
     return this.#RED._("streamerbot.status.simulated", { text: this.#text(text, values) });
   }
