@@ -17,8 +17,8 @@ export class EventStream implements AsyncIterableIterator<EventFrame> {
   #error: StreamerbotError | undefined;
 
   /**
-   * `listen` begins to call `push` with frames for this stream, and returns what ends that; with a signal that has already aborted, that is called
-   * before the constructor returns. Throws `BAD_INPUT` for a signal that is not one.
+   * `listen` begins to call `push` with frames for this stream, and returns a function that ends that; with a signal that has already aborted, it is
+   * called before the constructor returns. Throws `BAD_INPUT` for a signal that is not one.
    */
   constructor(listen: (push: (frame: EventFrame) => void, stream: EventStream) => () => void, signal?: AbortSignal) {
     checkOptions("stream", { signal }, ["signal"]);

@@ -4,7 +4,7 @@ import { printable } from "../protocol";
 
 const log = debuglog("streamerbot");
 
-/** The challenge and its answer; no other request has a text as a member of that first name. */
+/** The challenge and its answer; only Authenticate has a text as its `authentication`. */
 const isSecret = (key: string, value: unknown): boolean =>
   key === "salt" || key === "challenge" || (key === "authentication" && typeof value === "string");
 

@@ -41,8 +41,7 @@ export interface ClientOptions {
   heartbeat?: number;
   /**
    * The shortest and the longest wait before another try. Default 1,000 and 30,000. After a steady connection, which is one that lasted at least the
-   * longest wait, the
-   * first try is made at once.
+   * longest wait, the first try is made at once.
    */
   backoff?: { min?: number; max?: number };
   /** The largest frame that is accepted, in MB. Default 64. A larger one, which may be the answer to a request, ends the connection. */

@@ -1,7 +1,6 @@
 /**
  * Everything that waits for an answer from the server. Each entry is settled exactly once: answered, timed out, cancelled, or failed with the
- * connection.
- * One timer serves them all, set for the earliest deadline.
+ * connection. One timer serves them all, set for the earliest deadline.
  */
 import { performance } from "node:perf_hooks";
 import { StreamerbotError } from "./errors";

@@ -1,7 +1,7 @@
 import { atLeast, requestSpec } from "../protocol";
 import { StreamerbotError } from "./errors";
 
-/** If a server is older than the request it rejects, it does not know it. Any other error is returned unchanged. */
+/** A rejection by a server that is older than the request becomes `UNSUPPORTED`. Any other error is returned unchanged. */
 export function explainRefusal(error: unknown, request: string, version: string | null | undefined): unknown {
   const since = requestSpec(request)?.since;
   const isRefusal = error instanceof StreamerbotError && error.code === "REFUSED";
