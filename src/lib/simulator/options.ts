@@ -41,7 +41,7 @@ export interface SimulatorOptions extends WorldOptions {
   authenticationTimeout?: number;
   /** Which Streamer.bot is simulated ("1.0.7"). Versions before 0.2.5 have no passwords: one that is set has no effect. */
   profile?: ProfileName | ProfileAlias;
-  /** The same seed gives the same evening (1). */
+  /** The same seed gives the same stream (1). */
   seed?: number;
   /** 2 plays scenarios and runs actions twice as fast (1). */
   speed?: number;

@@ -106,7 +106,7 @@ export class Runner {
     run.status = "running";
     run.startedAt = Date.now();
     this.#host.noticed(run);
-    // What events have reported about it stays as it was.
+    // Replaced, never changed: events that were sent keep theirs.
     let args = this.#arguments(run);
     this.#host.emit("Raw", "Action", this.#withRun(run, args));
 

@@ -58,7 +58,7 @@ function result(server: Server, frame: JsonObject, session: Session): JsonObject
   return answers[name as RequestName](server, fields, session);
 }
 
-/** The frame in a message, or undefined for what is no JSON object. */
+/** The frame in a message, or undefined for anything but a JSON object. */
 export function readFrame(message: string): JsonObject | undefined {
   const frame = parseJson(message);
   return isObject(frame) ? frame : undefined;

@@ -12,7 +12,7 @@ import { pronounObject, twitchEmotes, youTubeEmotes } from "../world/defaults";
 import { Refusal } from "./refusals";
 import type { Answer, Server } from "./types";
 
-/** Members are spelt as they are now since about 0.1.17. */
+/** Members are spelt as they are now since about 0.1.17; no profile lies between that and 0.1.14. */
 function creditsAnswer({ profile }: Server, credits: Credits) {
   return since(profile, "0.1.15") ? credits.toAnswer() : credits.toOldAnswer();
 }

@@ -47,7 +47,7 @@ const tagging =
 const without = (tags: readonly string[], gone: readonly string[]): string[] =>
   tags.filter((tag) => !gone.includes(tag));
 
-/** Nobody can be kept out of their own chat. `seconds`: none for a ban. */
+/** Nobody can be kept out of their own chat. `timed`: for some seconds, instead of for good. */
 const banning =
   (platform: Platform, timed: boolean): Played =>
   ({ world }, { userName, username, userId, duration, reason }) => {
@@ -64,7 +64,7 @@ const unbanning =
   ({ world }, { userName }) =>
     world.studio.banned.delete(`${platform}/${userName.toLowerCase()}`);
 
-/** Once an hour and person, which here is once. */
+/** Once per hour and person; here only once. */
 const shouting: Played = ({ world: { studio } }, { userId, userLogin = userId }) => {
   if (studio.shoutouts.has(userLogin)) return false;
   forgetOldest(studio.shoutouts);

@@ -56,11 +56,12 @@ const flags = new Map([
 ]);
 
 const whole = (value: unknown): unknown => (Number.isInteger(value) ? value : undefined);
-/** A text as a number; NaN if it is none, or no text. */
+
+/** A text as a number; NaN if it is not one, or not a text. */
 export const numeric = (value: unknown): number =>
   typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
 
-/** By type: what the value becomes; undefined for one that does not fit. Of the other types nothing is checked here. */
+/** By type: what the value becomes; undefined for one that does not fit. Other types are not checked here. */
 const converters: Readonly<Record<string, (value: unknown) => unknown>> = {
   string: (value) => (typeof value === "string" ? value : typeof value === "number" ? String(value) : undefined),
   int: (value) => whole(typeof value === "number" ? value : numeric(value)),

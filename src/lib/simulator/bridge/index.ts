@@ -55,7 +55,7 @@ function outcomeOf(call: unknown, stage: Stage): MethodOutcome {
   const fitted = fitArguments(method, args as MethodCall["args"]);
   if ("problem" in fitted) return { code: "BAD_INPUT", error: fitted.problem };
   try {
-    // Each method takes the arguments that the table has of it: they were just fitted to it.
+    // Each method takes the arguments in the table, which these were just fitted to.
     const result = play(stage, fitted.args as unknown as Parameters<typeof play>[1]);
     return { result: fitted.returns === "void" ? null : (result ?? null) };
   } catch (error) {
@@ -65,7 +65,7 @@ function outcomeOf(call: unknown, stage: Stage): MethodOutcome {
 
 const isAllowed = ({ group }: Method): boolean => methodGroups().find(({ id }) => id === group)?.allowed ?? false;
 
-/** What is asked of OBS for its pickers alone is allowed, as in the C#. */
+/** Of OBS's own requests, those for the dialogs' lists are allowed, as in the C#. */
 function onlyLists(name: string, args: unknown): boolean {
   const request = Array.isArray(args) ? args[0] : isObject(args) ? args.requestType : undefined;
   return name === "ObsSendRaw" && ["GetSceneList", "GetInputList"].includes(String(request));

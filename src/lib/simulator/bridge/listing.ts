@@ -1,7 +1,7 @@
 /** The C# methods that list what there is, from which the dialogs of Node-RED let people pick. */
 import type { Played } from "./stage";
 
-/** By OBS's own requests; what ObsSendRaw returns of any other is not played. */
+/** By OBS's own requests; ObsSendRaw returns an empty object for any other. */
 const obsLists: Readonly<Record<string, (studio: Parameters<Played>[0]["world"]["studio"]) => object>> = {
   GetSceneList: ({ scene, scenes }) => ({
     currentProgramSceneName: scene,

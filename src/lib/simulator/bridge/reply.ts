@@ -2,7 +2,7 @@
 import { bridgeVersion, checkCalls, type MethodOutcome, signReply } from "../../bridge/messages";
 import type { JsonObject } from "../../protocol";
 
-/** From the arguments of a run to the broadcast that answers it. `outcomesOf` gets the calls of good ones, as they were sent. */
+/** From the arguments of a run to the broadcast that answers it. `outcomesOf` gets calls that passed the check, as they were sent. */
 export function replying(key: string, outcomesOf: (calls: unknown[]) => MethodOutcome[]) {
   const used = new Map<string, number>();
   return (args: Readonly<JsonObject>): JsonObject => {

@@ -11,7 +11,7 @@ export interface Stage {
   trigger(event: string, args: Record<string, unknown>): void;
 }
 
-/** The parameters of these methods, by name: each has those that the table says. */
+/** The parameters of these methods, by name: each method has those that the table lists. */
 export interface Arguments {
   actionId: string;
   actionName: string;

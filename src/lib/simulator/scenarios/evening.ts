@@ -49,7 +49,7 @@ export function* busyEvening(context: ScenarioContext): Iterable<Step> {
   }
 }
 
-/** One opening more: those who come while another one is on are not kept waiting by it, nor it by them. */
+/** Adds an opening: clients that come during another one are not kept waiting by it, nor it by them. */
 function merge(due: readonly Due[], steps: readonly Step[], now: number): Due[] {
   let at = now;
   const more = steps.map((step) => {
@@ -72,7 +72,7 @@ function opening(context: ScenarioContext, wants: readonly string[]): Step[] {
   return steps.map((step) => ({ ...step, after: step.after * factor }));
 }
 
-/** Every incident once before any comes again, so that also a short evening has variety; the same for highlights. */
+/** Every incident once before any comes again, so that even a short evening has variety; the same for highlights. */
 function* inTurn({ random }: ScenarioContext): Iterable<Sequence> {
   const left: Sequence[] = [];
   for (;;) {

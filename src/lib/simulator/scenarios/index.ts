@@ -106,7 +106,7 @@ export type ScenarioName = keyof typeof scenarios;
 
 export const scenarioNames = Object.keys(scenarios) as ScenarioName[];
 
-/** The name as the table has it; `busy-evening` and `Busy Evening` are understood. Throws a RangeError for what is none. */
+/** The name as the table has it; `busy-evening` and `Busy Evening` are understood. Throws a RangeError for any other. */
 export function findScenario(name: string): ScenarioName {
   const plain = (text: string) =>
     text

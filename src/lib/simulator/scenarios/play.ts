@@ -6,7 +6,7 @@ import type { Scenario, ScenarioContext, Step } from "./types";
 export interface PlayOptions {
   /** 2 is twice as fast; Infinity as fast as it goes. Asked before every step. */
   speed(): number;
-  /** Ends after exactly this many events, starting over where the scenario is shorter. */
+  /** Ends after exactly this many events, starting over if the scenario is shorter. */
   count?: number;
   /** Starts over until stopped. */
   loop?: boolean;
@@ -26,7 +26,7 @@ export async function play(scenario: Scenario, context: ScenarioContext, options
   if (limit <= 0) return;
   do {
     const before = played;
-    // What comes first depends on what the first one has subscribed to.
+    // What comes first depends on what the first client has subscribed to.
     if (!subscribers.present) {
       await subscribers.whenPresent(signal);
       due = Date.now();

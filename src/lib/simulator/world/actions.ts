@@ -15,7 +15,7 @@ import { asGuid } from "../random";
 export type Step =
   /** Writes a global variable, kept over a restart unless `persisted` is false. */
   | { do: "set global"; name: string; value: unknown; persisted?: boolean }
-  /** Adds to a global variable; one that is missing or no number counts as 0. */
+  /** Adds to a global variable; one that is missing or not a number counts as 0. */
   | { do: "add to global"; name: string; by: number }
   /** Says something in chat. */
   | { do: "say"; message: string; platform?: string }
@@ -72,7 +72,7 @@ const stepMembers: Known<{
   ...{ args: "any", data: "any", question: "any", otherwise: "any", because: "any" },
 };
 
-/** With what is left out. Throws a RangeError for what no action or step has. */
+/** Fills in what is left out. Throws a RangeError for members that no action or step has. */
 export function defineAction(definition: ActionDefinition): Action {
   const name = `action "${definition.name}"`;
   checkOptions(name, definition, members);

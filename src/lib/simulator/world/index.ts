@@ -71,7 +71,7 @@ export class World {
     }
     for (const viewer of options.viewers ?? guests) this.present.see(checkOptions("viewer", viewer, viewerMembers));
     this.pronouns = new Map(Object.entries(options.pronouns ?? defaultPronouns(this.viewers)));
-    // Nothing is announced while the world is furnished.
+    // Nothing is announced while the world is set up.
     let ready = false;
     this.#announce = announce;
     this.variables = new Variables((change) => {
@@ -104,7 +104,7 @@ export class World {
     return [...this.#codeTriggers, ...this.#registered.values()];
   }
 
-  /** Registers a trigger until Streamer.bot ends; false if another one has its event name. */
+  /** Registers a trigger until Streamer.bot ends; false if one that was there from the start has its event name. */
   registerTrigger(trigger: CodeTrigger): boolean {
     if (this.#codeTriggers.some(({ eventName }) => eventName === trigger.eventName)) return false;
     if (!this.#registered.has(trigger.eventName)) forgetOldest(this.#registered);
@@ -148,7 +148,7 @@ export class World {
     return true;
   }
 
-  /** Switches a chat command on or off, and announces it; one that does not exist is no matter. */
+  /** Switches a chat command on or off, and announces it; one that does not exist is ignored. */
   enableCommand(id: string, enabled: boolean): void {
     const command = this.commands.find((each) => each.id === id);
     if (command) this.#announceChange("CommandUpdated", Object.assign(command, { enabled }));

@@ -78,7 +78,7 @@ export class Studio {
   };
   scene = "Starting soon";
   readonly scenes = ["Starting soon", "Just chatting", "Game", "Be right back", "Goodbye"];
-  /** Sources, and of which kind OBS says they are. */
+  /** Sources, with their kinds as OBS names them. */
   readonly inputs: Readonly<Record<string, string>> = {
     Camera: "dshow_input",
     Microphone: "wasapi_input_capture",
@@ -97,11 +97,11 @@ export class Studio {
   readonly timers: StudioTimer[] = [timer("Ads", 1_800), timer("Social media", 900)];
   /** Redemptions that were decided, by id. */
   readonly redemptions = new Map<string, "FULFILLED" | "CANCELED">();
-  /** What was set of a source, by `scene/source`. */
+  /** What was set on a source, by `scene/source`. */
   readonly sources = new Map<string, StudioSource>();
   readonly markers: string[] = [];
   readonly clips: Clip[] = [];
-  /** Who may not chat, by `platform/login` or `platform/id`; without seconds for good. */
+  /** Who may not chat, by `platform/login` or `platform/id`; `seconds` is null for good. */
   readonly banned = new Map<string, { seconds: number | null; reason: string | null }>();
   /** Ids of chat messages. */
   readonly deleted = new Set<string>();
@@ -121,7 +121,7 @@ export class Studio {
     return this.channels.twitch.category;
   }
 
-  /** One that nobody has set anything of yet begins here. */
+  /** A source by `scene/source`; made if nothing was set on it yet. */
   source(name: string): StudioSource {
     const known = this.sources.get(name);
     if (known) return known;

@@ -7,8 +7,6 @@ import type { Platform, UserVariable, Variable } from "../../protocol";
 import { timeStamp } from "../time";
 import { forgetOldest, note } from "./bounded";
 
-/** Platforms with user variables, as their requests spell them. */
-
 export interface VariableUser {
   platform: Platform;
   userId: string;
