@@ -252,6 +252,14 @@ describe("simulator: requests", () => {
       assert.ok(after.viewers.some((viewer: { type: string }) => viewer.type === "kick"));
     });
 
+    it("keeps when a viewer was last active, if the options say so", async () => {
+      const lastActive = Date.parse("2026-05-14T19:00:00Z");
+      const simulator = await simulate({ viewers: [{ id: "1", login: "ada", name: "Ada", lastActive }] });
+      const client = await connect(simulator.url);
+      const [viewer] = (await client.ask("GetActiveViewers")).viewers;
+      assert.equal(Date.parse(viewer.previousActive), lastActive);
+    });
+
     it("says lastActive and no platform in 0.1.14", async () => {
       const client = await connect((await simulate({ profile: "A" })).url);
       const [viewer] = (await client.ask("GetActiveViewers")).viewers;

@@ -17,6 +17,7 @@ export interface Viewer {
   subscribed: boolean;
   groups: readonly string[];
   channelPointsUsed: number;
+  /** ms since the epoch. */
   lastActive: number;
   /** Left out of the currency and time counting of Streamer.bot, as the broadcaster is. */
   exempt: boolean;
@@ -27,7 +28,7 @@ export type ViewerDefinition = Partial<Viewer> & Pick<Viewer, "id" | "login" | "
 export class Viewers {
   readonly #viewers = new Map<string, Viewer>();
 
-  /** Adds somebody, or notes that somebody known did something. */
+  /** Adds somebody, or notes that somebody known did something: now, if `lastActive` is left out. */
   see(viewer: ViewerDefinition): Viewer {
     const platform = viewer.platform ?? "twitch";
     const key = `${platform} ${viewer.id}`;
@@ -38,7 +39,7 @@ export class Viewers {
       channelPointsUsed: 0,
       exempt: false,
     };
-    const seen = { ...known, ...viewer, platform, lastActive: Date.now() };
+    const seen = { ...known, ...viewer, platform, lastActive: viewer.lastActive ?? Date.now() };
     this.#viewers.set(key, seen);
     return seen;
   }
