@@ -8,8 +8,8 @@ const root = resolve(__dirname, "..");
 const shipped = /\/src\/lib\/(client|events)$/;
 
 /**
- * Builds the package and, beside it, the processes of the benchmark: as plain JavaScript, because what runs TypeScript directly adds work
- * of its own to every function. Returns the folder of the package, and that of the processes.
+ * Builds the package and, beside it, the processes of the benchmark: as plain JavaScript, because running TypeScript directly adds work to
+ * every function. Returns the folder of the package, and that of the processes.
  */
 export async function buildProcesses(): Promise<{ folder: string; processes: string }> {
   const { folder } = pack();

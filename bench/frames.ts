@@ -34,7 +34,7 @@ export const idleNames: readonly string[] = Array.from({ length: 1_000 }, (_, n)
 /** The event that a busy channel has most of. */
 export const chatName = "Twitch.ChatMessage";
 
-/** So many different events, those of the traffic first, and of them chat. */
+/** So many different events, those of the traffic first, and chat first of all. */
 export function differentNames(count: number): string[] {
   return [...trafficNames, ...idleNames.map((type) => `Bench.${type}`)].slice(0, count);
 }

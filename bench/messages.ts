@@ -1,9 +1,9 @@
 /** What the processes of a run tell each other. */
 
-/** How a subject is measured; see measures/. What says `warm` makes so many first that do not count: until then all is compiled and grown. */
+/** How a subject is measured; see measures/. `warm`: how many come first and do not count, so that all is compiled and grown by then. */
 export type Task =
   /**
-   * A flood in each turn. With `copies`, every event arrives so many times, on lanes of its own; `names`: only these events come;
+   * A flood in each turn. With `copies`, every event arrives so many times, each time on another lane; `names`: only these events come;
    * `requests`: so many were answered before on the same connection.
    */
   | { kind: "events"; warm: number; total: number; copies?: number; names?: readonly string[]; requests?: number }

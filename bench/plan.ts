@@ -32,14 +32,14 @@ export type Entrant = Often & { row: Row; task: Task };
 export interface Contest {
   group: string;
   place: Place;
-  /** The others are related to the first. */
+  /** The others are compared with the first. */
   entrants: Entrant[];
   /**
-   * A subject and its server each keep to their own core. Where one waits for the other, the system puts both on one core or on two as it likes, and
+   * A subject and its server each keep to their own core. If one waits for the other, the system puts both on one core or on two as it likes, and
    * one request in flight is four times as fast on one.
    */
   apart?: boolean;
-  /** They have their turns at the same time: where the machine is mostly idle, its changes of speed then meet all of them. */
+  /** They have their turns at the same time: if the machine is mostly idle, its changes of speed then meet all of them. */
   together?: boolean;
 }
 

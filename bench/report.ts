@@ -88,7 +88,7 @@ export function toTables(
   { events, requests, warm, rounds, turns }: BenchOptions,
 ): string {
   const head = `Node ${process.version}, ${cpus().length} cores. Medians of up to ${turns} turns in each of up to ${rounds} rounds.
-Each subject in a process of its own, with a server of its own, warmed up with up to ${whole(warm)} events.
+Each subject in its own process, with its own server, warmed up with up to ${whole(warm)} events.
 Events: ${whole(events)} a turn, ${(averageSize() / 1_000).toFixed(2)} kB on average, 80 % chat. Requests: up to ${whole(requests)} a turn.`;
   const groups = [...new Set(summaries.map(({ group }) => group))];
   const tables = groups.map((group) =>

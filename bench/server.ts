@@ -18,7 +18,7 @@ let latest: WebSocket | undefined;
 let asked: number[] = [];
 let hold = 0;
 let held: (() => void)[] = [];
-/** When, if at all, a new client gets an event of its own, and how many have. */
+/** When, if at all, a new client gets its own event, and how many have. */
 let first: "Hello" | "Subscribe" | undefined;
 let firsts = 0;
 
@@ -98,7 +98,7 @@ function flood(socket: WebSocket, from: number, to: number, names?: readonly str
   write();
 }
 
-/** Writes frames at a steady rate, each in a write of its own, and tells when. */
+/** Writes frames at a steady rate, each in its own write, and reports when. */
 function pace(socket: WebSocket, from: number, to: number, perSecond: number): void {
   const raw = rawOf(socket);
   const pool = poolOf(undefined);

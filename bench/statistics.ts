@@ -1,4 +1,4 @@
-/** The value below which such a part of the values lies, between two of them in proportion; NaN of none. */
+/** The value below which this part of the values lies, interpolated between two of them; NaN if there are none. */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const place = part * (sorted.length - 1);

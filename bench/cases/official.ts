@@ -5,7 +5,7 @@ import { type Ask, type EventCase, type Receive, type RequestCase, seqOf } from 
 
 /** `listen` is called before it connects, as most programs do: one Subscribe serves all listeners then. */
 async function connect(url: string, listen?: (client: StreamerbotClient) => void): Promise<StreamerbotClient> {
-  // It warns of the listeners that its requests leave behind; that they cost is measured.
+  // It warns of the listeners that its requests leave behind; what they cost is measured.
   process.removeAllListeners("warning");
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import type { Order } from "../messages";
 
-/** Takes the number in `data.seq` of an event; `lane` tells apart who got it, where an event has several takers. */
+/** Takes the number in `data.seq` of an event; `lane` says who got it, if an event has several takers. */
 export type Receive = (seq: string, lane?: number) => void;
 
 export type Setting = Pick<Order, "package" | "nodeRed">;

@@ -24,7 +24,7 @@ export const felt = {
 
 export type FeltName = keyof typeof felt;
 
-/** What a process of measures.ts answers: medians; of `ws` and JSON.parse alone if they can do the same. */
+/** What a process of measures.ts answers: medians; `minimal` that of `ws` and JSON.parse alone, if they can do the same. */
 export interface FeltFigures {
   ours: number;
   minimal?: number;

@@ -44,7 +44,7 @@ async function finished(): Promise<FeltFigures> {
     return taken;
   };
   const alone = await cost([]);
-  // They have an end of their own: what they send is no answer.
+  // They are wired to nothing: what they send is not an answer.
   const beside = Array.from({ length: 50 }, (_, n) => eventNode(`all${n}`, ["*"], { wires: [[]] }));
   return { ours: (await cost(beside)) / alone };
 }
@@ -90,7 +90,7 @@ async function bomb(): Promise<FeltFigures> {
   };
 }
 
-/** A request through a node; beside it, if it is told which, what that takes with `ws` and JSON.parse alone. */
+/** A request through a node; beside it, if `request` names it, the same with `ws` and JSON.parse alone. */
 async function asked(node: FlowNodes[number], times: number, request?: string): Promise<FeltFigures> {
   const { node: get, arrives, url } = await connected([node]);
   const ours = await timed(times, () => {
@@ -120,7 +120,7 @@ const request = (type: string): FlowNodes[number] => ({
 
 async function queue(): Promise<FeltFigures> {
   const node = { ...place, id: "queue", type: "streamerbot-queue", maxLength: 20_000, maxSeconds: 600 };
-  // Higher ones come before all that wait, so that a new one finds its place anywhere.
+  // Ten priorities, so that the place of a new one may be anywhere among those that wait.
   const msg = (n: number): object => ({ payload: `alert ${n}`, priority: n % 10 });
   const cost = async (waiting: number): Promise<number> => {
     const running = await nodeRed([

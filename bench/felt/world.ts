@@ -1,4 +1,4 @@
-/** Process: a simulated Streamer.bot of a big setup. */
+/** Process: a simulated Streamer.bot with a big setup. */
 import { sample } from "../../src/lib/events";
 import type { EventFrame } from "../../src/lib/protocol";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";

@@ -1,6 +1,6 @@
 import type { Figures } from "../messages";
 
-/** Reads the clocks. What is returned gives, for `count` events or requests since then, what they took. */
+/** Reads the clocks. Returns a function that says what `count` events or requests since then took. */
 export function startClocks(): (count: number) => Required<Pick<Figures, "perSecond" | "cpu" | "memory">> {
   const cpu = process.cpuUsage();
   const start = performance.now();

@@ -13,7 +13,7 @@ const place = { z: "tab", x: 0, y: 0 };
 /** Where messages end: what arrives here is counted. */
 const sink = (lane = 0) => ({ ...place, id: `sink${lane}`, type: "bench-sink", lane, wires: [] });
 
-/** Nodes share out the events: one node gets all of the traffic, of more than ten each gets one, most of them none that comes. */
+/** Nodes share out the events: a single node gets all of the traffic; of several each gets one event, after the first ten one that never comes. */
 function share(count: number): string[][] {
   return count === 1 ? [[...trafficNames]] : differentNames(count).map((name) => [name]);
 }
@@ -54,7 +54,7 @@ export const ours = (count: number): Flow => ({
   ready: isReady,
 });
 
-/** Every node gets every event, and has a sink of its own. */
+/** Every node gets every event, and has its own sink. */
 export const fanOut = (count: number): Flow => ({
   nodes: (url) => [
     server(url),
