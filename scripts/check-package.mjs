@@ -6,7 +6,8 @@ import { dirname, join } from "node:path";
 import { pack } from "./pack.mjs";
 
 const root = dirname(import.meta.dirname);
-/** Runs a program of the PATH, where npm puts those of the project. Throws with what it said, if it does not end with 0. */
+
+/** Runs a program of the PATH, where npm puts those of the project. Throws with what it said if it does not end with 0. */
 function run(program, args) {
   const options = { cwd: root, encoding: "utf8", shell: process.platform === "win32" };
   const { status, stdout, stderr, error } = spawnSync(program, args, options);

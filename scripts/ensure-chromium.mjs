@@ -8,8 +8,8 @@ import { installPackages, mayInstall } from "./debian.mjs";
 const debians = "/usr/bin/chromium";
 
 /**
- * With the fonts that dialogs are measured in: one of Arial's widths, a wider one, and one for Chinese and Japanese, as what is written
- * in boxes is narrower, and hides texts that are cut off.
+ * With the fonts that dialogs are measured in: one of Arial's widths, a wider one, and one for Chinese and Japanese, since the boxes that
+ * stand for missing characters are narrower, and hide texts that are cut off.
  */
 const packages = ["chromium", "fonts-liberation", "fonts-dejavu-core", "fonts-wqy-microhei"];
 

@@ -35,7 +35,7 @@ interface Frame {
   delay: number;
 }
 
-/** Takes a picture whenever the screen changes. Returns what ends it. */
+/** Takes a picture whenever the screen changes. Returns a function that ends it, and gives the pictures. */
 async function record(page: Page): Promise<() => Promise<Shot[]>> {
   const shots: Shot[] = [];
   const session = await page.context().newCDPSession(page);

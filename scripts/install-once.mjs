@@ -14,7 +14,7 @@ export function installOnce({ name, folder, manifest, args = [], complete = () =
   const source = join(root, manifest);
   const installed = join(root, ".cache", folder);
   if (isCurrent(source, installed) && complete()) return installed;
-  // Beside the goal, and moved there at the end: what stands there is always whole.
+  // Installed beside the folder and moved there at the end: what is in it is always complete.
   const staging = `${installed}.${process.pid}`;
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true });

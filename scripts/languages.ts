@@ -89,7 +89,7 @@ function skeleton(markdown: string): string[] {
 
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
 
-/** Empty for what is no JSON: the build names it. */
+/** Empty for what is not JSON: the build reports it. */
 function catalogue(path: string): Texts {
   try {
     return new Map(existsSync(join(root, path)) ? texts(JSON.parse(read(path))) : []);

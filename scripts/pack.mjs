@@ -54,7 +54,7 @@ export async function pack(root, folder, { build = true } = {}) {
 
 const isExample = ({ path }) => /^examples\/.*\.json$/.test(path);
 
-/** JSON without its layout, which nobody sees who imports it. */
+/** JSON without its layout, which nobody who imports it sees. */
 function minify(file) {
   writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(file, "utf8"))));
 }

@@ -69,7 +69,7 @@ export function redescribed(table: TriggerTable): TriggerTable {
   return { ...table, events: Object.fromEntries(events) };
 }
 
-/** One line a variable that is carried, and one for each reason why others are not. */
+/** One line for each variable that is carried, and one for each reason why others are not. */
 export function textOf({ events, withoutEvent, ...head }: TriggerTable): string {
   const quote = (value: unknown): string => JSON.stringify(value).replaceAll('","', '", "');
   const block = (entries: Record<string, unknown>, indent: string): string => {

@@ -15,7 +15,7 @@ export interface Alterations {
   joined?(client: WebSocket): void;
 }
 
-/** Takes any path, other than a Streamer.bot. */
+/** Takes any path, unlike a Streamer.bot. */
 export async function startAlteringProxy(target: string, { frame, closeCode, autoPong, joined }: Alterations) {
   const server = new WebSocketServer({
     host: "127.0.0.1",

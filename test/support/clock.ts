@@ -1,6 +1,6 @@
 const Real = Date;
 
-/** Sets the system's clock forward (or, below 0, back) for this process, as far as programs look at `Date`. Returns what ends that. */
+/** Sets the system's clock forward (or, below 0, back) for this process, as far as programs look at `Date`. Returns a function that ends that. */
 export function jumpClock(ms: number): () => void {
   globalThis.Date = class extends Real {
     constructor(...time: unknown[]) {

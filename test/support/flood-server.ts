@@ -1,6 +1,6 @@
 /**
- * A program of its own, so that it continues while the program under test is busy: a Streamer.bot that sends as many events as its socket takes.
- * Tells its port; told `{ events, size }`, it sends Twitch.Follow with numbers from 0 and a text of that size, and tells when it is done.
+ * A separate program, so that it continues while the program under test is busy: a Streamer.bot that sends as many events as its socket takes.
+ * It reports its port; told `{ events, size }`, it sends Twitch.Follow with numbers from 0 and a text of that size, and reports when it is done.
  */
 import { startScriptedServer } from "./scripted-server";
 

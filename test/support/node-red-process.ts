@@ -1,4 +1,4 @@
-/** Node-RED as a process of its own: the one place that starts it for tests. */
+/** Node-RED in its own process: the one place that starts it for tests. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -107,7 +107,7 @@ export async function startNodeRed(options: NodeRedOptions = {}): Promise<NodeRe
 
 const isRunning = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
 
-/** Everything, or the tabs that differ alone. */
+/** Everything, or only the tabs that differ. */
 export type DeployKind = "full" | "flows";
 
 /** Deploys flows. Resolves when Node-RED has taken them, which is before their nodes have started; rejects with what it says against them. */
@@ -124,7 +124,7 @@ export async function deploy(
   if (response.status !== 204) throw new Error(`Node-RED did not deploy: ${response.status} ${await response.text()}`);
 }
 
-/** Nothing may look for the network, and nothing cover the editor. */
+/** Nothing may use the network, or cover the editor. */
 function settings(port: number): string {
   const values = {
     uiHost: "127.0.0.1",

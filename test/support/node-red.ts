@@ -1,6 +1,6 @@
 /**
- * Flows in the Node-RED of node-red-node-test-helper. Which Node-RED that is, the variable NODE_RED tells: the folder of its package; without
- * it the one of this project. The core nodes come from the same place.
+ * Flows in the Node-RED of node-red-node-test-helper. The variable NODE_RED names the folder of its package; by default it is this project's.
+ * The core nodes come from the same place.
  */
 import type { Node } from "node-red";
 import helper from "node-red-node-test-helper";

@@ -11,7 +11,7 @@ import { setTimeout as sleep } from "node:timers/promises";
  * - `freeze`: nothing goes through in either direction, as with a pulled cable; new connections are taken and never spoken to.
  * - `drip`: some bytes at a time, with pauses.
  * - `slow`: a steady 150 kB a second at most.
- * - `bytes`: every byte in a write of its own.
+ * - `bytes`: each byte in its own write, up to 2,000 of a chunk.
  */
 export type ProxyMode = "pass" | "refuse" | "silent" | "hold" | "freeze" | "drip" | "slow" | "bytes";
 

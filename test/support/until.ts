@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 /**
  * Waits for a condition, looking every few ms. Fails, saying what for, after `limit` ms, whatever the system's clock does. A condition that throws
- * is not met yet, as of a file that is still to be made; what it threw last is the cause of the failure.
+ * is not met yet, such as one about a file that is still to be made; what it threw last is the cause of the failure.
  */
 export async function until(what: string, condition: () => unknown, limit = 15_000): Promise<void> {
   const end = performance.now() + limit;
