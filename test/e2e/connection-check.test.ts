@@ -50,7 +50,7 @@ describe("the connection test of the server dialog", function () {
     await editor.screenshot("check-port");
   });
 
-  it("knows a wrong password from a right one, undeployed as they are", async () => {
+  it("tells a wrong password from a right one before either is deployed", async () => {
     await editor.page.locator("#node-config-input-port").fill(String(simulator.port));
     await editor.page.locator("#node-config-input-password").fill("wrong");
     await check();
@@ -96,7 +96,7 @@ describe("the connection test of the server dialog", function () {
     await page.unrouteAll();
   });
 
-  it("says nothing on the console and lacks no text", async () => {
+  it("says nothing on the console, and no text is missing", async () => {
     assert.deepEqual(await editor.missingKeys(), []);
     assert.deepEqual(editor.errors, []);
   });

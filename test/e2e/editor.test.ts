@@ -2,8 +2,6 @@ import assert from "node:assert/strict";
 import { type Editor, pickFromMenu } from "./support/editor";
 import { stage } from "./support/stage";
 
-/** Another Node-RED and the Node that runs it, another build, the name before the screenshots, and `dark` for Node-RED 5's dark theme. */
-
 const server = {
   id: "server",
   type: "streamerbot-server",
@@ -46,7 +44,7 @@ describe("the editor", function () {
     ({ editor } = await open({ flows }));
   });
 
-  it("shows the nodes in a palette category of their own", async () => {
+  it("shows the nodes in their own palette category", async () => {
     const category = editor.page.locator(".red-ui-palette-category", { hasText: "Streamer.bot" });
     await category.scrollIntoViewIfNeeded();
     const labels = await category.locator(".red-ui-palette-node .red-ui-palette-label").allInnerTexts();
@@ -167,7 +165,7 @@ describe("the editor", function () {
 
     await editor.deploy();
     await editor.openDialog(node);
-    assert.equal(await section.locator("ol").isVisible(), true, "open where it is used");
+    assert.equal(await section.locator("ol").isVisible(), true, "open while it is used");
     assert.equal(await rows.nth(1).locator(".red-ui-typedInput-option-label").innerText(), "Moderator");
     await editor.done();
     ({ foldGifts, ignoreTests, filters } = await editor.saved(node));
@@ -342,7 +340,7 @@ describe("the editor", function () {
     await editor.screenshot("deployed");
   });
 
-  it("says nothing on the console and lacks no text", async () => {
+  it("says nothing on the console, and no text is missing", async () => {
     assert.deepEqual(await editor.missingKeys(), []);
     assert.deepEqual(editor.errors, []);
   });

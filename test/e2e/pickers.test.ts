@@ -260,7 +260,7 @@ describe("the pickers", function () {
     await editor.done();
   });
 
-  it("ask for nothing any more once the dialog is closed", async () => {
+  it("ask for nothing once the dialog is closed", async () => {
     await editor.openDialog("run");
     await note("action", /actions on the server/);
     await editor.done();
@@ -278,7 +278,7 @@ describe("the pickers", function () {
     assert.deepEqual(asked, []);
   });
 
-  it("say nothing on the console and lack no text", async () => {
+  it("say nothing on the console, and no text is missing", async () => {
     assert.deepEqual(await editor.missingKeys(), []);
     assert.deepEqual(editor.errors, []);
   });

@@ -115,13 +115,13 @@ describe("recording and replay in the editor", function () {
     await fits();
     await editor.screenshot("replay");
     await editor.done();
-    // It would record itself.
     await editor.done();
     const saved = await editor.saved("server");
     assert.deepEqual(
       [saved.mode, saved.scenario, saved.recording, saved.atEnd],
       ["simulator", "recording", "nights", "loop"],
     );
+    // Otherwise it would record its own replay.
     await editor.openDialog("record");
     await page.locator("#node-input-when").selectOption("message");
     await editor.done();

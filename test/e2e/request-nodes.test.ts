@@ -328,7 +328,7 @@ describe("the request nodes in the editor", function () {
     }
   });
 
-  it("say nothing on the console and lack no text", async () => {
+  it("say nothing on the console, and no text is missing", async () => {
     assert.deepEqual(await editor.missingKeys(), []);
     assert.deepEqual(editor.errors, []);
   });

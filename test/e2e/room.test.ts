@@ -33,7 +33,7 @@ describe("the room in dialogs", function () {
   const tree = () => page.locator(".streamerbot-events-tree");
   const chips = () => page.locator(".streamerbot-chip").allInnerTexts();
 
-  /** Rows that are seen in whole, as far as the dialog is scrolled now. */
+  /** Rows that are fully visible, as far as the dialog is scrolled now. */
   const rows = (): Promise<number> =>
     page.evaluate(() => {
       const frame = document.querySelector(".streamerbot-events-tree")?.getBoundingClientRect();
@@ -63,7 +63,7 @@ describe("the room in dialogs", function () {
     }
   }
 
-  it("opens the groups of what is chosen, and shows how many that are", async () => {
+  it("opens the groups of what is chosen, and shows how many are", async () => {
     await editor.openDialog("full");
     const group = (label: string) =>
       tree().locator(".red-ui-treeList-label", { has: page.getByText(label, { exact: true }) });

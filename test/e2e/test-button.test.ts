@@ -290,7 +290,7 @@ describe("the test button", function () {
     }
   });
 
-  it("says nothing on the console and lacks no text", async () => {
+  it("says nothing on the console, and no text is missing", async () => {
     assert.deepEqual(await editor.missingKeys(), []);
     assert.deepEqual(editor.errors, []);
   });

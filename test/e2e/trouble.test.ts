@@ -1,4 +1,4 @@
-/** What somebody sees whose flow, server or address is not right: words to act on, and an editor that still works. */
+/** What users see if their flow, server or address is not right: words to act on, and an editor that still works. */
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { type Simulator, startSimulator } from "../../src/lib/simulator";

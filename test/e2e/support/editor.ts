@@ -35,7 +35,7 @@ export interface Hand {
 
 export interface Editor {
   page: Page;
-  /** At once, unless it is replaced by one that takes its time. */
+  /** Acts at once, unless it is replaced by one that takes its time. */
   hand: Hand;
   /** Errors of the page and of its console since it was opened. */
   errors: string[];
@@ -80,7 +80,7 @@ declare const RED: PageRED;
 
 /**
  * Clicks an entry of the open menu of a typed input: the one with these words, or the first. Only when the menu has unfolded: a click on an entry that is
- * still hidden has the browser scroll the menu, which moves back under the click as it grows, and another entry is hit.
+ * still hidden makes the browser scroll the menu, which moves back under the click as it grows, and another entry is hit.
  */
 export async function pickFromMenu(page: Page, words?: string): Promise<void> {
   const menu = page.locator(".red-ui-typedInput-options:visible");

@@ -6,7 +6,7 @@ export interface FirstAlert {
   /** Ids of the two nodes, once they have been dropped. */
   ids: { event: string; debug: string };
   actions: readonly { what: string; act(): Promise<unknown> }[];
-  /** In the debug sidebar, of an event of this type or, unless told, of any that was ticked. */
+  /** In the debug sidebar, of an event of this type; by default, of any that was ticked. */
   message(type?: string): Locator;
 }
 

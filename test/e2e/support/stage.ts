@@ -4,6 +4,7 @@ import { type NodeRedOptions, type NodeRedProcess, startNodeRed } from "../../su
 import { type Editor, openBrowser, openEditor } from "./editor";
 
 const { NODE_RED_DIR: nodeRedDir, NODE_BINARY: nodeBinary, PACKAGE_DIR: packageDir } = process.env;
+/** The Node-RED, the Node that runs it, and the built package; undefined for the project's. */
 export const place = { nodeRedDir, nodeBinary, packageDir };
 /** Generation of Node-RED, in the names of pictures. */
 export const prefix = process.env.NODE_RED_LABEL ?? "4";
@@ -17,8 +18,8 @@ export interface Stage {
 }
 
 /**
- * Returns what a `before` opens it with; it ends after the tests. If one fails, a picture is taken. With `stop`, each test builds on
- * those before it: the rest is skipped then.
+ * Returns a function that opens it in a `before`; it ends after the tests. If a test fails, a picture is taken. With `stop`, each test
+ * builds on those before it: the rest is skipped then.
  */
 export function stage({ stop = false } = {}): (options?: NodeRedOptions) => Promise<Stage> {
   let nodeRed: NodeRedProcess | undefined;
