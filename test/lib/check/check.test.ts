@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
 import { sections } from "../../../src/lib/check/statements";
 import { EventIndex } from "../../../src/lib/protocol";
 import { type Authentication, profiles, type SimulatorOptions, startSimulator } from "../../../src/lib/simulator";
@@ -126,6 +127,18 @@ describe("check: of a simulator", function () {
         assert.ok(ids("differs").includes(id), `differs: ${ids("differs").join()}`);
       });
     }
+
+    it("is found in a wait that ran its time, even if the clock stands still", async () => {
+      const simulator = await simulate({ password: "moth", authentication: "enforced" });
+      const now = Date.now();
+      const clock = mock.method(Date, "now", () => now);
+      try {
+        const { ids } = await checked(simulator.url, { password: "moth", loginTime: 50, duration: 300 });
+        assert.ok(ids("differs").includes("login-timeout"));
+      } finally {
+        clock.mock.restore();
+      }
+    });
 
     it("is found out by every check", () => {
       const checks = sections.flatMap(({ statements }) =>
