@@ -40,6 +40,7 @@ export interface ErrorDetails {
   server?: string;
   /** The whole answer, if the server gave one. */
   response?: unknown;
+  /** What to do about it; by default, that of the code. */
   hint?: string;
   cause?: unknown;
 }

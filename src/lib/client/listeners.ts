@@ -2,6 +2,7 @@ import { ByEvent, type EventFrame, matchesPattern, type Pattern, parsePattern } 
 import { StreamerbotError } from "./errors";
 import { checkOptions } from "./options";
 
+/** What it throws, or its promise rejects with, is reported as `LISTENER`; the other handlers still get the frame. */
 export type EventHandler = (frame: EventFrame) => unknown;
 
 export interface ListenOptions {

@@ -10,6 +10,7 @@ import {
 } from "../protocol";
 import type { ActionRun, ActionWait } from "./action-types";
 
+/** How the event that ends a wait is recognised and read. */
 export interface WaitKind {
   /** The argument that carries our mark, given with DoAction. */
   argument: string;
@@ -21,8 +22,11 @@ export interface WaitKind {
   target(action: ActionReference): unknown;
   /** What `target` is compared with. */
   about(data: JsonObject): unknown[];
+  /** The arguments that such an event brings. */
   argsOf(data: JsonObject): JsonObject;
+  /** What it says of the run; null for what it does not say. */
   runOf(data: JsonObject): Partial<ActionRun>;
+  /** The text of the error if it does not come in time. */
   late(name: string, seconds: number): string;
   lateHint?: string;
 }

@@ -68,7 +68,7 @@ function typesOf(map: EventMap | undefined, source: string): readonly string[] {
   return Array.isArray(types) ? types.map((type) => canonicalName({ source, type: String(type) }).type) : [];
 }
 
-/** An entry for each name, marked if the server's list, where known, lacks it. */
+/** An entry for each name, marked if the server's list is known and lacks it. */
 function entries(source: string, names: readonly string[], live: EventMap | undefined, prefix: string): EventEntry[] {
   const offered = typesOf(live, source);
   return names.map((name) => ({

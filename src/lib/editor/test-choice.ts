@@ -4,7 +4,7 @@ import { spokenName } from "./spoken-names";
 import type { TestEvent } from "./test-data";
 import { text } from "./text";
 
-/** Fills `select` with the events, and chooses `current`, which is added if it is none of them. */
+/** Fills `select` with the events, and chooses `current`, which is added if it is not one of them. */
 export function fillTestChoice(
   select: JQuery,
   offered: readonly TestEvent[],

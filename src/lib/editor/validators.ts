@@ -40,6 +40,7 @@ export function numberBetween({ min, max, whole = false, optional = false }: Num
   };
 }
 
+/** Anything but blank. */
 export const needed: Validator = (value, { label }) =>
   isEnvironment(value) || !blank(value) || because(label, "missing");
 
@@ -50,6 +51,7 @@ export const host: Validator = (value, { label }) => {
   return /^[^\s/\\?#@]+$/.test(String(value)) || because(label, "host");
 };
 
+/** A path, with or without its first slash. Blank is `/`. */
 export const endpoint: Validator = (value, { label }) => {
   if (passes(value) || blank(value)) return true;
   return /^\/?[^\s?#]*$/.test(String(value)) || because(label, "endpoint");

@@ -98,6 +98,7 @@ export function authenticationOf(password: string | undefined, asked: Authentica
   return authentication;
 }
 
+/** The value, or `fallback` if there is none. Throws a RangeError, with `what` as its name, if it is not above 0. */
 export function positive(value: number | undefined, fallback: number, what: string): number {
   const given = value ?? fallback;
   if (!(given > 0)) throw new RangeError(`${what} must be a number above 0`);

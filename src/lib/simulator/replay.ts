@@ -18,7 +18,7 @@ export interface Replay {
   scenario: Scenario;
   loop: boolean;
   recorded: Recorded;
-  /** Options that make a simulator look like the recorded server, where it has no others. */
+  /** The options, completed so that a simulator looks like the recorded server. */
   dress(options: SimulatorOptions): SimulatorOptions;
 }
 

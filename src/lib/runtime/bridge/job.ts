@@ -20,7 +20,7 @@ export function readCalls(list: readonly unknown[]): MethodCall[] {
   });
 }
 
-/** The outcomes of calls, in their order. `timeout` in ms. What can be found wrong beforehand is not held while there is no connection. */
+/** The outcomes of calls, in their order. `timeout` in ms. What is wrong with a call itself is reported at once, even while there is no connection. */
 export async function makeCalls(job: Job, calls: readonly MethodCall[], timeout: number): Promise<MethodOutcome[]> {
   for (const { method, args } of calls) refuseUnsendable(args, `The args of ${method}`);
   checkCallable(job.server.bridgeKey, calls);

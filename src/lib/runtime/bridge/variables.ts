@@ -32,6 +32,7 @@ function methodsOf({ platform, user }: VariableOwner) {
 const inOne = async (job: Job, calls: readonly MethodCall[]): Promise<unknown> =>
   (await makeCalls(job, calls, job.server.requestTimeout)).map(resultOf).at(-1);
 
+/** Rejects with `BAD_INPUT` for a value that is missing or can't be sent, and as calls do. */
 export async function setVariable(job: Job, owner: VariableOwner, source: TypedValue): Promise<void> {
   const value = source.value === "" ? undefined : await job.evaluate(source, "The value");
   if (value === undefined) throw missing("The value", "Enter it in the node, or send it in msg.payload.");

@@ -8,7 +8,7 @@ export function forgetOldest<K>(kept: Set<K> | Map<K, unknown>): void {
   if (oldest !== undefined) kept.delete(oldest);
 }
 
-/** Adds to a list, of which the oldest is forgotten if it is full. Returns what was added. */
+/** Adds to a list; if it is full, the oldest is forgotten. Returns what was added. */
 export function note<T>(list: T[], item: T): T {
   if (list.length >= mostNames) list.shift();
   list.push(item);

@@ -19,7 +19,9 @@ export interface WorldOptions {
   viewers?: readonly ViewerDefinition[];
   /** The key of the bridge to C# methods; without one there is no bridge. */
   bridgeKey?: string;
+  /** Replaces the default commands. */
   commands?: readonly CommandInfo[];
+  /** Replaces the default code triggers. */
   codeTriggers?: readonly CodeTrigger[];
   /** Sets of pronouns by login: "she", "he" or "they". */
   pronouns?: Readonly<Record<string, string>>;
@@ -122,6 +124,7 @@ export class World {
     return this.broadcasts.length > 0;
   }
 
+  /** By id, in any case. */
   action(id: string): Action | undefined {
     return this.#actions.get(id) ?? this.actions.find((action) => action.id.toLowerCase() === id.toLowerCase());
   }
@@ -140,6 +143,7 @@ export class World {
     return action;
   }
 
+  /** Removes the action with exactly this id, and announces it. Returns whether there was one. */
   removeAction(id: string): boolean {
     const action = this.#actions.get(id);
     if (!action) return false;
@@ -158,10 +162,12 @@ export class World {
     this.#announce("Application", type, { data: { id, name, group, enabled } });
   }
 
+  /** Announced as Misc.GlobalVariableCreated or Updated. */
   setGlobal(name: string, value: unknown, persisted = true): void {
     this.variables.set(name, value, persisted);
   }
 
+  /** Announced as Misc.GlobalVariableDeleted, if there was one. */
   deleteGlobal(name: string, persisted = true): void {
     this.variables.delete(name, persisted);
   }
@@ -170,6 +176,7 @@ export class World {
     this.variables.setOfUser(user, name, value, persisted);
   }
 
+  /** The variables of a platform's users; those of one name, of one user, or all. */
   userGlobals(platform: Platform, persisted: boolean, name?: string, userId?: string) {
     return this.variables.ofUsers(platform, persisted, name, userId);
   }
