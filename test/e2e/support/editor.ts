@@ -1,9 +1,10 @@
 /** Node-RED's editor in a browser, driven as a user does: through what is on the screen. */
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 
 const screenshots = resolve(__dirname, "../screenshots");
+const englishCatalogue = resolve(__dirname, "../../../dist/locales/en-US/streamerbot.json");
 
 const flags = [
   "--no-sandbox",
@@ -37,8 +38,8 @@ export interface Editor {
   page: Page;
   /** Acts at once, unless it is replaced by one that takes its time. */
   hand: Hand;
-  /** Errors of the page and of its console since it was opened. */
-  errors: string[];
+  /** Errors of the page and of its console since it was opened, and texts that were missing from a dialog when it was closed. */
+  readonly errors: string[];
   addNode(type: string, x: number, y: number): Promise<string>;
   openDialog(id: string): Promise<void>;
   done(): Promise<void>;
@@ -91,6 +92,12 @@ export async function pickFromMenu(page: Page, words?: string): Promise<void> {
   });
   const entries = menu.locator("a", words === undefined ? {} : { hasText: words });
   await entries.first().click();
+}
+
+/** What keys of the catalogue begin with: "queue.label." and the like. A payload's field, such as "reward.id", begins otherwise. */
+function catalogueSections(): string[] {
+  const catalogue = JSON.parse(readFileSync(englishCatalogue, "utf8")) as Record<string, object>;
+  return Object.entries(catalogue).flatMap(([node, texts]) => Object.keys(texts).map((key) => `${node}.${key}.`));
 }
 
 export async function openEditor(
@@ -146,6 +153,7 @@ export async function openEditor(
       await settled(page);
     },
     async done() {
+      await noteMissing();
       const nested = await page.locator("#node-config-dialog-ok:visible").isVisible();
       const ok = page.locator(nested ? "#node-config-dialog-ok:visible" : "#node-dialog-ok:visible");
       await settled(page);
@@ -156,6 +164,7 @@ export async function openEditor(
       await settled(page);
     },
     async cancel() {
+      await noteMissing();
       await page.locator("#node-dialog-cancel:visible").click();
       await page.locator("#node-dialog-cancel").waitFor({ state: "detached" });
       await settled(page);
@@ -296,16 +305,17 @@ export async function openEditor(
         return found;
       }, catalogue),
     missingKeys: () =>
-      page.evaluate(() => {
+      page.evaluate((sections) => {
         const attributes = [...document.querySelectorAll("[title], [placeholder]")]
           .filter((each) => each.getClientRects().length > 0)
           .flatMap((each) => [each.getAttribute("title") ?? "", each.getAttribute("placeholder") ?? ""]);
         const words = [document.body.innerText, ...attributes].join(" ").split(/\s+/);
-        const key =
-          /^(streamerbot|server|twitch|event|do-action|get-\w+|credits|send-message|globals|code-trigger|request|status)\.[a-z][\w.-]+$/;
-        return words.filter((word) => key.test(word));
-      }),
+        return words.filter((word) => sections.some((section) => `${word}.`.startsWith(section)));
+      }, catalogueSections()),
   };
+  async function noteMissing(): Promise<void> {
+    errors.push(...(await editor.missingKeys()).map((key) => `no text for ${key}`));
+  }
   return editor;
 }
 
