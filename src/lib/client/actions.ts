@@ -50,7 +50,8 @@ export class ActionRuns {
 
   action(input: ActionInput, args: object = {}, options: ActionOptions = {}): Promise<ActionResult> {
     const action = toReference(input);
-    const known = { ...action, name: options.label ?? action.name };
+    // Neither action nor options have been checked yet.
+    const known = { ...action, name: options?.label ?? action?.name };
     const name = known.name ?? known.id ?? "The action";
     return this.#run({ request: "DoAction", fields: { action, args }, action: known, name }, options);
   }

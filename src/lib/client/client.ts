@@ -103,7 +103,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
 
   /** Whether the connected server can send `"Source.Type"`; true if it did not say. */
   knows(event: string): boolean {
-    const pattern = parsePattern(event);
+    const pattern = parsePattern(String(event));
     const events = this.#subscriptions.serverEvents;
     return pattern !== undefined && (events === undefined || events.find(pattern.source, pattern.type) !== undefined);
   }
@@ -170,8 +170,8 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
    * invalid pattern.
    */
   listen(pattern: EventPattern, handler: EventHandler, options: ListenOptions = {}): () => void {
-    const wish = readWish(pattern, options);
-    const ends = [this.#listeners.add(wish, handler), this.#subscriptions.add(wish)];
+    const wish = readWish(pattern, handler, options);
+    const ends = [this.#subscriptions.add(wish), this.#listeners.add(wish, handler)];
     return () => {
       for (const end of ends.splice(0)) end();
     };
@@ -293,7 +293,8 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     try {
       (this.emit as (name: K, ...args: ClientEvents[K]) => boolean).call(this, name, ...args);
     } catch (error) {
-      process.emitWarning(isA(error, Error) ? error : messageOf(error));
+      if (name !== "error") this.#report(thrown(error));
+      else process.emitWarning(isA(error, Error) ? error : messageOf(error));
     }
   }
 }

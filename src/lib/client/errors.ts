@@ -30,7 +30,7 @@ const hints = {
   BAD_FRAME:
     "The frame was ignored. If this keeps happening, something between Streamer.bot and this program is altering the data.",
   STORAGE: "Check that the folder exists, that the disk has space, and that this user may write there.",
-  LISTENER: "An event listener threw an error. The other listeners got the event.",
+  LISTENER: "An event listener threw an error. The connection is not affected.",
 } as const;
 
 export interface ErrorDetails {

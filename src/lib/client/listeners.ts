@@ -15,15 +15,21 @@ export interface ListenOptions {
 /** Something to listen to. */
 export interface Wish extends Pattern, ListenOptions {}
 
-/** Takes `"Twitch.Follow"`, `"Twitch.*"` or `"*"`, in any case. Throws `BAD_INPUT`. */
-export function readWish(text: string, options: ListenOptions = {}): Wish {
+/** Takes `"Twitch.Follow"`, `"Twitch.*"` or `"*"`, in any case. Throws `BAD_INPUT`, also for a handler that can't be called. */
+export function readWish(text: string, handler: EventHandler, options: ListenOptions = {}): Wish {
   checkOptions("listen", options, ["optional", "except"]);
   const { optional, except } = options;
+  checkFunction("the handler", handler);
+  if (except !== undefined) checkFunction("except", except);
   const pattern = typeof text === "string" ? parsePattern(text) : undefined;
   if (pattern) return { ...pattern, optional, except };
   throw new StreamerbotError("BAD_INPUT", `${JSON.stringify(text)} is not an event`, {
     hint: 'Write an event as "Twitch.Follow", all events of a source as "Twitch.*", all events as "*".',
   });
+}
+
+function checkFunction(name: string, value: unknown): void {
+  if (typeof value !== "function") throw new StreamerbotError("BAD_INPUT", `listen: ${name} must be a function`);
 }
 
 interface Entry {
@@ -39,10 +45,8 @@ export class Listeners {
   readonly #entries = new Set<Entry>();
   readonly #found = new ByEvent((source, type) => this.#resolve(source, type));
 
-  /** Returns a function that removes the handler. Throws `BAD_INPUT` if the handler can't be called. */
+  /** Returns a function that removes the handler. */
   add(pattern: Wish, handler: EventHandler): () => void {
-    if (typeof handler !== "function")
-      throw new StreamerbotError("BAD_INPUT", "listen: the handler must be a function");
     const entry = { pattern, handler };
     this.#entries.add(entry);
     this.#found.forget();
@@ -59,7 +63,14 @@ export class Listeners {
   #resolve(source: string, type: string): readonly EventHandler[] {
     const handlers = new Set<EventHandler>();
     for (const { pattern, handler } of this.#entries) {
-      if (matchesPattern(pattern, source, type) && !pattern.except?.(source, type)) handlers.add(handler);
+      try {
+        if (matchesPattern(pattern, source, type) && !pattern.except?.(source, type)) handlers.add(handler);
+      } catch (error) {
+        // What `except` throws is reported as if the handler had thrown it.
+        handlers.add(() => {
+          throw error;
+        });
+      }
     }
     return [...handlers];
   }

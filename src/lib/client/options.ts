@@ -1,3 +1,4 @@
+import querystring from "node:querystring";
 import type { ConnectionOptions } from "node:tls";
 import { isObject, strangers } from "../protocol";
 import { StreamerbotError } from "./errors";
@@ -54,7 +55,10 @@ export interface ClientOptions {
 }
 
 export interface ResolvedOptions {
+  /** Without the name and the password that it may hold for a proxy: it is part of messages. */
   url: string;
+  /** These two, as `name:password`; undefined if there are none. */
+  auth: string | undefined;
   password: string;
   tls: ConnectionOptions;
   requestTimeout: number;
@@ -69,25 +73,28 @@ export interface ResolvedOptions {
 const longestFrame = 500;
 
 /** Fills in the defaults. Throws `BAD_INPUT`, naming every option that can't be used. */
-export function resolveOptions(options: ClientOptions): ResolvedOptions {
-  const problems = [...strangers(options, names), ...strangers(options.backoff ?? {}, ["min", "max"], "backoff.")];
+export function resolveOptions(given: ClientOptions): ResolvedOptions {
+  const problems: string[] = [];
+  const options = readObject<ClientOptions>("the options", given, problems);
+  const backoff = readObject<Limits>("backoff", options.backoff ?? {}, problems);
+  problems.push(...strangers(options, names), ...strangers(backoff, ["min", "max"], "backoff."));
   const time = (name: string, value: number | undefined, fallback: number, least: number): number => {
     const time = value ?? fallback;
     if (typeof time === "number" && time >= least && time <= longestTimer) return time;
     problems.push(`${name} must be a number of milliseconds, from ${least} to ${longestTimer}`);
     return fallback;
   };
-  const min = time("backoff.min", options.backoff?.min, 1_000, 1);
+  const min = time("backoff.min", backoff.min, 1_000, 1);
   const resolved: ResolvedOptions = {
-    url: options.url === undefined ? buildUrl(options, problems) : readUrl(options.url, problems),
+    ...(options.url === undefined ? buildUrl(options, problems) : readUrl(options.url, problems)),
     password: readPassword(options.password, problems),
-    tls: options.tls ?? {},
+    tls: readObject<ConnectionOptions>("tls", options.tls ?? {}, problems),
     requestTimeout: time("requestTimeout", options.requestTimeout, 10_000, 1),
     handshakeTimeout: time("handshakeTimeout", options.handshakeTimeout, 10_000, 1),
     heartbeat: time("heartbeat", options.heartbeat, 15_000, 0),
     maxFrame: options.maxFrame ?? 64,
     shareTurns: options.shareTurns ?? false,
-    backoff: { min, max: time("backoff.max", options.backoff?.max, Math.max(min, 30_000), min) },
+    backoff: { min, max: time("backoff.max", backoff.max, Math.max(min, 30_000), min) },
   };
   if (!(typeof resolved.maxFrame === "number" && resolved.maxFrame > 0 && resolved.maxFrame <= longestFrame)) {
     problems.push(`maxFrame must be a number of MB above 0, up to ${longestFrame}`);
@@ -128,32 +135,50 @@ export function checkOptions(call: string, options: object, known: readonly stri
   if (problems.length > 0) throw new StreamerbotError("BAD_INPUT", `${call}: ${problems.join("; ")}`);
 }
 
+type Limits = NonNullable<ClientOptions["backoff"]>;
+
+/** What must be an object; an empty one for anything else. */
+function readObject<T extends object>(name: string, value: T, problems: string[]): T {
+  if (isObject(value)) return value;
+  problems.push(`${name} must be an object`);
+  return {} as T;
+}
+
 function readPassword(password: unknown = "", problems: string[]): string {
   if (typeof password === "string") return password;
   problems.push("password must be a text");
   return "";
 }
 
+type Address = Pick<ResolvedOptions, "url" | "auth">;
+
 function buildUrl(
   { scheme = "ws", host = "127.0.0.1", port = 8080, endpoint = "/" }: ClientOptions,
   problems: string[],
-): string {
-  const name = String(host).trim();
-  const number = Number(port);
+): Address {
+  const name = typeof host === "string" ? host.trim() : "";
+  const number = typeof port === "string" || typeof port === "number" ? Number(port) : Number.NaN;
   const path = String(endpoint).trim();
-  if (scheme !== "ws" && scheme !== "wss") problems.push('scheme must be "ws" or "wss"');
-  if (name === "" || /[\s/?#@]/.test(name)) problems.push(`host must be a name or an address, not "${host}"`);
-  if (!Number.isInteger(number) || number < 1 || number > 65_535) {
-    problems.push(`port must be a number from 1 to 65535, not "${port}"`);
-  }
   const bracketed = name.includes(":") && !name.startsWith("[") ? `[${name}]` : name;
   const text = `${scheme}://${bracketed}:${number}${path.startsWith("/") ? "" : "/"}${path}`;
-  return problems.length > 0 ? text : readUrl(text, problems);
+  const isName = name !== "" && !/[\s/?#@]/.test(name) && URL.canParse(`ws://${bracketed}`);
+  if (scheme !== "ws" && scheme !== "wss") problems.push('scheme must be "ws" or "wss"');
+  if (!isName) problems.push(`host must be a name or an address, not "${String(host)}"`);
+  if (!Number.isInteger(number) || number < 1 || number > 65_535) {
+    problems.push(`port must be a number from 1 to 65535, not "${String(port)}"`);
+  }
+  if (typeof endpoint !== "string") problems.push('endpoint must be a path such as "/"');
+  return problems.length > 0 ? { url: text, auth: undefined } : readUrl(text, problems);
 }
 
-function readUrl(text: string, problems: string[]): string {
+function readUrl(text: string, problems: string[]): Address {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || (url.protocol !== "ws:" && url.protocol !== "wss:")) problems.push(`not a WebSocket address: "${text}"`);
-  else url.hash = "";
-  return url?.href ?? text;
+  if (!url || (url.protocol !== "ws:" && url.protocol !== "wss:")) {
+    problems.push(`url must be a WebSocket address such as "ws://192.168.1.20:8080/", not "${text}"`);
+    return { url: text, auth: undefined };
+  }
+  const { username, password } = url;
+  const auth = username || password ? `${querystring.unescape(username)}:${querystring.unescape(password)}` : undefined;
+  Object.assign(url, { hash: "", username: "", password: "" });
+  return { url: url.href, auth };
 }

@@ -14,12 +14,13 @@ export class Socket extends WebSocket {
    * `closed` is called with the code and the reason as soon as the server has sent its closing frame. `ws` itself reports that only when TCP has
    * ended too, which some peers are slow to do, or never do.
    */
-  constructor({ url, tls, maxFrame }: ResolvedOptions, closed: (code: number, reason: string) => void) {
+  constructor({ url, auth, tls, maxFrame }: ResolvedOptions, closed: (code: number, reason: string) => void) {
     // @types/ws does not know closeTimeout yet.
-    const limits = { closeTimeout, maxPayload: Math.floor(maxFrame * 1024 * 1024) };
+    const limits = { closeTimeout, maxPayload: Math.ceil(maxFrame * 1024 * 1024) };
     super(url, {
       ...tls,
       ...limits,
+      ...(auth !== undefined && { auth }),
       // Servers up to 0.2.x end each compressed message in a way that some stacks misread.
       perMessageDeflate: false,
       // An invalid character must cost only that character, not the connection. It also saves 2 % of the client's work on an event.

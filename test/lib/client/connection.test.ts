@@ -490,21 +490,34 @@ describe("client: the life of a connection", () => {
     assert.deepEqual(raids, [7]);
   });
 
-  it("continues if a listener of its states throws", async () => {
-    const { url } = await server();
-    const connected = client({ url });
+  it("continues if a listener of its states throws, and reports it", async () => {
+    const connected = client({ url: (await server()).url });
     // The second one can't even become a text.
     const faults: object[] = [new Error("a listener's fault"), Object.create(null)];
     connected.on("state", () => {
       throw faults.shift();
     });
-    const warnings: Error[] = [];
-    const note = (warning: Error): void => void warnings.push(warning);
+    await connected.connect();
+    assert.equal(connected.state, "ready");
+    assert.deepEqual(connected.errors.slice(0, 2), [
+      "LISTENER: a listener's fault",
+      "LISTENER: an error without a text",
+    ]);
+  });
+
+  it("continues if a listener of its errors throws: a warning of the process", async () => {
+    const { url, send } = await server();
+    const connected = client({ url });
+    connected.on("error", () => {
+      throw new Error("a fault's fault");
+    });
+    const warnings: string[] = [];
+    const note = ({ message }: Error): void => void warnings.push(message);
     process.on("warning", note);
     try {
       await connected.connect();
-      for (const text of ["a listener's fault", "an error without a text"])
-        await until(text, () => warnings.some(({ message }) => message === text));
+      send("{broken");
+      await until("the warning", () => warnings.includes("a fault's fault"));
     } finally {
       process.off("warning", note);
     }

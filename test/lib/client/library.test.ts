@@ -211,16 +211,54 @@ describe("client: as a library", () => {
         signal: [() => connected.request("GetInfo", {}, { signal: {} as never }), /signal must be an AbortSignal/],
         doAction: [() => connected.doAction("x", {}, { weit: "reply" } as never), /^DoAction: .*mean "wait"\?/],
         null: [() => connected.request("GetInfo", {}, null as never), /options must be an object/],
+        action: [() => connected.doAction(null as never), /^DoAction: "action" /],
+        "no action": [() => connected.doAction(undefined as never), /^DoAction: "action" /],
+        "null, too": [() => connected.doAction("x", {}, null as never), /options must be an object/],
         "no object": [() => connected.doAction("x", {}, "reply" as never), /options must be an object/],
         executeCodeTrigger: [() => connected.executeCodeTrigger("x", {}, { singal: 1 } as never), /mean "signal"\?/],
         listen: [() => connected.listen("*", () => {}, { optinal: true } as never), /^listen: .*mean "optional"\?/],
         handler: [() => connected.listen("*", "print" as never), /^listen: the handler must be a function/],
+        except: [() => connected.listen("*", () => {}, { except: 5 as never }), /^listen: except must be a function/],
         stream: [() => connected.stream("*", { signal: 7 as never }), /^stream: signal must be an AbortSignal/],
         "stream's": [() => connected.stream("*", { exept: () => true } as never), /mean "except"\?/],
       };
       for (const [name, [call, message]] of Object.entries(mistakes))
         await assert.rejects(async () => call(), { code: "BAD_INPUT", message }, name);
       assert.equal(received.length, before);
+    });
+
+    it("in an `except` do not leave half a listener behind", async () => {
+      const scripted = await server();
+      const connected = client({ url: scripted.url });
+      await connected.connect();
+      const heard: EventFrame[] = [];
+      const except = (): boolean => {
+        throw new Error("except's fault");
+      };
+      assert.throws(() => connected.listen("Twitch.Raid", (frame) => heard.push(frame), { except }), /except's fault/);
+      connected.listen("Twitch.Raid", () => {});
+      await connected.subscribed();
+      scripted.emit("Twitch", "Raid");
+      await connected.request("GetActions");
+      assert.deepEqual([heard, connected.errors], [[], []]);
+    });
+
+    it("in an `except` are reported when it throws, and cost the connection nothing", async () => {
+      const scripted = await server();
+      const connected = client({ url: scripted.url });
+      let isFine = true;
+      const except = (): boolean => {
+        if (isFine) return false;
+        throw new Error("except's fault");
+      };
+      const heard: EventFrame[] = [];
+      connected.listen("Twitch.Raid", () => assert.fail("it is not known whether this is wanted"), { except });
+      connected.listen("Twitch.Raid", (frame) => heard.push(frame));
+      await connected.connect();
+      isFine = false;
+      scripted.emit("Twitch", "Raid");
+      await connected.request("GetActions");
+      assert.deepEqual([heard.length, connected.errors], [1, ["LISTENER: except's fault"]]);
     });
 
     it("in the name of an event or a source are reported, with the one that was meant", async () => {
@@ -263,7 +301,7 @@ describe("client: as a library", () => {
     const scripted = await server();
     const quiet = later(new clientEntry.StreamerbotClient({ url: scripted.url }), (client) => client.close());
     const warnings: Error[] = [];
-    const note = (warning: Error): void => void (warning.name === "StreamerbotWarning" && warnings.push(warning));
+    const note = (warning: Error): void => void warnings.push(warning);
     process.on("warning", note);
     try {
       quiet.listen("Twitch.Raid", () => {
@@ -271,6 +309,11 @@ describe("client: as a library", () => {
       });
       await quiet.connect();
       scripted.emit("Twitch", "Raid");
+      await quiet.request("GetActions");
+      quiet.on("event", () => {
+        throw new Error("another listener's fault");
+      });
+      for (let n = 0; n < 3; n += 1) scripted.emit("Twitch", "Raid");
       for (let n = 0; n < 3; n += 1) scripted.send("{broken");
       await quiet.request("GetActions");
       await until("the warning", () => warnings.length > 0);

@@ -32,6 +32,31 @@ describe("client: options", () => {
     assert.deepEqual(resolveOptions({ backoff: { min: 60_000 } }).backoff, { min: 60_000, max: 60_000 });
   });
 
+  it("keeps the name and the password for a proxy out of the address, which is part of messages", () => {
+    const { url, auth } = resolveOptions({ url: "ws://ada:a%20secret@proxy.example/sb" });
+    assert.deepEqual([url, auth], ["ws://proxy.example/sb", "ada:a secret"]);
+    assert.equal(resolveOptions({ url: "ws://proxy.example/sb" }).auth, undefined);
+  });
+
+  it("says which option is wrong, and what would be right", () => {
+    for (const [options, message] of [
+      [null, "the options must be an object"],
+      ["ws://127.0.0.1", /^the options must be an object$/],
+      [{ host: null }, 'host must be a name or an address, not "null"'],
+      [{ host: 5 }, 'host must be a name or an address, not "5"'],
+      [{ host: Symbol("x") }, 'host must be a name or an address, not "Symbol(x)"'],
+      [{ host: "pc:8080" }, 'host must be a name or an address, not "pc:8080"'],
+      [{ port: true }, 'port must be a number from 1 to 65535, not "true"'],
+      [{ port: null }, 'port must be a number from 1 to 65535, not "null"'],
+      [{ endpoint: null }, 'endpoint must be a path such as "/"'],
+      [{ url: "http://pc" }, 'url must be a WebSocket address such as "ws://192.168.1.20:8080/", not "http://pc"'],
+      [{ tls: true }, "tls must be an object"],
+      [{ backoff: 5 }, "backoff must be an object"],
+    ] as const) {
+      assert.throws(() => new StreamerbotClient(options as never), { code: "BAD_INPUT", message });
+    }
+  });
+
   it("names every option that can't be used", () => {
     assert.throws(() => new StreamerbotClient({ host: "" }), { message: 'host must be a name or an address, not ""' });
     assert.throws(() => new StreamerbotClient({ host: "  ", port: "http", scheme: "http" as never }), {
@@ -46,6 +71,10 @@ describe("client: options", () => {
       { host: "http://127.0.0.1" },
       { url: "http://127.0.0.1:8080" },
       { url: "nonsense" },
+      { url: null as never },
+      { backoff: 5 as never },
+      { backoff: [] as never },
+      { tls: "ca" as never },
       { requestTimeout: 0 },
       { requestTimeout: "500" as never },
       { handshakeTimeout: Number.NaN },

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import WebSocket from "ws";
 import { resolveOptions } from "../../../src/lib/client/options";
 import { Socket } from "../../../src/lib/client/socket";
@@ -6,7 +8,7 @@ import { until } from "../../support/until";
 import { bench } from "./support";
 
 describe("client: the socket", () => {
-  const { server, later } = bench();
+  const { server, client, later } = bench();
 
   it("reports the server's closing frame before TCP has ended", async () => {
     const { url, sockets } = await server();
@@ -17,5 +19,25 @@ describe("client: the socket", () => {
     sockets[0]?.close(4321, "no more seats");
     await until("the goodbye", () => told.length > 0);
     assert.deepEqual(told[0], [4321, "no more seats", WebSocket.CLOSING]);
+  });
+
+  it("gives a proxy the name and the password in the address, and nobody else", async () => {
+    const given: unknown[] = [];
+    const proxy = createServer((_request, response) => response.end()).on("upgrade", ({ headers }, socket) => {
+      given.push(headers.authorization);
+      socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    later(proxy, () => proxy.close());
+    const { port } = proxy.address() as AddressInfo;
+    const connecting = client({ url: `ws://ada:p%40ss@127.0.0.1:${port}/` });
+    await assert.rejects(
+      connecting.connect({ timeout: 300 }),
+      ({ message, server }: { message: string; server: string }) => {
+        assert.doesNotMatch(`${message} ${server} ${connecting.url}`, /ada|p@ss|p%40ss/);
+        return true;
+      },
+    );
+    assert.equal(given[0], `Basic ${Buffer.from("ada:p@ss").toString("base64")}`);
   });
 });
