@@ -174,6 +174,7 @@ export async function main(): Promise<NormalisedEvent> {
   const client = new StreamerbotClient({ url: simulator.url });
   const info = await client.connect();
   const name: string | null | undefined = info.name;
+  client.on("state", (state) => state.trim());
   const { actions } = await client.request("GetActions");
   const names: string[] = actions.map((action) => action.name);
   const stop: () => void = client.listen("Twitch.Follow", (frame) => frame.event.source.toUpperCase());
@@ -207,7 +208,6 @@ export async function main(): Promise<NormalisedEvent> {
           strict: true,
           noEmit: true,
           skipLibCheck: false,
-          types: ["node"],
           typeRoots: [join(project, "node_modules/@types")],
         };
         write(folder, { [file]: program, "tsconfig.json": JSON.stringify({ compilerOptions, files: [file] }) });

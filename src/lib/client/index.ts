@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /** A Streamer.bot client for Node.js, without Node-RED. */
 export type {
   ActionReference,
