@@ -34,7 +34,7 @@ import { readProperties } from "../../lib/config/migrate";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import { startRequestNode } from "../../lib/runtime/requests/node";
 import type { ${properties} } from "./config";
-import * as node from "./config";
+import node = require("./config");
 
 export default function register(RED: RED): void {
   function ${pascal(name)}Node(this: FlowNode, saved: NodeDef & ${properties}): void {
@@ -89,12 +89,12 @@ RED.nodes.registerType<${properties}>("${type}", {
 
 ### Inputs
 
-Any message starts it.
+Any message triggers the node.
 
 ### Outputs
 
 : payload (object) : what Streamer.bot says about itself.
-: response (object) : the server's whole answer as received.
+: response (object) : the server's complete answer, as received.
 
 Example: a button in a dashboard, and this node.
 `;
@@ -144,7 +144,7 @@ export function exampleFlow(name: string, title: string, server: { id: string })
         props: [],
         repeat: "",
         crontab: "",
-        once: false,
+        once: true,
         onceDelay: 0.1,
         topic: "",
         wires: [[node]],

@@ -67,8 +67,12 @@ describe("npm run new", function () {
       "test/nodes/editor.test.ts",
       "test/nodes/languages.test.ts",
     ];
-    const { status, stdout } = run(["node_modules/mocha/bin/mocha.js", "--recursive", "--extension", "ts", ...tests]);
+    const mocha = ["node_modules/mocha/bin/mocha.js", "--recursive", "--extension", "ts"];
+    const { status, stdout } = run([...mocha, ...tests]);
     assert.equal(status, 0, stdout.slice(-4_000));
+    const example = run([...mocha, "test/examples/flows.test.ts", "--grep", "Light lantern"]);
+    assert.equal(example.status, 0, example.stdout.slice(-4_000));
+    assert.match(example.stdout, /^ +[1-9]\d* passing/m);
   });
 
   for (const [args, problem] of [
