@@ -1,5 +1,5 @@
 import type { Socket as Stream } from "node:net";
-import WebSocket from "ws";
+import { type RawData, WebSocket } from "ws";
 import { maxDepth } from "../protocol/depth";
 import {
   type EventFrame,
@@ -234,7 +234,7 @@ export class Connection {
     this.#finish(closedForLogin(url, password, code) ?? lost(url, said));
   }
 
-  #receive(data: WebSocket.RawData, isBinary: boolean): void {
+  #receive(data: RawData, isBinary: boolean): void {
     if (this.#failure) return;
     this.#hear();
     const frame = isBinary ? undefined : parseFrame(data);

@@ -1,5 +1,5 @@
 /** The WebSocket of a connection: `ws`, set up for Streamer.bot. */
-import WebSocket from "ws";
+import { type RawData, WebSocket } from "ws";
 import { isTooDeep } from "../protocol/depth";
 import { isObject } from "../protocol/frames";
 import type { ResolvedOptions } from "./options";
@@ -47,7 +47,7 @@ export class DeepFrame {
 }
 
 /** The value of a text frame; undefined if it is not JSON. */
-export function parseFrame(data: WebSocket.RawData): unknown {
+export function parseFrame(data: RawData): unknown {
   const text = data.toString();
   try {
     const frame: unknown = JSON.parse(text);

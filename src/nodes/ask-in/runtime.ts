@@ -3,7 +3,8 @@ import { readProperties } from "../../lib/config/migrate";
 import { answerQuestions } from "../../lib/runtime/bridge/asked-node";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import type { AskInProperties } from "./config";
-import * as node from "./config";
+
+import node = require("./config");
 
 export default function register(RED: RED): void {
   function AskInNode(this: FlowNode, saved: NodeDef & AskInProperties): void {

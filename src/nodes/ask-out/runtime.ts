@@ -6,7 +6,8 @@ import type { FlowNode, RED } from "../../lib/runtime/red";
 import { type Activity, StatusPainter, timeOfDay } from "../../lib/runtime/server/status";
 import { failureWords } from "../../lib/runtime/server/status-words";
 import type { AskOutProperties } from "./config";
-import * as node from "./config";
+
+import node = require("./config");
 
 export default function register(RED: RED): void {
   function AskOutNode(this: FlowNode, saved: NodeDef & AskOutProperties): void {

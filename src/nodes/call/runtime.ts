@@ -7,7 +7,8 @@ import { startRequestNode } from "../../lib/runtime/requests/node";
 import { needText } from "../../lib/runtime/requests/text-value";
 import { savedValue } from "../../lib/runtime/typed";
 import type { CallProperties } from "./config";
-import * as node from "./config";
+
+import node = require("./config");
 
 const hint = "Choose a method in the node, send its name in msg.method, or a list of calls in msg.payload.";
 

@@ -8,7 +8,8 @@ import { startRequestNode } from "../../lib/runtime/requests/node";
 import { needText } from "../../lib/runtime/requests/text-value";
 import { savedValue } from "../../lib/runtime/typed";
 import type { CodeTriggerProperties } from "./config";
-import * as node from "./config";
+
+import node = require("./config");
 
 export default function register(RED: RED): void {
   function CodeTriggerNode(this: FlowNode, saved: NodeDef & CodeTriggerProperties): void {

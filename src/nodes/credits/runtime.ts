@@ -4,7 +4,8 @@ import { type CreditsPayload, creditsRows } from "../../lib/protocol";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import { startRequestNode } from "../../lib/runtime/requests/node";
 import type { CreditsProperties } from "./config";
-import * as node from "./config";
+
+import node = require("./config");
 
 const requests = { get: "GetCredits", test: "TestCredits", clear: "ClearCredits" } as const;
 

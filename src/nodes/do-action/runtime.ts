@@ -10,7 +10,8 @@ import { readArguments } from "../../lib/runtime/requests/arguments";
 import { type Job, startRequestNode } from "../../lib/runtime/requests/node";
 import { savedValue } from "../../lib/runtime/typed";
 import type { DoActionProperties } from "./config";
-import * as node from "./config";
+
+import node = require("./config");
 
 export default function register(RED: RED): void {
   function DoActionNode(this: FlowNode, saved: NodeDef & DoActionProperties): void {

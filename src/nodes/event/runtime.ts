@@ -3,7 +3,8 @@ import type { EventNodeProperties } from "../../lib/config/event-properties";
 import { readProperties } from "../../lib/config/migrate";
 import { startEventNode } from "../../lib/runtime/events/node";
 import type { FlowNode, RED } from "../../lib/runtime/red";
-import * as node from "./config";
+
+import node = require("./config");
 
 export default function register(RED: RED): void {
   function AnyEventNode(this: FlowNode, saved: NodeDef & EventNodeProperties): void {

@@ -8,7 +8,8 @@ import { matchesSearch } from "../../lib/runtime/requests/search";
 import { readText } from "../../lib/runtime/requests/text-value";
 import { savedValue } from "../../lib/runtime/typed";
 import type { GetActionsProperties } from "./config";
-import * as node from "./config";
+
+import node = require("./config");
 
 export default function register(RED: RED): void {
   function GetActionsNode(this: FlowNode, saved: NodeDef & GetActionsProperties): void {

@@ -7,7 +7,8 @@ import { matchesSearch } from "../../lib/runtime/requests/search";
 import { readText } from "../../lib/runtime/requests/text-value";
 import { savedValue } from "../../lib/runtime/typed";
 import type { GetViewersProperties } from "./config";
-import * as node from "./config";
+
+import node = require("./config");
 
 /** In rising order; a role that is not here counts as less than any. */
 const roles = ["viewer", "vip", "moderator", "broadcaster"];

@@ -14,7 +14,8 @@ import { type Job, startRequestNode } from "../../lib/runtime/requests/node";
 import { readText } from "../../lib/runtime/requests/text-value";
 import { savedValue } from "../../lib/runtime/typed";
 import type { GlobalsProperties } from "./config";
-import * as node from "./config";
+
+import node = require("./config");
 
 /** As requests spell them. */
 const platforms = { twitch: "Twitch", youtube: "YouTube", kick: "Kick", trovo: "Trovo" } as const;

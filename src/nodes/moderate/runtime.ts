@@ -3,7 +3,8 @@ import { readProperties } from "../../lib/config/migrate";
 import { startOperationNode } from "../../lib/runtime/bridge/operation";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import type { ModerateProperties } from "./config";
-import * as node from "./config";
+
+import node = require("./config");
 
 /** What to do if Streamer.bot reports that it did not succeed. */
 const hints: Readonly<Record<string, string>> = {

@@ -5,7 +5,8 @@ import { Lanes } from "../../lib/runtime/queue/lanes";
 import { startQueueNode } from "../../lib/runtime/queue/node";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import type { QueueProperties } from "./config";
-import * as node from "./config";
+
+import node = require("./config");
 
 export default function register(RED: RED): void {
   const lanes = new Lanes(clock);

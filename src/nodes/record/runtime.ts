@@ -4,7 +4,8 @@ import { startRecordNode } from "../../lib/runtime/recording/node";
 import { Recordings } from "../../lib/runtime/recording/recordings";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import type { RecordProperties } from "./config";
-import * as node from "./config";
+
+import node = require("./config");
 
 export default function register(RED: RED): void {
   const recordings = new Recordings();

@@ -3,7 +3,8 @@ import { readProperties } from "../../lib/config/migrate";
 import { startOperationNode } from "../../lib/runtime/bridge/operation";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import type { RedemptionProperties } from "./config";
-import * as node from "./config";
+
+import node = require("./config");
 
 const hint =
   "Only pending redemptions of rewards created by Streamer.bot can be refunded or fulfilled. Those of test buttons do not exist at Twitch.";

@@ -3,7 +3,8 @@ import { readProperties } from "../../lib/config/migrate";
 import { startOperationNode } from "../../lib/runtime/bridge/operation";
 import type { FlowNode, RED } from "../../lib/runtime/red";
 import type { RewardProperties } from "./config";
-import * as node from "./config";
+
+import node = require("./config");
 
 const hint = "Streamer.bot can change only rewards that it created, and Twitch accepts each title only once.";
 

@@ -6,7 +6,8 @@ import { platformOf } from "../../lib/runtime/requests/platform";
 import { needText, readText } from "../../lib/runtime/requests/text-value";
 import { savedValue } from "../../lib/runtime/typed";
 import type { SendMessageProperties } from "./config";
-import * as node from "./config";
+
+import node = require("./config");
 
 export default function register(RED: RED): void {
   function SendMessageNode(this: FlowNode, saved: NodeDef & SendMessageProperties): void {

@@ -8,7 +8,8 @@ import type { FlowNode, RED } from "../../lib/runtime/red";
 import type { BuiltInSettings } from "../../lib/runtime/server/built-in";
 import { type ServerNode, SharedServer } from "../../lib/runtime/server/server";
 import type { ServerCredentials, ServerProperties } from "./config";
-import * as node from "./config";
+
+import node = require("./config");
 
 export default function register(RED: RED): void {
   function ServerNodeConstructor(

@@ -7,7 +7,8 @@ import type { FlowNode, RED } from "../../lib/runtime/red";
 import { attach } from "../../lib/runtime/server/attach";
 import { whenStarted } from "../../lib/runtime/server/when-started";
 import type { StatusProperties } from "./config";
-import * as node from "./config";
+
+import node = require("./config");
 
 export default function register(RED: RED): void {
   function StatusNode(this: FlowNode, saved: NodeDef & StatusProperties): void {
