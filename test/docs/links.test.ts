@@ -88,6 +88,13 @@ describe("links of the documentation", function () {
     assert.deepEqual(missing, []);
   });
 
+  it("are whole addresses in the changelog, of which the release notes are made", () => {
+    assert.deepEqual(
+      linksOf(read("CHANGELOG.md")).filter((link) => !/^https:/.test(link)),
+      [],
+    );
+  });
+
   it("are found in Markdown and in HTML, and not in code", () => {
     const text =
       '---\nlink: /x\n---\n# A [b](b.md#c)\n\n- ![d](d.png)\n\n<a href="e.md"><img src="f.png"></a>\n\n`[g](g.md)`\n';
