@@ -14,6 +14,7 @@ const oddities: readonly (readonly [phrase: RegExp, better: string])[] = [
   [/\bWhere [A-Z]\S+ (?:runs|is|has)\b/, "If …"],
   [/\bthat (?:is|are) none\b/i, "that is not a …"],
   [/\bsaid no\b/i, "rejected"],
+  [/\b(?:must be|is not) a text\b/i, "a string"],
   [/\bis up to (?:its|their) types?\b/i, "each field can read …"],
   [/\b(?:made|done) again by itself\b/i, "reconnects, is restored"],
   [/\bto be had\b/i, "available"],

@@ -163,7 +163,7 @@ describe("nodes thin over C# methods", () => {
       ["a power-up, which costs bits", eventOf("Twitch", "CustomPowerUpRedemption"), /in the powerup event of twitch/],
       ["a reward of Twitch itself", eventOf("Twitch", "AutomaticRewardRedemption"), /^The reward id is missing in/],
       ["a redemption on Kick", eventOf("Kick", "RewardRedemption"), /in the redemption event of kick/],
-      ["something else as an id", { payload: { kind: "redemption", platform: "twitch", reward: { id: {} } } }, /text/],
+      ["something else as an id", { payload: { kind: "redemption", platform: "twitch", reward: { id: {} } } }, /string/],
     ] as const) {
       it(`ends in BAD_INPUT for ${title}, before anything is sent`, async () => {
         await assertRefused(await play("redemption"), message, words);
@@ -288,7 +288,12 @@ describe("nodes thin over C# methods", () => {
         { payload: "😀".repeat(46) },
         /no longer than 45 characters, and has 46/,
       ],
-      ["a title that is no text", { operation: "title", rewardId: id }, { payload: {} }, /title must be a text/],
+      [
+        "a title that is no text",
+        { operation: "title", rewardId: id },
+        { payload: {} },
+        /title must be a non-empty string/,
+      ],
       [
         "an unknown operation",
         { operation: "sell", rewardId: id },
@@ -388,7 +393,7 @@ describe("nodes thin over C# methods", () => {
       ["no title", {}, {}, /^The title is missing$/, /^Enter it in the node\. /],
       ["a title of null", {}, { payload: null }, /^The title is missing$/],
       ["a title of no length", {}, { payload: "" }, /^The title is missing$/],
-      ["an empty title", { ...str("title", " ") }, {}, /title must be a text that is not empty/],
+      ["an empty title", { ...str("title", " ") }, {}, /title must be a non-empty string/],
       [
         "a title that YouTube does not take",
         { platform: "youtube" },

@@ -148,7 +148,7 @@ describe("the request nodes", () => {
       for (const [message, pattern] of [
         [{ payload: "hi" }, /platform is missing/],
         [{ payload: "", platform: "twitch" }, /message is missing/],
-        [{ payload: { a: 1 }, platform: "twitch" }, /must be a text, not an object/],
+        [{ payload: { a: 1 }, platform: "twitch" }, /must be a string, not an object/],
       ] as const) {
         const { error } = await ask(message);
         assert.equal(error?.code, "BAD_INPUT");

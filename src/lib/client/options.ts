@@ -146,7 +146,7 @@ function readObject<T extends object>(name: string, value: T, problems: string[]
 
 function readPassword(password: unknown = "", problems: string[]): string {
   if (typeof password === "string") return password;
-  problems.push("password must be a text");
+  problems.push("password must be a string");
   return "";
 }
 

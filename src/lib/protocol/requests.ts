@@ -229,7 +229,7 @@ const fieldLists = new Map<string, [string, Field][]>(
 const isText = (value: unknown): boolean => typeof value === "string" && value.trim() !== "";
 
 const checks: Record<FieldType, [what: string, ok: (value: unknown) => boolean]> = {
-  string: ["a text", isText],
+  string: ["a non-empty string", isText],
   boolean: ["true or false", (value) => typeof value === "boolean"],
   object: ["an object", isObject],
   events: [

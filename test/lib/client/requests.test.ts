@@ -206,7 +206,7 @@ describe("client: requests", () => {
       ["DoAction", { action: { name: "x" }, args: circular }, /can't be sent/],
       ["DoAction", { action: { name: "x" }, id: "mine" }, /"id" is set by the client/],
       ["GetGlobal", { variable: "x" }, /"persisted" is missing/],
-      ["GetGlobal", { variable: 4, persisted: true }, /"variable" must be a text/],
+      ["GetGlobal", { variable: 4, persisted: true }, /"variable" must be a non-empty string/],
       ["Subscribe", { events: { Twitch: "Follow" } }, /lists of event types/],
       ["GetUserPronouns", { platform: "kick", userLogin: "x" }, /must be one of twitch/],
       ["", {}, /name is missing/],

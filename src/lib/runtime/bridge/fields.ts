@@ -68,7 +68,7 @@ function bad(words: string, wanted: string): StreamerbotError {
 /** By the kind of field: what the value becomes. */
 const readers: Record<"text" | "number" | "list" | "user", (given: unknown, words: string) => unknown> = {
   text(given, words) {
-    if (!isText(given) || String(given).trim() === "") throw bad(words, "a text that is not empty");
+    if (!isText(given) || String(given).trim() === "") throw bad(words, "a non-empty string");
     return String(given);
   },
   number(given, words) {

@@ -147,7 +147,7 @@ async function sendAnswer(
 function checked(answer: unknown): unknown {
   if (answer === undefined) throw noAnswer("There is no answer in the message");
   refuseUnsendable(answer, "The answer");
-  if (Buffer.isBuffer(answer)) throw noAnswer("The answer is a buffer: convert it to a text");
+  if (Buffer.isBuffer(answer)) throw noAnswer("The answer is a buffer: convert it to a string");
   try {
     return JSON.parse(JSON.stringify(answer));
   } catch (cause) {
@@ -157,7 +157,7 @@ function checked(answer: unknown): unknown {
 
 function noAnswer(message: string): StreamerbotError {
   return new StreamerbotError("BAD_INPUT", message, {
-    hint: "The question is still waiting. Answer with a text, a number or an object.",
+    hint: "The question is still waiting. Answer with a string, a number or an object.",
   });
 }
 

@@ -149,13 +149,13 @@ export const tests = {
   text: {
     fields: texts,
     passes: (payload, wanted, fields) => textOf(payload, fields)?.includes(lower(wanted)) === true,
-    value: "a text",
+    value: "a string",
     valid: isText,
   },
   prefix: {
     fields: texts,
     passes: (payload, wanted, fields) => textOf(payload, fields)?.startsWith(lower(wanted)) === true,
-    value: "a text",
+    value: "a string",
     valid: isText,
   },
 } satisfies Record<string, Test>;

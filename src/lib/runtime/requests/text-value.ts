@@ -18,7 +18,7 @@ export async function readText(
   if (typeof given === "string" || typeof given === "number" || typeof given === "boolean") return String(given);
   throw new StreamerbotError(
     "BAD_INPUT",
-    `${property} must be a text, not ${Array.isArray(given) ? "a list" : "an object"}`,
+    `${property} must be a string, not ${Array.isArray(given) ? "a list" : "an object"}`,
   );
 }
 

@@ -41,7 +41,7 @@ describe("a text from a typed value", () => {
       [{}, "an object"],
       [["Ada"], "a list"],
     ]) {
-      const message = `The name must be a text, not ${is}`;
+      const message = `The name must be a string, not ${is}`;
       await assert.rejects(readText(job(given), field, "The name"), { code: "BAD_INPUT", message });
     }
   });
