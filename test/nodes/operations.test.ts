@@ -163,7 +163,11 @@ describe("nodes thin over C# methods", () => {
       ["a power-up, which costs bits", eventOf("Twitch", "CustomPowerUpRedemption"), /in the powerup event of twitch/],
       ["a reward of Twitch itself", eventOf("Twitch", "AutomaticRewardRedemption"), /^The reward id is missing in/],
       ["a redemption on Kick", eventOf("Kick", "RewardRedemption"), /in the redemption event of kick/],
-      ["something else as an id", { payload: { kind: "redemption", platform: "twitch", reward: { id: {} } } }, /string/],
+      [
+        "something else as an id",
+        { payload: { kind: "redemption", platform: "twitch", reward: { id: {} } } },
+        /string/,
+      ],
     ] as const) {
       it(`ends in BAD_INPUT for ${title}, before anything is sent`, async () => {
         await assertRefused(await play("redemption"), message, words);
