@@ -1,6 +1,6 @@
 /** Runs mocha with another Node, other variables, or both. */
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,12 +23,18 @@ export function mocha(args, { node = process.execPath, env = {} } = {}) {
 /** Most tests wait more than they work: three files at a time take two thirds of the time of two, on two cores. */
 const atOnce = ["--parallel", "--jobs", "3"];
 
-/** What mocha is to run: the files named in `args`, or else every test that needs no browser; options are passed on. */
+/** A folder stands for the tests in it. */
+const inFolder = (arg) =>
+  statSync(resolve(root, arg), { throwIfNoEntry: false })?.isDirectory()
+    ? `${arg.replace(/[\\/]+$/, "")}/**/*.test.ts`
+    : arg;
+
+/** What mocha is to run: the files and folders named in `args`, or else every test that needs no browser; options are passed on. */
 export function tests(args) {
   // A file that is not there is one, too: a slip in its name must not start everything else.
   const named = args.some((arg) => !arg.startsWith("-") && (arg.endsWith(".ts") || existsSync(resolve(root, arg))));
   const every = ["--ignore", "test/{e2e,recipes,site,release}/**", "test/**/*.test.ts"];
-  return [...atOnce, ...args, ...(named ? [] : every)];
+  return [...atOnce, ...args.map(inFolder), ...(named ? [] : every)];
 }
 
 /** Runs the main part of a script; an error is printed in its own words, without a stack. */

@@ -22,6 +22,11 @@ describe("npm test", () => {
       assert.ok(!tests([named, "--bail"]).includes(everything), named);
   });
 
+  it("runs all tests of a folder", () => {
+    for (const folder of ["test/lib/events", "test/lib/events/"])
+      assert.ok(tests([folder, "test/english.test.ts"]).includes("test/lib/events/**/*.test.ts"), folder);
+  });
+
   it("does not run everything if the file that is named is not there", () => {
     assert.ok(!tests(["test/scripts/moka.test.ts"]).includes(everything));
   });
