@@ -34,6 +34,11 @@ describe("the build", function () {
     // Rows with an unknown field: a request, and an event.
     edit("src/lib/protocol/requests.ts", /\n {2}GetActions: \{/, "\n  GetActions: {\n    sinec: 1,");
     edit("src/lib/events/tables/tips.ts", /^const donation = \{/m, "const donation = {\n  amuont: always(1),");
+    edit(
+      "src/lib/events/tables/bits.ts",
+      'row("follow", { followedAt: ',
+      'row("follow", { folowedAt: text("id"), followedAt: ',
+    );
 
     const { status, stderr, stdout } = spawnSync(process.execPath, ["build.mjs"], { cwd: folder, encoding: "utf8" });
     assert.equal(status, 1, stdout);
@@ -55,6 +60,7 @@ describe("the build", function () {
     }
     assert.match(stderr, /src\/lib\/protocol\/requests\.ts\(\d+,\d+\): .*'sinec'/);
     assert.match(stderr, /src\/lib\/events\/tables\/tips\.ts\(\d+,\d+\): .*\n(?: +.*\n)*? +.*'amuont'/);
+    assert.match(stderr, /src\/lib\/events\/tables\/bits\.ts\(\d+,\d+\): .*there is no field folowedAt/);
     assert.deepEqual(readdirSync(path("dist")), ["before.js"]);
     assert.deepEqual(
       readdirSync(folder).filter((name) => name.startsWith(".build-")),

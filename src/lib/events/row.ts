@@ -47,7 +47,7 @@ export interface AnyRow {
 /** Rows by event name ("Twitch.Follow"). */
 export type Table = Readonly<Record<string, AnyRow>>;
 
-/** `never` for readers of fields that do not exist, also within groups: TypeScript itself finds them only in literals. */
+/** For readers of fields that do not exist, also within groups, words that no reader is: TypeScript itself finds them only in literals. */
 type KnownOnly<R, F extends Fields> = {
   readonly [N in keyof R]: N extends keyof F
     ? F[N] extends Group<infer G>
@@ -55,7 +55,7 @@ type KnownOnly<R, F extends Fields> = {
         ? unknown
         : KnownOnly<R[N], G>
       : unknown
-    : never;
+    : `there is no field ${N & string}`;
 };
 
 /** Checked against the kind's fields: an unknown field or a reader of the wrong type does not compile. */
