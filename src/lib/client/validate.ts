@@ -35,7 +35,8 @@ export function checkKnown(name: string, fields: object = {}): void {
 }
 
 function strangeFields(name: string, fields: object, known: readonly string[]): string {
-  const strange = Object.keys(fields ?? {}).filter((field) => !known.includes(field));
+  if (!isObject(fields)) return "";
+  const strange = Object.keys(fields).filter((field) => !known.includes(field));
   const problems = strange.map((field) => `there is no field "${field}"${didYouMean(field, known)}`);
   return problems.length === 0 ? "" : `${name}: ${problems.join("; ")}`;
 }

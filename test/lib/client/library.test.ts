@@ -210,6 +210,7 @@ describe("client: as a library", () => {
         request: [() => connected.request("GetInfo", {}, { timout: 5 } as never), /^GetInfo: .*mean "timeout"\?/],
         signal: [() => connected.request("GetInfo", {}, { signal: {} as never }), /signal must be an AbortSignal/],
         doAction: [() => connected.doAction("x", {}, { weit: "reply" } as never), /^DoAction: .*mean "wait"\?/],
+        "no fields": [() => connected.request("GetInfo", "x" as never), /^GetInfo: the fields must be an object/],
         null: [() => connected.request("GetInfo", {}, null as never), /options must be an object/],
         action: [() => connected.doAction(null as never), /^DoAction: "action" /],
         "no action": [() => connected.doAction(undefined as never), /^DoAction: "action" /],
