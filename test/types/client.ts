@@ -49,6 +49,8 @@ export async function wrong(client: StreamerbotClient): Promise<void> {
   await client.request("DoAction", {});
   // @ts-expect-error all fields are missing
   await client.request("DoAction");
+  // @ts-expect-error one of the requests it may be has fields that must be given
+  await client.request("GetActions" as "GetActions" | "DoAction");
   // @ts-expect-error a field has the wrong type
   await client.request("GetGlobal", { variable: 4, persisted: true });
   // @ts-expect-error a request without fields has none

@@ -42,11 +42,12 @@ export interface ClientEvents {
   error: [error: StreamerbotError];
 }
 
-/** The arguments of a request: its fields may be left out if none is required. */
-export type RequestArguments<N extends RequestName> =
-  Record<string, never> extends RequestFields<N>
+/** The arguments of a request: its fields may be left out if none is required, by any of several names. */
+export type RequestArguments<N extends RequestName> = N extends RequestName
+  ? Record<string, never> extends RequestFields<N>
     ? [name: N, fields?: RequestFields<N>, options?: RequestOptions]
-    : [name: N, fields: RequestFields<N>, options?: RequestOptions];
+    : [name: N, fields: RequestFields<N>, options?: RequestOptions]
+  : never;
 
 /** An event as `"Twitch.Follow"`, `"Twitch.*"` or `"*"`, in any case. Editors complete known names; any other text is accepted. */
 export type EventPattern = EventName | `${EventSource}.*` | "*" | (string & {});

@@ -131,6 +131,16 @@ describe("client: as a library", () => {
       }
     });
 
+    it("leaves nothing behind when the loop is left: no frame that waited, no listener of its signal", async () => {
+      const { signal } = new AbortController();
+      const { connected, stream, raid } = await streaming({ signal });
+      for (let n = 0; n < 3; n += 1) raid(n);
+      await connected.request("GetActions");
+      for await (const _frame of stream) break;
+      assert.deepEqual(await stream.next(), { done: true, value: undefined });
+      assert.deepEqual(getEventListeners(signal, "abort"), []);
+    });
+
     it("ends at once if its signal has already aborted", async () => {
       const { stream } = await streaming({ signal: AbortSignal.abort() });
       assert.deepEqual(await stream.next(), { done: true, value: undefined });

@@ -21,6 +21,14 @@ describe("client: the socket", () => {
     assert.deepEqual(told[0], [4321, "no more seats", WebSocket.CLOSING]);
   });
 
+  it("has a limit for frames however small it is to be: none would be no limit", async () => {
+    const { url } = await server();
+    await assert.rejects(client({ url, maxFrame: 1e-7 }).connect({ timeout: 200 }), {
+      message: /sent more than 1e-7 MB/,
+    });
+    assert.equal((await client({ url, maxFrame: 0.1 }).connect()).name, "Scripted");
+  });
+
   it("gives a proxy the name and the password in the address, and nobody else", async () => {
     const given: unknown[] = [];
     const proxy = createServer((_request, response) => response.end()).on("upgrade", ({ headers }, socket) => {
