@@ -61,7 +61,7 @@ class Questions {
   /** What was asked within the lifetime of a signature. */
   readonly #used = new Map<string, number>();
   /** Those that came while the flow that answers them was being deployed. */
-  #held: Held[] = [];
+  readonly #held: Held[] = [];
   #listening = false;
   /** What keeps the bridge of this connection from asking. */
   #problem: Promise<StreamerbotError | undefined> | undefined;
@@ -81,7 +81,7 @@ class Questions {
     this.#server.listen("General.Custom", (frame) => this.#hear(frame), { optional: true });
     this.#server.watch(({ state }) => {
       if (state !== "ready") this.#problem = undefined;
-      else if (!this.#problem) this.#check();
+      else this.#check();
     });
   }
 
@@ -102,7 +102,7 @@ class Questions {
     return {
       open: () => {
         place.open = true;
-        this.#release(name);
+        this.#release();
       },
       leave: (removed) => {
         Object.assign(place, { answerer: undefined, open: false });
@@ -118,17 +118,14 @@ class Questions {
     this.#places.delete(id);
     if (!place) return;
     this.#tell(place.name);
-    this.#release(place.name);
+    this.#release();
   }
 
   /** Takes held questions again, with the time they have waited deducted. */
-  #release(name: string): void {
-    const held = this.#held;
-    this.#held = [];
-    for (const { question, at } of held) {
+  #release(): void {
+    for (const { question, at } of this.#held.splice(0)) {
       const left = question.timeout - (performance.now() - at);
-      if (plain(question.question) !== name) this.#held.push({ question, at });
-      else if (left > 0) this.#take({ ...question, timeout: left });
+      if (left > 0) this.#take({ ...question, timeout: left });
     }
   }
 
