@@ -6,11 +6,13 @@ import { isObject } from "../../src/lib/protocol";
 import type { Simulator } from "../../src/lib/simulator";
 import { type FlowNodeConfig, type Message, sink } from "../support/node-red";
 import { startScriptedBridge } from "../support/scripted-bridge";
+import { requireThere } from "../support/streamerbot-nodes";
 import { anyEvent, catchAll, server, stage } from "./support";
 
 describe("asked and answer", () => {
   const red = stage();
   const key = newKey();
+  const { hooks } = requireThere("@node-red/util");
 
   const askIn = (id: string, question: string, more: object = {}): FlowNodeConfig => ({
     id,
@@ -136,6 +138,7 @@ describe("asked and answer", () => {
     assert.equal(answerError, "The flow did not answer within 0.2 s");
     const [late] = await red.next("caught");
     assert.equal(late?.error.code, "TIMEOUT");
+    assert.match(late?.error.cause.hint, /The action that asked got the default instead/);
     assert.equal(late?.topic, "temp");
     await red.statusIs("in", /red dot .*timeout/);
     red.send("answer", { ...(red.received("out")[0] as Message), payload: "late" });
@@ -261,7 +264,6 @@ describe("asked and answer", () => {
       const simulator = await play([askIn("in", "temp")]);
       answering((msg) => ({ ...msg, payload: 1 }));
       await ask(simulator, "temp");
-      const { hooks } = require("@node-red/util");
       assert.equal(hooks.has("onComplete.streamerbotQuestions"), false);
     });
   });
@@ -389,8 +391,10 @@ describe("asked and answer", () => {
     const { answered, answerError } = await again;
     assert.equal(answered, false);
     assert.match(answerError, /stopped, or the server node was redeployed/);
+    assert.equal(hooks.has("onComplete.streamerbotQuestions"), false, "no failures are waited for any more");
     red.send("answer", { ...(red.received("out")[1] as Message), payload: "late" });
     await red.until("the error", () => red.complaints().some((words) => /no longer waiting/.test(words)));
+    await red.statusIs("answer", /red dot .*heldTooLong/);
   });
 
   it("waits on while another server node ends", async () => {
@@ -473,6 +477,7 @@ describe("asked and answer", () => {
       const [, gone] = await red.next("caught", 2);
       assert.equal(gone?.error.code, "EXPIRED");
       assert.match(gone?.error.cause.hint, /continued with its default/);
+      await red.statusIs("in", /red dot .*heldTooLong/);
     });
   });
 

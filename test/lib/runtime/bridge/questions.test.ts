@@ -181,6 +181,23 @@ describe("the questions of one Streamer.bot", () => {
     });
   });
 
+  it("do not keep the server node from ending if the bridge does not answer", async function () {
+    // Half a second is what it waits, and ten seconds what a request may take.
+    this.timeout(8_000);
+    const silent = later(await startScriptedBridge(key, () => undefined), (each) => each.close());
+    const { shared } = connect(silent.url);
+    questionsOf(shared).join("in", answerer("temp"));
+    await until("the connection", () => shared.view.state === "ready");
+    silent.emit(
+      "General",
+      "Custom",
+      signQuestion(key, { version: bridgeVersion, id: "q", question: "temp", timeout: 60_000, args: {} }),
+    );
+    await shared.perform("GetInfo", (client) => client.request("GetInfo"));
+    await shared.close();
+    assert.equal(shared.client, undefined);
+  });
+
   it("are not missed in a Streamer.bot too old to ask them", async () => {
     const old = later(
       await startScriptedServer({ answers: { GetEvents: () => ({ events: { Twitch: ["Follow"] } }) } }),
