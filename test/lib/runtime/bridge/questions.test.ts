@@ -51,6 +51,11 @@ describe("the questions of one Streamer.bot", () => {
         await until("the question", () => count() > before);
         return { end };
       },
+      /** The answers that have reached it. */
+      told: () =>
+        simulator.runs
+          .filter(({ actionId }) => actionId === bridgeActions.answer.id)
+          .map(({ args }) => JSON.parse(String(args.nrCall))[0].args),
       calls: () => simulator.requests.filter(({ name }) => name === "DoAction").length,
       send(question: Pick<Question, "id" | "question" | "timeout">): void {
         simulator.emit("General", "Custom", signQuestion(key, { version: bridgeVersion, args: {}, ...question }));
@@ -112,6 +117,18 @@ describe("the questions of one Streamer.bot", () => {
     const [handed, ...more] = node.all;
     assert.deepEqual([handed?.id, more], ["long", []]);
     assert.ok(Number(handed?.timeout) < 60_000 - 1, `${handed?.timeout} ms`);
+  });
+
+  it("wait for a deploy a thousand at most: the next one is told at once", async () => {
+    const { shared, send, told, arrived } = await stage();
+    const node = answerer("temp");
+    const seat = questionsOf(shared).join("in", node);
+    for (let n = 0; n <= 1_000; n += 1) send({ id: `q${n}`, question: "temp", timeout: 600_000 });
+    await until("an answer", () => told().length > 0);
+    assert.deepEqual(told(), [{ id: "q1000", answered: false, error: "Too many questions are waiting already" }]);
+    await arrived();
+    seat.open();
+    assert.equal(node.all.length, 1_000);
   });
 
   it("are known by their name, whatever its case and the blanks around it", async () => {
