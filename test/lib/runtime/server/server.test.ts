@@ -3,7 +3,7 @@ import { EventEmitter } from "node:events";
 import { mock } from "node:test";
 import type { FlowNode } from "../../../../src/lib/runtime/red";
 import { leaveBuiltIn, useBuiltIn } from "../../../../src/lib/runtime/server/built-in";
-import { type ServerSettings, SharedServer } from "../../../../src/lib/runtime/server/server";
+import { Dropped, type ServerSettings, SharedServer } from "../../../../src/lib/runtime/server/server";
 import { type Script, startScriptedServer } from "../../../support/scripted-server";
 import { cleanup, until } from "../../../support/until";
 
@@ -144,11 +144,39 @@ describe("the connection that nodes share", () => {
     const bad = stage({ client: () => ({ port: 0 }) });
     bad.use();
     assert.deepEqual([await code(bad.shared), bad.shared.view.state], [["BAD_INPUT", undefined], "stopped"]);
+    const broken = () => {
+      throw new Error("its certificate can't be read");
+    };
+    const elsewhere = stage({ client: broken });
+    elsewhere.use();
+    assert.deepEqual(
+      [await code(elsewhere.shared), elsewhere.shared.view.state],
+      [["BAD_INPUT", undefined], "stopped"],
+    );
+    assert.match(elsewhere.wrong.join(), /^its certificate can't be read/);
     const { url } = await server({ password: "secret" });
     const refused = stage({ client: () => ({ url, password: "wrong" }) });
     refused.use();
     await until("the refusal", () => refused.shared.view.state === "waiting");
     assert.deepEqual(await code(refused.shared), ["AUTH_FAILED", "GetActions"]);
+  });
+
+  for (const offline of ["fail", "hold", "drop"] as const) {
+    it(`performs at once while it is ready, also for who wants to ${offline} otherwise`, async () => {
+      const { shared } = await connected();
+      const states: string[] = [];
+      const performed = shared.perform("GetInfo", async (client) => void states.push(client.state), { offline });
+      assert.deepEqual(states, ["ready"]);
+      await performed;
+    });
+  }
+
+  it("drops what is to be performed while it is away, for who wants that", async () => {
+    const { shared } = stage({ offline: "hold" });
+    await assert.rejects(
+      shared.perform("GetInfo", async () => {}, { offline: "drop" }),
+      Dropped,
+    );
   });
 
   it("holds what is to be performed until it is ready, or closed", async () => {
