@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { EventEmitter } from "node:events";
 import { mock } from "node:test";
+import { StreamerbotError } from "../../../../src/lib/client";
 import type { FlowNode } from "../../../../src/lib/runtime/red";
 import { leaveBuiltIn, useBuiltIn } from "../../../../src/lib/runtime/server/built-in";
 import { Dropped, type ServerSettings, SharedServer } from "../../../../src/lib/runtime/server/server";
@@ -71,6 +72,23 @@ describe("the connection that nodes share", () => {
     assert.deepEqual(said, [`Connected to ${scripted.url} (Streamer.bot 1.0.7)`]);
     const silent = await connected({}, { info: {} });
     assert.match(silent.said.join(), /\(Streamer\.bot of unknown version\)$/);
+  });
+
+  it("warns of each thing once between two connections, and of ten things at most", async () => {
+    const scripted = await server();
+    const { shared, use, ready, said, wrong } = stage({
+      client: () => ({ url: scripted.url, backoff: { min: 10, max: 20 } }),
+    });
+    use();
+    await ready();
+    const warn = (n: number) => shared.warn(new StreamerbotError("BAD_FRAME", `trouble ${n}`));
+    for (let n = 1; n <= 12; n += 1) for (const each of [n, n]) warn(each);
+    const troubles = () => wrong.map((text) => Number(/^trouble (\d+) /.exec(text)?.[1]));
+    assert.deepEqual(troubles(), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    scripted.sockets[0]?.terminate();
+    await until("another connection", () => said.length === 2);
+    warn(1);
+    assert.deepEqual(troubles(), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1]);
   });
 
   it("ends with the last user that is removed, and tells those who watch nothing of the end", async () => {
