@@ -189,7 +189,7 @@ describe("asked and answer", () => {
     const simulator = await play([askIn("in", "temp", { timeout: 0.1, default: "$foo(", defaultType: "jsonata" })]);
     const { answer, answerError } = await ask(simulator, "temp");
     assert.equal(answer, "?");
-    assert.match(answerError, /^The flow did not answer within 0\.1 s\. Its default can't be used: /);
+    assert.match(answerError, /^The flow did not answer within 0\.1 s\. Its default can't be used: The default/);
   });
 
   describe("a flow that fails", () => {
@@ -372,6 +372,7 @@ describe("asked and answer", () => {
   it("needs a question and a server", async () => {
     await play([askIn("in", " "), askIn("lonely", "temp", { server: "" }), askIn("other", "temp")]);
     await red.statusIs("in", /grey ring .*noQuestion/);
+    assert.deepEqual(red.complaints(), ["The question is missing"]);
     await red.statusIs("lonely", /grey ring .*notConfigured/);
   });
 
