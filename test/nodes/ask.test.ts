@@ -531,7 +531,7 @@ describe("asked and answer", () => {
       const simulator = await red.simulator();
       await red.load([red.tab, server(simulator.port), askIn("in", "temp"), sink("out")], credentials);
       await red.statusIs("in", /red dot .*noBridge/);
-      await complaint(/no action "Node-RED bridge"/);
+      await complaint(/^Streamer\.bot has no action "Node-RED bridge"/);
     });
 
     it("is looked for after each connect, and missed in words once", async () => {

@@ -4,6 +4,7 @@ import { bridgeVersion, type MethodOutcome } from "../../src/lib/bridge/messages
 import type { Simulator } from "../../src/lib/simulator";
 import { type FlowNodeConfig, sink } from "../support/node-red";
 import { startScriptedBridge } from "../support/scripted-bridge";
+import type { Answer } from "../support/scripted-server";
 import { catchAll, requestNode, server, stage } from "./support";
 
 describe("code trigger: register it", () => {
@@ -63,6 +64,22 @@ describe("code trigger: register it", () => {
     await simulator.restart();
     await red.until("both again", () => ours(simulator).length === 2);
     assert.deepEqual(names(simulator), [["a"], ["b"], ["a", "b"]]);
+  });
+
+  it("registers as soon as the connection is there, however long that takes", async () => {
+    let registered = false;
+    // Longer than the triggers of a deploy are gathered.
+    const slowly: Answer = ({ id }, socket) => {
+      setTimeout(() => socket.send(JSON.stringify({ status: "ok", id, events: { General: ["Custom"] } })), 300);
+      return undefined;
+    };
+    const reply = () => {
+      registered = true;
+      return { version: bridgeVersion, results: [{ result: true }] };
+    };
+    const bridge = red.later(await startScriptedBridge(key, reply, { GetEvents: slowly }), (each) => each.close());
+    await red.load(flow(bridge, trigger("node", "a")), credentials);
+    await red.until("the call", () => registered);
   });
 
   it("does not register that of a removed node again", async () => {
