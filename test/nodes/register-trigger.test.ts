@@ -161,6 +161,7 @@ describe("code trigger: register it", () => {
       const complaints = await errorsOf(given, list, wanted.length);
       assert.equal(complaints.length, wanted.length, complaints.join("\n"));
       for (const [index, words] of wanted.entries()) assert.ok(complaints[index]?.includes(words), complaints[index]);
+      await red.statusIs("a", given.a === no ? /red dot .*refused/ : /red dot .*failed/);
     });
   }
 
