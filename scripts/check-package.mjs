@@ -17,7 +17,7 @@ function run(program, args) {
 
 const folder = mkdtempSync(join(tmpdir(), "streamerbot-pack-"));
 try {
-  const { tarball } = await pack(root, folder);
+  const { tarball } = await pack(root, folder, { quick: true });
   run("publint", [tarball, "--strict"]);
   run("attw", [tarball, "--no-emoji"]);
 } catch (error) {

@@ -28,7 +28,7 @@ function line(name: string, ...values: string[]): void {
   console.log(`  ${name.padEnd(36)}${values.map((value) => value.padStart(12)).join("")}`);
 }
 
-/** Files packed together; the tarball is packed as a whole, and so a little smaller than the sum of its parts. */
+/** Files packed together; the tarball is packed as a whole, with Zopfli, and so smaller than the sum of its parts. */
 function packed(paths: readonly string[]): number {
   return gzipSync(Buffer.concat(paths.map((path) => readFileSync(join(root, path)))), { level: 9 }).length;
 }
