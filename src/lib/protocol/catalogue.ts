@@ -1,8 +1,8 @@
 /**
  * The event catalogue: what a Streamer.bot can be subscribed to, by event source.
  *
- * `catalogue` is what a current server (1.0.x) lists in GetEvents, 44 sources and 464 types, spelt as on the wire, misspellings
- * included. It is the fallback if a server's own list is not available; the connected server's GetEvents always takes precedence.
+ * `catalogue` is what a current server (1.0.x) lists in GetEvents, spelt as on the wire, misspellings included. It is the fallback if a
+ * server's own list is not available; the connected server's GetEvents always takes precedence.
  */
 export const catalogue = {
   General: ["Custom"],

@@ -96,6 +96,7 @@ export const channel = {
   },
   reward: {
     about: "A channel point reward is created, changed or deleted",
+    withoutUser: true,
     fields: {
       change: string('"created", "updated" or "deleted"'),
       reward: group("The reward", reward),
@@ -136,6 +137,7 @@ export const channel = {
   },
   poll: {
     about: "A poll starts, progresses or ends",
+    withoutUser: true,
     fields: {
       phase: string('"created", "updated", "completed", "terminated" or "archived"'),
       poll: group("The poll", { id: id("Its id") }),
@@ -172,6 +174,7 @@ export const channel = {
   },
   prediction: {
     about: "A prediction starts, progresses, is locked, resolved or canceled",
+    withoutUser: true,
     fields: {
       phase: string('"created", "updated", "locked", "completed" or "canceled"'),
       prediction: group("The prediction", { id: id("Its id") }),
@@ -216,6 +219,7 @@ export const channel = {
   },
   "stream-online": {
     about: "The stream goes live",
+    withoutUser: true,
     fields: {
       streamId: id("Id of the stream or broadcast"),
       title: string("Its title"),
@@ -225,6 +229,7 @@ export const channel = {
   },
   "stream-offline": {
     about: "The stream ends",
+    withoutUser: true,
     fields: {
       streamId: id("Id of the stream or broadcast"),
       title: string("Its title"),
@@ -234,6 +239,7 @@ export const channel = {
   },
   "stream-update": {
     about: "Title or category of the stream changes",
+    withoutUser: true,
     fields: {
       title: string("Title"),
       oldTitle: string("Title before"),
@@ -246,6 +252,7 @@ export const channel = {
   },
   broadcast: {
     about: "Streamer.bot adds or removes a broadcast (YouTube), or starts or stops monitoring it",
+    withoutUser: true,
     fields: { phase: string('"added", "removed", "monitoring-started" or "monitoring-ended"'), ...place },
   },
   ad: {

@@ -60,9 +60,10 @@ export const chat = {
     about: "A moderator deletes a message of the user",
     fields: { messageId, message: string("What it said"), moderator, broadcast, sharedFrom },
   },
-  "chat-cleared": { about: "A moderator clears the chat", fields: { moderator } },
+  "chat-cleared": { about: "A moderator clears the chat", withoutUser: true, fields: { moderator } },
   "chat-mode": {
     about: "A chat mode is turned on, turned off or changed",
+    withoutUser: true,
     fields: {
       mode: string('"emote", "follower", "slow", "subscriber", "unique", "shield", "members"'),
       state: string('"on", "off" or "changed"'),
@@ -129,6 +130,7 @@ export const chat = {
   },
   "shared-chat": {
     about: "A shared chat session with other channels begins, changes or ends",
+    withoutUser: true,
     fields: {
       phase: string('"begin", "update" or "end"'),
       sessionId: id("Id of the session"),
@@ -193,6 +195,7 @@ export const chat = {
   },
   viewers: {
     about: "How many are watching, and other figures about the stream",
+    withoutUser: true,
     fields: {
       viewers: number("Watching now"),
       likes: number("Likes (YouTube)"),

@@ -28,34 +28,6 @@ export const kinds = {
 export type Kind = keyof typeof kinds;
 
 /** Kinds that are not about a user: their `user` is always null. Filters on the user apply to all kinds but these. */
-export const kindsWithoutUser: ReadonlySet<Kind> = new Set<Kind>([
-  "broadcast",
-  "charity",
-  "chat-cleared",
-  "chat-mode",
-  "shared-chat",
-  "viewers",
-  "reward",
-  "poll",
-  "prediction",
-  "stream-online",
-  "stream-offline",
-  "stream-update",
-  "custom",
-  "timer",
-  "library-change",
-  "scene",
-  "output",
-  "connection",
-  "heart-rate",
-  "file",
-  "speech",
-  "avatar",
-  "clipboard",
-  "input",
-  "notification",
-  "program",
-  "setting",
-  "socket-message",
-  "studio-event",
-]);
+export const kindsWithoutUser: ReadonlySet<Kind> = new Set(
+  (Object.keys(kinds) as Kind[]).filter((kind) => "withoutUser" in kinds[kind]),
+);

@@ -39,6 +39,7 @@ export const programs = {
   },
   avatar: {
     about: "The model on the stream is loaded, moves, is clicked, or gets something (VTube Studio)",
+    withoutUser: true,
     fields: {
       change: string('"loaded", "unloaded", "configured", "clicked", "animation", "hotkey", "item" or "tracking"'),
       model: group("The model", named),
@@ -63,6 +64,7 @@ export const programs = {
   },
   setting: {
     about: "A setting of a camera, prompter, voice changer or broadcast software changes",
+    withoutUser: true,
     fields: {
       setting: string("Which: zoom, fontSize, voice, visible, muted, …"),
       value: any("Its value"),
@@ -76,6 +78,7 @@ export const programs = {
   },
   "studio-event": {
     about: "Any other event of the broadcast software, in its own words",
+    withoutUser: true,
     fields: {
       name: string("Name of the event"),
       vendor: string("The plugin it comes from"),
@@ -85,6 +88,7 @@ export const programs = {
   },
   input: {
     about: "A key, a mouse button or a MIDI controller is pressed",
+    withoutUser: true,
     fields: {
       device: string('"keyboard", "mouse" or "midi"'),
       key: number("Windows' key code"),
@@ -111,6 +115,7 @@ export const programs = {
   },
   program: {
     about: "A watched program, or a session of a game (Crowd Control), starts or stops",
+    withoutUser: true,
     fields: {
       state: string('"started" or "stopped"'),
       program: group("The program", {
@@ -123,6 +128,7 @@ export const programs = {
   },
   clipboard: {
     about: "Something is copied to the clipboard",
+    withoutUser: true,
     fields: {
       text: string("The text"),
       hasText: boolean("Whether it is or has a text"),
@@ -133,6 +139,7 @@ export const programs = {
   },
   notification: {
     about: "Someone clicks a notification that Streamer.bot has shown",
+    withoutUser: true,
     fields: {
       notificationId: id("Its id"),
       title: string("Its title"),
@@ -141,6 +148,7 @@ export const programs = {
   },
   "socket-message": {
     about: "A WebSocket client or server of Streamer.bot receives a message",
+    withoutUser: true,
     fields: { text: string("The message"), sessionId: id("For a server: the client it comes from"), connection },
   },
   quote: {

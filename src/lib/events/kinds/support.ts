@@ -249,6 +249,7 @@ export const support = {
   },
   charity: {
     about: "A charity campaign starts, progresses or ends",
+    withoutUser: true,
     fields: {
       phase: string('"started", "progress" or "completed"'),
       charity: string("Name of the charity"),

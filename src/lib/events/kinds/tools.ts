@@ -41,6 +41,7 @@ export const tools = {
   },
   custom: {
     about: "Your own message: from the Custom Event Trigger sub-action, code, or a broadcast to all WebSocket clients",
+    withoutUser: true,
     fields: {
       name: string("Name of the event"),
       args: object("Its arguments"),
@@ -73,6 +74,7 @@ export const tools = {
   },
   timer: {
     about: "A timed action of Streamer.bot fires",
+    withoutUser: true,
     fields: {
       timer: group("The timer", { id: id("Its id"), name: string("Its name") }),
       counter: number("How often it fired"),
@@ -89,6 +91,7 @@ export const tools = {
   },
   "library-change": {
     about: "An action or a command is added, changed or deleted in Streamer.bot",
+    withoutUser: true,
     fields: {
       change: string('"added", "updated" or "deleted"'),
       type: string('"action" or "command"'),
@@ -100,6 +103,7 @@ export const tools = {
   },
   scene: {
     about: "The broadcast software switches to another scene",
+    withoutUser: true,
     fields: {
       scene: string("Its name"),
       oldScene: string("Name of the scene before"),
@@ -108,6 +112,7 @@ export const tools = {
   },
   output: {
     about: "The broadcast software starts or stops streaming or recording",
+    withoutUser: true,
     fields: {
       output: string('"streaming" or "recording"'),
       state: string('"started" or "stopped"'),
@@ -116,14 +121,17 @@ export const tools = {
   },
   connection: {
     about: "Streamer.bot gains or loses the connection to a program or service",
+    withoutUser: true,
     fields: { state: string('"connected" or "disconnected"'), connection },
   },
   "heart-rate": {
     about: "A heart rate is measured",
+    withoutUser: true,
     fields: { bpm: number("Beats per minute"), measuredAt: time("When") },
   },
   file: {
     about: "A watched file is created, changed, renamed or deleted",
+    withoutUser: true,
     fields: {
       change: string('"created", "changed", "renamed" or "deleted"'),
       path: string("Its full path"),
@@ -136,6 +144,7 @@ export const tools = {
   },
   speech: {
     about: "Speech is recognised",
+    withoutUser: true,
     fields: {
       isCommand: boolean("Whether it is one of the spoken commands"),
       text: string("What was said"),

@@ -196,7 +196,7 @@ describe("filters of event nodes", () => {
     // They are about somebody, though no sample names whom: a filter on the user drops them.
     const unnamed = new Set<Kind>(["other", "coins", "clip", "group"]);
     const expected = (Object.keys(kinds) as Kind[]).filter((kind) => !unnamed.has(kind) && !named.has(kind));
-    assert.deepEqual([...kindsWithoutUser].sort(), expected.sort(), "kindsWithoutUser of lib/events/kinds");
+    assert.deepEqual([...kindsWithoutUser].sort(), expected.sort(), "withoutUser in lib/events/kinds");
   });
 
   describe("amounts", () => {
