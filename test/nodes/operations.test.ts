@@ -393,6 +393,18 @@ describe("nodes thin over C# methods", () => {
       assert.match(error?.cause.hint, /while the stream is live/);
     });
 
+    it("points to Streamer.bot's log if nobody knows why it could not do it", async () => {
+      const refusing = async () => ({ version: bridgeVersion, results: [{ result: false }] });
+      const bridge = red.later(await startScriptedBridge(key, refusing), (each) => each.close());
+      const node = requestNode("stream-info", { operation: "title", platform: "kick", title: "x", titleType: "str" });
+      const nodes = [node, sink("out"), catchAll, sink("caught")];
+      await red.load([red.tab, server(bridge.port), ...nodes], { server: { bridgeKey: key } });
+      await red.statusIs("node", /green dot/);
+      const { error } = await ask();
+      assert.deepEqual([error?.code, error?.message], ["REFUSED", "KickSetTitle did not succeed"]);
+      assert.match(error?.cause.hint, /^See Streamer\.bot's log/);
+    });
+
     refuses("stream-info", [
       ["no title", {}, {}, /^The title is missing$/, /^Enter it in the node\. /],
       ["a title of null", {}, { payload: null }, /^The title is missing$/],
