@@ -458,6 +458,13 @@ describe("nodes thin over C# methods", () => {
         banned,
         [["youtube/ada", forAMinute]],
       ],
+      [
+        "by a name with an @ in it",
+        { platform: "youtube", ...str("user", "ada@home") },
+        {},
+        banned,
+        [["youtube/ada@home", forAMinute]],
+      ],
       ["on Trovo", { platform: "trovo", ...str("user", "ada") }, {}, banned, [["trovo/ada", forAMinute]]],
       [
         "for as long and for the reason that is given",
@@ -698,7 +705,24 @@ describe("nodes thin over C# methods", () => {
         { payload: 1 },
         /^The value is missing$/,
       ],
-      ["a promise", { ...written, operation: "set" }, { payload: { inner: Promise.resolve(1) } }, /inner is a promise/],
+      [
+        "a promise",
+        { ...written, operation: "set" },
+        { payload: { inner: Promise.resolve(1) } },
+        /^The value\.inner is a promise/,
+      ],
+      [
+        "a value that can't be found out",
+        { ...written, operation: "set", value: "$foo(", valueType: "jsonata" },
+        {},
+        /^The value: /,
+      ],
+      [
+        "an amount that can't be found out",
+        { ...written, operation: "increment", amount: "$foo(", amountType: "jsonata" },
+        {},
+        /^The amount: /,
+      ],
       ["no user", { ...written, operation: "unset", owner: "id" }, {}, /^The user's id is missing$/],
       [
         "no user's name",
