@@ -5,6 +5,7 @@ import { checkFields, type RequestFields, requestSpec, requests } from "../proto
 import { StreamerbotError } from "./errors";
 import type { Listeners } from "./listeners";
 import { optionProblems, type RequestOptions } from "./options";
+import { findUnsendable } from "./unsendable";
 
 /** Throws `BAD_INPUT`, naming everything that is wrong, if a request can't be sent. `known`: the options that the call has. */
 export function validateRequest(
@@ -13,7 +14,9 @@ export function validateRequest(
   options: RequestOptions = {},
   known: readonly string[] = ["timeout", "signal"],
 ): void {
-  const problems = isObject(fields) ? checkFields(name, fields) : ["the fields must be an object"];
+  const problems = isObject(fields)
+    ? [...checkFields(name, fields), ...unsendable(fields)]
+    : ["the fields must be an object"];
   problems.push(...optionProblems(options, known));
   if (typeof name !== "string" || name.trim() === "") problems.push("the request's name is missing");
   const timeout = options?.timeout;
@@ -21,6 +24,16 @@ export function validateRequest(
     problems.push("the timeout must be a number above 0");
   if (problems.length > 0)
     throw new StreamerbotError("BAD_INPUT", `${name}: ${problems.join("; ")}`, { request: name });
+}
+
+/** What JSON would make an empty object of, in words. Fields that throw when they are read throw again when they are sent, which is reported there. */
+function unsendable(fields: object): string[] {
+  try {
+    const found = findUnsendable(fields);
+    return found ? [`${found.path.join(".") || "the fields"} can't be a ${found.what}`] : [];
+  } catch {
+    return [];
+  }
 }
 
 /** Throws `BAD_INPUT` for a request, or fields of one, that the table does not know, with the name that may have been meant. */

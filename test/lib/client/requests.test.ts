@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { runInNewContext } from "node:vm";
 import type { StreamerbotError } from "../../../src/lib/client";
 import { until } from "../../support/until";
 import { bench } from "./support";
@@ -228,6 +229,50 @@ describe("client: requests", () => {
     }
     assert.equal(received.length, before);
     assert.equal(connected.pendingRequests, 0);
+  });
+
+  it("sends nothing of which JSON would make an empty object", async () => {
+    const { url, received } = await server();
+    const connected = client({ url });
+    await connected.connect();
+    const before = received.length;
+    const deep = Array.from({ length: 2_000 }).reduce<object>((inner) => ({ inner }), new Set());
+    for (const [request, message] of [
+      [connected.doAction("x", { a: new Map([[1, 2]]) }), "DoAction: args.a can't be a Map"],
+      [
+        connected.doAction("x", { list: [1, { late: Promise.resolve() }] }),
+        "DoAction: args.list.1.late can't be a promise",
+      ],
+      [connected.doAction("x", new Map()), "DoAction: args can't be a Map"],
+      [connected.executeCodeTrigger("x", { deep }), /^ExecuteCodeTrigger: args\.deep\.inner\.inner/],
+      [connected.requestAny("GetTomorrow", { of: runInNewContext("new Set()") }), "GetTomorrow: of can't be a Set"],
+      [connected.requestAny("GetTomorrow", new Map()), "GetTomorrow: the fields can't be a Map"],
+    ] as const) {
+      await assert.rejects(request, { code: "BAD_INPUT", message });
+    }
+    assert.equal(received.length, before);
+  });
+
+  it("sends what says by toJSON what is sent in its place, and shared objects wherever they are", async () => {
+    const { url, asked } = await server();
+    const connected = client({ url });
+    await connected.connect();
+    const shared = { at: new Date(0) };
+    await connected.doAction("x", { scores: { of: new Map(), toJSON: () => "3:1" }, list: [shared, shared] });
+    const at = "1970-01-01T00:00:00.000Z";
+    assert.deepEqual(asked("DoAction")[0]?.args, { scores: "3:1", list: [{ at }, { at }] });
+  });
+
+  it("keeps the reason of what throws when it is read", async () => {
+    const connected = client({ url: (await server()).url });
+    await connected.connect();
+    const args = Object.defineProperty({}, "a", {
+      enumerable: true,
+      get() {
+        throw new Error("gone");
+      },
+    });
+    await assert.rejects(connected.doAction("x", args), { code: "BAD_INPUT", message: "DoAction can't be sent: gone" });
   });
 
   it("says before sending that chat messages need a login", async () => {
