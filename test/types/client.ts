@@ -43,6 +43,8 @@ export async function wrong(client: StreamerbotClient): Promise<void> {
   await client.request("GetActons");
   // @ts-expect-error any text is no request, either
   await client.request("Get".concat("Actions"));
+  // @ts-expect-error the client logs in by itself
+  await client.request("Authenticate", { authentication: "x" });
   // @ts-expect-error a field is misspelt
   await client.request("DoAction", { action: { name: "x" }, argz: {} });
   // @ts-expect-error a field is missing

@@ -14,8 +14,8 @@ import type {
 } from "./client-types";
 import { type Deferred, deferred } from "./deferred";
 import { isA, isLoginError, messageOf, type StreamerbotError, thrown, warnOf } from "./errors";
-import { EventStream } from "./event-stream";
-import { unavailable } from "./failures";
+import { Streams } from "./event-stream";
+import { unavailable, unbegun } from "./failures";
 import { checkConnectOptions, orGiveUp } from "./give-up";
 import type { Session } from "./handshake";
 import { Life } from "./life";
@@ -59,7 +59,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   #loginError: StreamerbotError | undefined;
   /** Why the last try failed. */
   #lastError: StreamerbotError | undefined;
-  readonly #streams = new Set<EventStream>();
+  readonly #streams = new Streams();
   #hasWarned = false;
 
   /** Throws `BAD_INPUT` if an option can't be used. Times in ms. */
@@ -136,7 +136,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
     if (!life) return;
     this.#life = undefined;
     this.#loginError = undefined;
-    for (const stream of this.#streams) stream.end();
+    this.#streams.end();
     const stopped = life.stop();
     this.#setState("stopped", {});
     this.#settle((waiter) => waiter.reject(cancelled("The connection")));
@@ -148,7 +148,9 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
    * does not allow), `NOT_CONNECTED` or `AUTH_REQUIRED`; afterwards with `REFUSED`, `UNSUPPORTED`, `TIMEOUT`,
    * `CONNECTION_LOST`, `BAD_FRAME` or `CANCELLED`.
    */
-  async request<N extends RequestName>(...[name, fields, options]: RequestArguments<N>): Promise<Response<N>> {
+  async request<N extends Exclude<RequestName, "Authenticate">>(
+    ...[name, fields, options]: RequestArguments<N>
+  ): Promise<Response<N>> {
     checkKnown(name, fields);
     return (await this.requestAny(name, fields, options)) as Response<N>;
   }
@@ -181,15 +183,8 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
    * The event frames that match a pattern, for a `for await` loop: from now on, also after reconnects, until `signal` or `close()` ends it. Up
    * to 10,000 frames wait for a slow loop; above that it throws `QUEUE_FULL`. Throws `BAD_INPUT` for an invalid pattern.
    */
-  stream(pattern: EventPattern, { signal, ...options }: StreamOptions = {}): AsyncIterableIterator<EventFrame> {
-    return new EventStream((push, stream) => {
-      const unlisten = this.listen(pattern, push, options);
-      this.#streams.add(stream);
-      return () => {
-        unlisten();
-        this.#streams.delete(stream);
-      };
-    }, signal);
+  stream(pattern: EventPattern, options: StreamOptions = {}): AsyncIterableIterator<EventFrame> {
+    return this.#streams.open((push, others) => this.listen(pattern, push, others), options);
   }
 
   /** Resolves once the server has confirmed everything that is listened to now. Rejects if the connection breaks meanwhile. */
@@ -259,6 +254,7 @@ export class StreamerbotClient extends EventEmitter<ClientEvents> {
   /** Sends a checked request; throws if it can't be sent now. Not async, so that there is nothing to wait for except the answer. */
   #send(name: string, fields: object, options: RequestOptions): Promise<Response> {
     const connection = this.#life?.connection;
+    if (!this.#life) throw unbegun(name, this.#options.url);
     if (this.#state !== "ready" || !connection) throw unavailable(name, this.#options.url, this.#loginError);
     if (!this.authenticated && requestSpec(name)?.auth) throw needsLogin(name, this.#options.url, this.info?.version);
     connection.checkRoom(name);

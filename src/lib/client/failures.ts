@@ -115,6 +115,12 @@ export function unavailable(request: string, server: string, loginError?: Stream
   return new StreamerbotError(code, message, { request, server });
 }
 
+/** The error for a request before `connect`, or after `close`: starting Streamer.bot would not help. */
+export function unbegun(request: string, server: string): StreamerbotError {
+  const hint = "The client is closed, or was never connected: call connect() first.";
+  return new StreamerbotError("NOT_CONNECTED", "Not connected to Streamer.bot", { request, server, hint });
+}
+
 /** What errors say about a connection. */
 interface Limited {
   url: string;

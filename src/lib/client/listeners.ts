@@ -19,17 +19,12 @@ export interface Wish extends Pattern, ListenOptions {}
 export function readWish(text: string, handler: EventHandler, options: ListenOptions = {}): Wish {
   checkOptions("listen", options, ["optional", "except"]);
   const { optional, except } = options;
-  checkFunction("the handler", handler);
-  if (except !== undefined) checkFunction("except", except);
+  if (typeof handler !== "function") throw new StreamerbotError("BAD_INPUT", "listen: the handler must be a function");
   const pattern = typeof text === "string" ? parsePattern(text) : undefined;
   if (pattern) return { ...pattern, optional, except };
   throw new StreamerbotError("BAD_INPUT", `${JSON.stringify(text)} is not an event`, {
     hint: 'Write an event as "Twitch.Follow", all events of a source as "Twitch.*", all events as "*".',
   });
-}
-
-function checkFunction(name: string, value: unknown): void {
-  if (typeof value !== "function") throw new StreamerbotError("BAD_INPUT", `listen: ${name} must be a function`);
 }
 
 interface Entry {

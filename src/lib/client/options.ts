@@ -120,12 +120,19 @@ const names: readonly (keyof ClientOptions)[] = [
   "shareTurns",
 ];
 
-/** What is wrong with the options of a call, in words: unknown ones, and a signal that is not an AbortSignal. */
+/** What the options of several calls must be. */
+const optionChecks: readonly [name: string, what: string, ok: (value: unknown) => boolean][] = [
+  ["signal", "an AbortSignal", (value) => value instanceof AbortSignal],
+  ["except", "a function", (value) => typeof value === "function"],
+];
+
+/** What is wrong with the options of a call, in words: unknown ones, and those of the wrong type. */
 export function optionProblems(options: object, known: readonly string[]): string[] {
   if (!isObject(options)) return ["the options must be an object"];
   const problems = strangers(options, known);
-  const { signal } = options;
-  if (signal !== undefined && !(signal instanceof AbortSignal)) problems.push("signal must be an AbortSignal");
+  for (const [name, what, ok] of optionChecks) {
+    if (options[name] !== undefined && !ok(options[name])) problems.push(`${name} must be ${what}`);
+  }
   return problems;
 }
 

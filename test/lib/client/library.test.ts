@@ -141,6 +141,22 @@ describe("client: as a library", () => {
       assert.deepEqual(getEventListeners(signal, "abort"), []);
     });
 
+    it("ends with what is thrown at a generator that passes it on", async () => {
+      const { connected, stream, raid } = await streaming();
+      async function* passing() {
+        yield* { [Symbol.asyncIterator]: () => stream };
+      }
+      const passed = passing();
+      for (let n = 0; n < 2; n += 1) raid(n);
+      assert.equal((await passed.next()).value?.data, 0);
+      const error = new Error("enough");
+      await assert.rejects(passed.throw(error), (thrown) => thrown === error);
+      assert.deepEqual(await stream.next(), { done: true, value: undefined });
+      raid(2);
+      await connected.request("GetActions");
+      assert.deepEqual(await stream.next(), { done: true, value: undefined });
+    });
+
     it("ends at once if its signal has already aborted", async () => {
       const { stream } = await streaming({ signal: AbortSignal.abort() });
       assert.deepEqual(await stream.next(), { done: true, value: undefined });
@@ -158,6 +174,17 @@ describe("client: as a library", () => {
         { code: "QUEUE_FULL", hint: /Make the loop faster/ },
       );
       assert.equal(got, 10_000);
+    });
+
+    it("that has ended is nothing that close() ends: it still says why it ended", async () => {
+      const { stream, raid, connected } = await streaming();
+      for (let n = 0; n <= 10_000; n += 1) raid(n);
+      await connected.request("GetActions", {}, { timeout: 60_000 });
+      await connected.close();
+      const read = async (): Promise<void> => {
+        for await (const _frame of stream);
+      };
+      await assert.rejects(read(), { code: "QUEUE_FULL" });
     });
   });
 
@@ -231,7 +258,9 @@ describe("client: as a library", () => {
         handler: [() => connected.listen("*", "print" as never), /^listen: the handler must be a function/],
         except: [() => connected.listen("*", () => {}, { except: 5 as never }), /^listen: except must be a function/],
         stream: [() => connected.stream("*", { signal: 7 as never }), /^stream: signal must be an AbortSignal/],
-        "stream's": [() => connected.stream("*", { exept: () => true } as never), /mean "except"\?/],
+        "stream's": [() => connected.stream("*", { signl: 1 } as never), /^stream: .*"signl"; did you mean "signal"\?/],
+        "stream's except": [() => connected.stream("*", { except: 5 as never }), /^stream: except must be a function/],
+        "stream's null": [() => connected.stream("*", null as never), /^stream: the options must be an object/],
       };
       for (const [name, [call, message]] of Object.entries(mistakes))
         await assert.rejects(async () => call(), { code: "BAD_INPUT", message }, name);

@@ -162,6 +162,19 @@ describe("client: requests", () => {
     });
   });
 
+  it("says that connect() must be called where nothing connects, and to start Streamer.bot while it does", async () => {
+    const { url, close } = await server();
+    const closed = client({ url });
+    const hint = /call connect\(\) first/;
+    await assert.rejects(closed.request("GetActions"), { code: "NOT_CONNECTED", hint });
+    await closed.connect();
+    await closed.close();
+    await assert.rejects(closed.request("GetActions"), { code: "NOT_CONNECTED", hint });
+    await close();
+    closed.connect();
+    await assert.rejects(closed.request("GetActions"), { code: "NOT_CONNECTED", hint: /^Start Streamer\.bot/ });
+  });
+
   it("rejects at once, and sends nothing, before the login is through", async () => {
     const { url, asked } = await server({ password: "secret", answers: { Authenticate: () => undefined } });
     const connected = client({ url, password: "secret" });
