@@ -29,12 +29,12 @@ const modules = (folder: string): string[] =>
     .filter((file) => file.endsWith(".ts"))
     .map((file) => `${folder}/${file}`);
 
+const escaped = (text: string): string => text.replace(/[[\](){}.*+?$^|]/g, "\\$&");
+
 /** Puts text in before the first `end` after `start`. */
 function insert(path: string, start: string | RegExp, end: string, text: string): string {
   const before = read(path);
-  const from = before.search(
-    typeof start === "string" ? new RegExp(start.replace(/[[\](){}.*+?$^|]/g, "\\$&")) : start,
-  );
+  const from = before.search(typeof start === "string" ? new RegExp(escaped(start)) : start);
   const at = from < 0 ? -1 : before.indexOf(end, from);
   if (at < 0) throw new Error(`${path}: there is no "${start}" that ends with "${end}"`);
   return write(path, `${before.slice(0, at)}${text}${before.slice(at)}`);
@@ -95,18 +95,15 @@ function newEvent(event: string, kind: string | undefined): string[] {
   const [, source = "", type = ""] = /^(\w+)\.(\w+)$/.exec(event) ?? [];
   if (type === "") throw new Mistake(`"${event}": an event is named as Twitch.Follow`);
   const catalogue = "src/lib/protocol/catalogue.ts";
-  // The first list of a source is that of current servers.
-  const list = new RegExp(`^ {2}${source}: \\[([^\\]]*)`, "m").exec(read(catalogue));
-  if (list?.[1]?.includes(`"${type}"`)) throw new Mistake(`${event} is there already`);
+  const lists = read(catalogue).matchAll(new RegExp(`^ {2}${source}: \\[([^\\]]*)`, "gm"));
+  if ([...lists].some(([, types]) => types?.includes(`"${type}"`))) throw new Mistake(`${event} is there already`);
+  const newer = "export const newerEvents = {";
+  const list = new RegExp(`(?<=^${escaped(newer)}[^}]*\n) {2}${source}: \\[([^\\]]*)`, "m");
+  const types = list.exec(read(catalogue))?.[1];
   const files = [
-    list
-      ? insert(
-          catalogue,
-          new RegExp(`^ {2}${source}: \\[`, "m"),
-          "]",
-          `${/,\s*$/.test(list[1] ?? "") ? "" : ", "}"${type}"`,
-        )
-      : insert(catalogue, "export const catalogue = {", "\n} as const", `\n  ${source}: ["${type}"],`),
+    types === undefined
+      ? insert(catalogue, newer, "\n} as const", `\n  ${source}: ["${type}"],`)
+      : insert(catalogue, list, "]", `${/,\s*$/.test(types) ? "" : ", "}"${type}"`),
   ];
   if (kind === undefined || kind === "other") return files;
   const kinds = modules("src/lib/events/kinds").map(read);

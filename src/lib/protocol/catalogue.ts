@@ -443,7 +443,10 @@ export const legacyEvents = {
   Misc: ["PyramidSuccess", "PyramidBroken"],
 } as const satisfies Record<string, readonly string[]>;
 
-/** Events seen with recent versions (1.0.2 to 1.0.5) that the catalogue above does not list yet. Those with several names stand here under the canonical one. */
+/**
+ * Events of recent versions (1.0.2 and later) that the list above, once taken from a server, does not have; a new one goes here. Those with
+ * several names stand here under the canonical one.
+ */
 export const newerEvents = {
   Twitch: ["CustomPowerUpRedemption", "Modiversary", "SharedModiversary", "SuspiciousUserMessage"],
   YouTube: ["UserTimedout", "JewelsGifted"],
@@ -554,5 +557,9 @@ export type EventSource = keyof typeof catalogue;
 /** The names of the events of one source: `EventType<"Raw">` is `"Action" | "SubAction" | "ActionCompleted"`. */
 export type EventType<S extends EventSource> = (typeof catalogue)[S][number];
 
+type NamesIn<M extends Record<string, readonly string[]>> = {
+  [S in keyof M & string]: `${S}.${M[S][number]}`;
+}[keyof M & string];
+
 /** `"Twitch.Follow" | "Twitch.Cheer" | …` */
-export type EventName = { [S in EventSource]: `${S}.${EventType<S>}` }[EventSource];
+export type EventName = NamesIn<typeof catalogue> | NamesIn<typeof newerEvents>;

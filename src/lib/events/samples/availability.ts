@@ -6,8 +6,8 @@ import { type Generation, generations } from "./scene";
 /**
  * Which generation lists which events.
  *
- * A is the 0.1.x catalogue, less what the changelog or the docs date after 0.1.14. C is the current catalogue, C1 and C2 less what
- * the docs mark as newer. For B no list is known: it is here the 0.1.x catalogue and its old names, plus the current one as far as
+ * A is the 0.1.x catalogue, less what the changelog or the docs date after 0.1.14. C is the current catalogue, and of `newerEvents` what
+ * is named below; C3 has all of it. For B no list is known: it is here the 0.1.x catalogue and its old names, plus the current one as far as
  * the order in which events were added to it, and the changelog, place them in 0.2.4 or before. Where an event has several names, the
  * captures that show the current one are of 1.0.5 and later.
  */
@@ -18,35 +18,36 @@ const afterB = new RegExp(
     "|YouTube\\.Poll\\w+" +
     "|Twitch\\.(PollArchived|SharedChat\\w+|PrimePaidUpgrade|PayItForward|GiftPaidUpgrade|BitsBadgeTier))$",
 );
-const afterC1 =
+/** Those of `newerEvents` that are older than C3. One that neither pattern names, as a new one at first, counts as sent by C3 alone. */
+const newInC1 = /^Kick\.(RewardRedemption|KicksGifted)$/;
+const newInC2 =
   /^(Twitch\.(CustomPowerUpRedemption|Modiversary|SharedModiversary|SuspiciousUserMessage)|YouTube\.(UserTimedout|JewelsGifted))$/;
 
-const without = (later: RegExp, ...maps: EventMap[]): EventIndex => {
-  const kept = maps.map((map) =>
-    Object.fromEntries(
-      Object.entries(map).map(([source, types]) => [source, types.filter((type) => !later.test(`${source}.${type}`))]),
+const filtered = (map: EventMap, keeps: (name: string) => boolean): EventMap =>
+  Object.fromEntries(
+    Object.entries(map).map(([source, types]) => [source, types.filter((type) => keeps(`${source}.${type}`))]),
+  );
+
+const without = (later: RegExp, ...maps: EventMap[]): EventIndex =>
+  new EventIndex(...maps.map((map) => filtered(map, (name) => !later.test(name))));
+
+const newer = (...patterns: RegExp[]): EventMap =>
+  filtered(newerEvents, (name) => patterns.some((pattern) => pattern.test(name)));
+
+/** By the names that servers use today. */
+const today = (...maps: EventMap[]): EventIndex =>
+  new EventIndex(
+    ...maps.map((map) =>
+      toEventMap(Object.entries(map).flatMap(([source, types]) => types.map((type) => currentName({ source, type })))),
     ),
   );
-  return new EventIndex(...kept);
-};
-
-/** What servers list today, by the names they use. */
-const today: EventMap = new EventIndex(
-  ...[catalogue, newerEvents].map((map) =>
-    toEventMap(
-      Object.entries<readonly string[]>(map).flatMap(([source, types]) =>
-        types.map((type) => currentName({ source, type })),
-      ),
-    ),
-  ),
-).toMap();
 
 const indexes: Record<Generation, EventIndex> = {
   A: without(afterA, catalogue01),
   B: without(afterB, catalogue01, legacyEvents, catalogue),
-  C1: without(afterC1, catalogue, newerEvents),
-  C2: new EventIndex(today),
-  C3: new EventIndex(today),
+  C1: new EventIndex(catalogue, newer(newInC1)),
+  C2: today(catalogue, newer(newInC1, newInC2)),
+  C3: today(catalogue, newerEvents),
 };
 
 /** Whether servers of a generation can send the event, as far as is known. Names in any case. */

@@ -136,6 +136,15 @@ describe("hasEvent", () => {
     );
   });
 
+  it("says nothing of servers that are older than an event", () => {
+    const counted = [catalogue, ...(["A", "B", "C1", "C2"] as const).map(eventsOf)].map((map) => names(map).length);
+    assert.deepEqual(
+      counted,
+      [464, 116, 411, 466, 472],
+      "A new event goes into newerEvents, which leaves the catalogue and old servers as they are. One that old servers turn out to have goes into samples/availability.ts, and is counted here.",
+    );
+  });
+
   it("knows the old names in B along with the new ones, for they changed within it", () => {
     assert.equal(generationsOf("Command.Message"), "A B");
     assert.equal(generationsOf("Command.Triggered"), "B C1 C2 C3");
