@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import { bridgeActions, newKey } from "../../src/lib/bridge/import-text";
 import { bridgeVersion, type MethodOutcome } from "../../src/lib/bridge/messages";
 import type { Simulator } from "../../src/lib/simulator";
@@ -59,6 +60,9 @@ describe("code trigger: register it", () => {
   it("registers what a deploy brings, and all again after Streamer.bot was started again", async () => {
     const simulator = await play(trigger("node", "a"));
     await red.until("the first", () => ours(simulator).length === 1);
+    await red.deploy(flow(simulator, trigger("node", "a", { name: "renamed" })));
+    // Longer than the triggers of a deploy are gathered: there is nothing to register.
+    await sleep(200);
     await red.deploy(flow(simulator, trigger("node", "a", { name: "renamed" }), trigger("more", "b")));
     await red.until("the second", () => ours(simulator).length === 2);
     await simulator.restart();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
+import { setImmediate as turn } from "node:timers/promises";
 import type { StreamerbotClient } from "../../../../src/lib/client/client";
 import { Answers, actionChanges } from "../../../../src/lib/runtime/server/answers";
 
@@ -56,7 +57,8 @@ function stage(known: readonly string[], { state = "ready", connected = true, su
 function stopClock(): (ms: number) => void {
   let now = 0;
   const timers = new Set<{ at: number; run(): void }>();
-  mock.method(globalThis, "setTimeout", (run: () => void, ms: number) => {
+  // Without a time Node waits for a millisecond.
+  mock.method(globalThis, "setTimeout", (run: () => void, ms = 1) => {
     const refresh = (): void => {
       timer.at = now + ms;
     };
@@ -89,6 +91,17 @@ describe("answers that several ask for", () => {
     const answer = ask(actionChanges, 5_000);
     assert.deepEqual(asked, []);
     pass(5_000);
+    assert.deepEqual(await answer, [0]);
+  });
+
+  it("wait for the subscription as long as it takes, if the caller sets no time", async () => {
+    let confirm = (): void => {};
+    const { ask, asked } = stage(actionChanges, { subscribed: () => new Promise<void>((done) => (confirm = done)) });
+    const answer = ask();
+    pass(3_600_000);
+    for (let n = 0; n < 5; n += 1) await turn();
+    assert.deepEqual(asked, []);
+    confirm();
     assert.deepEqual(await answer, [0]);
   });
 
