@@ -1,11 +1,11 @@
 /** The field of a C# method: picked from a list that shows what the connected bridge offers, or typed. */
 import { getMethods, type Listing, type MethodChoice } from "./endpoints";
+import type { FormSource } from "./form-source";
 import { listPanel } from "./list-panel";
 import { offering } from "./list-picker";
 import { type LiveList, liveList } from "./live-list";
 import { isUnlisted, listOfParameter } from "./method-lists";
 import { type TypedInputType, widgets } from "./red";
-import type { FormSource } from "./request-form";
 import type { FormField } from "./request-rows";
 import { text } from "./text";
 import { textTypes, typedField } from "./typed-field";
