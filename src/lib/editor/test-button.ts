@@ -2,7 +2,9 @@
 import { isObject, longestData } from "../protocol";
 import { notify, obstacle, type Said } from "./deployed";
 import { ask } from "./http";
+import { bringUp } from "./in-view";
 import type { EditorNodeBase } from "./red";
+import { dataProblem } from "./test-data";
 import { resultOf } from "./test-reasons";
 import { text } from "./text";
 
@@ -42,4 +44,27 @@ export async function sendTest(node: EditorNodeBase, wanted: { event?: string; d
 export async function pressTest(node: EditorNodeBase): Promise<void> {
   const said = await sendTest(node);
   notify(said, said.kind === "success" ? 2_000 : undefined);
+}
+
+export interface SendButtonOptions {
+  node: EditorNodeBase;
+  /** What to send, as it is in the dialog now. */
+  test(): { event: string; data: string };
+  /** Where it already says what is wrong with the data, if anything is. */
+  note: JQuery;
+  say(said?: Said): void;
+}
+
+/** The button in the dialog: sends the event that is shown there, or brings into view what is wrong with its data. */
+export function sendButton({ node, test, note, say }: SendButtonOptions): void {
+  const button = $("#streamerbot-test-send").on("click", async (event) => {
+    event.preventDefault();
+    const wanted = test();
+    say();
+    if (dataProblem(wanted.data)) return bringUp(note);
+    button.prop("disabled", true);
+    const said = await sendTest(node, wanted);
+    button.prop("disabled", test().event === "");
+    say(said);
+  });
 }

@@ -2,15 +2,14 @@
 import type { EventMap } from "../protocol";
 import { sayer } from "./deployed";
 import type { EventNames } from "./events";
-import { bringUp } from "./in-view";
-import { type JsonEditor, jsonEditor } from "./json-editor";
 import type { EditorNode } from "./red";
 import { section } from "./section";
-import { getSample, sendTest } from "./test-button";
+import { getSample, sendButton } from "./test-button";
 import { fillTestChoice } from "./test-choice";
-import { type DataProblem, dataProblem, firstEvent, isChosen, testEvents } from "./test-data";
+import { firstEvent, isChosen, testEvents } from "./test-data";
+import { type TestEditor, testEditor } from "./test-editor";
 import { testRecording } from "./test-recording";
-import { type BuiltIn, testTexts } from "./test-texts";
+import { testTexts } from "./test-texts";
 import { text } from "./text";
 
 /** The saved properties; see the nodes' config.ts. */
@@ -28,8 +27,6 @@ export interface TestSection {
   close(): void;
 }
 
-const wordsOf = ({ key, values }: DataProblem): string => text(`streamerbot.test.problem.${key}`, values);
-
 /** `onToggle` is called when the section is opened or closed. */
 export function testSection(
   node: EditorNode<TestProperties>,
@@ -46,72 +43,42 @@ export function testSection(
   let chosen: readonly string[] = [];
   let current = node.testEvent ?? "";
   let live: EventMap | undefined;
-  let editor: JsonEditor | undefined;
+  let editor: TestEditor | undefined;
 
   section(part, false, () => {
     if (!editor) {
-      editor = jsonEditor($("#streamerbot-test-data")[0], describe);
-      void load();
+      editor = testEditor({ element: $("#streamerbot-test-data")[0], texts, note, say });
+      load();
     }
     onToggle();
   });
 
-  function keep(): void {
-    if (editor && editor.owner() !== "") texts.keep(editor.owner(), editor.value());
-  }
-
-  function describe(): void {
-    keep();
-    const shown = editor?.owner() ?? "";
-    const edited = texts.edited(shown);
-    const problem = dataProblem(edited ?? "");
-    const key = edited !== undefined ? "edited" : texts.known(shown)?.assumed ? "assumed" : "builtIn";
-    note.toggleClass("streamerbot-check-wrong", problem !== undefined);
-    if (problem) note.text(wordsOf(problem));
-    else note.text(shown === "" ? "" : text(`streamerbot.test.${key}`));
-  }
-
-  /** Undefined, with a message, if the runtime does not give it. */
-  async function sampleOf(name: string): Promise<BuiltIn | undefined> {
-    const sample = await texts.sample(name);
-    if (!sample) say({ kind: "error", words: text("streamerbot.test.noSample") });
-    return sample;
-  }
-
-  /** Brings the current event into the editor: as it was edited, or else the sample. */
-  async function load(): Promise<void> {
+  /** Brings the current event into the editor, once there is one. */
+  function load(): void {
     if (!editor) return;
-    const name = current;
     say();
-    buttons.prop("disabled", name === "");
-    const edited = texts.edited(name);
-    if (edited !== undefined || name === "") return editor.put(name, edited ?? "");
-    editor.put("", "");
-    const sample = await sampleOf(name);
-    if (current === name) editor?.put(name, sample?.text ?? "");
+    buttons.prop("disabled", current === "");
+    void editor.show(current);
   }
 
+  const wanted = (name: string): boolean => isChosen(name, chosen, names);
   const refill = (): void => fillTestChoice(choice, testEvents(chosen, names, live), current, groupLabel);
 
   choice.on("change", () => {
     current = String(choice.val() ?? "");
-    void load();
+    load();
   });
 
-  $("#streamerbot-test-reset").on("click", async (event) => {
+  $("#streamerbot-test-reset").on("click", (event) => {
     event.preventDefault();
-    const name = current;
     say();
-    // What was edited goes only once there is something in its place.
-    const sample = await sampleOf(name);
-    if (sample && current === name) editor?.put(name, sample.text);
+    void editor?.reset();
   });
 
   testRecording({
-    wanted: (name) => isChosen(name, chosen, names),
+    wanted,
     say,
     pick({ name, data }) {
-      keep();
       current = name;
       refill();
       say();
@@ -120,32 +87,21 @@ export function testSection(
     },
   });
 
-  const send = $("#streamerbot-test-send").on("click", async (event) => {
-    event.preventDefault();
-    const data = editor?.value() ?? "";
-    const problem = dataProblem(data);
-    say();
-    // The note below the data says what is wrong with them.
-    if (problem) return bringUp(note);
-    send.prop("disabled", true);
-    const said = await sendTest(node, { event: current, data });
-    send.prop("disabled", current === "");
-    say(said);
-  });
+  sendButton({ node, note, say, test: () => ({ event: current, data: editor?.value() ?? "" }) });
 
   return {
     show(now, offered) {
       chosen = now;
       live = offered;
       const before = current;
-      if (!isChosen(current, chosen, names)) current = firstEvent(chosen, names);
+      if (!wanted(current)) current = firstEvent(chosen, names);
       refill();
-      if (current !== before || current === "") void load();
+      if (current !== before || current === "") load();
     },
     save(target) {
-      keep();
+      editor?.keep();
       const event = current === firstEvent(chosen, names) ? "" : current;
-      const data = texts.save((name) => isChosen(name, chosen, names));
+      const data = texts.save(wanted);
       // A node from before these properties is not changed by looking at it.
       if (event !== (target.testEvent ?? "")) target.testEvent = event;
       if (JSON.stringify(data) !== JSON.stringify(target.testData ?? {})) target.testData = data;
