@@ -3,11 +3,10 @@
 import type { EventMap } from "../protocol";
 import { type Describe, eventAbout } from "./event-about";
 import { eventChips } from "./event-chips";
+import { eventSearch } from "./event-search";
 import { eventTree } from "./event-tree";
 import { eventWords } from "./event-words";
 import { choose, type EventNames, patternKey } from "./events";
-import { widgets } from "./red";
-import { text } from "./text";
 
 export interface EventPickerOptions {
   container: JQuery;
@@ -40,17 +39,10 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
   let chosen = [...options.chosen];
   let isSplit = options.split;
 
-  const search = $("<input>", { type: "text", placeholder: text("streamerbot.events.search") });
-  const custom = $("<button>", {
-    type: "button",
-    class: "red-ui-button red-ui-button-small streamerbot-events-custom",
-  }).hide();
   const box = $("<div>", { class: "streamerbot-events-tree" });
   const about = $("<div>");
   const chosenBox = $("<div>");
-  options.container
-    .addClass("streamerbot-events")
-    .append($("<div>", { class: "streamerbot-events-search" }).append(search), custom, box, about, chosenBox);
+  options.container.addClass("streamerbot-events").append(box, about, chosenBox);
 
   const words = eventWords(names, options.allLabel);
   const point = eventAbout(about, names, options.describe, options.onRoom);
@@ -84,30 +76,7 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
     options.onChange([...chosen]);
   }
 
-  const field = widgets(search);
-  field.searchBox({ style: "compact", delay: 150, change: filter });
-  // Enter must not press a button of the dialog: it takes the name as typed if the list does not have it.
-  search.on("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    if (custom.is(":visible")) custom.trigger("click");
-  });
-  custom.on("click", () => {
-    const pattern = names.parse(String(search.val()));
-    if (pattern !== undefined) set(pattern, true);
-    field.searchBox("value", "");
-    filter();
-  });
-
-  function filter(): void {
-    const typed = String(search.val()).trim();
-    const found = tree.search(typed);
-    field.searchBox("count", typed === "" ? "" : String(found));
-    const name = names.parse(typed);
-    const isNew = name !== undefined && name !== "*" && !tree.isListed(name) && (found === 0 || /[.:]/.test(typed));
-    if (isNew) custom.text(text("streamerbot.events.use", { name }));
-    custom.toggle(isNew);
-  }
+  const searchAgain = eventSearch({ above: box, tree, parse: names.parse, onTake: (pattern) => set(pattern, true) });
 
   return {
     show(live, version = "") {
@@ -115,7 +84,7 @@ export function eventPicker(options: EventPickerOptions): EventPicker {
       words.offer(groups, live && version);
       tree.show(groups);
       chips.draw(chosen, isSplit);
-      if (String(search.val()).trim() !== "") filter();
+      searchAgain();
     },
     split(on) {
       isSplit = on;
