@@ -3,13 +3,12 @@ import type { EventNodeProperties } from "../config/event-properties";
 import { getEvents, type LiveEvents } from "./endpoints";
 import type { Describe } from "./event-about";
 import { type EventPicker, eventPicker } from "./event-picker";
-import { covers, type EventNames } from "./events";
-import { filterRows } from "./filter-rows";
+import type { EventNames } from "./events";
+import { filterSection } from "./filter-section";
 import { fillMissing, pickServer } from "./form";
-import { limitRows, savedLimits, saveLimits } from "./limit-rows";
-import { type EventOutputs, outputsField } from "./outputs";
+import { showFolding } from "./gift-folding";
+import { type EventOutputs, outputsField, savedOutputs } from "./outputs";
 import type { EditorNode } from "./red";
-import { section } from "./section";
 import { chosenServer, whenServerChosen } from "./server-choice";
 import { testSection } from "./test-section";
 import { text } from "./text";
@@ -37,14 +36,31 @@ export interface EventFormOptions {
 /** The fewest rows of the tree to show: with little room the dialog scrolls. 8 in a window 700 pixels high, 12 in one of 900. */
 const leastRows = (): number => Math.min(12, Math.max(5, Math.floor((window.innerHeight - 300) / 50)));
 
+/** How many pixels high the tree is if it takes all the room that the other rows of the dialog leave. */
+function treeHeight(): number {
+  const form = $("#dialog-form");
+  const rest = form
+    .find(".streamerbot-dialog")
+    .children(".form-row:visible, .streamerbot-section:visible")
+    .toArray()
+    .reduce((sum, row) => sum + ($(row).outerHeight(true) ?? 0), 0);
+  const spare = (form.height() ?? 0) - rest;
+  const tree = $("#node-input-events-picker").find(".streamerbot-events-tree");
+  const row = tree.find(".red-ui-treeList-label").first().outerHeight() ?? 0;
+  return Math.max(leastRows() * row + 2, (tree.height() ?? 0) + spare);
+}
+
+/** Where the list of events comes from, in words; empty while the server has yet to answer. */
+function listNote(answer: { live?: LiveEvents } | undefined, hasServer: boolean): string {
+  if (!answer) return hasServer ? "" : text("streamerbot.events.noServer");
+  const { live } = answer;
+  return live ? text("streamerbot.events.live", { version: live.version }) : text("streamerbot.events.builtIn");
+}
+
 /** For oneditprepare. Expects the rows of the nodes' editor.html. */
 export function eventForm(node: EditorNode<EventNodeProperties>, options: EventFormOptions): EventForm {
-  const before = {
-    events: [...(node.events ?? [])],
-    split: node.split === true,
-    keptBack: node.keptBack === true,
-    outputs: node.outputs ?? 1,
-  };
+  const saved = savedOutputs(node);
+  const before = { ...saved, events: [...saved.events], outputs: node.outputs ?? 1 };
   const now: EventOutputs & { events: string[] } = { ...before, events: [...before.events] };
   const outputs = $("#node-input-outputs");
   const split = $("#node-input-split");
@@ -70,44 +86,20 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
       now.events = events;
       test.show(events, serverEvents);
       update();
-      showFolding();
+      showFolding(events, options.gifts);
       resize();
     },
   });
 
-  const fold = $("#node-input-foldGifts");
-  /** The choice concerns gifts alone: hidden if none are chosen and it is not ticked. */
-  function showFolding(): void {
-    const hasGifts = now.events.some((event) =>
-      options.gifts.some((gift) => gift.toLowerCase() === event.toLowerCase() || covers(event, gift)),
-    );
-    fold.closest(".form-row").toggle(hasGifts || fold.is(":checked"));
-  }
-
-  const ignoreTests = $("#node-input-ignoreTests");
-  const sharedGuests = $("#node-input-sharedGuests");
-  const limits = limitRows(savedLimits(node, options.defaults), () => {
-    now.keptBack = limits.keptBack();
-    update();
-    countFilters();
-    resize();
+  const filters = filterSection({
+    node,
+    defaults: options.defaults,
+    onLimits() {
+      now.keptBack = filters.keptBack();
+      update();
+    },
+    onRoom: () => resize(),
   });
-  const isFiltered =
-    (node.filters ?? []).length > 0 || node.ignoreTests === true || node.sharedGuests === false || limits.count() > 0;
-  const filters = section($("#streamerbot-filters"), isFiltered, () => resize());
-  let filterCount = 0;
-  const countFilters = (): void => {
-    const switches = (ignoreTests.is(":checked") ? 1 : 0) + (sharedGuests.is(":checked") ? 0 : 1);
-    const count = filterCount + switches + limits.count();
-    filters.title(count === 0 ? text("streamerbot.filter.title") : text("streamerbot.filter.titleActive", { count }));
-  };
-  const rows = filterRows($("#node-input-filters-list"), node.filters ?? [], (count) => {
-    filterCount = count;
-    countFilters();
-    resize();
-  });
-  ignoreTests.on("change", countFilters);
-  sharedGuests.on("change", countFilters);
 
   split.on("change", () => {
     now.split = split.is(":checked");
@@ -121,40 +113,25 @@ export function eventForm(node: EditorNode<EventNodeProperties>, options: EventF
     serverEvents = live?.events;
     picker?.show(serverEvents, live?.version);
     test.show(now.events, serverEvents);
-    if (!answer) note.text(chosenServer(server) === "" ? text("streamerbot.events.noServer") : "");
-    else if (live) note.text(text("streamerbot.events.live", { version: live.version }));
-    else note.text(text("streamerbot.events.builtIn"));
+    note.text(listNote(answer, chosenServer(server) !== ""));
     resize();
   }
 
   function resize(): void {
-    const form = $("#dialog-form");
-    const picked = $("#node-input-events-picker");
-    const rest = form
-      .find(".streamerbot-dialog")
-      .children(".form-row:visible, .streamerbot-section:visible")
-      .toArray()
-      .reduce((sum, row) => sum + ($(row).outerHeight(true) ?? 0), 0);
-    const spare = (form.height() ?? 0) - rest;
-    const tree = picked.find(".streamerbot-events-tree");
-    const row = tree.find(".red-ui-treeList-label").first().outerHeight() ?? 0;
-    picker?.height(Math.max(leastRows() * row + 2, (tree.height() ?? 0) + spare));
+    picker?.height(treeHeight());
   }
 
   fillMissing<EventNodeProperties>(node, options.defaults, "node-input");
   pickServer(node);
   update();
-  showFolding();
-  countFilters();
+  showFolding(now.events, options.gifts);
+  filters.count();
   whenServerChosen(server, async (id) => ({ live: await getEvents(id) }), showEvents);
   return {
     resize,
     save(target) {
       target.events = [...now.events];
-      target.filters = rows.read();
-      saveLimits(target, limits.read(), options.defaults);
-      // Node-RED saves the box as it is.
-      $("#node-input-keptBack").prop("checked", limits.keptBack());
+      filters.save(target);
       test.save(target);
       test.close();
     },

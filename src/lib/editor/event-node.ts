@@ -12,7 +12,7 @@ import { kindOf } from "./event-kinds";
 import { chosenWords } from "./event-words";
 import { summary } from "./events";
 import { labelStyle, takeServer } from "./form";
-import { isKeptBack, outputLabel } from "./outputs";
+import { isKeptBack, outputLabel, savedOutputs } from "./outputs";
 import { serverProperty } from "./properties";
 import type { EditorNode, NodeDefinition } from "./red";
 import { pressTest } from "./test-button";
@@ -68,7 +68,7 @@ export function eventNode(options: EventNodeOptions): Shared & ThisType<Node> {
     labelStyle,
     paletteLabel: () => palette,
     outputLabels(index) {
-      const outputs = { events: this.events ?? [], split: this.split === true, keptBack: this.keptBack === true };
+      const outputs = savedOutputs(this);
       if (isKeptBack(outputs, index)) return text("streamerbot.limit.keptBack");
       const event = outputLabel(outputs, index);
       return event === undefined ? undefined : words([event])[0];

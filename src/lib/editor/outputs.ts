@@ -10,6 +10,11 @@ export interface EventOutputs {
   keptBack: boolean;
 }
 
+/** Those that a node has saved. */
+export function savedOutputs({ events, split, keptBack }: Partial<EventOutputs>): EventOutputs {
+  return { events: events ?? [], split: split === true, keptBack: keptBack === true };
+}
+
 /** Entries that leave events out have no output. */
 const withOutput = (events: readonly string[]): string[] => events.filter((event) => !isExclusion(event));
 

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type EventOutputs, isKeptBack, outputCount, outputLabel, outputsField } from "../../../src/lib/editor/outputs";
+import {
+  type EventOutputs,
+  isKeptBack,
+  outputCount,
+  outputLabel,
+  outputsField,
+  savedOutputs,
+} from "../../../src/lib/editor/outputs";
 
 /** What Node-RED makes of the field: the number of outputs, and where the wires of an old output go (undefined: away). */
 function apply(field: string, before: number): { count: number; place(port: number): number | undefined } {
@@ -64,6 +71,12 @@ describe("the outputs of an event node", () => {
     assert.equal(field(more(joined("A")), joined("A")), "1");
     assert.deepEqual(JSON.parse(field(more(split("A", "B")), more(split("B")))), { 0: -1, 1: 0, 2: 1 });
     assert.deepEqual(JSON.parse(field(more(joined("A", "B")), more(split("A", "B")))), { 0: 0, 1: 2, "new-1": 1 });
+  });
+
+  it("are one for all events, and none for what is kept back, if a node has saved nothing else", () => {
+    assert.deepEqual(savedOutputs({}), joined());
+    const saved = { events: ["Follow"], split: true, keptBack: true };
+    assert.deepEqual(savedOutputs({ ...saved, name: "also saved" } as Partial<EventOutputs>), saved);
   });
 
   it("are corrected if a flow has a wrong number of them", () => {
