@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
-import { closest, didYouMean } from "../../../src/lib/protocol/closest";
+import { closest, didYouMean, strangers } from "../../../src/lib/protocol/closest";
 
 describe("the name that may have been meant", () => {
-  it("differs by one letter at most, and by one more for every five", () => {
+  it("differs by one letter or two swapped ones at most, and by one more for every five", () => {
     for (const [text, name, isMeant] of [
       ["port", "port", true],
-      ["POTR", "port", false],
+      ["prot", "port", true],
+      ["POTR", "port", true],
+      ["opTR", "port", false],
+      ["trop", "port", false],
+      ["ab", "ba", true],
+      ["hots", "host", true],
+      ["sginla", "signal", true],
       ["Pork", "port", true],
       ["ort", "port", true],
       ["rt", "port", false],
@@ -34,5 +40,17 @@ describe("the name that may have been meant", () => {
   it("is suggested if there is one", () => {
     assert.equal(didYouMean("pasword", ["host", "password"]), '; did you mean "password"?');
     assert.equal(didYouMean("somethingElse", ["host", "password"]), "");
+  });
+
+  it("is one of those that are listed, once, if any is like none", () => {
+    const known = ["min", "max"];
+    assert.deepEqual(strangers({ mni: 1, max: 2 }, known), ['there is no option "mni"; did you mean "min"?']);
+    assert.deepEqual(strangers({ mni: 1, least: 2, most: 3 }, known, "backoff."), [
+      'there is no option "backoff.mni"; did you mean "min"?',
+      'there is no option "backoff.least"',
+      'there is no option "backoff.most"',
+      "the options are backoff.min, backoff.max",
+    ]);
+    assert.deepEqual(strangers({ any: 1 }, []), ['there is no option "any"']);
   });
 });
