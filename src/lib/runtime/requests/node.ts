@@ -4,7 +4,7 @@ import type { StreamerbotClient } from "../../client/client";
 import { isA, messageOf, StreamerbotError } from "../../client/errors";
 import { validateRequest } from "../../client/validate";
 import { type ResponseFrame, usefulPart } from "../../protocol";
-import { caught, notPassedOn } from "../errors";
+import { caught, notPassedOn, reportable } from "../errors";
 import { type InputHandler, onInput } from "../input";
 import { Later } from "../later";
 import type { FlowMessage, FlowNode, RED } from "../red";
@@ -94,6 +94,8 @@ export function startRequestNode(
       last = { fill: "red", ...failureWords(error) };
       // Nobody waits for what a closed node sends.
       if (!options.failures || error.code === "CANCELLED") throw error;
+      // No Catch node gets it, so that the log would not have the place that an unexpected one comes from.
+      if (!isA(thrown, StreamerbotError)) node.debug(reportable(error).stack);
       passOn(() => send([null, caught(node, msg, error)]), request);
     } finally {
       running -= 1;

@@ -12,10 +12,12 @@ function stage(work: (job: Job) => Promise<void>, options: Partial<RequestNodeOp
   const shown: string[] = [];
   const sent: unknown[] = [];
   const performed: string[] = [];
+  const logged: unknown[] = [];
   const node = Object.assign(new EventEmitter(), {
     id: "node",
     type: "streamerbot-do-action",
     status: ({ text }: { text: string }) => shown.push(text),
+    debug: (text: unknown) => logged.push(text),
   });
   const shared = {
     requestTimeout: 30,
@@ -34,7 +36,7 @@ function stage(work: (job: Job) => Promise<void>, options: Partial<RequestNodeOp
     new Promise<StreamerbotError | undefined>((done) => {
       node.emit("input", msg, (out: unknown) => sent.push(out), done);
     });
-  return { run, shown, sent, performed, node };
+  return { run, shown, sent, performed, logged, node };
 }
 
 describe("a node that asks Streamer.bot", () => {
@@ -94,6 +96,32 @@ describe("a node that asks Streamer.bot", () => {
       assert.deepEqual([error?.code, String(error), error?.request], [code, message, request]);
       assert.deepEqual(performed, work === after ? [request ?? "The request"] : []);
     }
+  });
+
+  it("says where an unexpected error comes from: with the error, or in the log if it leaves by the second output", async () => {
+    const failing = ({ perform }: Job): Promise<void> =>
+      perform(async () => {
+        throw new TypeError("no list");
+      });
+    const place = /^StreamerbotError: The answer can't be read: no list.*\n {4}at .*node\.test\.ts:\d+/;
+    const one = stage(failing);
+    assert.match(String((await one.run())?.stack), place);
+    assert.deepEqual(one.logged, []);
+    const two = stage(failing, { failures: true });
+    assert.equal(await two.run(), undefined);
+    assert.equal(two.logged.length, 1);
+    assert.match(String(two.logged[0]), place);
+  });
+
+  it("logs nothing of a failure that has a code when it leaves by the second output", async () => {
+    const { run, sent, logged } = stage(
+      async () => {
+        throw new StreamerbotError("TIMEOUT", "…");
+      },
+      { failures: true },
+    );
+    await run();
+    assert.deepEqual([sent.length, logged], [1, []]);
   });
 
   it("sends nothing by its second output for a message that was cancelled: nobody waits for it", async () => {
