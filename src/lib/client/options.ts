@@ -28,7 +28,7 @@ export interface ClientOptions {
   port?: number | string;
   /** The path, default `"/"`. */
   endpoint?: string;
-  /** Replaces the four above. */
+  /** In place of the four above. */
   url?: string;
   /** Used only if the server asks for one. */
   password?: string;
@@ -84,6 +84,8 @@ export function resolveOptions(given: ClientOptions): ResolvedOptions {
     problems.push(`${name} must be a number of milliseconds, from ${least} to ${longestTimer}`);
     return fallback;
   };
+  const parts = options.url === undefined ? [] : addressParts.filter((name) => options[name] !== undefined);
+  if (parts.length > 0) problems.push(`url can't be combined with ${parts.join(", ")}`);
   const min = time("backoff.min", backoff.min, 1_000, 1);
   const resolved: ResolvedOptions = {
     ...(options.url === undefined ? buildUrl(options, problems) : readUrl(options.url, problems)),
@@ -104,11 +106,10 @@ export function resolveOptions(given: ClientOptions): ResolvedOptions {
   return resolved;
 }
 
+const addressParts = ["scheme", "host", "port", "endpoint"] as const;
+
 const names: readonly (keyof ClientOptions)[] = [
-  "scheme",
-  "host",
-  "port",
-  "endpoint",
+  ...addressParts,
   "url",
   "password",
   "tls",

@@ -425,7 +425,7 @@ describe("client: as a library", () => {
         const clients: StreamerbotClient[] = [];
         /** The examples' Streamer.bot is the simulator, unless they have their own. */
         class Client extends clientEntry.StreamerbotClient {
-          constructor(options: ClientOptions) {
+          constructor({ host: _host, port: _port, ...options }: ClientOptions) {
             super({ ...options, url: options.url ?? simulator.url });
             clients.push(this);
           }

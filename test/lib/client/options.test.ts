@@ -17,10 +17,8 @@ describe("client: options", () => {
       resolveOptions({ host: " stream.example ", port: " 65535 ", endpoint: " /sb " }).url,
       "ws://stream.example:65535/sb",
     );
-    assert.equal(
-      resolveOptions({ url: "ws://192.168.1.20:9000/x#y", host: "ignored" }).url,
-      "ws://192.168.1.20:9000/x",
-    );
+    const unset = { host: undefined, port: undefined };
+    assert.equal(resolveOptions({ url: "ws://192.168.1.20:9000/x#y", ...unset }).url, "ws://192.168.1.20:9000/x");
   });
 
   it("takes what is given, and waits 30 s at most between two tries by default", () => {
@@ -50,6 +48,8 @@ describe("client: options", () => {
       [{ port: null }, 'port must be a number from 1 to 65535, not "null"'],
       [{ endpoint: null }, 'endpoint must be a path such as "/"'],
       [{ url: "http://pc" }, 'url must be a WebSocket address such as "ws://192.168.1.20:8080/", not "http://pc"'],
+      [{ url: "ws://pc", tls: {}, host: "pc", port: 8080 }, "url can't be combined with host, port"],
+      [{ url: "ws://pc", scheme: "ws", endpoint: "/" }, "url can't be combined with scheme, endpoint"],
       [{ tls: true }, "tls must be an object"],
       [{ backoff: 5 }, "backoff must be an object"],
     ] as const) {
