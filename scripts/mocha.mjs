@@ -31,7 +31,7 @@ const inFolder = (arg) =>
 
 /** What mocha is to run: the files and folders named in `args`, or else every test that needs no browser; options are passed on. */
 export function tests(args) {
-  // A file that is not there is one, too: a slip in its name must not start everything else.
+  // A file that does not exist counts too: a slip in its name must not start everything else.
   const named = args.some((arg) => !arg.startsWith("-") && (arg.endsWith(".ts") || existsSync(resolve(root, arg))));
   const every = ["--ignore", "test/{e2e,recipes,site,release}/**", "test/**/*.test.ts"];
   return [...atOnce, ...args.map(inFolder), ...(named ? [] : every)];

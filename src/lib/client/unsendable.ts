@@ -17,7 +17,7 @@ const kinds = [
 /** Most objects are: asking Node.js for each kind would take most of the time. */
 const isPlain = (value: object): boolean => Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
 
-/** A promise, a Map or a Set within a value, at any depth, if there is one. Not within what says by `toJSON` what is sent in its place. */
+/** A promise, a Map or a Set within a value, at any depth, if there is one. An object with a `toJSON` is not searched: that makes what is sent. */
 export function findUnsendable(value: unknown): Unsendable | undefined {
   /** All objects that were found, and what holds them: grows while it is gone through. Only one that is refused needs a path. */
   const holders = new Map<object, object | undefined>();

@@ -59,9 +59,8 @@ function listNote(answer: { live?: LiveEvents } | undefined, hasServer: boolean)
 
 /** For oneditprepare. Expects the rows of the nodes' editor.html. */
 export function eventForm(node: EditorNode<EventNodeProperties>, options: EventFormOptions): EventForm {
-  const saved = savedOutputs(node);
-  const before = { ...saved, events: [...saved.events], outputs: node.outputs ?? 1 };
-  const now: EventOutputs & { events: string[] } = { ...before, events: [...before.events] };
+  const before = { ...savedOutputs(node), outputs: node.outputs ?? 1 };
+  const now: EventOutputs = savedOutputs(node);
   const outputs = $("#node-input-outputs");
   const split = $("#node-input-split");
   const server = $("#node-input-server");

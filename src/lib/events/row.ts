@@ -47,7 +47,10 @@ export interface AnyRow {
 /** Rows by event name ("Twitch.Follow"). */
 export type Table = Readonly<Record<string, AnyRow>>;
 
-/** For readers of fields that do not exist, also within groups, words that no reader is: TypeScript itself finds them only in literals. */
+/**
+ * No reader fits the type of a field that does not exist, also within groups; the type is the error's words. TypeScript by itself finds
+ * such fields only in literals.
+ */
 type KnownOnly<R, F extends Fields> = {
   readonly [N in keyof R]: N extends keyof F
     ? F[N] extends Group<infer G>

@@ -1,8 +1,8 @@
 /** What may have been meant by a name that nobody knows. */
 
 /**
- * What there is no option for, in words: `there is no option "pasword"; did you mean "password"?`, and which ones there are, if one of them is like
- * none. `prefix`: what stands before each name.
+ * The options that do not exist, in words: `there is no option "pasword"; did you mean "password"?`. If one of them is like none that exist,
+ * these are listed. `prefix`: what stands before each name.
  */
 export function strangers(given: object, known: readonly string[], prefix = ""): string[] {
   const unknown = Object.keys(given).filter((name) => !known.includes(name));
