@@ -10,7 +10,7 @@ describe("the packed package", function () {
   const under = (folder: string): string[] => packed.files.filter((path) => path.startsWith(`${folder}/`));
 
   before(() => {
-    packed = pack();
+    packed = pack("small");
   });
 
   it("is below 600 kB", () => {

@@ -70,17 +70,19 @@ export function npm(args: readonly string[], cwd: string): string {
   });
 }
 
-let packed: Packed | undefined;
+const packed = new Map<string, Packed>();
 
-/** Packs a copy of the repository, which builds it; once a process. Takes some seconds. */
-export function pack(): Packed {
-  packed ??= build();
-  return packed;
+/** Packs a copy of the repository, which builds it; once a process. Takes some seconds, and some more to make it as small as the one that is published. */
+export function pack(how: "quick" | "small" = "quick"): Packed {
+  const known = packed.get(how) ?? build(how);
+  packed.set(how, known);
+  return known;
 }
 
-function build(): Packed {
+function build(how: "quick" | "small"): Packed {
   const folder = checkout();
-  const said = execFileSync(process.execPath, ["scripts/pack.mjs", "--json"], { cwd: folder, encoding: "utf8" });
+  const args = ["scripts/pack.mjs", "--json", ...(how === "quick" ? ["--quick"] : [])];
+  const said = execFileSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
   const { tarball, files, size } = JSON.parse(said);
   return { folder, tarball, files: files.map(({ path }: { path: string }) => path), size };
 }

@@ -77,7 +77,7 @@ describe("the packed file", function () {
     const red = await start({ userFolder });
     assert.deepEqual(await setsOf(red), []);
     const form = new FormData();
-    form.append("tarball", new Blob([new Uint8Array(readFileSync(pack().tarball))]), "package.tgz");
+    form.append("tarball", new Blob([new Uint8Array(readFileSync(pack("small").tarball))]), "package.tgz");
     const installed = await fetch(`${red.url}nodes`, { method: "POST", body: form });
     assert.equal(installed.status, 200, await installed.text());
     assertWhole(await setsOf(red));

@@ -64,7 +64,10 @@ describe("an upgrade from 0.1.0", function () {
     await before.stop();
     const kept = readFileSync(join(userFolder, "flows.json"), "utf8");
 
-    npm(["install", pack().tarball, "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"], userFolder);
+    npm(
+      ["install", pack("small").tarball, "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"],
+      userFolder,
+    );
     assert.equal(version(), manifest.version);
     const now = later(await startNodeRed({ userFolder, keepFlows: true }), (red) => red.stop());
     await until("the subscription of today", () => subscriptions().length > 1);
